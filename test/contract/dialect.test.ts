@@ -1,0 +1,76 @@
+import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { describe, expect, it } from "vitest";
+import { contract, type Contract, operations, type Schema } from "./bundle.ts";
+import { send } from "./request.ts";
+
+const dialect = "https://json-schema.org/draft/2020-12/schema";
+
+interface PrismSchema {
+  $schema?: string;
+}
+interface Part {
+  schema?: PrismSchema;
+  contents?: { schema?: PrismSchema }[];
+  headers?: Part[];
+}
+
+// The options are Prism's own: what doesn't compile with them is not validated by the mock, and nothing says so.
+function compileAsPrism(schema: PrismSchema): void {
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, allowMatchingProperties: true, strict: false });
+  addFormats.default(ajv);
+  ajv.compile(schema);
+}
+
+/** Each schema that Prism would leave unchecked, with the reason. */
+async function uncheckedSchemas(document: Contract): Promise<string[]> {
+  const prismOperations = await getHttpOperationsFromSpec(structuredClone(document));
+  return prismOperations.flatMap(({ iid, request, responses }) => {
+    const { query = [], headers = [], path = [], body } = request ?? {};
+    const parts = [...query, ...headers, ...path, ...(body ? [body] : []), ...responses, ...responses.flatMap((response) => response.headers ?? [])];
+    const schemas = (parts as Part[]).flatMap(({ schema, contents = [] }) => [schema, ...contents.map((content) => content.schema)]);
+    return schemas.flatMap((schema) => {
+      if (!schema) return [];
+      if (schema.$schema !== dialect) return [`${iid}: validated as ${schema.$schema}`];
+      try {
+        compileAsPrism(schema);
+        return [];
+      } catch (error) {
+        return [`${iid}: ${(error as Error).message}`];
+      }
+    });
+  });
+}
+
+function withEdit(name: string, edit: (schema: Schema) => void): Contract {
+  const edited = structuredClone(contract);
+  edit(edited.components.schemas[name] as Schema);
+  return edited;
+}
+const property = (schema: Schema, name: string): Schema => schema.properties?.[name] as Schema;
+
+describe("validation by the mock is on", () => {
+  it("the root names the dialect that Prism validates by", () => {
+    expect(contract.jsonSchemaDialect).toBe(dialect);
+  });
+
+  it("each schema compiles as the mock compiles it", async () => {
+    expect(await uncheckedSchemas(contract)).toEqual([]);
+  });
+
+  it.each<[string, Contract]>([
+    ["minLength: '1'", withEdit("educationSynchronizationProfileCreate", (schema) => Object.assign(property(schema, "displayName"), { minLength: "1" }))],
+    ["type: String", withEdit("educationSynchronizationProfileCreate", (schema) => Object.assign(property(schema, "displayName"), { type: "String" }))],
+    ["a needless escape in a pattern", withEdit("educationIdentityDomainInput", (schema) => Object.assign(property(schema, "name"), { pattern: "^\\#" }))],
+    ["no dialect", { ...structuredClone(contract), jsonSchemaDialect: undefined as unknown as string }],
+    ["another dialect", { ...structuredClone(contract), jsonSchemaDialect: "https://spec.openapis.org/oas/3.1/dialect/base" }],
+  ])("%s, which would switch it off in silence, is found", async (_, broken) => {
+    expect(await uncheckedSchemas(broken)).not.toEqual([]);
+  });
+
+  const withBody = operations.filter(({ requestBody }) => requestBody).map((documented) => [documented.operationId, documented] as const);
+  it.each(withBody)("%s refuses a body that is plainly wrong", async (_, documented) => {
+    expect((await send(documented, { body: { garbage: true } })).status).toBe(400);
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { contract, type Example, type Json, operations, type Schema } from "./bundle.ts";
+import { faults } from "./validator.ts";
+
+const requests = operations.flatMap(({ operationId, requestBody }) =>
+  requestBody ? [{ where: `request of ${operationId}`, ...requestBody }] : [],
+);
+const responses = operations.flatMap(({ operationId, responses }) =>
+  responses.flatMap(({ status, schema, examples }) => (schema ? [{ where: `${status} of ${operationId}`, schema, examples }] : [])),
+);
+
+const each = (bodies: { where: string; schema: Schema; examples: Record<string, Example> }[]) =>
+  bodies.flatMap(({ where, schema, examples }) =>
+    Object.entries(examples).map(([name, { value }]) => [where, name, schema, value] as const),
+  );
+
+describe("examples", () => {
+  it.each([...requests, ...responses].map((body) => [body.where, body.examples] as const))("%s has at least one", (_, examples) => {
+    expect(Object.keys(examples)).not.toEqual([]);
+  });
+
+  it.each(each(requests))("%s: %s may be sent", (_, __, schema, value) => {
+    expect(faults(schema, value)).toEqual([]);
+  });
+
+  it.each(each(responses))("%s: %s may be answered", (_, __, schema, value) => {
+    expect(faults(schema, value)).toEqual([]);
+  });
+
+  const headers = operations.flatMap(({ operationId, responses }) =>
+    responses.flatMap(({ status, headers }) =>
+      Object.entries(headers).flatMap(([name, { schema, example, examples }]) =>
+        (example === undefined ? Object.values(examples ?? {}).map(({ value }) => value) : [example]).map(
+          (value) => [`${status} of ${operationId}`, name, schema, value] as const,
+        ),
+      ),
+    ),
+  );
+  it.each(headers)("%s: the header %s may be answered", (_, __, schema, value) => {
+    expect(faults(schema, value)).toEqual([]);
+  });
+
+  it.each(Object.entries(contract.components.schemas))("%s: each property has an example that fits", (_, schema) => {
+    const misfits = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
+      property.example === undefined ? [] : faults(property, property.example).map(({ message }) => `${name} ${message}`),
+    );
+    expect(misfits).toEqual([]);
+  });
+});
+
+describe("the cast of the examples", () => {
+  const create = operations.find(({ operationId }) => operationId === "createSynchronizationProfile");
+  const created = create?.responses.find(({ status }) => status === "201");
+  const scenarios = Object.entries(created?.examples ?? {}).map(([name, { value }]) => [name, value as Record<string, Json>] as const);
+
+  it("gives each story one name in the request, the answer and the Location header", () => {
+    const names = scenarios.map(([name]) => name);
+    expect(Object.keys(create?.requestBody?.examples ?? {})).toEqual(names);
+    expect(Object.keys(created?.headers["Location"]?.examples ?? {})).toEqual(names);
+  });
+
+  it.each(scenarios)("%s: the Location header ends in the id of the answer", (name, profile) => {
+    expect(created?.headers["Location"]?.examples?.[name]?.value).toMatch(new RegExp(`/education/synchronizationProfiles/${String(profile["id"])}$`));
+  });
+
+  it.each(scenarios)("%s: what was answered may be posted back", (_, profile) => {
+    expect(faults(create?.requestBody?.schema as Schema, profile)).toEqual([]);
+  });
+
+  it("names the same request in the headers and in the body of each error", () => {
+    const errors = operations.flatMap(({ responses }) => responses.filter(({ status }) => Number(status) >= 400));
+    for (const { headers, examples } of errors) {
+      for (const { value } of Object.values(examples)) {
+        expect(value).toMatchObject({
+          error: {
+            innerError: {
+              "request-id": headers["request-id"]?.example,
+              "client-request-id": headers["client-request-id"]?.example,
+            },
+          },
+        });
+      }
+    }
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { type DocumentedOperation, operations, type Schema } from "./bundle.ts";
+import { type BrokenValue, brokenValues, fullValue } from "./brokenRequests.ts";
+import { exampleBody, send } from "./request.ts";
+import { faults } from "./validator.ts";
+
+const responseSchema = ({ responses }: DocumentedOperation, status: number): Schema =>
+  responses.find((response) => response.status === String(status))?.schema as Schema;
+
+async function expectError(documented: DocumentedOperation, answer: Response, status: number): Promise<void> {
+  const text = await answer.text();
+  expect(answer.status, text).toBe(status);
+  expect(faults(responseSchema(documented, status), JSON.parse(text))).toEqual([]);
+}
+
+const withBody = operations.flatMap((documented) => (documented.requestBody ? [{ documented, schema: documented.requestBody.schema }] : []));
+
+const brokenBodies = withBody.flatMap(({ documented, schema }) =>
+  [...brokenValues(schema)].map((broken) => [`${documented.operationId}: ${broken.keyword} of ${broken.place || "the body"}`, documented, broken] as const),
+);
+
+const countOf = new Map<string, number>();
+for (const [, , { keyword }] of brokenBodies) countOf.set(keyword, (countOf.get(keyword) ?? 0) + 1);
+const counts = [...countOf].map(([keyword, count]) => `${keyword} ${count}`);
+
+describe(`a body that breaks one constraint answers 400 (${brokenBodies.length} cases: ${counts.join(", ")})`, () => {
+  it.each(brokenBodies)("%s", async (_, documented, { keyword, value }) => {
+    const keywords = faults(documented.requestBody?.schema as Schema, value).map((fault) => fault.keyword);
+    expect(keywords).toContain(keyword);
+    await expectError(documented, await send(documented, { body: value }), 400);
+  });
+
+  it.each(withBody.map(({ documented, schema }) => [documented.operationId, documented, schema] as const))(
+    "%s accepts the body that these are made from",
+    async (_, documented, schema) => {
+      expect(faults(schema, fullValue(schema))).toEqual([]);
+      expect((await send(documented, { body: fullValue(schema) })).status).toBeLessThan(300);
+    },
+  );
+});
+
+const withValues = operations.flatMap((documented) =>
+  documented.parameters
+    .filter((parameter) => parameter.in !== "path")
+    .flatMap(({ name, in: place, schema }) =>
+      [...brokenValues(schema, name)]
+        .filter(({ keyword, value }) => keyword !== "type" && value !== "")
+        .map((broken) => [`${documented.operationId}: ${broken.keyword} of ${name} in the ${place}`, documented, place, broken] as const),
+    ),
+);
+
+describe(`a parameter that breaks one constraint answers 400 (${withValues.length} cases)`, () => {
+  it.each(withValues)("%s", async (_, documented, place, { place: name, value }: BrokenValue) => {
+    const parts = place === "query" ? { query: { [name]: String(value) } } : { headers: { [name]: String(value) } };
+    await expectError(documented, await send(documented, { body: exampleBody(documented), ...parts }), 400);
+  });
+});
+
+describe("a caller's other mistakes", () => {
+  it.each(operations.map((documented) => [documented.operationId, documented] as const))("%s without a token answers 401", async (_, documented) => {
+    const answer = await send(documented, { body: exampleBody(documented), headers: { authorization: undefined } });
+    await expectError(documented, answer, 401);
+  });
+
+  describe.each(withBody.map(({ documented }) => [documented.operationId, documented] as const))("%s", (_, documented) => {
+    it("without a body answers 400", async () => {
+      await expectError(documented, await send(documented), 400);
+    });
+
+    it.each(["text/plain", "application/xml", "application/x-www-form-urlencoded"])("with a body declared as %s answers 415", async (type) => {
+      const answer = await send(documented, { body: exampleBody(documented), headers: { "content-type": type } });
+      await expectError(documented, answer, 415);
+    });
+  });
+});

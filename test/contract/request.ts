@@ -1,0 +1,47 @@
+import { inject } from "vitest";
+import { type DocumentedOperation, type Json, operations } from "./bundle.ts";
+
+/** The server that the contract suite runs against. */
+export const server = inject("server");
+
+export const operation = (operationId: string): DocumentedOperation => {
+  const found = operations.find((candidate) => candidate.operationId === operationId);
+  if (!found) throw new Error(`The contract has no operation ${operationId}.`);
+  return found;
+};
+
+/** The body documented under `name`, or the first one; absent where the operation takes none. */
+export function exampleBody({ requestBody }: DocumentedOperation, name?: string): Json | undefined {
+  const examples = requestBody?.examples ?? {};
+  return (name === undefined ? undefined : examples[name]?.value) ?? Object.values(examples)[0]?.value;
+}
+
+export interface RequestParts {
+  body?: Json | undefined;
+  /** Sent in place of a JSON body, byte for byte. */
+  text?: string;
+  /** `undefined` leaves a header out. */
+  headers?: Record<string, string | undefined>;
+  query?: Record<string, string>;
+  pathParameters?: Record<string, string>;
+}
+
+/** Sends a request that is valid but for the given parts. */
+export async function send(documented: DocumentedOperation, parts: RequestParts = {}): Promise<Response> {
+  const path = documented.path.replaceAll(/\{(.+?)\}/g, (_, name: string) => {
+    const parameter = documented.parameters.find((candidate) => candidate.in === "path" && candidate.name === name);
+    return encodeURIComponent(parts.pathParameters?.[name] ?? String(parameter?.example));
+  });
+  const query = new URLSearchParams(parts.query).toString();
+  const text = parts.text ?? (parts.body === undefined ? undefined : JSON.stringify(parts.body));
+  const headers = {
+    authorization: "Bearer any-token",
+    "content-type": text === undefined ? undefined : "application/json",
+    ...parts.headers,
+  };
+  return fetch(`${server.url}${path}${query && `?${query}`}`, {
+    method: documented.method,
+    headers: Object.entries(headers).filter((header): header is [string, string] => header[1] !== undefined),
+    ...(text === undefined ? {} : { body: new TextEncoder().encode(text) }),
+  });
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { type DocumentedOperation, type DocumentedResponse, operations } from "./bundle.ts";
+import { exampleBody, send } from "./request.ts";
+import { faults, textFaults } from "./validator.ts";
+
+interface WalkCase {
+  documented: DocumentedOperation;
+  response: DocumentedResponse;
+  /** Absent where the response has no body. */
+  example: string | undefined;
+}
+
+const namedExamples = ({ schema, examples }: DocumentedResponse): (string | undefined)[] =>
+  schema ? Object.keys(examples) : [undefined];
+
+const cases: WalkCase[] = operations.flatMap((documented) =>
+  documented.responses.flatMap((response) => namedExamples(response).map((example) => ({ documented, response, example }))),
+);
+
+describe(`each documented answer can be asked for (${cases.length} cases: operation × status × example)`, () => {
+  it.each(
+    cases.map((each) => [`${each.documented.operationId} ${each.response.status} ${each.example ?? "without a body"}`, each] as const),
+  )("%s", async (_, { documented, response, example }) => {
+    const answer = await send(documented, {
+      body: exampleBody(documented, example),
+      headers: { prefer: `code=${response.status}${example ? `, example=${example}` : ""}` },
+    });
+    const text = await answer.text();
+
+    expect(answer.status, text).toBe(Number(response.status));
+    expect(answer.headers.get("sl-violations")).toBeNull();
+    for (const [name, { required, schema }] of Object.entries(response.headers)) {
+      const value = answer.headers.get(name);
+      if (required) expect(value, name).not.toBeNull();
+      if (value !== null) expect(textFaults(schema, value), name).toEqual([]);
+    }
+    if (!response.schema || !example) {
+      expect(text).toBe("");
+      return;
+    }
+    expect(answer.headers.get("content-type")).toMatch(/^application\/json\b/);
+    const body: unknown = JSON.parse(text);
+    expect(faults(response.schema, body)).toEqual([]);
+    expect(body).toEqual(response.examples[example]?.value);
+  });
+});

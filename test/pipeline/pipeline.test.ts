@@ -1,0 +1,81 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+interface Outcome {
+  code: number;
+  output: string;
+}
+
+const run = (script: string, cwd: string): Promise<Outcome> =>
+  new Promise((done) => {
+    execFile("npm", ["run", "--silent", script], { cwd, shell: process.platform === "win32" }, (error, stdout, stderr) => {
+      done({ code: error ? Number(error.code) : 0, output: stdout + stderr });
+    });
+  });
+
+describe("the repository", () => {
+  it("lints without an error or a warning", async () => {
+    const { code, output } = await run("lint", ".");
+    expect(output).toContain("Your API description is valid");
+    expect(output).not.toMatch(/\d+ (warnings?|problems?)/);
+    expect(code).toBe(0);
+  });
+
+  it("holds in generated/ what the sources give", async () => {
+    expect(await run("check", ".")).toEqual({ code: 0, output: "generated/ is what the sources give\n" });
+  });
+
+  it("moves the versions of the contract and of the package together", async () => {
+    const { info } = JSON.parse(await readFile("generated/openapi.json", "utf8")) as { info: { version: string } };
+    const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
+    expect(info.version).toBe(version);
+  });
+});
+
+describe("an editor of the contract", () => {
+  let copy: string;
+  beforeAll(async () => {
+    copy = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+    for (const name of ["openapi", "generated", "src", "package.json", "redocly.yaml"]) await cp(name, join(copy, name), { recursive: true });
+    await symlink(resolve("node_modules"), join(copy, "node_modules"), "junction");
+  });
+  afterAll(() => rm(copy, { recursive: true }));
+
+  async function withEdit(file: string, edit: (text: string) => string, script: string): Promise<Outcome> {
+    const path = join(copy, file);
+    const text = await readFile(path, "utf8");
+    expect(edit(text)).not.toBe(text);
+    await writeFile(path, edit(text));
+    const outcome = await run(script, copy);
+    await writeFile(path, text);
+    return outcome;
+  }
+
+  it("who changes a description and forgets to build is told which files are out of date", async () => {
+    const { code, output } = await withEdit("openapi/schemas/properties/displayName.yaml", (text) => text.replace("Name under", "The name under"), "check");
+    expect(code).toBe(1);
+    for (const file of ["openapi.json", "openapi.ts", "openapi.yaml"]) expect(output).toContain(`${file} is out of date`);
+    expect(output).toContain("npm run generate");
+  });
+
+  it("who edits a generated file is told so", async () => {
+    const { code, output } = await withEdit("generated/types.ts", (text) => `${text}// mine\n`, "check");
+    expect(code).toBe(1);
+    expect(output).toContain("types.ts is out of date");
+  });
+
+  it("who leaves the sources broken is shown the error rather than a difference", async () => {
+    const { code, output } = await withEdit("openapi/openapi.yaml", (text) => text.replace("paths:\n", "paths: [\n"), "check");
+    expect(code).toBe(1);
+    expect(output).toContain("The sources don't build");
+  });
+
+  it("who drops a required header of a response fails the lint", async () => {
+    const { code, output } = await withEdit("openapi/responses/tooManyRequests.yaml", (text) => text.replace(/ {2}Retry-After:\n.*\n/, ""), "lint");
+    expect(code).toBe(1);
+    expect(output).toContain("Retry-After");
+  });
+});

@@ -1,0 +1,57 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { curlExample } from "../src/mock/curlExample.ts";
+import { startStockPrism, type StockPrism } from "../src/mock/stockPrism.ts";
+
+const execute = promisify(execFile);
+const readme = await readFile("README.md", "utf8");
+const documentedUrl = "http://127.0.0.1:4010";
+
+const blocks = (language: string): string[] =>
+  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, text]) => text as string);
+const blockWith = (language: string, part: string): string => {
+  const found = blocks(language).find((block) => block.includes(part));
+  if (!found) throw new Error(`The README has no ${language} block with ${part}.`);
+  return found;
+};
+
+let prism: StockPrism;
+beforeAll(async () => {
+  prism = await startStockPrism({ document: "generated/openapi.yaml", port: 0 });
+});
+afterAll(() => prism.stop());
+
+describe("the README", () => {
+  it("shows the curl line that npm start prints", () => {
+    expect(blockWith("sh", "curl").trim()).toBe(curlExample("generated/openapi.json", documentedUrl));
+  });
+
+  it("shows a curl line that creates the profile it shows", async () => {
+    const { stdout } = await execute("sh", ["-c", blockWith("sh", "curl").replace(documentedUrl, prism.url)]);
+    const [head, body] = stdout.split("\r\n\r\n") as [string, string];
+    expect(head).toMatch(/^HTTP\/1\.1 201 Created/);
+    expect(JSON.parse(body)).toEqual(JSON.parse(blockWith("json", '"id"')));
+  });
+
+  it("shows a program that runs", async () => {
+    const folder = await mkdtemp("test/readme-");
+    try {
+      const program = blockWith("ts", "createGraphEducationClient")
+        .replace('"graph-education-sync"', '"../../src/index.ts"')
+        .replace(documentedUrl, prism.url);
+      await writeFile(`${folder}/program.ts`, program);
+      const { stdout } = await execute(process.execPath, ["--import", "tsx", `${folder}/program.ts`]);
+      expect(stdout).toMatch(/^\S+ provisioning undefined\n$/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("names only scripts that exist", async () => {
+    const { scripts } = JSON.parse(await readFile("package.json", "utf8")) as { scripts: Record<string, string> };
+    const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name as string);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
