@@ -11,14 +11,49 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List the synchronization profiles
+         * @description Lists the tenant's profiles, page by page. Only the query options below are supported.
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         */
+        get: operations["listSynchronizationProfiles"];
         put?: never;
         /**
          * Create a synchronization profile
          * @description Creates a profile: where the roster data comes from, how people become accounts, and which licenses they receive.
          *
-         *     The service answers at once and sets the profile up afterwards, so the new profile is `provisioning`. Poll it until it
-         *     is `provisioned`. A PowerSchool or OneRoster profile then starts syncing by itself; a CSV profile waits for files.
+         *     The service answers at once and sets the profile up afterwards, so the new profile is `provisioning`. Poll it
+         *     until it is `provisioned`. A PowerSchool or OneRoster profile then starts syncing by itself; a CSV profile waits
+         *     for files.
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | not supported |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | not supported |
          *
          *     | Who calls | Permission, from least to most privileged |
          *     | --- | --- |
@@ -27,6 +62,416 @@ export interface paths {
          *     | An application by itself | not supported |
          */
         post: operations["createSynchronizationProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/education/synchronizationProfiles/{educationSynchronizationProfileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a synchronization profile
+         * @description Reads one profile. Poll this after a create until `state` is `provisioned`: every few seconds will do.
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         */
+        get: operations["getSynchronizationProfile"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a synchronization profile
+         * @description Removes the profile and its errors. Accounts, classes and licenses that it has created stay as they are.
+         *
+         *     The service deletes in the background: the profile is `deleting` until it is gone. A second delete in the meantime
+         *     is accepted like the first.
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | not supported |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | not supported |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | not supported |
+         */
+        delete: operations["deleteSynchronizationProfile"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a synchronization profile
+         * @description Changes the properties that the body names. A sync that is under way goes on; the change counts from the next one.
+         *
+         *     After optional columns were added or removed, reset the profile, so that records which have not changed are read
+         *     again.
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | not supported |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | not supported |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | not supported |
+         */
+        patch: operations["updateSynchronizationProfile"];
+        trace?: never;
+    };
+    "/education/synchronizationProfiles/{educationSynchronizationProfileId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a sync
+         * @description Holds a sync that is under way; its `status` becomes `paused`. Nothing that it did is undone.
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         */
+        post: operations["pauseSynchronizationProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/education/synchronizationProfiles/{educationSynchronizationProfileId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a sync
+         * @description Goes on with a sync that was paused, by a caller or by the service itself (`validationError`). In the second case,
+         *     resuming means: go on in spite of what looked wrong.
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         */
+        post: operations["resumeSynchronizationProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/education/synchronizationProfiles/{educationSynchronizationProfileId}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset a sync
+         * @description Throws the collected errors away and syncs everything from the start. Nothing in the directory is deleted.
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         */
+        post: operations["resetSynchronizationProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/education/synchronizationProfiles/{educationSynchronizationProfileId}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a sync of uploaded files
+         * @description Checks the files that were uploaded for a CSV profile, and starts the sync unless one of them has an error.
+         *     Warnings alone do not keep it from starting.
+         *
+         *     The profile has to be `provisioned`. PowerSchool and OneRoster profiles start by themselves, and are refused here.
+         *
+         *     Read the messages even after a `200`: the live service has been seen to report errors there, too.
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         */
+        post: operations["startSynchronizationProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/education/synchronizationProfiles/{educationSynchronizationProfileId}/uploadUrl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an address to upload files to
+         * @description Gives a CSV profile an address in Azure Blob Storage that takes its files for one hour: `PUT` each of the six
+         *     files there under its own name, with the header `x-ms-blob-type: BlockBlob` and without the Graph token.
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.ReadWrite.All` |
+         */
+        get: operations["getSynchronizationProfileUploadUrl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/education/synchronizationProfiles/{educationSynchronizationProfileId}/profileStatus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the status of a sync
+         * @description Tells how the latest sync stands. Poll it after a start, every half a minute or so, until it is neither
+         *     `inProgress` nor one of the early stages.
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         */
+        get: operations["getSynchronizationProfileStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/education/synchronizationProfiles/{educationSynchronizationProfileId}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the errors of a sync
+         * @description Lists the records that could not be synced, page by page. Only the query options below are supported.
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         *
+         *     | Who calls | Permission, from least to most privileged |
+         *     | --- | --- |
+         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         *     | A signed-in person, personal Microsoft account | not supported |
+         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         */
+        get: operations["listSynchronizationErrors"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -43,6 +488,438 @@ export interface components {
          * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
          */
         clientRequestId: string;
+        /**
+         * Format: uuid
+         * @description GUID that the service gave to this request. Quote it when you ask for support.
+         * @example 2f7e3d14-8a0b-4f2e-9d61-5b1c0e7a9f43
+         */
+        requestId: string;
+        /** @description Settings for one kind of record: which optional columns, from when, and whether at all. */
+        educationSynchronizationCustomization: {
+            /**
+             * @description Names the type `educationSynchronizationCustomization`.
+             * @example #microsoft.graph.educationSynchronizationCustomization
+             * @constant
+             */
+            "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomization";
+            /**
+             * @description Optional columns of the source to sync besides the required ones; `null` means all of them. Enrollments and rosters have no optional columns.
+             * @example [
+             *       "Grade Low",
+             *       "Grade High"
+             *     ]
+             */
+            optionalPropertiesToSync: string[] | null;
+            /**
+             * Format: date-time
+             * @description Moment before which this kind of record is not synced; it has to lie in the future when it is set, and applies to student enrollments only. `null` starts as soon as the profile is ready. The service writes `0001-01-01T00:00:00Z` for "not set".
+             * @example 2023-08-21T06:00:00Z
+             */
+            synchronizationStartDate: string | null;
+            /**
+             * @description Whether this kind of record is left out until a later update of the profile asks for it.
+             * @example false
+             */
+            isSyncDeferred: boolean | null;
+            /**
+             * @description Whether a sync may overwrite a display name that was changed in the directory since.
+             * @example false
+             */
+            allowDisplayNameUpdate: boolean | null;
+        };
+        /** @description Settings per kind of record that the source holds. */
+        educationSynchronizationCustomizations: {
+            /**
+             * @description Names the type `educationSynchronizationCustomizations`.
+             * @example #microsoft.graph.educationSynchronizationCustomizations
+             * @constant
+             */
+            "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomizations";
+            /** @description Settings for schools; `null` for the defaults. */
+            school: components["schemas"]["educationSynchronizationCustomization"] | null;
+            /** @description Settings for sections (classes); `null` for the defaults. */
+            section: components["schemas"]["educationSynchronizationCustomization"] | null;
+            /** @description Settings for students; `null` for the defaults. */
+            student: components["schemas"]["educationSynchronizationCustomization"] | null;
+            /** @description Settings for teachers; `null` for the defaults. */
+            teacher: components["schemas"]["educationSynchronizationCustomization"] | null;
+            /** @description Settings for enrollments of students in sections; `null` for the defaults. */
+            studentEnrollment: components["schemas"]["educationSynchronizationCustomization"] | null;
+            /** @description Settings for assignments of teachers to sections; `null` for the defaults. */
+            teacherRoster: components["schemas"]["educationSynchronizationCustomization"] | null;
+        };
+        /** @description Roster data in CSV files that a client uploads and then starts a sync of. */
+        educationCsvDataProvider: {
+            /**
+             * @description Names the type `educationCsvDataProvider`. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            "@odata.type": "#microsoft.graph.educationCsvDataProvider";
+            /** @description Settings per kind of record; `null` for the defaults. */
+            customizations: components["schemas"]["educationSynchronizationCustomizations"] | null;
+        };
+        /** @description A PowerSchool server that the service reads the roster from, without any upload. The client secret is kept back. */
+        educationPowerSchoolDataProvider: {
+            /**
+             * @description Names the type `educationPowerSchoolDataProvider`. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            "@odata.type": "#microsoft.graph.educationPowerSchoolDataProvider";
+            /**
+             * Format: uri
+             * @description Base address of the student information system's server, without the path of a resource.
+             * @example https://sis.litware.example/ws
+             */
+            connectionUrl: string;
+            /**
+             * @description Identifier that the student information system issued to the sync as its client.
+             * @example 7c1b0d5e-sds
+             */
+            clientId: string;
+            /**
+             * @description Identifiers, as the source spells them, of the schools to sync; `null` means every school that the source offers. Mind the spelling of the property's name.
+             * @example [
+             *       "1001",
+             *       "1002"
+             *     ]
+             */
+            schoolsIds: string[] | null;
+            /**
+             * @description School year whose sections and enrollments are read, as PowerSchool names it.
+             * @example 2023-2024
+             */
+            schoolYear: string | null;
+            /**
+             * @description Whether the source keeps one record per school for a teacher who works at several, so that their identifiers have to be joined.
+             * @example false
+             */
+            allowTeachersInMultipleSchools: boolean | null;
+            /** @description Settings per kind of record; `null` for the defaults. */
+            customizations: components["schemas"]["educationSynchronizationCustomizations"] | null;
+        };
+        /** @description Requests to the source are signed with OAuth 1.0a. The client secret is kept back. */
+        educationSynchronizationOAuth1ConnectionSettings: {
+            /**
+             * @description Names the type `educationSynchronizationOAuth1ConnectionSettings`. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            "@odata.type": "#microsoft.graph.educationSynchronizationOAuth1ConnectionSettings";
+            /**
+             * @description Identifier that the student information system issued to the sync as its client.
+             * @example 7c1b0d5e-sds
+             */
+            clientId: string;
+        };
+        /** @description Requests to the source carry a token that the service fetches by the OAuth 2.0 client credentials grant. The client secret is kept back. */
+        educationSynchronizationOAuth2ClientCredentialsConnectionSettings: {
+            /**
+             * @description Names the type `educationSynchronizationOAuth2ClientCredentialsConnectionSettings`. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            "@odata.type": "#microsoft.graph.educationSynchronizationOAuth2ClientCredentialsConnectionSettings";
+            /**
+             * @description Identifier that the student information system issued to the sync as its client.
+             * @example 7c1b0d5e-sds
+             */
+            clientId: string;
+            /**
+             * Format: uri
+             * @description Address at which the source's authorization server issues OAuth 2.0 tokens.
+             * @example https://oneroster.graphicdesigninstitute.example/token
+             */
+            tokenUrl: string;
+            /**
+             * @description Scopes to ask the authorization server for, parted by spaces as in RFC 6749, section 3.3.
+             * @example https://purl.imsglobal.org/spec/or/v1p1/scope/roster-core.readonly
+             */
+            scope: string | null;
+        };
+        /** @description How the service proves itself to a OneRoster server. `@odata.type` says which of the types it is. */
+        educationSynchronizationConnectionSettings: components["schemas"]["educationSynchronizationOAuth1ConnectionSettings"] | components["schemas"]["educationSynchronizationOAuth2ClientCredentialsConnectionSettings"];
+        /** @description A OneRoster 1.1 API that the service reads the roster from, without any upload. */
+        educationOneRosterApiDataProvider: {
+            /**
+             * @description Names the type `educationOneRosterApiDataProvider`. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            "@odata.type": "#microsoft.graph.educationOneRosterApiDataProvider";
+            /**
+             * Format: uri
+             * @description Base address of the student information system's server, without the path of a resource.
+             * @example https://sis.litware.example/ws
+             */
+            connectionUrl: string;
+            /** @description How the service proves itself to the OneRoster server. */
+            connectionSettings: components["schemas"]["educationSynchronizationConnectionSettings"];
+            /**
+             * @description Name of the OneRoster vendor, as the OneRoster specification lists it.
+             * @example Graphic Design SIS
+             */
+            providerName: string | null;
+            /**
+             * @description Identifiers, as the source spells them, of the schools to sync; `null` means every school that the source offers. Mind the spelling of the property's name.
+             * @example [
+             *       "1001",
+             *       "1002"
+             *     ]
+             */
+            schoolsIds: string[] | null;
+            /**
+             * @description Identifiers of the academic sessions to sync, as the source's `/terms` lists them; `null` means every current one.
+             * @example [
+             *       "fall-2023",
+             *       "spring-2024"
+             *     ]
+             */
+            termIds: string[] | null;
+            /** @description Settings per kind of record; `null` for the defaults. */
+            customizations: components["schemas"]["educationSynchronizationCustomizations"] | null;
+        };
+        /** @description The base type of every data provider, sent as an instance: it says that there is a source, and not yet which one. The service's metadata calls the type abstract; the documented request names it all the same. */
+        educationSynchronizationDataProviderBase: {
+            /**
+             * @description Names the type `educationSynchronizationDataProvider`. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            "@odata.type": "#microsoft.graph.educationSynchronizationDataProvider";
+        };
+        /** @description Where the roster data comes from. `@odata.type` says which of the types it is, and the other properties follow from that. */
+        educationSynchronizationDataProvider: components["schemas"]["educationCsvDataProvider"] | components["schemas"]["educationPowerSchoolDataProvider"] | components["schemas"]["educationOneRosterApiDataProvider"] | components["schemas"]["educationSynchronizationDataProviderBase"];
+        /**
+         * @description Role of a person at a school: `student`, `teacher`, `faculty` (staff, teachers included), or `none`.
+         *     `unknownFutureValue` stands for a role that was added later than this contract; it is read, never sent.
+         * @example student
+         * @enum {string}
+         */
+        educationUserRole: "student" | "teacher" | "none" | "unknownFutureValue" | "faculty";
+        /** @description Domain that ends the user names of one role. */
+        educationIdentityDomain: {
+            /**
+             * @description Names the type `educationIdentityDomain`.
+             * @example #microsoft.graph.educationIdentityDomain
+             * @constant
+             */
+            "@odata.type"?: "#microsoft.graph.educationIdentityDomain";
+            /** @description Role whose user names end in this domain. */
+            appliesTo: components["schemas"]["educationUserRole"];
+            /**
+             * @description Verified domain of the tenant that ends the user names of this role, without the `@`.
+             * @example fabrikam.edu
+             */
+            name: string;
+        };
+        /** @description A sync creates the accounts that are missing. Not for a tenant whose accounts come from an on-premises directory: match there. */
+        educationIdentityCreationConfiguration: {
+            /**
+             * @description Names the type `educationIdentityCreationConfiguration`. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            "@odata.type": "#microsoft.graph.educationIdentityCreationConfiguration";
+            /** @description The domain of new user names, for each role. */
+            userDomains: components["schemas"]["educationIdentityDomain"][];
+        };
+        /** @description How the records of one role find their accounts: this column of the source, compared with that property of the directory. */
+        educationIdentityMatchingOptions: {
+            /**
+             * @description Names the type `educationIdentityMatchingOptions`.
+             * @example #microsoft.graph.educationIdentityMatchingOptions
+             * @constant
+             */
+            "@odata.type"?: "#microsoft.graph.educationIdentityMatchingOptions";
+            /** @description Role whose records are matched this way. */
+            appliesTo: components["schemas"]["educationUserRole"];
+            /**
+             * @description Column of the source whose value identifies a person. Upper and lower case count.
+             * @example Username
+             */
+            sourcePropertyName: string;
+            /**
+             * @description Property of the directory user that the source's value is compared with. Upper and lower case count.
+             * @example userPrincipalName
+             */
+            targetPropertyName: string;
+            /**
+             * @description Domain that is appended, behind an `@`, to the source's value before it is compared; `null` compares the value as it is.
+             * @example bellowscollege.edu
+             */
+            targetDomain: string | null;
+        };
+        /** @description A sync finds the accounts that exist and updates them; it never creates one. */
+        educationIdentityMatchingConfiguration: {
+            /**
+             * @description Names the type `educationIdentityMatchingConfiguration`. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            "@odata.type": "#microsoft.graph.educationIdentityMatchingConfiguration";
+            /** @description How a record of each role finds its account. */
+            matchingOptions: components["schemas"]["educationIdentityMatchingOptions"][];
+        };
+        /** @description The base type of every identity configuration, sent as an instance: it leaves open whether accounts are created or matched. The service's metadata calls the type abstract; the documented request names it all the same. */
+        educationIdentitySynchronizationConfigurationBase: {
+            /**
+             * @description Names the type `educationIdentitySynchronizationConfiguration`. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            "@odata.type": "#microsoft.graph.educationIdentitySynchronizationConfiguration";
+        };
+        /** @description How people in the source become accounts in the directory: created, or matched with those that exist. `@odata.type` says which. */
+        educationIdentitySynchronizationConfiguration: components["schemas"]["educationIdentityCreationConfiguration"] | components["schemas"]["educationIdentityMatchingConfiguration"] | components["schemas"]["educationIdentitySynchronizationConfigurationBase"];
+        /** @description Licenses that people of one role receive. Counts for the accounts that a sync creates. */
+        educationSynchronizationLicenseAssignment: {
+            /**
+             * @description Names the type `educationSynchronizationLicenseAssignment`.
+             * @example #microsoft.graph.educationSynchronizationLicenseAssignment
+             * @constant
+             */
+            "@odata.type"?: "#microsoft.graph.educationSynchronizationLicenseAssignment";
+            /** @description Role that receives the licenses; `null` where it was left open. */
+            appliesTo?: components["schemas"]["educationUserRole"] | null;
+            /**
+             * @description Product SKUs to assign, by their GUIDs (the `skuId` of a `subscribedSku`, not its part number such as `STANDARDWOFFPACK_STUDENT`).
+             * @example [
+             *       "314c4481-f395-4525-be8b-2ec4bb1e9d91"
+             *     ]
+             */
+            skuIds?: string[] | null;
+        };
+        /**
+         * @description How far the service has come with setting the profile up or tearing it down. The service alone moves it:
+         *
+         *     - `provisioning`: accepted, being set up. Every new profile begins here.
+         *     - `provisioned`: ready. A PowerSchool or OneRoster profile starts syncing by itself, a CSV profile waits for files.
+         *     - `provisioningFailed`: could not be set up.
+         *     - `deleting`: deletion was accepted and is under way; afterwards the profile answers 404.
+         *     - `deletionFailed`: could not be deleted.
+         *     - `unknownFutureValue`: a state that was added later than this contract. Keep a branch for it.
+         * @example provisioning
+         * @enum {string}
+         */
+        educationSynchronizationProfileState: "deleting" | "deletionFailed" | "provisioningFailed" | "provisioned" | "provisioning" | "unknownFutureValue";
+        /** @description A profile as a list shows it: whole, or cut down to what `$select` asked for. The `id` always comes. */
+        educationSynchronizationProfileListItem: {
+            /**
+             * @description Names the type `educationSynchronizationProfile`.
+             * @example #microsoft.graph.educationSynchronizationProfile
+             * @constant
+             */
+            "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile";
+            /**
+             * @description Key of the profile, assigned by the service. Opaque: today's keys look like lower-case GUIDs, but nothing should depend on that.
+             * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+             */
+            id: string;
+            /**
+             * @description Name under which administrators recognize the profile.
+             * @example Fabrikam Unified School District
+             */
+            displayName?: string;
+            /** @description Where the roster data comes from. */
+            dataProvider?: components["schemas"]["educationSynchronizationDataProvider"];
+            /** @description How people in the source become accounts in the directory. */
+            identitySynchronizationConfiguration?: components["schemas"]["educationIdentitySynchronizationConfiguration"];
+            /** @description Licenses for the accounts that a sync creates, role by role. May be empty; meaningless where accounts are matched. */
+            licensesToAssign?: components["schemas"]["educationSynchronizationLicenseAssignment"][];
+            /** @description How far the service has come with the profile. */
+            state?: components["schemas"]["educationSynchronizationProfileState"];
+            /**
+             * @description Whether the service replaces characters that the directory refuses (in a section's mail nickname, say) instead of reporting the record as an error.
+             * @example true
+             */
+            handleSpecialCharacterConstraint?: boolean;
+            /**
+             * Format: date
+             * @description Last day on which the profile syncs, as `YYYY-MM-DD`. At most 18 months after the profile was created; `null` leaves the choice to the service.
+             * @example 2024-06-30
+             */
+            expirationDate?: string | null;
+        };
+        /** @description One page of profiles. Follow `@odata.nextLink` until it is absent. */
+        educationSynchronizationProfileCollectionResponse: {
+            /**
+             * Format: uri
+             * @description OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
+             * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
+             */
+            "@odata.context"?: string;
+            /**
+             * @description Number of items on all pages together; there when the request has `$count=true`.
+             * @example 6
+             */
+            "@odata.count"?: number;
+            /**
+             * Format: uri
+             * @description Address of the next page; absent on the last one. Opaque: follow it as it is, and take nothing out of it.
+             * @example https://graph.microsoft.com/beta/education/synchronizationProfiles?$skiptoken=eyJza2lwIjoyfQ
+             */
+            "@odata.nextLink"?: string;
+            /** @description The profiles of this page. */
+            value: components["schemas"]["educationSynchronizationProfileListItem"][];
+        };
+        /** @description One of several faults of a request. */
+        ErrorDetails: {
+            /**
+             * @description Short name of the fault, to branch on. Open-ended and not spelled alike across Graph: expect codes that this contract doesn't list.
+             * @example BadRequest
+             */
+            code: string;
+            /**
+             * @description Explanation for the developer. Its wording may change; don't parse it.
+             * @example The request body does not match educationSynchronizationProfile.
+             */
+            message: string;
+            /**
+             * @description What the fault is about, usually the path of a property.
+             * @example dataProvider
+             */
+            target?: string;
+        };
+        /** @description What the service's support asks for when an error is reported. */
+        InnerError: {
+            /**
+             * @description When the service answered, in UTC; the service writes it without a zone designator.
+             * @example 2023-08-14T09:30:00
+             */
+            date: string;
+            /**
+             * Format: uuid
+             * @description GUID that the service gave to this request. Quote it when you ask for support.
+             * @example 2f7e3d14-8a0b-4f2e-9d61-5b1c0e7a9f43
+             */
+            "request-id": string;
+            /**
+             * Format: uuid
+             * @description GUID that the caller gave to the call in its `client-request-id` header, or the service's own request id where the caller gave none.
+             * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+             */
+            "client-request-id": string;
+        };
+        /** @description What went wrong, for programs (`code`) and for developers (`message`). */
+        MainError: {
+            /**
+             * @description Short name of the fault, to branch on. Open-ended and not spelled alike across Graph: expect codes that this contract doesn't list.
+             * @example BadRequest
+             */
+            code: string;
+            /**
+             * @description Explanation for the developer. Its wording may change; don't parse it.
+             * @example The request body does not match educationSynchronizationProfile.
+             */
+            message: string;
+            /**
+             * @description What the fault is about, usually the path of a property.
+             * @example dataProvider
+             */
+            target?: string;
+            /** @description The single faults, where one request had several. */
+            details?: components["schemas"]["ErrorDetails"][];
+            /** @description When it happened, and to which request. */
+            innerError: components["schemas"]["InnerError"];
+        };
+        /** @description The one envelope in which every error of the service comes. */
+        ODataError: {
+            /** @description The error itself. */
+            error: components["schemas"]["MainError"];
+        };
         /** @description Settings for one kind of record: which optional columns, from when, and whether at all. */
         educationSynchronizationCustomizationInput: {
             /**
@@ -345,19 +1222,6 @@ export interface components {
              */
             skuIds?: string[] | null;
         };
-        /**
-         * @description How far the service has come with setting the profile up or tearing it down. The service alone moves it:
-         *
-         *     - `provisioning`: accepted, being set up. Every new profile begins here.
-         *     - `provisioned`: ready. A PowerSchool or OneRoster profile starts syncing by itself, a CSV profile waits for files.
-         *     - `provisioningFailed`: could not be set up.
-         *     - `deleting`: deletion was accepted and is under way; afterwards the profile answers 404.
-         *     - `deletionFailed`: could not be deleted.
-         *     - `unknownFutureValue`: a state that was added later than this contract. Keep a branch for it.
-         * @example provisioning
-         * @enum {string}
-         */
-        educationSynchronizationProfileState: "deleting" | "deletionFailed" | "provisioningFailed" | "provisioned" | "provisioning" | "unknownFutureValue";
         /** @description A new profile, as it is sent. A profile that was read from the service may be posted back as it is: `id`, `state` and `@odata.context` are accepted, ignored, and replaced by the service. */
         educationSynchronizationProfileCreate: {
             /**
@@ -401,300 +1265,6 @@ export interface components {
              * @example 2024-06-30
              */
             expirationDate?: string | null;
-        };
-        /**
-         * Format: uuid
-         * @description GUID that the service gave to this request. Quote it when you ask for support.
-         * @example 2f7e3d14-8a0b-4f2e-9d61-5b1c0e7a9f43
-         */
-        requestId: string;
-        /** @description Settings for one kind of record: which optional columns, from when, and whether at all. */
-        educationSynchronizationCustomization: {
-            /**
-             * @description Names the type `educationSynchronizationCustomization`.
-             * @example #microsoft.graph.educationSynchronizationCustomization
-             * @constant
-             */
-            "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomization";
-            /**
-             * @description Optional columns of the source to sync besides the required ones; `null` means all of them. Enrollments and rosters have no optional columns.
-             * @example [
-             *       "Grade Low",
-             *       "Grade High"
-             *     ]
-             */
-            optionalPropertiesToSync: string[] | null;
-            /**
-             * Format: date-time
-             * @description Moment before which this kind of record is not synced; it has to lie in the future when it is set, and applies to student enrollments only. `null` starts as soon as the profile is ready. The service writes `0001-01-01T00:00:00Z` for "not set".
-             * @example 2023-08-21T06:00:00Z
-             */
-            synchronizationStartDate: string | null;
-            /**
-             * @description Whether this kind of record is left out until a later update of the profile asks for it.
-             * @example false
-             */
-            isSyncDeferred: boolean | null;
-            /**
-             * @description Whether a sync may overwrite a display name that was changed in the directory since.
-             * @example false
-             */
-            allowDisplayNameUpdate: boolean | null;
-        };
-        /** @description Settings per kind of record that the source holds. */
-        educationSynchronizationCustomizations: {
-            /**
-             * @description Names the type `educationSynchronizationCustomizations`.
-             * @example #microsoft.graph.educationSynchronizationCustomizations
-             * @constant
-             */
-            "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomizations";
-            /** @description Settings for schools; `null` for the defaults. */
-            school: components["schemas"]["educationSynchronizationCustomization"] | null;
-            /** @description Settings for sections (classes); `null` for the defaults. */
-            section: components["schemas"]["educationSynchronizationCustomization"] | null;
-            /** @description Settings for students; `null` for the defaults. */
-            student: components["schemas"]["educationSynchronizationCustomization"] | null;
-            /** @description Settings for teachers; `null` for the defaults. */
-            teacher: components["schemas"]["educationSynchronizationCustomization"] | null;
-            /** @description Settings for enrollments of students in sections; `null` for the defaults. */
-            studentEnrollment: components["schemas"]["educationSynchronizationCustomization"] | null;
-            /** @description Settings for assignments of teachers to sections; `null` for the defaults. */
-            teacherRoster: components["schemas"]["educationSynchronizationCustomization"] | null;
-        };
-        /** @description Roster data in CSV files that a client uploads and then starts a sync of. */
-        educationCsvDataProvider: {
-            /**
-             * @description Names the type `educationCsvDataProvider`. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            "@odata.type": "#microsoft.graph.educationCsvDataProvider";
-            /** @description Settings per kind of record; `null` for the defaults. */
-            customizations: components["schemas"]["educationSynchronizationCustomizations"] | null;
-        };
-        /** @description A PowerSchool server that the service reads the roster from, without any upload. The client secret is kept back. */
-        educationPowerSchoolDataProvider: {
-            /**
-             * @description Names the type `educationPowerSchoolDataProvider`. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            "@odata.type": "#microsoft.graph.educationPowerSchoolDataProvider";
-            /**
-             * Format: uri
-             * @description Base address of the student information system's server, without the path of a resource.
-             * @example https://sis.litware.example/ws
-             */
-            connectionUrl: string;
-            /**
-             * @description Identifier that the student information system issued to the sync as its client.
-             * @example 7c1b0d5e-sds
-             */
-            clientId: string;
-            /**
-             * @description Identifiers, as the source spells them, of the schools to sync; `null` means every school that the source offers. Mind the spelling of the property's name.
-             * @example [
-             *       "1001",
-             *       "1002"
-             *     ]
-             */
-            schoolsIds: string[] | null;
-            /**
-             * @description School year whose sections and enrollments are read, as PowerSchool names it.
-             * @example 2023-2024
-             */
-            schoolYear: string | null;
-            /**
-             * @description Whether the source keeps one record per school for a teacher who works at several, so that their identifiers have to be joined.
-             * @example false
-             */
-            allowTeachersInMultipleSchools: boolean | null;
-            /** @description Settings per kind of record; `null` for the defaults. */
-            customizations: components["schemas"]["educationSynchronizationCustomizations"] | null;
-        };
-        /** @description Requests to the source are signed with OAuth 1.0a. The client secret is kept back. */
-        educationSynchronizationOAuth1ConnectionSettings: {
-            /**
-             * @description Names the type `educationSynchronizationOAuth1ConnectionSettings`. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            "@odata.type": "#microsoft.graph.educationSynchronizationOAuth1ConnectionSettings";
-            /**
-             * @description Identifier that the student information system issued to the sync as its client.
-             * @example 7c1b0d5e-sds
-             */
-            clientId: string;
-        };
-        /** @description Requests to the source carry a token that the service fetches by the OAuth 2.0 client credentials grant. The client secret is kept back. */
-        educationSynchronizationOAuth2ClientCredentialsConnectionSettings: {
-            /**
-             * @description Names the type `educationSynchronizationOAuth2ClientCredentialsConnectionSettings`. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            "@odata.type": "#microsoft.graph.educationSynchronizationOAuth2ClientCredentialsConnectionSettings";
-            /**
-             * @description Identifier that the student information system issued to the sync as its client.
-             * @example 7c1b0d5e-sds
-             */
-            clientId: string;
-            /**
-             * Format: uri
-             * @description Address at which the source's authorization server issues OAuth 2.0 tokens.
-             * @example https://oneroster.graphicdesigninstitute.example/token
-             */
-            tokenUrl: string;
-            /**
-             * @description Scopes to ask the authorization server for, parted by spaces as in RFC 6749, section 3.3.
-             * @example https://purl.imsglobal.org/spec/or/v1p1/scope/roster-core.readonly
-             */
-            scope: string | null;
-        };
-        /** @description How the service proves itself to a OneRoster server. `@odata.type` says which of the types it is. */
-        educationSynchronizationConnectionSettings: components["schemas"]["educationSynchronizationOAuth1ConnectionSettings"] | components["schemas"]["educationSynchronizationOAuth2ClientCredentialsConnectionSettings"];
-        /** @description A OneRoster 1.1 API that the service reads the roster from, without any upload. */
-        educationOneRosterApiDataProvider: {
-            /**
-             * @description Names the type `educationOneRosterApiDataProvider`. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            "@odata.type": "#microsoft.graph.educationOneRosterApiDataProvider";
-            /**
-             * Format: uri
-             * @description Base address of the student information system's server, without the path of a resource.
-             * @example https://sis.litware.example/ws
-             */
-            connectionUrl: string;
-            /** @description How the service proves itself to the OneRoster server. */
-            connectionSettings: components["schemas"]["educationSynchronizationConnectionSettings"];
-            /**
-             * @description Name of the OneRoster vendor, as the OneRoster specification lists it.
-             * @example Graphic Design SIS
-             */
-            providerName: string | null;
-            /**
-             * @description Identifiers, as the source spells them, of the schools to sync; `null` means every school that the source offers. Mind the spelling of the property's name.
-             * @example [
-             *       "1001",
-             *       "1002"
-             *     ]
-             */
-            schoolsIds: string[] | null;
-            /**
-             * @description Identifiers of the academic sessions to sync, as the source's `/terms` lists them; `null` means every current one.
-             * @example [
-             *       "fall-2023",
-             *       "spring-2024"
-             *     ]
-             */
-            termIds: string[] | null;
-            /** @description Settings per kind of record; `null` for the defaults. */
-            customizations: components["schemas"]["educationSynchronizationCustomizations"] | null;
-        };
-        /** @description The base type of every data provider, sent as an instance: it says that there is a source, and not yet which one. The service's metadata calls the type abstract; the documented request names it all the same. */
-        educationSynchronizationDataProviderBase: {
-            /**
-             * @description Names the type `educationSynchronizationDataProvider`. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            "@odata.type": "#microsoft.graph.educationSynchronizationDataProvider";
-        };
-        /** @description Where the roster data comes from. `@odata.type` says which of the types it is, and the other properties follow from that. */
-        educationSynchronizationDataProvider: components["schemas"]["educationCsvDataProvider"] | components["schemas"]["educationPowerSchoolDataProvider"] | components["schemas"]["educationOneRosterApiDataProvider"] | components["schemas"]["educationSynchronizationDataProviderBase"];
-        /**
-         * @description Role of a person at a school: `student`, `teacher`, `faculty` (staff, teachers included), or `none`.
-         *     `unknownFutureValue` stands for a role that was added later than this contract; it is read, never sent.
-         * @example student
-         * @enum {string}
-         */
-        educationUserRole: "student" | "teacher" | "none" | "unknownFutureValue" | "faculty";
-        /** @description Domain that ends the user names of one role. */
-        educationIdentityDomain: {
-            /**
-             * @description Names the type `educationIdentityDomain`.
-             * @example #microsoft.graph.educationIdentityDomain
-             * @constant
-             */
-            "@odata.type"?: "#microsoft.graph.educationIdentityDomain";
-            /** @description Role whose user names end in this domain. */
-            appliesTo: components["schemas"]["educationUserRole"];
-            /**
-             * @description Verified domain of the tenant that ends the user names of this role, without the `@`.
-             * @example fabrikam.edu
-             */
-            name: string;
-        };
-        /** @description A sync creates the accounts that are missing. Not for a tenant whose accounts come from an on-premises directory: match there. */
-        educationIdentityCreationConfiguration: {
-            /**
-             * @description Names the type `educationIdentityCreationConfiguration`. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            "@odata.type": "#microsoft.graph.educationIdentityCreationConfiguration";
-            /** @description The domain of new user names, for each role. */
-            userDomains: components["schemas"]["educationIdentityDomain"][];
-        };
-        /** @description How the records of one role find their accounts: this column of the source, compared with that property of the directory. */
-        educationIdentityMatchingOptions: {
-            /**
-             * @description Names the type `educationIdentityMatchingOptions`.
-             * @example #microsoft.graph.educationIdentityMatchingOptions
-             * @constant
-             */
-            "@odata.type"?: "#microsoft.graph.educationIdentityMatchingOptions";
-            /** @description Role whose records are matched this way. */
-            appliesTo: components["schemas"]["educationUserRole"];
-            /**
-             * @description Column of the source whose value identifies a person. Upper and lower case count.
-             * @example Username
-             */
-            sourcePropertyName: string;
-            /**
-             * @description Property of the directory user that the source's value is compared with. Upper and lower case count.
-             * @example userPrincipalName
-             */
-            targetPropertyName: string;
-            /**
-             * @description Domain that is appended, behind an `@`, to the source's value before it is compared; `null` compares the value as it is.
-             * @example bellowscollege.edu
-             */
-            targetDomain: string | null;
-        };
-        /** @description A sync finds the accounts that exist and updates them; it never creates one. */
-        educationIdentityMatchingConfiguration: {
-            /**
-             * @description Names the type `educationIdentityMatchingConfiguration`. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            "@odata.type": "#microsoft.graph.educationIdentityMatchingConfiguration";
-            /** @description How a record of each role finds its account. */
-            matchingOptions: components["schemas"]["educationIdentityMatchingOptions"][];
-        };
-        /** @description The base type of every identity configuration, sent as an instance: it leaves open whether accounts are created or matched. The service's metadata calls the type abstract; the documented request names it all the same. */
-        educationIdentitySynchronizationConfigurationBase: {
-            /**
-             * @description Names the type `educationIdentitySynchronizationConfiguration`. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            "@odata.type": "#microsoft.graph.educationIdentitySynchronizationConfiguration";
-        };
-        /** @description How people in the source become accounts in the directory: created, or matched with those that exist. `@odata.type` says which. */
-        educationIdentitySynchronizationConfiguration: components["schemas"]["educationIdentityCreationConfiguration"] | components["schemas"]["educationIdentityMatchingConfiguration"] | components["schemas"]["educationIdentitySynchronizationConfigurationBase"];
-        /** @description Licenses that people of one role receive. Counts for the accounts that a sync creates. */
-        educationSynchronizationLicenseAssignment: {
-            /**
-             * @description Names the type `educationSynchronizationLicenseAssignment`.
-             * @example #microsoft.graph.educationSynchronizationLicenseAssignment
-             * @constant
-             */
-            "@odata.type"?: "#microsoft.graph.educationSynchronizationLicenseAssignment";
-            /** @description Role that receives the licenses; `null` where it was left open. */
-            appliesTo?: components["schemas"]["educationUserRole"] | null;
-            /**
-             * @description Product SKUs to assign, by their GUIDs (the `skuId` of a `subscribedSku`, not its part number such as `STANDARDWOFFPACK_STUDENT`).
-             * @example [
-             *       "314c4481-f395-4525-be8b-2ec4bb1e9d91"
-             *     ]
-             */
-            skuIds?: string[] | null;
         };
         /** @description A standing order to sync one source of roster data into the tenant's directory: where the data comes from, how people become accounts, which licenses they receive, and how far the service has come. */
         educationSynchronizationProfile: {
@@ -740,87 +1310,261 @@ export interface components {
              */
             expirationDate?: string | null;
         };
-        /** @description One of several faults of a request. */
-        ErrorDetails: {
+        /**
+         * @description Key of the profile, assigned by the service. Opaque: today's keys look like lower-case GUIDs, but nothing should depend on that.
+         * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+         */
+        profileId: string;
+        /** @description The properties to change; what is left out stays. A nested object or a list is replaced as a whole. As in a create, `id`, `state` and `@odata.context` are accepted and ignored. */
+        educationSynchronizationProfileUpdate: {
             /**
-             * @description Short name of the fault, to branch on. Open-ended and not spelled alike across Graph: expect codes that this contract doesn't list.
-             * @example BadRequest
+             * Format: uri
+             * @description OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
+             * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
              */
-            code: string;
+            "@odata.context"?: string;
             /**
-             * @description Explanation for the developer. Its wording may change; don't parse it.
-             * @example The request body does not match educationSynchronizationProfile.
+             * @description Names the type `educationSynchronizationProfile`; the leading `#` may be left out.
+             * @example #microsoft.graph.educationSynchronizationProfile
+             * @enum {string}
              */
-            message: string;
+            "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile" | "microsoft.graph.educationSynchronizationProfile";
             /**
-             * @description What the fault is about, usually the path of a property.
-             * @example dataProvider
+             * @description Accepted and ignored; the service assigns an id of its own.
+             * @example a730ff27-ff27-a730-27ff-30a727ff30a7
              */
-            target?: string;
+            id?: string;
+            /**
+             * @description Name under which administrators recognize the profile.
+             * @example Fabrikam Unified School District
+             */
+            displayName?: string;
+            /** @description Where the roster data comes from. */
+            dataProvider?: components["schemas"]["educationSynchronizationDataProviderInput"];
+            /** @description How people in the source become accounts in the directory. */
+            identitySynchronizationConfiguration?: components["schemas"]["educationIdentitySynchronizationConfigurationInput"];
+            /** @description Licenses for the accounts that a sync creates, role by role. May be empty; meaningless where accounts are matched. */
+            licensesToAssign?: components["schemas"]["educationSynchronizationLicenseAssignmentInput"][];
+            /** @description Accepted and ignored; the service alone moves the state. */
+            state?: components["schemas"]["educationSynchronizationProfileState"];
+            /**
+             * @description Whether the service replaces characters that the directory refuses (in a section's mail nickname, say) instead of reporting the record as an error.
+             * @example true
+             */
+            handleSpecialCharacterConstraint?: boolean;
+            /**
+             * Format: date
+             * @description Last day on which the profile syncs, as `YYYY-MM-DD`. At most 18 months after the profile was created; `null` leaves the choice to the service.
+             * @example 2024-06-30
+             */
+            expirationDate?: string | null;
         };
-        /** @description What the service's support asks for when an error is reported. */
-        InnerError: {
+        /** @description What the service found when it checked one of the uploaded files. */
+        educationFileSynchronizationVerificationMessage: {
             /**
-             * @description When the service answered, in UTC; the service writes it without a zone designator.
-             * @example 2023-08-14T09:30:00
+             * @description Names the type `educationFileSynchronizationVerificationMessage`.
+             * @example #microsoft.graph.educationFileSynchronizationVerificationMessage
+             * @constant
              */
-            date: string;
+            "@odata.type"?: "#microsoft.graph.educationFileSynchronizationVerificationMessage";
             /**
-             * Format: uuid
-             * @description GUID that the service gave to this request. Quote it when you ask for support.
-             * @example 2f7e3d14-8a0b-4f2e-9d61-5b1c0e7a9f43
+             * @description How grave it is: `Error` keeps the sync from starting, `Warning` and `Information` don't. Compare without regard to case; the service has spelled it both ways.
+             * @example Warning
              */
-            "request-id": string;
+            type: string | null;
             /**
-             * Format: uuid
-             * @description GUID that the caller gave to the call in its `client-request-id` header, or the service's own request id where the caller gave none.
-             * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+             * @description Name of the file, in lower case.
+             * @example studentenrollment.csv
              */
-            "client-request-id": string;
+            fileName: string | null;
+            /**
+             * @description What was found, for the administrator.
+             * @example 2 rows repeat a value of the column 'SIS ID', which has to be unique.
+             */
+            description: string | null;
         };
-        /** @description What went wrong, for programs (`code`) and for developers (`message`). */
-        MainError: {
+        /** @description What the service found in the uploaded files; empty when there is nothing to say. */
+        educationFileSynchronizationVerificationMessageCollectionResponse: {
             /**
-             * @description Short name of the fault, to branch on. Open-ended and not spelled alike across Graph: expect codes that this contract doesn't list.
-             * @example BadRequest
+             * Format: uri
+             * @description OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
+             * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
              */
-            code: string;
+            "@odata.context"?: string;
             /**
-             * @description Explanation for the developer. Its wording may change; don't parse it.
-             * @example The request body does not match educationSynchronizationProfile.
+             * @description Number of items on all pages together; there when the request has `$count=true`.
+             * @example 6
              */
-            message: string;
+            "@odata.count"?: number;
             /**
-             * @description What the fault is about, usually the path of a property.
-             * @example dataProvider
+             * Format: uri
+             * @description Address of the next page; absent on the last one. Opaque: follow it as it is, and take nothing out of it.
+             * @example https://graph.microsoft.com/beta/education/synchronizationProfiles?$skiptoken=eyJza2lwIjoyfQ
              */
-            target?: string;
-            /** @description The single faults, where one request had several. */
-            details?: components["schemas"]["ErrorDetails"][];
-            /** @description When it happened, and to which request. */
-            innerError: components["schemas"]["InnerError"];
+            "@odata.nextLink"?: string;
+            /** @description The messages, file by file. */
+            value: components["schemas"]["educationFileSynchronizationVerificationMessage"][];
         };
-        /** @description The one envelope in which every error of the service comes. */
-        ODataError: {
-            /** @description The error itself. */
-            error: components["schemas"]["MainError"];
+        /** @description Why nothing was started: the error envelope where the request itself is at fault, the verification messages where the files are. */
+        startFailure: components["schemas"]["ODataError"] | components["schemas"]["educationFileSynchronizationVerificationMessageCollectionResponse"];
+        /** @description Where the CSV files of a profile go. */
+        uploadUrlResponse: {
+            /**
+             * Format: uri
+             * @description OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
+             * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
+             */
+            "@odata.context"?: string;
+            /**
+             * Format: uri
+             * @description Address of an Azure Blob Storage container, with a signature that allows writing for one hour. Put each file at this address with `/` and the file's name added to its path. It is a credential: don't log it, and don't send the Graph token there.
+             * @example https://sdsstorage.blob.core.windows.net/86904b1e-c7d0-4ead-b13a-98f11fc400ee?sv=2015-07-08&sr=c&si=SharedAccessPolicy_20230814093000&sig=bm90LWEtcmVhbC1zaWduYXR1cmU%3D&se=2023-08-14T10%3A30%3A00Z&sp=w
+             */
+            value: string;
+        };
+        /**
+         * @description How the latest sync stands:
+         *
+         *     - `inProgress`: under way.
+         *     - `success`: came to its end; single records may have failed all the same.
+         *     - `error`: failed; read the errors.
+         *     - `validationError`: stopped by the service itself, because the data looks wrong. Look at the errors, then resume to go
+         *       on in spite of them, or send better data.
+         *     - `paused`: stopped by a pause.
+         *     - `quarantined`: failed again and again, and is tried only now and then; read the errors.
+         *     - `extracting`, `validating`: early stages. They come only to a request with `Prefer: include-unknown-enum-members`,
+         *       and as `unknownFutureValue` to any other.
+         *     - `unknownFutureValue`: a stage that the request did not ask for by that header, or one added later than this contract.
+         * @example success
+         * @enum {string}
+         */
+        educationSynchronizationStatus: "paused" | "inProgress" | "success" | "error" | "validationError" | "quarantined" | "unknownFutureValue" | "extracting" | "validating";
+        /** @description How the latest sync of a profile stands. Syncing is asynchronous, so that the values may lag behind. */
+        educationSynchronizationProfileStatus: {
+            /**
+             * Format: uri
+             * @description OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
+             * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
+             */
+            "@odata.context"?: string;
+            /**
+             * @description Names the type `educationSynchronizationProfileStatus`.
+             * @example #microsoft.graph.educationSynchronizationProfileStatus
+             * @constant
+             */
+            "@odata.type"?: "#microsoft.graph.educationSynchronizationProfileStatus";
+            /**
+             * @description Key of the profile, assigned by the service. Opaque: today's keys look like lower-case GUIDs, but nothing should depend on that.
+             * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+             */
+            id: string;
+            /** @description How the latest sync stands. */
+            status: components["schemas"]["educationSynchronizationStatus"];
+            /**
+             * Format: date-time
+             * @description When a sync last came to a good end, in UTC; `null` before the first time.
+             * @example 2023-08-14T11:02:46.7234721Z
+             */
+            lastSynchronizationDateTime: string | null;
+            /**
+             * Format: date-time
+             * @description When the profile last saw a change, in UTC; `null` before the first one.
+             * @example 2023-08-14T11:02:51.3048815Z
+             */
+            lastActivityDateTime: string | null;
+            /**
+             * @description Number of errors that the latest sync has collected so far.
+             * @example 2
+             */
+            errorCount: number;
+            /**
+             * @description A sentence on the current stage, for people. May be empty.
+             * @example Synchronization completed with 2 errors.
+             */
+            statusMessage: string;
+        };
+        /** @description One record that could not be synced, and why. */
+        educationSynchronizationError: {
+            /**
+             * @description Names the type `educationSynchronizationError`.
+             * @example #microsoft.graph.educationSynchronizationError
+             * @constant
+             */
+            "@odata.type"?: "#microsoft.graph.educationSynchronizationError";
+            /**
+             * @description Key of the error, assigned by the service. Opaque.
+             * @example 1F6A3C52-7B0E-4D18-9A4C-52E0B7D81C36
+             */
+            id: string;
+            /**
+             * @description Kind of record, such as `School`, `Section`, `Student` or `Teacher`. Compare without regard to case.
+             * @example Student
+             */
+            entryType: string | null;
+            /**
+             * @description Short name of the fault, such as `UnsynchronizableChange`, `DuplicateTargetEntries` or `AzureActiveDirectoryInvalidLicense`. Open-ended.
+             * @example UnsynchronizableChange
+             */
+            errorCode: string | null;
+            /**
+             * @description Explanation for the administrator.
+             * @example No account matches this record. Check how the profile matches accounts.
+             */
+            errorMessage: string | null;
+            /**
+             * @description Value by which the record was to be matched with the directory.
+             * @example aoliveira@students.fabrikam.edu
+             */
+            joiningValue: string | null;
+            /**
+             * Format: date-time
+             * @description When the error was found, in UTC.
+             * @example 2023-08-14T11:01:12.4410593Z
+             */
+            recordedDateTime: string | null;
+            /**
+             * @description What people know the record by, such as its user name.
+             * @example aoliveira
+             */
+            reportableIdentifier: string | null;
+        };
+        /** @description One page of errors. Follow `@odata.nextLink` until it is absent. */
+        educationSynchronizationErrorCollectionResponse: {
+            /**
+             * Format: uri
+             * @description OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
+             * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
+             */
+            "@odata.context"?: string;
+            /**
+             * @description Number of items on all pages together; there when the request has `$count=true`.
+             * @example 6
+             */
+            "@odata.count"?: number;
+            /**
+             * Format: uri
+             * @description Address of the next page; absent on the last one. Opaque: follow it as it is, and take nothing out of it.
+             * @example https://graph.microsoft.com/beta/education/synchronizationProfiles?$skiptoken=eyJza2lwIjoyfQ
+             */
+            "@odata.nextLink"?: string;
+            /** @description The errors of this page. */
+            value: components["schemas"]["educationSynchronizationError"][];
         };
     };
     responses: {
-        /** @description The profile was accepted and has an `id`; its `state` is `provisioning`. Poll the address in `Location` until the state is `provisioned` or `provisioningFailed`. */
-        profileCreated: {
+        /** @description One page of profiles. The next one, if there is one, is at `@odata.nextLink`. */
+        profiles: {
             headers: {
-                Location: components["headers"]["Location"];
                 "request-id": components["headers"]["request-id"];
                 "client-request-id": components["headers"]["client-request-id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["educationSynchronizationProfile"];
+                "application/json": components["schemas"]["educationSynchronizationProfileCollectionResponse"];
             };
         };
-        /** @description The body is not JSON, or does not describe a profile that the service can accept. Nothing was changed. */
-        invalidProfile: {
+        /** @description A query option is not valid, or not supported on this collection. */
+        invalidQuery: {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 "client-request-id": components["headers"]["client-request-id"];
@@ -842,30 +1586,8 @@ export interface components {
                 "application/json": components["schemas"]["ODataError"];
             };
         };
-        /** @description The token is good, and does not allow this operation: the permission or an administrator's consent is missing, conditional access asks for more, or the caller is an application without a signed-in person. */
-        forbiddenToApplications: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ODataError"];
-            };
-        };
-        /** @description The body is larger than 4 MB, the limit of the service. */
-        contentTooLarge: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ODataError"];
-            };
-        };
-        /** @description The body is not declared as `application/json`. */
-        unsupportedMediaType: {
+        /** @description The token is good, and does not allow this operation: the permission or an administrator's consent is missing, or conditional access asks for more. */
+        forbidden: {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 "client-request-id": components["headers"]["client-request-id"];
@@ -910,13 +1632,332 @@ export interface components {
                 "application/json": components["schemas"]["ODataError"];
             };
         };
+        /** @description The profile was accepted and has an `id`; its `state` is `provisioning`. Poll the address in `Location` until the state is `provisioned` or `provisioningFailed`. */
+        profileCreated: {
+            headers: {
+                Location: components["headers"]["Location"];
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["educationSynchronizationProfile"];
+            };
+        };
+        /** @description The body is not JSON, or does not describe a profile that the service can accept. Nothing was changed. */
+        invalidProfile: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ODataError"];
+            };
+        };
+        /** @description The token is good, and does not allow this operation: the permission or an administrator's consent is missing, conditional access asks for more, or the caller is an application without a signed-in person. */
+        forbiddenToApplications: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ODataError"];
+            };
+        };
+        /** @description The body is larger than 4 MB, the limit of the service. */
+        contentTooLarge: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ODataError"];
+            };
+        };
+        /** @description The body is not declared as `application/json`. */
+        unsupportedMediaType: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ODataError"];
+            };
+        };
+        /** @description The profile as it stands. */
+        profile: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["educationSynchronizationProfile"];
+            };
+        };
+        /** @description The request is not valid. Nothing was changed. */
+        badRequest: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ODataError"];
+            };
+        };
+        /** @description There is no such profile, or none any more. */
+        notFound: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ODataError"];
+            };
+        };
+        /** @description The deletion was accepted and goes on in the background: the profile is `deleting`, then answers 404. If it fails, the state becomes `deletionFailed`. */
+        deletionAccepted: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The profile as it stands after the update. The service may set it up again: its `state` is then `provisioning` for a while. */
+        profileUpdated: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["educationSynchronizationProfile"];
+            };
+        };
+        /** @description The body is not JSON, changes nothing, or would make a profile that the service cannot accept. Nothing was changed. */
+        invalidUpdate: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ODataError"];
+            };
+        };
+        /** @description The profile is being deleted, and can't be changed any more. */
+        updateConflict: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ODataError"];
+            };
+        };
+        /** @description Done. There is no body. */
+        accepted: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description There is nothing to pause, or the profile is being deleted. */
+        pauseConflict: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ODataError"];
+            };
+        };
+        /** @description There is nothing to resume, or the profile is being deleted. */
+        resumeConflict: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ODataError"];
+            };
+        };
+        /** @description The profile is not set up yet, or is being deleted. */
+        resetConflict: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ODataError"];
+            };
+        };
+        /** @description The files were checked, and the sync is under way. Read the messages: there may be warnings. */
+        started: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["educationFileSynchronizationVerificationMessageCollectionResponse"];
+            };
+        };
+        /** @description Nothing was started: the request is not valid for this profile (the error envelope), or the files have errors (the messages). */
+        notStarted: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["startFailure"];
+            };
+        };
+        /** @description The profile is not set up yet, a sync is under way already, or the profile is being deleted. */
+        startConflict: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ODataError"];
+            };
+        };
+        /** @description An address that takes the files for one hour. */
+        uploadUrl: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["uploadUrlResponse"];
+            };
+        };
+        /** @description The request is not valid, or the profile takes no files: only a CSV profile does. */
+        notACsvProfile: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ODataError"];
+            };
+        };
+        /** @description Files of an earlier submission are still being processed, the profile is not set up yet, or it is being deleted. */
+        uploadUrlConflict: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ODataError"];
+            };
+        };
+        /** @description How the latest sync stands. */
+        status: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                "Preference-Applied": components["headers"]["Preference-Applied"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["educationSynchronizationProfileStatus"];
+            };
+        };
+        /** @description One page of errors. The next one, if there is one, is at `@odata.nextLink`. */
+        errors: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["educationSynchronizationErrorCollectionResponse"];
+            };
+        };
     };
     parameters: {
+        /**
+         * @description Number of items on a page.
+         * @example 50
+         */
+        top: number;
+        /**
+         * @description Number of items to pass over from the start. To page through a collection, follow `@odata.nextLink` instead.
+         * @example 0
+         */
+        skip: number;
+        /**
+         * @description Condition that the items have to meet: comparisons (`eq`, `ne`) of `displayName` or `state` with a text in single quotes, joined by `and` or `or`. A single quote within the text is doubled.
+         * @example state eq 'provisioned'
+         */
+        filterProfiles: string;
+        /**
+         * @description Properties to sort by, each with `asc` (the default) or `desc` behind it, parted by commas.
+         * @example [
+         *       "displayName desc"
+         *     ]
+         */
+        orderbyProfiles: string[];
+        /**
+         * @description Whether the answer tells the number of all items, in `@odata.count`.
+         * @example true
+         */
+        count: boolean;
+        /**
+         * @description Properties that the answer is to hold, parted by commas. The `id` comes in any case.
+         * @example [
+         *       "displayName",
+         *       "state"
+         *     ]
+         */
+        selectProfiles: ("id" | "displayName" | "dataProvider" | "identitySynchronizationConfiguration" | "licensesToAssign" | "state" | "handleSpecialCharacterConstraint" | "expirationDate")[];
         /**
          * @description GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
          * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
          */
         "client-request-id": components["schemas"]["clientRequestId"];
+        /**
+         * @description The `id` of the profile.
+         * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+         */
+        educationSynchronizationProfileId: components["schemas"]["profileId"];
+        /**
+         * @description `include-unknown-enum-members` shows the members that were added to an enum behind its sentinel; without it they come as `unknownFutureValue`.
+         * @example include-unknown-enum-members
+         */
+        Prefer: string;
+        /**
+         * @description Condition that the items have to meet: comparisons (`eq`, `ne`) of `entryType` or `errorCode` with a text in single quotes, joined by `and` or `or`. A single quote within the text is doubled.
+         * @example entryType eq 'Student'
+         */
+        filterErrors: string;
+        /**
+         * @description Properties to sort by, each with `asc` (the default) or `desc` behind it, parted by commas.
+         * @example [
+         *       "recordedDateTime desc"
+         *     ]
+         */
+        orderbyErrors: string[];
     };
     requestBodies: {
         /** @description The profile to create. */
@@ -925,10 +1966,14 @@ export interface components {
                 "application/json": components["schemas"]["educationSynchronizationProfileCreate"];
             };
         };
+        /** @description The properties to change. */
+        updateSynchronizationProfile: {
+            content: {
+                "application/json": components["schemas"]["educationSynchronizationProfileUpdate"];
+            };
+        };
     };
     headers: {
-        /** @description Address of the new profile, to poll until its state is `provisioned`. */
-        Location: string;
         /**
          * @description GUID that the service gave to this request. Log it, and quote it when you ask for support.
          * @example 2f7e3d14-8a0b-4f2e-9d61-5b1c0e7a9f43
@@ -949,11 +1994,78 @@ export interface components {
          * @example 10
          */
         "Retry-After": number;
+        /** @description Address of the new profile, to poll until its state is `provisioned`. */
+        Location: string;
+        /**
+         * @description The preferences of the request that the answer follows.
+         * @example include-unknown-enum-members
+         */
+        "Preference-Applied": string;
     };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listSynchronizationProfiles: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Number of items on a page.
+                 * @example 50
+                 */
+                $top?: components["parameters"]["top"];
+                /**
+                 * @description Number of items to pass over from the start. To page through a collection, follow `@odata.nextLink` instead.
+                 * @example 0
+                 */
+                $skip?: components["parameters"]["skip"];
+                /**
+                 * @description Condition that the items have to meet: comparisons (`eq`, `ne`) of `displayName` or `state` with a text in single quotes, joined by `and` or `or`. A single quote within the text is doubled.
+                 * @example state eq 'provisioned'
+                 */
+                $filter?: components["parameters"]["filterProfiles"];
+                /**
+                 * @description Properties to sort by, each with `asc` (the default) or `desc` behind it, parted by commas.
+                 * @example [
+                 *       "displayName desc"
+                 *     ]
+                 */
+                $orderby?: components["parameters"]["orderbyProfiles"];
+                /**
+                 * @description Whether the answer tells the number of all items, in `@odata.count`.
+                 * @example true
+                 */
+                $count?: components["parameters"]["count"];
+                /**
+                 * @description Properties that the answer is to hold, parted by commas. The `id` comes in any case.
+                 * @example [
+                 *       "displayName",
+                 *       "state"
+                 *     ]
+                 */
+                $select?: components["parameters"]["selectProfiles"];
+            };
+            header?: {
+                /**
+                 * @description GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+                 */
+                "client-request-id"?: components["parameters"]["client-request-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["profiles"];
+            400: components["responses"]["invalidQuery"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
     createSynchronizationProfile: {
         parameters: {
             query?: never;
@@ -975,6 +2087,357 @@ export interface operations {
             403: components["responses"]["forbiddenToApplications"];
             413: components["responses"]["contentTooLarge"];
             415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    getSynchronizationProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+                 */
+                "client-request-id"?: components["parameters"]["client-request-id"];
+            };
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["profile"];
+            400: components["responses"]["badRequest"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    deleteSynchronizationProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+                 */
+                "client-request-id"?: components["parameters"]["client-request-id"];
+            };
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: components["responses"]["deletionAccepted"];
+            400: components["responses"]["badRequest"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbiddenToApplications"];
+            404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    updateSynchronizationProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+                 */
+                "client-request-id"?: components["parameters"]["client-request-id"];
+            };
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["updateSynchronizationProfile"];
+        responses: {
+            200: components["responses"]["profileUpdated"];
+            400: components["responses"]["invalidUpdate"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbiddenToApplications"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["updateConflict"];
+            413: components["responses"]["contentTooLarge"];
+            415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    pauseSynchronizationProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+                 */
+                "client-request-id"?: components["parameters"]["client-request-id"];
+            };
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["accepted"];
+            400: components["responses"]["badRequest"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["pauseConflict"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    resumeSynchronizationProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+                 */
+                "client-request-id"?: components["parameters"]["client-request-id"];
+            };
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["accepted"];
+            400: components["responses"]["badRequest"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["resumeConflict"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    resetSynchronizationProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+                 */
+                "client-request-id"?: components["parameters"]["client-request-id"];
+            };
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["accepted"];
+            400: components["responses"]["badRequest"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["resetConflict"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    startSynchronizationProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+                 */
+                "client-request-id"?: components["parameters"]["client-request-id"];
+            };
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["started"];
+            400: components["responses"]["notStarted"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["startConflict"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    getSynchronizationProfileUploadUrl: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+                 */
+                "client-request-id"?: components["parameters"]["client-request-id"];
+            };
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["uploadUrl"];
+            400: components["responses"]["notACsvProfile"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["uploadUrlConflict"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    getSynchronizationProfileStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `include-unknown-enum-members` shows the members that were added to an enum behind its sentinel; without it they come as `unknownFutureValue`.
+                 * @example include-unknown-enum-members
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+                /**
+                 * @description GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+                 */
+                "client-request-id"?: components["parameters"]["client-request-id"];
+            };
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["status"];
+            400: components["responses"]["badRequest"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    listSynchronizationErrors: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Number of items on a page.
+                 * @example 50
+                 */
+                $top?: components["parameters"]["top"];
+                /**
+                 * @description Number of items to pass over from the start. To page through a collection, follow `@odata.nextLink` instead.
+                 * @example 0
+                 */
+                $skip?: components["parameters"]["skip"];
+                /**
+                 * @description Condition that the items have to meet: comparisons (`eq`, `ne`) of `entryType` or `errorCode` with a text in single quotes, joined by `and` or `or`. A single quote within the text is doubled.
+                 * @example entryType eq 'Student'
+                 */
+                $filter?: components["parameters"]["filterErrors"];
+                /**
+                 * @description Properties to sort by, each with `asc` (the default) or `desc` behind it, parted by commas.
+                 * @example [
+                 *       "recordedDateTime desc"
+                 *     ]
+                 */
+                $orderby?: components["parameters"]["orderbyErrors"];
+                /**
+                 * @description Whether the answer tells the number of all items, in `@odata.count`.
+                 * @example true
+                 */
+                $count?: components["parameters"]["count"];
+            };
+            header?: {
+                /**
+                 * @description GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+                 */
+                "client-request-id"?: components["parameters"]["client-request-id"];
+            };
+            path: {
+                /**
+                 * @description The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["errors"];
+            400: components["responses"]["invalidQuery"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
             429: components["responses"]["tooManyRequests"];
             500: components["responses"]["internalServerError"];
             503: components["responses"]["serviceUnavailable"];

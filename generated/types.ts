@@ -9,6 +9,12 @@ export interface EducationCsvDataProvider extends Schema<"educationCsvDataProvid
 /** Roster data in CSV files that a client uploads and then starts a sync of. */
 export interface EducationCsvDataProviderInput extends Schema<"educationCsvDataProviderInput"> {}
 
+/** What the service found when it checked one of the uploaded files. */
+export interface EducationFileSynchronizationVerificationMessage extends Schema<"educationFileSynchronizationVerificationMessage"> {}
+
+/** What the service found in the uploaded files; empty when there is nothing to say. */
+export interface EducationFileSynchronizationVerificationMessageCollectionResponse extends Schema<"educationFileSynchronizationVerificationMessageCollectionResponse"> {}
+
 /** A sync creates the accounts that are missing. Not for a tenant whose accounts come from an on-premises directory: match there. */
 export interface EducationIdentityCreationConfiguration extends Schema<"educationIdentityCreationConfiguration"> {}
 
@@ -87,6 +93,12 @@ export interface EducationSynchronizationDataProviderBaseInput extends Schema<"e
 /** Where the roster data comes from. `@odata.type` says which of the types it is, and the other properties follow from that. */
 export type EducationSynchronizationDataProviderInput = EducationCsvDataProviderInput | EducationPowerSchoolDataProviderInput | EducationOneRosterApiDataProviderInput | EducationSynchronizationDataProviderBaseInput;
 
+/** One record that could not be synced, and why. */
+export interface EducationSynchronizationError extends Schema<"educationSynchronizationError"> {}
+
+/** One page of errors. Follow `@odata.nextLink` until it is absent. */
+export interface EducationSynchronizationErrorCollectionResponse extends Schema<"educationSynchronizationErrorCollectionResponse"> {}
+
 /** Licenses that people of one role receive. Counts for the accounts that a sync creates. */
 export interface EducationSynchronizationLicenseAssignment extends Schema<"educationSynchronizationLicenseAssignment"> {}
 
@@ -108,8 +120,14 @@ export interface EducationSynchronizationOAuth2ClientCredentialsConnectionSettin
 /** A standing order to sync one source of roster data into the tenant's directory: where the data comes from, how people become accounts, which licenses they receive, and how far the service has come. */
 export interface EducationSynchronizationProfile extends Schema<"educationSynchronizationProfile"> {}
 
+/** One page of profiles. Follow `@odata.nextLink` until it is absent. */
+export interface EducationSynchronizationProfileCollectionResponse extends Schema<"educationSynchronizationProfileCollectionResponse"> {}
+
 /** A new profile, as it is sent. A profile that was read from the service may be posted back as it is: `id`, `state` and `@odata.context` are accepted, ignored, and replaced by the service. */
 export interface EducationSynchronizationProfileCreate extends Schema<"educationSynchronizationProfileCreate"> {}
+
+/** A profile as a list shows it: whole, or cut down to what `$select` asked for. The `id` always comes. */
+export interface EducationSynchronizationProfileListItem extends Schema<"educationSynchronizationProfileListItem"> {}
 
 /**
  * How far the service has come with setting the profile up or tearing it down. The service alone moves it:
@@ -122,6 +140,28 @@ export interface EducationSynchronizationProfileCreate extends Schema<"education
  * - `unknownFutureValue`: a state that was added later than this contract. Keep a branch for it.
  */
 export type EducationSynchronizationProfileState = Schema<"educationSynchronizationProfileState">;
+
+/** How the latest sync of a profile stands. Syncing is asynchronous, so that the values may lag behind. */
+export interface EducationSynchronizationProfileStatus extends Schema<"educationSynchronizationProfileStatus"> {}
+
+/** The properties to change; what is left out stays. A nested object or a list is replaced as a whole. As in a create, `id`, `state` and `@odata.context` are accepted and ignored. */
+export interface EducationSynchronizationProfileUpdate extends Schema<"educationSynchronizationProfileUpdate"> {}
+
+/**
+ * How the latest sync stands:
+ * 
+ * - `inProgress`: under way.
+ * - `success`: came to its end; single records may have failed all the same.
+ * - `error`: failed; read the errors.
+ * - `validationError`: stopped by the service itself, because the data looks wrong. Look at the errors, then resume to go
+ *   on in spite of them, or send better data.
+ * - `paused`: stopped by a pause.
+ * - `quarantined`: failed again and again, and is tried only now and then; read the errors.
+ * - `extracting`, `validating`: early stages. They come only to a request with `Prefer: include-unknown-enum-members`,
+ *   and as `unknownFutureValue` to any other.
+ * - `unknownFutureValue`: a stage that the request did not ask for by that header, or one added later than this contract.
+ */
+export type EducationSynchronizationStatus = Schema<"educationSynchronizationStatus">;
 
 /**
  * Role of a person at a school: `student`, `teacher`, `faculty` (staff, teachers included), or `none`.
@@ -143,3 +183,9 @@ export interface MainError extends Schema<"MainError"> {}
 
 /** The one envelope in which every error of the service comes. */
 export interface ODataError extends Schema<"ODataError"> {}
+
+/** Why nothing was started: the error envelope where the request itself is at fault, the verification messages where the files are. */
+export type StartFailure = ODataError | EducationFileSynchronizationVerificationMessageCollectionResponse;
+
+/** Where the CSV files of a profile go. */
+export interface UploadUrlResponse extends Schema<"uploadUrlResponse"> {}

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => prism.stop());
 
-const body = operations[0]?.requestBody?.examples["csvNewAccounts"]?.value as unknown as EducationSynchronizationProfileCreate;
+const body = operations.find(({ operationId }) => operationId === "createSynchronizationProfile")?.requestBody?.examples["csvNewAccounts"]?.value as unknown as EducationSynchronizationProfileCreate;
 
 describe("the client", () => {
   it("creates a profile", async () => {

@@ -51,11 +51,12 @@ function* brokenNumber({ minimum, maximum }: Schema, place: string): Generator<B
   if (maximum !== undefined) yield { place, keyword: "maximum", value: maximum + 1 };
 }
 
-function* brokenArray({ items, minItems, maxItems }: Schema, place: string): Generator<BrokenValue> {
-  const item = fullValue(items as Schema);
+function* brokenArray(schema: Schema, place: string): Generator<BrokenValue> {
+  const { items, minItems, maxItems } = schema;
+  const [item = null] = fullValue(schema) as Json[];
   if (minItems) yield { place, keyword: "minItems", value: Array<Json>(minItems - 1).fill(item) };
   if (maxItems) yield { place, keyword: "maxItems", value: Array<Json>(maxItems + 1).fill(item) };
-  for (const broken of brokenValues(items as Schema, `${place}[0]`)) yield { ...broken, value: [broken.value] };
+  for (const broken of brokenValues({ ...resolve(items as Schema), example: item }, `${place}[0]`)) yield { ...broken, value: [broken.value] };
 }
 
 function* brokenObject(schema: Schema, place: string): Generator<BrokenValue> {

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { parse } from "yaml";
+
+function readPart(reference, folder) {
+  const [file, pointer = ""] = reference.split("#");
+  const path = resolve(folder, file);
+  const keys = pointer.split("/").slice(1);
+  const part = keys.reduce((node, key) => node?.[key], parse(readFileSync(path, "utf8")));
+  if (part === undefined) throw new Error(`${reference} points at nothing`);
+  return compose(part, dirname(path));
+}
+
+function compose(value, folder) {
+  if (Array.isArray(value)) return value.map((item) => compose(item, folder));
+  if (value === null || typeof value !== "object") return value;
+  return Object.entries(value).reduce(
+    (composed, [name, part]) =>
+      name === "$ref" ? { ...composed, ...readPart(part, folder) } : { ...composed, [name]: compose(part, folder) },
+    {},
+  );
+}
+
+/**
+ * Lets the value of an example refer to a part of another one: `$ref` is replaced by what it points at, and the keys
+ * below it override what came with it. So each district of the cast is written once. Redocly itself doesn't look for
+ * references inside of an example.
+ */
+export function composeExamples() {
+  return {
+    Example: {
+      enter(example, { location, report }) {
+        try {
+          example.value = compose(example.value, dirname(location.source.absoluteRef));
+        } catch (error) {
+          report({ message: `Can't compose this example: ${error.message}.`, location: location.child("value") });
+        }
+      },
+    },
+  };
+}

@@ -1,0 +1,22 @@
+const callers = {
+  delegated: "A signed-in person, work or school account",
+  personal: "A signed-in person, personal Microsoft account",
+  application: "An application by itself",
+};
+
+/** Ends each operation's description with a table of who may call it, made from its `security`. */
+export function permissionsTable() {
+  return {
+    Operation: {
+      enter(operation) {
+        const permissions = (scheme) =>
+          (operation.security ?? []).flatMap((requirement) => requirement[scheme] ?? []).map((scope) => `\`${scope}\``);
+        const rows = Object.entries(callers).map(
+          ([scheme, caller]) => `| ${caller} | ${permissions(scheme).join(", ") || "not supported"} |`,
+        );
+        const heading = "| Who calls | Permission, from least to most privileged |\n| --- | --- |";
+        operation.description = `${operation.description?.trimEnd() ?? ""}\n\n${heading}\n${rows.join("\n")}\n`;
+      },
+    },
+  };
+}
