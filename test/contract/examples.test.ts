@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contract, type Example, type Json, operations, type Schema } from "./bundle.ts";
+import { contract, type Example, operations, type Schema } from "./bundle.ts";
 import { faults } from "./validator.ts";
 
 const requests = operations.flatMap(({ operationId, requestBody }) =>
@@ -45,42 +45,5 @@ describe("examples", () => {
       property.example === undefined ? [] : faults(property, property.example).map(({ message }) => `${name} ${message}`),
     );
     expect(misfits).toEqual([]);
-  });
-});
-
-describe("the cast of the examples", () => {
-  const create = operations.find(({ operationId }) => operationId === "createSynchronizationProfile");
-  const created = create?.responses.find(({ status }) => status === "201");
-  const scenarios = Object.entries(created?.examples ?? {}).map(([name, { value }]) => [name, value as Record<string, Json>] as const);
-
-  it("gives each story one name in the request, the answer and the Location header", () => {
-    const names = scenarios.map(([name]) => name);
-    expect(Object.keys(create?.requestBody?.examples ?? {})).toEqual(names);
-    expect(Object.keys(created?.headers["Location"]?.examples ?? {})).toEqual(names);
-  });
-
-  it.each(scenarios)("%s: the Location header ends in the id of the answer", (name, profile) => {
-    expect(created?.headers["Location"]?.examples?.[name]?.value).toMatch(new RegExp(`/education/synchronizationProfiles/${String(profile["id"])}$`));
-  });
-
-  it.each(scenarios)("%s: what was answered may be posted back", (_, profile) => {
-    expect(faults(create?.requestBody?.schema as Schema, profile)).toEqual([]);
-  });
-
-  it("names the same request in the headers and in the body of each error", () => {
-    const errors = operations.flatMap(({ responses }) => responses.filter(({ status }) => Number(status) >= 400));
-    for (const { headers, examples } of errors) {
-      for (const { value } of Object.values(examples)) {
-        if (!(value as Record<string, Json>)["error"]) continue;
-        expect(value).toMatchObject({
-          error: {
-            innerError: {
-              "request-id": headers["request-id"]?.example,
-              "client-request-id": headers["client-request-id"]?.example,
-            },
-          },
-        });
-      }
-    }
   });
 });
