@@ -44,7 +44,7 @@ const profileIdIn = (text: string): string | undefined =>
 describe("one cast plays in every example", () => {
   it("each id of a profile within a link belongs to the cast", () => {
     const links = texts.filter(({ text }) => profileIdIn(text) !== undefined);
-    expect(links.length).toBeGreaterThan(20);
+    expect(links).not.toEqual([]);
     expect(links.filter(({ text }) => !cast.has(profileIdIn(text) as string))).toEqual([]);
   });
 
