@@ -19,7 +19,7 @@ const run = (script: string, cwd: string): Promise<Outcome> =>
 describe("the repository", () => {
   it("lints without an error or a warning", async () => {
     const { code, output } = await run("lint", ".");
-    expect(output).toContain("Your API description is valid");
+    expect(output).toContain("Your API descriptions are valid");
     expect(output).not.toMatch(/\d+ (warnings?|problems?)/);
     expect(code).toBe(0);
   });
@@ -77,5 +77,21 @@ describe("an editor of the contract", () => {
     const { code, output } = await withEdit("openapi/responses/tooManyRequests.yaml", (text) => text.replace(/ {2}Retry-After:\n.*\n/, ""), "lint");
     expect(code).toBe(1);
     expect(output).toContain("Retry-After");
+  });
+
+  it("who inserts the operation snippet gets an operation that lints", async () => {
+    const snippets = JSON.parse(await readFile(".vscode/contract.code-snippets", "utf8")) as Record<string, { body: string[] }>;
+    const operation = Object.values(snippets)[0]?.body
+      .join("\n")
+      .replaceAll(/\$\{\d\|(.+?),.*?\|\}/g, "$1")
+      .replaceAll(/\$\{\d:(.+?)\}/g, "$1")
+      .replaceAll("\\$", "$")
+      .replace("$0", "");
+    const name = "education_synchronizationProfiles_{educationSynchronizationProfileId}_snippet";
+    const parameter = "parameters:\n  - $ref: ../parameters/educationSynchronizationProfileId.yaml\n";
+    await writeFile(join(copy, `openapi/paths/${name}.yaml`), `${parameter}${operation}`);
+    const path = `/${name.replaceAll("_", "/")}:\n    $ref: paths/${name}.yaml\n`;
+    const { output } = await withEdit("openapi/openapi.yaml", (text) => text.replace("components:\n", `  ${path}components:\n`), "lint");
+    expect(output).toContain("Your API descriptions are valid");
   });
 });
