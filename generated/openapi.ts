@@ -20,18 +20,6 @@ export interface paths {
          *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
          *     | A signed-in person, personal Microsoft account | not supported |
          *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
          */
         get: operations["listSynchronizationProfiles"];
         put?: never;
@@ -42,18 +30,6 @@ export interface paths {
          *     The service answers at once and sets the profile up afterwards, so the new profile is `provisioning`. Poll it
          *     until it is `provisioned`. A PowerSchool or OneRoster profile then starts syncing by itself; a CSV profile waits
          *     for files.
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | not supported |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | not supported |
          *
          *     | Who calls | Permission, from least to most privileged |
          *     | --- | --- |
@@ -90,18 +66,6 @@ export interface paths {
          *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
          *     | A signed-in person, personal Microsoft account | not supported |
          *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
          */
         get: operations["getSynchronizationProfile"];
         put?: never;
@@ -118,18 +82,6 @@ export interface paths {
          *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
          *     | A signed-in person, personal Microsoft account | not supported |
          *     | An application by itself | not supported |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | not supported |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | not supported |
          */
         delete: operations["deleteSynchronizationProfile"];
         options?: never;
@@ -140,18 +92,6 @@ export interface paths {
          *
          *     After optional columns were added or removed, reset the profile, so that records which have not changed are read
          *     again.
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | not supported |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | not supported |
          *
          *     | Who calls | Permission, from least to most privileged |
          *     | --- | --- |
@@ -180,18 +120,6 @@ export interface paths {
         /**
          * Pause a sync
          * @description Holds a sync that is under way; its `status` becomes `paused`. Nothing that it did is undone.
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
          *
          *     | Who calls | Permission, from least to most privileged |
          *     | --- | --- |
@@ -231,18 +159,6 @@ export interface paths {
          *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
          *     | A signed-in person, personal Microsoft account | not supported |
          *     | An application by itself | `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
          */
         post: operations["resumeSynchronizationProfile"];
         delete?: never;
@@ -269,18 +185,6 @@ export interface paths {
         /**
          * Reset a sync
          * @description Throws the collected errors away and syncs everything from the start. Nothing in the directory is deleted.
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
          *
          *     | Who calls | Permission, from least to most privileged |
          *     | --- | --- |
@@ -324,18 +228,6 @@ export interface paths {
          *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
          *     | A signed-in person, personal Microsoft account | not supported |
          *     | An application by itself | `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
          */
         post: operations["startSynchronizationProfile"];
         delete?: never;
@@ -361,18 +253,6 @@ export interface paths {
          * Get an address to upload files to
          * @description Gives a CSV profile an address in Azure Blob Storage that takes its files for one hour: `PUT` each of the six
          *     files there under its own name, with the header `x-ms-blob-type: BlockBlob` and without the Graph token.
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
          *
          *     | Who calls | Permission, from least to most privileged |
          *     | --- | --- |
@@ -412,18 +292,6 @@ export interface paths {
          *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
          *     | A signed-in person, personal Microsoft account | not supported |
          *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
          */
         get: operations["getSynchronizationProfileStatus"];
         put?: never;
@@ -450,18 +318,6 @@ export interface paths {
         /**
          * List the errors of a sync
          * @description Lists the records that could not be synced, page by page. Only the query options below are supported.
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
          *
          *     | Who calls | Permission, from least to most privileged |
          *     | --- | --- |
