@@ -8,6 +8,10 @@ export default function contractPlugin() {
     preprocessors: {
       oas3: {
         "compose-examples": composeExamples,
+      },
+    },
+    decorators: {
+      oas3: {
         "inline-property-schemas": inlinePropertySchemas,
         "permissions-table": permissionsTable,
       },
