@@ -106,14 +106,11 @@ function refusalAnswer({ kind, allowed }: Refusal, { path, method, ids }: ApiCal
 }
 
 function withFaults(body: unknown, faults: Fault[]): unknown {
-  const { error } = body as ErrorBody;
+  const { code, message: documented, innerError: inner } = (body as ErrorBody).error;
   const [first, ...more] = faults;
-  if (!first) return body;
-  if (more.length === 0) {
-    return { error: { ...error, message: first.message, ...(first.target === undefined ? {} : { target: first.target }) } };
-  }
-  const message = `${first.message} There ${more.length === 1 ? "is 1 more fault" : `are ${more.length} more faults`}, see details.`;
-  return { error: { ...error, message, details: faults } };
+  if (more.length === 0) return { error: { ...first, code, message: first?.message ?? documented, innerError: inner } };
+  const message = `${first?.message} There ${more.length === 1 ? "is 1 more fault" : `are ${more.length} more faults`}, see details.`;
+  return { error: { code, message, details: faults, innerError: inner } };
 }
 
 // Node refuses a header with characters outside of Latin-1.

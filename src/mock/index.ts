@@ -1,29 +1,12 @@
+import { withPeers } from "./peers.ts";
 import type { Mock, MockOptions } from "./server.ts";
 
 export type { JournalEntry } from "./journal.ts";
 export type { Outcomes, Pace } from "./lifecycle.ts";
+export { MissingPackageError } from "./peers.ts";
 export type { Scenario, Throttle } from "./scenario.ts";
 export type { Mock, MockOptions } from "./server.ts";
 export type { SeedProfile, SeedSet } from "./worlds.ts";
-
-/** Packages that only the mock needs; someone who imports the client alone does without. */
-const peers = ["@stoplight/prism-http@5.12.0", "csv-parse@7.0.3"];
-
-/** A package that the mock needs is not installed. */
-export class MissingPackageError extends Error {
-  constructor(name: string, cause: unknown) {
-    super(`The mock needs the package ${name}. Install what it needs: npm install --save-dev ${peers.join(" ")}`, { cause });
-    this.name = "MissingPackageError";
-  }
-}
-
-async function load<T>(part: () => Promise<T>): Promise<T> {
-  return part().catch((error: NodeJS.ErrnoException) => {
-    const missing = error.code === "ERR_MODULE_NOT_FOUND" || error.code === "MODULE_NOT_FOUND";
-    const name = missing ? peers.map((peer) => peer.replace(/@[\d.]+$/, "")).find((peer) => error.message.includes(`'${peer}`)) : undefined;
-    throw name === undefined ? error : new MissingPackageError(name, error);
-  });
-}
 
 /**
  * Starts a mock of the service on a free port of 127.0.0.1, with a memory of its own.
@@ -34,6 +17,9 @@ async function load<T>(part: () => Promise<T>): Promise<T> {
  * @throws {Error} with the code `EADDRINUSE` when the port is taken
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const [{ sharedEngine }, { createMock }] = await load(() => Promise.all([import("./engine.ts"), import("./server.ts")]));
-  return createMock(await load(sharedEngine), options);
+  const { createMock, sharedEngine } = await withPeers(async () => ({
+    ...(await import("./engine.ts")),
+    ...(await import("./server.ts")),
+  }));
+  return createMock(await withPeers(sharedEngine), options);
 }
