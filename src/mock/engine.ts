@@ -4,7 +4,7 @@ import { type Fault, faultsOf, type Violation } from "./violations.ts";
 
 /** What a handler answers: a body of its own, or one of the contract's examples by its name. */
 export type Reply =
-  | { status: number; body?: unknown; headers?: Record<string, string> }
+  | { status: number; body?: unknown; /** `undefined` leaves out one of the contract's example. */ headers?: Record<string, string | undefined> }
   | { status: number; example: string; message?: string; target?: string };
 
 export interface EngineRequest {
@@ -120,8 +120,9 @@ function components(prism: Prism, plain: boolean) {
   function answerOf(call: MockCall, reply: Reply): Output {
     if ("example" in reply) return documentedExample(call, reply);
     const frame = fromExamples({ ...call, config: { ...call.config, code: reply.status } });
-    const headers = frame._tag === "Right" ? frame.right.headers : {};
-    return { statusCode: reply.status, headers: { ...headers, ...reply.headers }, ...("body" in reply ? { body: reply.body } : {}) };
+    const headers = { ...(frame._tag === "Right" ? frame.right.headers : {}), ...reply.headers };
+    const told = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    return { statusCode: reply.status, headers: Object.fromEntries(told), ...("body" in reply ? { body: reply.body } : {}) };
   }
 
   const mock: Prism["mock"] = (call) => () => {

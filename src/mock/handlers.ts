@@ -109,7 +109,7 @@ function statusBody({ base, headers }: HandlerCall, { profile, sync, errors }: P
   const shown = sync.stage === "idle" ? "inProgress" : sync.stage;
   return {
     status: 200,
-    headers: showsAll ? { "Preference-Applied": "include-unknown-enum-members" } : {},
+    headers: { "Preference-Applied": showsAll ? "include-unknown-enum-members" : undefined },
     body: {
       "@odata.context": `${base}/$metadata#education/synchronizationProfiles('${profile.id}')/profileStatus/$entity`,
       id: profile.id,

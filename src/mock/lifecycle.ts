@@ -86,8 +86,8 @@ function endState(record: ProfileRecord, outcomes: Outcomes, at: number): void {
  */
 export function settle(record: ProfileRecord, now: number, pace: Pace, outcomes: Outcomes): boolean {
   const dueAt = (part: { since: number; reads: number }, reads: number): number | undefined => {
-    if (part.reads >= reads) return now;
-    return now - part.since >= pace.ms ? part.since + pace.ms : undefined;
+    if (now - part.since >= pace.ms) return part.since + pace.ms;
+    return part.reads >= reads ? now : undefined;
   };
   for (;;) {
     const { profile, state, sync } = record;
