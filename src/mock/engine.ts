@@ -99,6 +99,13 @@ function components(prism: Prism, plain: boolean) {
     });
   };
 
+  // What is accepted was settled before the handler ran.
+  const askFor = (call: MockCall, code: number, exampleKey?: string): Mocked => {
+    const data = { ...call.input.data, headers: {} };
+    const config = { ...call.config, code, ...(exampleKey === undefined ? {} : { exampleKey }) };
+    return fromExamples({ ...call, input: { ...call.input, data }, config });
+  };
+
   const staticOutputs = new WeakSet<object>();
   const validateOutput: Prism["validateOutput"] = (call) => {
     if (plain || !staticOutputs.has(call.element)) return prism.validateOutput(call);
@@ -109,7 +116,7 @@ function components(prism: Prism, plain: boolean) {
 
   function documentedExample(call: MockCall, reply: Extract<Reply, { example: string }>): Output {
     const { status, example, message, target } = reply;
-    const found = fromExamples({ ...call, config: { ...call.config, code: status, exampleKey: example } });
+    const found = askFor(call, status, example);
     const documented = found._tag === "Right" && found.right.statusCode === status ? found.right : undefined;
     const output = documented ?? { statusCode: status, headers: { "Content-type": "application/json" }, body: contractExample(example) };
     if (message === undefined) return output;
@@ -119,7 +126,7 @@ function components(prism: Prism, plain: boolean) {
 
   function answerOf(call: MockCall, reply: Reply): Output {
     if ("example" in reply) return documentedExample(call, reply);
-    const frame = fromExamples({ ...call, config: { ...call.config, code: reply.status } });
+    const frame = askFor(call, reply.status);
     const headers = { ...(frame._tag === "Right" ? frame.right.headers : {}), ...reply.headers };
     const told = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
     return { statusCode: reply.status, headers: Object.fromEntries(told), ...("body" in reply ? { body: reply.body } : {}) };
