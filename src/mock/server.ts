@@ -231,7 +231,6 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       response.setHeader("Access-Control-Allow-Origin", "*");
       response.setHeader("Access-Control-Expose-Headers", exposed);
     }
-    if (closing) response.setHeader("Connection", "close");
     if (!fault && whole.path.startsWith(`${uploadPrefix}/`)) {
       await worlds.uploads.handle(request, response);
       return record(exchange, started, { status: response.statusCode });
@@ -245,6 +244,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       if (request.destroyed && !request.complete) return record(exchange, started, { problem: "The request broke off." });
       answered = errorAnswer(500, { code: "InternalError", message: `The mock failed: ${(error as Error).message}` }, ids);
     }
+    if (closing) response.setHeader("Connection", "close");
     if (!response.destroyed) send(response, answered, request.method === "HEAD");
     record(exchange, started, answered);
   }
