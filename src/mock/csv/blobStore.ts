@@ -1,4 +1,4 @@
-import type { CsvFileSummary } from './readCsvFile.ts';
+import type { CsvFileSummary } from "./readCsvFile.ts";
 
 export interface BlobStore {
   /** Keeps the summary in place of an earlier one of the same file name. */

@@ -1,5 +1,5 @@
 /** The column that names a school, section, student or teacher, and that every reference points at. */
-export const keyColumn = 'SIS ID';
+export const keyColumn = "SIS ID";
 
 /** Rows that the files of one profile may have together, headers not counted. */
 export const maximumRows = 500_000;
@@ -14,31 +14,31 @@ export interface CsvFile {
 }
 
 const person: CsvFile = {
-  requiredColumns: [keyColumn, 'School SIS ID', 'Username'],
-  uniqueColumns: [[keyColumn], ['Username']],
-  references: new Map([['School SIS ID', 'school.csv']]),
+  requiredColumns: [keyColumn, "School SIS ID", "Username"],
+  uniqueColumns: [[keyColumn], ["Username"]],
+  references: new Map([["School SIS ID", "school.csv"]]),
 };
 
 const membershipOf = (people: string): CsvFile => ({
-  requiredColumns: ['Section SIS ID', keyColumn],
-  uniqueColumns: [['Section SIS ID', keyColumn]],
-  references: new Map([['Section SIS ID', 'section.csv'], [keyColumn, people]]),
+  requiredColumns: ["Section SIS ID", keyColumn],
+  uniqueColumns: [["Section SIS ID", keyColumn]],
+  references: new Map([["Section SIS ID", "section.csv"], [keyColumn, people]]),
 });
 
 /** The expected files by lower-case name, in the order in which they are reported. */
 export const csvFiles: ReadonlyMap<string, CsvFile> = new Map<string, CsvFile>([
-  ['school.csv', {
-    requiredColumns: [keyColumn, 'Name'],
+  ["school.csv", {
+    requiredColumns: [keyColumn, "Name"],
     uniqueColumns: [[keyColumn]],
     references: new Map(),
   }],
-  ['section.csv', {
-    requiredColumns: [keyColumn, 'School SIS ID', 'Section Name'],
+  ["section.csv", {
+    requiredColumns: [keyColumn, "School SIS ID", "Section Name"],
     uniqueColumns: [[keyColumn]],
-    references: new Map([['School SIS ID', 'school.csv']]),
+    references: new Map([["School SIS ID", "school.csv"]]),
   }],
-  ['student.csv', person],
-  ['studentenrollment.csv', membershipOf('student.csv')],
-  ['teacher.csv', person],
-  ['teacherroster.csv', membershipOf('teacher.csv')],
+  ["student.csv", person],
+  ["studentenrollment.csv", membershipOf("student.csv")],
+  ["teacher.csv", person],
+  ["teacherroster.csv", membershipOf("teacher.csv")],
 ]);

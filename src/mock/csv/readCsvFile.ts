@@ -1,10 +1,10 @@
-import { finished } from 'node:stream/promises';
-import { CsvError, parse } from 'csv-parse';
-import { csvFiles, keyColumn, maximumRows, type CsvFile } from './csvFiles.ts';
+import { finished } from "node:stream/promises";
+import { CsvError, parse } from "csv-parse";
+import { csvFiles, keyColumn, maximumRows, type CsvFile } from "./csvFiles.ts";
 
 export type FindingKind =
-  | 'unknownFile' | 'notCsv' | 'notUtf8' | 'noHeader' | 'missingColumn' | 'noRows'
-  | 'valueCount' | 'invalidCharacter' | 'lineBreak' | 'emptyValue' | 'duplicate';
+  | "unknownFile" | "notCsv" | "notUtf8" | "noHeader" | "missingColumn" | "noRows"
+  | "valueCount" | "invalidCharacter" | "lineBreak" | "emptyValue" | "duplicate";
 
 /** Something wrong inside one file, counted instead of kept. */
 export interface Finding {
@@ -48,28 +48,28 @@ export async function readCsvFile(fileName: string, stream: AsyncIterable<Uint8A
   const file = csvFiles.get(name);
   if (!file) {
     for await (const _ of stream);
-    return withOnly(name, finding('unknownFile'));
+    return withOnly(name, finding("unknownFile"));
   }
   const tally = tallyRows(name, file);
   const parser = parse({
     bom: true,
     max_record_size: maximumRowBytes,
-    record_delimiter: ['\r\n', '\n', '\r'],
+    record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     skip_empty_lines: true,
   });
-  parser.on('data', tally.add);
+  parser.on("data", tally.add);
   // Without a listener, a quoting mistake in an upload would end the process.
-  parser.on('error', () => {});
+  parser.on("error", () => {});
   for await (const chunk of stream) {
     if (!parser.errored) await new Promise<void>((written) => parser.write(chunk, () => written()));
   }
   if (!parser.errored) await finished(parser.end()).catch(() => {});
 
   // The parser follows a UTF-16 byte order mark, the service would not.
-  if (parser.options.encoding !== 'utf8') return withOnly(name, finding('notUtf8'));
+  if (parser.options.encoding !== "utf8") return withOnly(name, finding("notUtf8"));
   // How many of the rows before a mistake were delivered depends on the chunks, so none of them is reported.
-  if (parser.errored instanceof CsvError) return withOnly(name, finding('notCsv', [], Number(parser.errored['records']) + 1));
+  if (parser.errored instanceof CsvError) return withOnly(name, finding("notCsv", [], Number(parser.errored["records"]) + 1));
   if (parser.errored) throw parser.errored;
   return tally.summary();
 }
@@ -77,12 +77,12 @@ export async function readCsvFile(fileName: string, stream: AsyncIterable<Uint8A
 function tallyRows(fileName: string, file: CsvFile) {
   let header: readonly string[] | undefined;
   let rows = 0;
-  const valueCount = finding('valueCount');
-  const invalidCharacter = finding('invalidCharacter');
-  const lineBreaks = finding('lineBreak');
-  const required = file.requiredColumns.map((column) => ({ column, at: -1, empty: finding('emptyValue', [column]) }));
+  const valueCount = finding("valueCount");
+  const invalidCharacter = finding("invalidCharacter");
+  const lineBreaks = finding("lineBreak");
+  const required = file.requiredColumns.map((column) => ({ column, at: -1, empty: finding("emptyValue", [column]) }));
   const unique = file.uniqueColumns.map((columns) => ({
-    columns, at: [] as number[], seen: new Set<string>(), repeated: finding('duplicate', columns),
+    columns, at: [] as number[], seen: new Set<string>(), repeated: finding("duplicate", columns),
   }));
   const references = [...file.references.keys()].map((column) => ({ column, at: -1, counts: new Map<string, number>() }));
 
@@ -107,14 +107,14 @@ function tallyRows(fileName: string, file: CsvFile) {
 
     const suspects = row.filter((value) => unreliable.test(value));
     if (suspects.some((value) => lineBreak.test(value))) hit(lineBreaks);
-    if (suspects.some((value) => unreliable.test(value.replace(/[\r\n]/g, '')))) hit(invalidCharacter);
+    if (suspects.some((value) => unreliable.test(value.replace(/[\r\n]/g, "")))) hit(invalidCharacter);
 
-    const valueAt = (at: number): string => row[at]?.trim() ?? '';
+    const valueAt = (at: number): string => row[at]?.trim() ?? "";
     for (const { at, empty } of required) if (at >= 0 && !valueAt(at)) hit(empty);
     for (const { at, seen, repeated } of unique) {
       const values = at.map(valueAt);
-      if (values.includes('')) continue;
-      const key = values.join('\0');
+      if (values.includes("")) continue;
+      const key = values.join("\0");
       if (seen.has(key)) hit(repeated);
       else seen.add(key);
     }
@@ -125,8 +125,8 @@ function tallyRows(fileName: string, file: CsvFile) {
   }
 
   function summary(): CsvFileSummary {
-    if (!header) return withOnly(fileName, finding('noHeader'));
-    const missing = required.filter(({ at }) => at < 0).map(({ column }) => finding('missingColumn', [column, ...lookalikes(column)]));
+    if (!header) return withOnly(fileName, finding("noHeader"));
+    const missing = required.filter(({ at }) => at < 0).map(({ column }) => finding("missingColumn", [column, ...lookalikes(column)]));
     const counted = [
       valueCount, invalidCharacter, lineBreaks, ...required.map(({ empty }) => empty), ...unique.map(({ repeated }) => repeated),
     ];
@@ -134,7 +134,7 @@ function tallyRows(fileName: string, file: CsvFile) {
     return {
       fileName,
       rows,
-      findings: [...missing, ...(rows === 0 ? [finding('noRows')] : []), ...counted.filter((found) => found.rows > 0)],
+      findings: [...missing, ...(rows === 0 ? [finding("noRows")] : []), ...counted.filter((found) => found.rows > 0)],
       keys: rows <= maximumRows ? keys?.seen : undefined,
       references: new Map(references.map(({ column, counts }) => [column, counts])),
     };
