@@ -1,5 +1,6 @@
 import { contractExample, readContract } from "./contract.ts";
 import { loadPrism, type Prism, type PrismOperation } from "./prism.ts";
+import { memo, remembering } from "./remembering.ts";
 import { type Fault, faultsOf, type Violation } from "./violations.ts";
 
 /** What a handler answers: a body of its own, or one of the contract's examples by its name. */
@@ -47,7 +48,6 @@ export interface Engine {
   answer: (request: EngineRequest) => Promise<Answer | Refusal>;
 }
 
-type Component<Name extends keyof ReturnType<typeof components>> = ReturnType<typeof components>[Name];
 type MockCall = Parameters<Prism["mock"]>[0];
 type Mocked = ReturnType<ReturnType<Prism["mock"]>>;
 type Output = Extract<Mocked, { _tag: "Right" }>["right"];
@@ -58,31 +58,14 @@ const logger = {
   child: () => logger,
 } as unknown as Parameters<ReturnType<Prism["mock"]>>[0];
 
-/** Remembers results by key; forgets all of them when there are too many. `off` remembers nothing. */
-function memo<T>(off: boolean, limit = 1000): (key: string, make: () => T) => T {
-  const known = new Map<string, T>();
-  return (key, make) => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const made = make();
-    if (off) return made;
-    if (known.size >= limit) known.clear();
-    known.set(key, made);
-    return made;
-  };
-}
-
 const idOf = ({ iid = "" }: PrismOperation): string => iid;
 const header = (headers: Record<string, string> | undefined, name: string): string => headers?.[name] ?? "";
 const refusalClass = (violations: Violation[]): string =>
   [401, 415].find((status) => violations.some(({ code }) => code === status))?.toString() ?? (violations.length > 0 ? "400" : "");
 
-function components(prism: Prism, plain: boolean) {
-  const routes = memo<ReturnType<Prism["route"]>>(plain);
+/** Prism's `mock` component, with a handler asked first. */
+function mockWithHandlers(prism: Prism, plain: boolean): Prism["mock"] {
   const mocked = memo<Mocked>(plain);
-  const checked = new WeakMap<object, ReturnType<Prism["validateOutput"]>>();
-
-  const route: Prism["route"] = (call) => routes(`${call.input.method} ${call.input.url.path}`, () => prism.route(call));
 
   // Prism's own mock looks at the operation, what was asked for, what is accepted, and the kind of the violations only.
   const fromExamples = (call: MockCall): Mocked => {
@@ -106,14 +89,6 @@ function components(prism: Prism, plain: boolean) {
     return fromExamples({ ...call, input: { ...call.input, data }, config });
   };
 
-  const staticOutputs = new WeakSet<object>();
-  const validateOutput: Prism["validateOutput"] = (call) => {
-    if (plain || !staticOutputs.has(call.element)) return prism.validateOutput(call);
-    const known = checked.get(call.element) ?? prism.validateOutput(call);
-    checked.set(call.element, known);
-    return known;
-  };
-
   function documentedExample(call: MockCall, reply: Extract<Reply, { example: string }>): Output {
     const { status, example, message, target } = reply;
     const found = askFor(call, status, example);
@@ -132,17 +107,13 @@ function components(prism: Prism, plain: boolean) {
     return { statusCode: reply.status, headers: Object.fromEntries(told), ...("body" in reply ? { body: reply.body } : {}) };
   }
 
-  const mock: Prism["mock"] = (call) => () => {
+  return (call) => () => {
     const example = fromExamples(call);
     if (example._tag === "Left") return example;
     const { handle } = call.input.data as { handle?: EngineRequest["handle"] };
     const reply = call.input.validations.length === 0 ? handle?.(idOf(call.resource)) : undefined;
-    if (reply) return { _tag: "Right", right: answerOf(call, reply) };
-    staticOutputs.add(example.right);
-    return example;
+    return reply ? { _tag: "Right", right: answerOf(call, reply) } : example;
   };
-
-  return { route, mock, validateOutput };
 }
 
 const noSuch = (error: Error): Refusal["kind"] => {
@@ -161,11 +132,12 @@ const methods = ["get", "post", "put", "patch", "delete"] as const;
 export async function createEngine({ plain = false } = {}): Promise<Engine> {
   const prism = loadPrism();
   const operations: PrismOperation[] = await prism.operationsOf(readContract());
-  const parts: Record<string, unknown> & { route: Component<"route">; mock: Component<"mock"> } = components(prism, plain);
+  const { route, validateInput, validateSecurity, validateOutput } = plain ? prism : remembering(prism);
+  const mock = mockWithHandlers(prism, plain);
   const base = { isProxy: false, errors: false, upstreamProxy: undefined, validateResponse: true } as const;
-  const instance = prism.createInstance({ ...base, checkSecurity: true, validateRequest: true, mock: { dynamic: false } }, { ...parts, logger });
+  const instance = prism.createInstance({ ...base, checkSecurity: true, validateRequest: true, mock: { dynamic: false } }, { route, validateInput, validateSecurity, validateOutput, mock, logger });
 
-  const routed = (method: string, path: string) => parts.route({ resources: operations, input: { method: method as "get", url: { path } } });
+  const routed = (method: string, path: string) => route({ resources: operations, input: { method: method as "get", url: { path } } });
   const allowedAt = (path: string): string[] =>
     methods.filter((method) => routed(method, path)._tag === "Right").map((method) => method.toUpperCase());
 

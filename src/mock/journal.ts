@@ -12,7 +12,7 @@ export interface JournalEntry {
   clientRequestId: string;
   /** Absent where no operation of the contract was met. */
   operationId?: string;
-  /** The JSON body of the request, its secrets taken out; absent without one, or where it is larger than 64 kB. */
+  /** In the journal only: the JSON body of the request, its secrets taken out; absent without one, and where it is larger than 16 kB. */
   body?: unknown;
   /** Why the answer is an error, for the reader of a log. */
   problem?: string;
@@ -37,14 +37,25 @@ export const redactedTarget = (target: string): string =>
 /** One line for the log, or `undefined` where it is silent. */
 export function logLine(entry: JournalEntry, format: LogFormat): string | undefined {
   if (format === "silent") return undefined;
-  const { body: _, ...rest } = entry;
-  if (format === "json") return JSON.stringify(rest);
+  if (format === "json") return JSON.stringify(entry);
   const { method, path, status, durationInMs, operationId = "", problem } = entry;
   return `${method} ${path} ${status} ${durationInMs.toFixed(1)} ms ${operationId}${problem ? `  ${problem.slice(0, 300)}` : ""}`.trimEnd();
 }
 
+const longestBody = 16 * 1024;
+
+function bodyOf(bytes: Buffer | undefined): { body?: unknown } {
+  if (!bytes || bytes.length === 0) return {};
+  try {
+    return { body: redacted(JSON.parse(bytes.toString())) };
+  } catch {
+    return {};
+  }
+}
+
 export interface Journal {
-  add: (entry: JournalEntry) => void;
+  /** Keeps an entry; its body is read when the journal is. */
+  add: (entry: JournalEntry, body: Buffer | undefined) => void;
   /** The latest requests, oldest first; of one tenant, or of all. */
   entries: (tenant?: string) => JournalEntry[];
   clear: () => void;
@@ -52,14 +63,17 @@ export interface Journal {
 
 /** Keeps the latest requests. */
 export function createJournal(limit = 1000): Journal {
-  let kept: JournalEntry[] = [];
+  let kept: { entry: JournalEntry; bytes: Buffer | undefined }[] = [];
   return {
-    add: (entry) => {
-      kept.push(entry);
+    add: (entry, bytes) => {
+      kept.push({ entry, bytes: bytes && bytes.length <= longestBody ? bytes : undefined });
       // Now and then, since taking one from the front each time costs more than the request.
       if (kept.length >= 2 * limit) kept = kept.slice(-limit);
     },
-    entries: (tenant) => kept.slice(-limit).filter((entry) => tenant === undefined || entry.tenant === tenant),
+    entries: (tenant) =>
+      kept.slice(-limit)
+        .filter(({ entry }) => tenant === undefined || entry.tenant === tenant)
+        .map(({ entry, bytes }) => ({ ...entry, ...bodyOf(bytes) })),
     clear: () => {
       kept = [];
     },

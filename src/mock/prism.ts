@@ -12,6 +12,7 @@ export interface Prism {
   mock: Components["mock"];
   route: Components["route"];
   validateInput: Components["validateInput"];
+  validateSecurity: Components["validateSecurity"];
   validateOutput: Components["validateOutput"];
 }
 
@@ -40,7 +41,7 @@ export function loadPrism(): Prism {
 
   const { createInstance, getHttpOperationsFromSpec } = require(prismHttp) as typeof PrismHttp;
   const part = (name: string) => require(`${prismHttp}/dist/${name}`) as Record<string, never>;
-  const { validateInput, validateOutput } = part("validator");
+  const { validateInput, validateSecurity, validateOutput } = part("validator");
   return {
     createInstance,
     // Prism dereferences a document in place.
@@ -48,6 +49,7 @@ export function loadPrism(): Prism {
     mock: part("mocker")["default"] as never,
     route: part("router")["default"] as never,
     validateInput: validateInput as never,
+    validateSecurity: validateSecurity as never,
     validateOutput: validateOutput as never,
   };
 }

@@ -11,7 +11,7 @@ import { referenceFile } from "./contract.ts";
 import { control, controlMethods, controlPrefix } from "./control.ts";
 import type { Engine } from "./engine.ts";
 import { handlers } from "./handlers.ts";
-import { createJournal, type JournalEntry, redacted, redactedTarget } from "./journal.ts";
+import { createJournal, type JournalEntry, redactedTarget } from "./journal.ts";
 import type { Pace } from "./lifecycle.ts";
 import { createRandom, type Random } from "./random.ts";
 import { parseBody, readBody, type Target, targetOf } from "./request.ts";
@@ -197,8 +197,6 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   }
 
   function record({ request, target, tenant, ids, bytes }: Exchange, started: number, answered: Partial<ApiAnswer>): void {
-    const keepsBody = bytes && bytes.length > 0 && bytes.length <= 64 * 1024;
-    const parsed = keepsBody ? parseBody(bytes, request.headers) : undefined;
     const entry: JournalEntry = {
       time: new Date(clock.now()).toISOString(),
       method: request.method ?? "",
@@ -209,10 +207,9 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       requestId: ids.requestId,
       clientRequestId: ids.clientRequestId,
       ...(answered.operationId === undefined ? {} : { operationId: answered.operationId }),
-      ...(parsed?.kind === "json" ? { body: redacted(parsed.value) } : {}),
       ...(answered.problem === undefined ? {} : { problem: answered.problem }),
     };
-    journal.add(entry);
+    journal.add(entry, bytes);
     options.onRequest?.(entry);
   }
 
