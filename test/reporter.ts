@@ -9,8 +9,9 @@ const count = (tests: TestCase[], state: string): number => tests.filter((test) 
 
 function printTable(modules: readonly TestModule[]): void {
   const names = [...new Set(modules.map(({ project }) => project.name))];
-  const width = Math.max(...names.map((name) => name.length));
-  console.log(`\n  ${"tests run against".padEnd(width + 4)}passed  failed  skipped`);
+  const heading = "tests run against";
+  const width = Math.max(heading.length, ...names.map((name) => name.length));
+  console.log(`\n  ${heading.padEnd(width + 4)}passed  failed  skipped`);
   for (const name of names) {
     const tests = testsIn(modules.filter(({ project }) => project.name === name));
     const counts = ["passed", "failed", "skipped"].map((state) => String(count(tests, state)).padStart(state.length));

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 
 /** Graph's error envelope, as the contract has it. */
 export interface ErrorBody {
@@ -35,4 +36,11 @@ export function contractExample<T>(name: string): T {
   const example = readContract().components.examples[name];
   if (!example) throw new Error(`The contract has no example ${name}.`);
   return structuredClone(example.value) as T;
+}
+
+/** The id that the contract's examples give to what just this create makes; `undefined` for any other create. */
+export function documentedId(body: unknown): string | undefined {
+  const examples = Object.entries(readContract().components.examples);
+  const request = examples.find(([name, { value }]) => name.endsWith(".createRequest") && isDeepStrictEqual(value, body));
+  return request && contractExample<{ id: string }>(request[0].replace("Request", "Response")).id;
 }

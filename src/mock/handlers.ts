@@ -1,3 +1,4 @@
+import { documentedId } from "./contract.ts";
 import type { Reply } from "./engine.ts";
 import {
   beginSync, enterStage, enterState, isRunning, newRecord, type Outcomes, type Pace, type ProfileRecord, settle, type Stage,
@@ -141,7 +142,10 @@ export const handlers: Record<string, Handler> = {
       const message = `The mock holds ${world.maxProfiles} profiles, its limit. Delete some, or reset it: POST /_mock/reset.`;
       return { status: 503, example: "serviceUnavailable", message };
     }
-    const record = newRecord(newProfile(body, world.newId()), world.now());
+    // Whoever follows the documentation sees what it shows.
+    const documented = documentedId(body);
+    const id = documented !== undefined && !world.store.get(documented) ? documented : world.newId();
+    const record = newRecord(newProfile(body, id), world.now());
     world.store.put(record);
     return { status: 201, headers: { Location: `${base}${collection}/${record.profile.id}` }, body: profileBody(base, record) };
   },
