@@ -1,94 +1,118 @@
-import { assertType, describe, expectTypeOf, it } from "vitest";
-import type {
-  EducationCsvDataProviderInput,
-  EducationOneRosterApiDataProvider,
-  EducationPowerSchoolDataProvider,
-  EducationSynchronizationDataProvider,
-  EducationSynchronizationProfile,
-  EducationSynchronizationProfileCreate,
-  GraphEducationClient,
+import type { Client } from "openapi-fetch";
+import { expectTypeOf, test } from "vitest";
+import type { paths } from "../../generated/openapi.ts";
+import {
+  createGraphEducationClient,
+  createGraphFetch,
+  type EducationFileSynchronizationVerificationMessage,
+  type EducationSynchronizationProfile,
+  type EducationSynchronizationProfileListItem,
+  type EducationSynchronizationProfileCreate,
+  type GraphCredential,
+  GraphError,
+  paginate,
+  startSynchronization,
+  unwrap,
+  uploadCsv,
+  waitUntilProvisioned,
 } from "../../src/index.ts";
 
-declare const client: GraphEducationClient;
-declare const profile: EducationSynchronizationProfile;
+/** As `@azure/core-auth` declares it. */
+interface TokenCredential {
+  getToken(
+    scopes: string | string[],
+    options?: { abortSignal?: AbortSignal; claims?: string; enableCae?: boolean; tenantId?: string },
+  ): Promise<{ token: string; expiresOnTimestamp: number; refreshAfterTimestamp?: number; tokenType?: "Bearer" } | null>;
+}
 
-const newProfile = {
-  displayName: "Fabrikam Unified School District",
-  dataProvider: { "@odata.type": "#microsoft.graph.educationCsvDataProvider" },
-  identitySynchronizationConfiguration: { "@odata.type": "#microsoft.graph.educationIdentityCreationConfiguration", userDomains: [] },
-  licensesToAssign: [],
-  handleSpecialCharacterConstraint: true,
-} satisfies EducationSynchronizationProfileCreate;
+const client = createGraphEducationClient();
+const path = { educationSynchronizationProfileId: "1" };
+declare const credential: TokenCredential;
+declare const body: EducationSynchronizationProfileCreate;
 
-describe("a data provider", () => {
-  it("narrows by its @odata.type", () => {
-    const provider = profile.dataProvider;
-    if (provider["@odata.type"] === "#microsoft.graph.educationPowerSchoolDataProvider") {
-      expectTypeOf(provider).toExtend<EducationPowerSchoolDataProvider>();
-      expectTypeOf(provider.schoolYear).toEqualTypeOf<string | null>();
-    }
-    if (provider["@odata.type"] === "#microsoft.graph.educationOneRosterApiDataProvider") {
-      expectTypeOf(provider).toExtend<EducationOneRosterApiDataProvider>();
-      if (provider.connectionSettings["@odata.type"] === "#microsoft.graph.educationSynchronizationOAuth2ClientCredentialsConnectionSettings") {
-        expectTypeOf(provider.connectionSettings.tokenUrl).toEqualTypeOf<string>();
-      }
-    }
-  });
-
-  it("can be told apart to the last type", () => {
-    const nameOf = (provider: EducationSynchronizationDataProvider): string => {
-      switch (provider["@odata.type"]) {
-        case "#microsoft.graph.educationCsvDataProvider":
-        case "#microsoft.graph.educationPowerSchoolDataProvider":
-        case "#microsoft.graph.educationOneRosterApiDataProvider":
-        case "#microsoft.graph.educationSynchronizationDataProvider":
-          return provider["@odata.type"];
-        default:
-          return provider satisfies never;
-      }
-    };
-    assertType<(provider: EducationSynchronizationDataProvider) => string>(nameOf);
-  });
-
-  it("is sent with or without the leading #, and under no other name", () => {
-    assertType<EducationCsvDataProviderInput>({ "@odata.type": "#microsoft.graph.educationCsvDataProvider" });
-    assertType<EducationCsvDataProviderInput>({ "@odata.type": "microsoft.graph.educationCsvDataProvider" });
-    // @ts-expect-error the namespace of the API's first version
-    assertType<EducationCsvDataProviderInput>({ "@odata.type": "#Microsoft.Education.DataSync.educationCsvDataProvider" });
-  });
-
-  it("never shows a client secret", () => {
-    const provider = {} as EducationPowerSchoolDataProvider;
-    // @ts-expect-error clientSecret goes in and never comes out
-    assertType<unknown>(provider.clientSecret);
-    const { connectionSettings } = {} as EducationOneRosterApiDataProvider;
-    // @ts-expect-error clientSecret goes in and never comes out
-    assertType<unknown>(connectionSettings.clientSecret);
-  });
+test("the client is an openapi-fetch client", () => {
+  expectTypeOf(client).toExtend<Client<paths>>();
+  expectTypeOf<Client<paths>>().toExtend<typeof client>();
 });
 
-describe("a create", () => {
-  it("takes a whole profile and answers with the service's", async () => {
-    const { data, error } = await client.POST("/education/synchronizationProfiles", { body: newProfile });
-    expectTypeOf(data).toEqualTypeOf<EducationSynchronizationProfile | undefined>();
-    expectTypeOf(error?.error.innerError["request-id"]).toEqualTypeOf<string | undefined>();
-  });
+test("credentials of @azure/identity fit, and so do plain functions", () => {
+  expectTypeOf(credential).toExtend<GraphCredential>();
+  createGraphEducationClient({ credential, scopes: ["EduAdministration.ReadWrite"], retry: false });
+  createGraphEducationClient({ getToken: () => "token", scopes: "EduAdministration.ReadWrite" });
+  createGraphEducationClient({ getToken: async () => ({ token: "token", expiresOnTimestamp: 0 }) });
+  createGraphEducationClient({ fetch: globalThis.fetch, timeoutInMs: 1, retry: { maxRetries: 0 } });
+  // @ts-expect-error a token is needed, or null
+  createGraphEducationClient({ getToken: () => 1 });
+  // @ts-expect-error misspelt option
+  createGraphEducationClient({ retries: 3 });
+  // @ts-expect-error misspelt option of retry
+  createGraphEducationClient({ retry: { maxRetry: 3 } });
+});
 
-  it("asks for each required property", () => {
-    const { displayName: _, ...nameless } = newProfile;
-    // @ts-expect-error displayName is missing
-    assertType<EducationSynchronizationProfileCreate>(nameless);
-    // @ts-expect-error displayName is missing
-    void client.POST("/education/synchronizationProfiles", { body: nameless });
-  });
+test("createGraphFetch is a fetch", () => {
+  expectTypeOf(createGraphFetch()).toExtend<typeof globalThis.fetch>();
+});
 
-  it("refuses a property that the contract doesn't know", () => {
-    // @ts-expect-error it is called displayName
-    assertType<EducationSynchronizationProfileCreate>({ ...newProfile, display_name: "Fabrikam" });
-  });
+test("unwrap narrows to the data of a success", async () => {
+  const profile = unwrap(await client.GET("/education/synchronizationProfiles/{educationSynchronizationProfileId}", { params: { path } }));
+  expectTypeOf(profile).toExtend<EducationSynchronizationProfile>();
+  expectTypeOf(profile.displayName).toEqualTypeOf<string>();
+  const page = unwrap(await client.GET("/education/synchronizationProfiles"));
+  expectTypeOf(page.value[0]!.state).toEqualTypeOf<EducationSynchronizationProfile["state"] | undefined>();
+  const url = unwrap(await client.GET("/education/synchronizationProfiles/{educationSynchronizationProfileId}/uploadUrl", { params: { path } }));
+  expectTypeOf(url.value).toEqualTypeOf<string>();
+});
 
-  it("refuses the sentinel of an enum", () => {
-    // @ts-expect-error unknownFutureValue is read, never sent
-    assertType<EducationSynchronizationProfileCreate>({ ...newProfile, licensesToAssign: [{ appliesTo: "unknownFutureValue" }] });
-  });
+test("code after unwrapping an answer without a body is reachable", async () => {
+  const nothing = unwrap(
+    await client.DELETE("/education/synchronizationProfiles/{educationSynchronizationProfileId}", { params: { path } }),
+  );
+  expectTypeOf(nothing).toEqualTypeOf<undefined>();
+});
+
+test("a GraphError tells its fields", () => {
+  expectTypeOf<GraphError["statusCode"]>().toEqualTypeOf<number>();
+  expectTypeOf<GraphError["requestId"]>().toEqualTypeOf<string | null>();
+  expectTypeOf<GraphError["details"][number]["code"]>().toEqualTypeOf<string>();
+});
+
+test("paginate keeps the type of items and pages", async () => {
+  const pages = paginate(client, unwrap(await client.GET("/education/synchronizationProfiles")));
+  for await (const item of pages) expectTypeOf(item).toExtend<EducationSynchronizationProfileListItem>();
+  for await (const page of pages.pages()) expectTypeOf(page.value[0]!).toExtend<EducationSynchronizationProfileListItem>();
+  // @ts-expect-error not a page
+  paginate(client, { items: [] });
+});
+
+test("helpers give named types", () => {
+  expectTypeOf(waitUntilProvisioned(client, "1")).toEqualTypeOf<Promise<EducationSynchronizationProfile>>();
+  expectTypeOf(startSynchronization(client, "1")).toEqualTypeOf<
+    Promise<EducationFileSynchronizationVerificationMessage[]>
+  >();
+  expectTypeOf(uploadCsv("", "", "")).toEqualTypeOf<Promise<void>>();
+});
+
+test("mistakes are compile errors", async () => {
+  // @ts-expect-error misspelt path
+  await client.POST("/education/synchronisationProfiles", { body });
+  // @ts-expect-error an id is needed
+  await client.POST("/education/synchronizationProfiles/{educationSynchronizationProfileId}/pause");
+  // @ts-expect-error misspelt path parameter
+  await client.POST("/education/synchronizationProfiles/{educationSynchronizationProfileId}/pause", { params: { path: { id: "1" } } });
+  // @ts-expect-error the older namespace
+  ({ "@odata.type": "#Microsoft.Education.DataSync.educationCsvDataProvider" }) satisfies typeof body.dataProvider;
+  const { displayName, ...rest } = body;
+  // @ts-expect-error displayName is missing
+  await client.POST("/education/synchronizationProfiles", { body: rest });
+  // openapi-fetch lets any further key pass, our own functions do not.
+  await client.GET("/education/synchronizationProfiles", { parms: {} });
+  // @ts-expect-error misspelt option
+  waitUntilProvisioned(client, "1", { interval: 1 });
+  // @ts-expect-error misspelt option
+  uploadCsv("", "", "", { onprogress() {} });
+  // @ts-expect-error misspelt option
+  startSynchronization(client, "1", { sginal: undefined });
+  // @ts-expect-error not a body
+  uploadCsv("", "", { a: 1 });
+  return displayName;
 });

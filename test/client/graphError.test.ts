@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import { GraphError, unwrap } from "../../src/index.ts";
+import { json, PROFILE, PROFILES, stubClient } from "./stub.ts";
+
+/** The error of a call answered like this. */
+async function failure(response: Response): Promise<GraphError> {
+  const { client } = stubClient([response], { retry: false });
+  const result = await client.GET(PROFILES);
+  try {
+    unwrap(result);
+  } catch (error) {
+    return error as GraphError;
+  }
+  throw new Error("unwrap did not throw");
+}
+
+const innerError = { date: "2024-05-01T10:00:00", "request-id": "r1", "client-request-id": "c1" };
+
+test("an error of Graph: every field filled", async () => {
+  const details = [{ code: "Required", message: "Give a name.", target: "displayName" }];
+  const body = { error: { code: "BadRequest", message: "Invalid body.", details, innerError } };
+  const error = await failure(json(400, body, { "retry-after": "1.5", "x-ms-ags-diagnostic": "{}" }));
+  expect(error).toBeInstanceOf(GraphError);
+  expect(error).toBeInstanceOf(Error);
+  expect(String(error)).toBe("GraphError: Invalid body.");
+  expect({ ...error }).toEqual({
+    name: "GraphError",
+    statusCode: 400,
+    code: "BadRequest",
+    requestId: "r1",
+    clientRequestId: "c1",
+    date: new Date("2024-05-01T10:00:00Z"),
+    innerErrors: [innerError],
+    details,
+    headers: error.headers,
+    retryAfterInMs: 1500,
+  });
+  expect(error.headers.get("x-ms-ags-diagnostic")).toBe("{}");
+});
+
+describe("spellings and places seen on the wire", () => {
+  const error = { code: "NotFound", message: "No such profile." };
+  test.for([
+    { what: "request-id in innerError", body: { error: { ...error, innerError } }, headers: {} },
+    { what: "requestId", body: { error: { ...error, innerError: { requestId: "r1", clientRequestId: "c1" } } }, headers: {} },
+    { what: "innererror", body: { error: { ...error, innererror: innerError } }, headers: {} },
+    { what: "headers alone", body: { error }, headers: { "request-id": "r1", "client-request-id": "c1" } },
+    { what: "headers of an HTML page", body: "<html>", headers: { "request-id": "r1", "client-request-id": "c1" } },
+  ])("ids from $what", async ({ body, headers }) => {
+    expect(await failure(json(404, body, headers as Record<string, string>))).toMatchObject({
+      requestId: "r1",
+      clientRequestId: "c1",
+    });
+  });
+
+  test.for([
+    ["2024-05-01T10:00:00", "2024-05-01T10:00:00.000Z"],
+    ["2024-05-01T10:00:00.1234567", "2024-05-01T10:00:00.123Z"],
+    ["2024-05-01T10:00:00Z", "2024-05-01T10:00:00.000Z"],
+    ["2024-05-01T12:00:00+02:00", "2024-05-01T10:00:00.000Z"],
+  ] as const)("the date %s is %s", async ([date, expected]) => {
+    const { date: read } = await failure(json(404, { error: { ...error, innerError: { date } } }));
+    expect(read?.toISOString()).toBe(expected);
+  });
+
+  test("the date of the header where the body has none, or none at all", async () => {
+    const header = { date: "Wed, 01 May 2024 10:00:00 GMT" };
+    expect((await failure(json(404, { error }, header))).date).toEqual(new Date("2024-05-01T10:00:00Z"));
+    expect((await failure(json(404, { error }))).date).toBeUndefined();
+    expect((await failure(json(404, { error: { innerError: { date: "today" } } }))).date).toBeUndefined();
+  });
+
+  test("inner errors from the outside in", async () => {
+    const nested = { code: "outer", innerError: { code: "middle", innererror: { code: "core" } } };
+    const { innerErrors } = await failure(json(400, { error: { ...error, innerError: nested } }));
+    expect(innerErrors.map((e) => e.code)).toEqual(["outer", "middle", "core"]);
+  });
+});
+
+describe("a failure without an error of Graph is still a failure", () => {
+  test.for([
+    { what: "an empty body", status: 503, response: new Response(null, { status: 503 }) },
+    {
+      what: "an empty body of length 0",
+      status: 500,
+      response: new Response("", { status: 500, headers: { "content-length": "0" } }),
+    },
+    {
+      what: "HTML",
+      status: 502,
+      response: new Response("<h1>Bad gateway</h1>", { status: 502, headers: { "content-type": "text/html" } }),
+    },
+    {
+      what: "truncated JSON",
+      status: 400,
+      response: new Response('{"error":{"code":"Bad', { status: 400, headers: { "content-type": "application/json" } }),
+    },
+    { what: "null", status: 500, response: json(500, null) },
+    { what: "another shape", status: 500, response: json(500, { value: "x", title: "Oops" }) },
+    { what: "the token endpoint's shape", status: 400, response: json(400, { error: "invalid_grant" }) },
+    { what: "an empty error", status: 401, response: json(401, { error: { code: "", message: "" } }) },
+  ])("$what", async ({ status, response }) => {
+    expect(await failure(response)).toMatchObject({
+      statusCode: status,
+      code: "unreadableResponse",
+      message: `HTTP ${status}: unreadableResponse`,
+      innerErrors: [],
+      details: [],
+    });
+  });
+});
+
+test("start that answered 400 with findings: the first error is the message, all are details", async () => {
+  const value = [
+    { type: "Warning", fileName: "teacher.csv", description: "2 duplicates" },
+    { type: "Error", fileName: "student.csv", description: "3 rows lack a value" },
+    { type: null, fileName: null, description: null },
+  ];
+  const { client } = stubClient([json(400, { value })]);
+  const params = { path: { educationSynchronizationProfileId: "1" } };
+  const result = await client.POST(`${PROFILE}/start`, { params });
+  expect(() => unwrap(result)).toThrow(
+    expect.objectContaining({
+      statusCode: 400,
+      code: "verificationFailed",
+      message: "student.csv: 3 rows lack a value",
+      details: [
+        { code: "Warning", message: "2 duplicates", target: "teacher.csv" },
+        { code: "Error", message: "3 rows lack a value", target: "student.csv" },
+        { code: "", message: "", target: "" },
+      ],
+    }),
+  );
+});

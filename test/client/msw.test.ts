@@ -1,0 +1,28 @@
+import { http, HttpResponse } from "msw";
+import { setupServer } from "msw/node";
+import { expect, test } from "vitest";
+import { createGraphEducationClient, unwrap } from "../../src/index.ts";
+import { BASE, newProfile, profile, PROFILES } from "./stub.ts";
+
+test("MSW started after the client was made answers it, body and token included", async () => {
+  const client = createGraphEducationClient({ getToken: () => "secret" });
+  const seen: unknown[] = [];
+  const server = setupServer(
+    http.post(`${BASE}${PROFILES}`, async ({ request }) => {
+      seen.push([request.headers.get("authorization"), await request.json()]);
+      return seen.length === 1
+        ? HttpResponse.json({}, { status: 429, headers: { "retry-after": "0" } })
+        : HttpResponse.json(profile, { status: 201 });
+    }),
+  );
+  server.listen({ onUnhandledRequest: "error" });
+  try {
+    expect(unwrap(await client.POST(PROFILES, { body: newProfile }))).toEqual(profile);
+    expect(seen).toEqual([
+      ["Bearer secret", newProfile],
+      ["Bearer secret", newProfile],
+    ]);
+  } finally {
+    server.close();
+  }
+});
