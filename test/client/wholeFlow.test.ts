@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import {
+  createGraphEducationClient,
+  type EducationSynchronizationProfileCreate,
+  type GraphEducationClient,
+  GraphError,
+  paginate,
+  startSynchronization,
+  unwrap,
+  uploadCsv,
+  waitUntilProvisioned,
+} from "../../src/index.ts";
+import { type Mock, startMock } from "../../src/mock/index.ts";
+import { createBody } from "../mock/caller.ts";
+
+const PROFILES = "/education/synchronizationProfiles";
+const PROFILE = `${PROFILES}/{educationSynchronizationProfileId}` as const;
+const body = createBody("csvNewAccounts") as unknown as EducationSynchronizationProfileCreate;
+const quickly = { retryDelayInMs: 1, maxRetryDelayInMs: 5000 };
+
+let mock: Mock;
+let client: GraphEducationClient;
+beforeEach(async () => {
+  mock = await startMock({ pace: { reads: 1, ms: 60_000 } });
+  client = createGraphEducationClient({ baseUrl: `${mock.url}/beta`, getToken: () => "any-token", retry: quickly });
+});
+afterEach(() => mock.close());
+
+const create = async () => unwrap(await client.POST(PROFILES, { body }));
+const provisioned = async () => waitUntilProvisioned(client, (await create()).id, { intervalInMs: 1 });
+const uploadUrl = async (id: string) =>
+  unwrap(await client.GET(`${PROFILE}/uploadUrl`, { params: { path: { educationSynchronizationProfileId: id } } })).value;
+
+const files = {
+  "School.csv": "SIS ID,Name\n1,Fabrikam High\n",
+  "Section.csv": "SIS ID,School SIS ID,Section Name\n11,1,Maths\n",
+  "Student.csv": "SIS ID,School SIS ID,Username\n21,1,aoliveira\n",
+  "StudentEnrollment.csv": "Section SIS ID,SIS ID\n11,21\n",
+  "Teacher.csv": "SIS ID,School SIS ID,Username\n31,1,mreyes\n",
+  "TeacherRoster.csv": "Section SIS ID,SIS ID\n11,31\n",
+};
+
+async function uploadAll(id: string, changed: Partial<typeof files> = {}): Promise<void> {
+  const url = await uploadUrl(id);
+  for (const [name, content] of Object.entries({ ...files, ...changed })) await uploadCsv(url, name, content);
+}
+
+describe("against the mock", () => {
+  test("a profile goes from create to a sync that came to its end", async () => {
+    const states: string[] = [];
+    const { id } = await create();
+    await waitUntilProvisioned(client, id, { intervalInMs: 1, onProgress: ({ state }) => states.push(state) });
+    expect(states).toEqual(["provisioning", "provisioned"]);
+    await uploadAll(id);
+    expect(await startSynchronization(client, id)).toEqual([]);
+    const path = { educationSynchronizationProfileId: id };
+    mock.advance(3_600_000);
+    expect(unwrap(await client.GET(`${PROFILE}/profileStatus`, { params: { path } }))).toMatchObject({ id, status: "success" });
+  });
+
+  test("faulty files keep a sync from starting, and the error tells each finding", async () => {
+    const { id } = await provisioned();
+    await uploadAll(id, { "Student.csv": "SIS ID,School SIS ID,Username\n21,9,aoliveira\n" });
+    const error = await startSynchronization(client, id).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(GraphError);
+    expect(error).toMatchObject({ statusCode: 400, code: "verificationFailed", details: [{ target: "student.csv", code: "Error" }] });
+  });
+
+  test("the Graph token doesn't travel with the files", async () => {
+    const { id } = await provisioned();
+    await uploadCsv(await uploadUrl(id), "School.csv", files["School.csv"]);
+    expect(JSON.stringify(mock.journal())).not.toContain("any-token");
+    expect(mock.journal().at(-1)).toMatchObject({ method: "PUT", status: 201 });
+  });
+
+  test("a profile that can't be provisioned ends the wait", async () => {
+    mock.scenario({ provisioning: "failure" });
+    const { id } = await create();
+    await expect(waitUntilProvisioned(client, id, { intervalInMs: 1 })).rejects.toMatchObject({ code: "provisioningFailed" });
+  });
+
+  test("paging gives each profile once, whatever the page size", async () => {
+    mock.seed("cast");
+    const ids: string[] = [];
+    for await (const { id } of paginate(client, unwrap(await client.GET(PROFILES, { params: { query: { $top: 2 } } })))) ids.push(id);
+    expect(ids).toHaveLength(6);
+    expect(new Set(ids).size).toBe(6);
+  });
+
+  test("throttling is waited out, and the profile is created once", async () => {
+    mock.scenario({ throttle: { requests: 1, seconds: 1 } });
+    await create();
+    const started = performance.now();
+    expect(unwrap(await client.GET(PROFILES)).value).toHaveLength(1);
+    expect(performance.now() - started).toBeGreaterThan(500);
+    expect(mock.journal().map(({ method, status }) => `${method} ${status}`)).toEqual(["POST 201", "GET 429", "GET 200"]);
+    const [, refused, answered] = mock.journal();
+    expect(refused?.clientRequestId).toBe(answered?.clientRequestId);
+  });
+
+  test("a failing service is asked again for a read, and not for a create", async () => {
+    mock.scenario({ failPercent: 100 });
+    await expect(create()).rejects.toBeInstanceOf(GraphError);
+    expect(mock.journal()).toHaveLength(1);
+    await expect(client.GET(PROFILES).then(unwrap)).rejects.toBeInstanceOf(GraphError);
+    expect(mock.journal().length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("a slow service runs into the time limit", async () => {
+    mock.scenario({ latencyInMs: 2000 });
+    const hasty = createGraphEducationClient({ baseUrl: mock.url, getToken: () => "any-token", timeoutInMs: 50, retry: false });
+    await expect(hasty.GET(PROFILES)).rejects.toMatchObject({ name: "TimeoutError" });
+  });
+});
