@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { curlExample } from "../src/mock/curlExample.ts";
@@ -8,6 +8,15 @@ import { type Mock, startMock } from "../src/mock/index.ts";
 const execute = promisify(execFile);
 const readme = await readFile("README.md", "utf8");
 const documentedUrl = "http://127.0.0.1:4010";
+
+const csvFiles = {
+  School: "SIS ID,Name\n1,Fabrikam High\n",
+  Section: "SIS ID,School SIS ID,Section Name\n11,1,Maths\n",
+  Student: "SIS ID,School SIS ID,Username\n21,1,aoliveira\n",
+  StudentEnrollment: "Section SIS ID,SIS ID\n11,21\n",
+  Teacher: "SIS ID,School SIS ID,Username\n31,1,mreyes\n",
+  TeacherRoster: "Section SIS ID,SIS ID\n11,31\n",
+};
 
 const blocks = (language: string): string[] =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, text]) => text as string);
@@ -38,17 +47,19 @@ describe("the README", () => {
   });
 
   it.each([
-    ["createGraphEducationClient", /^\S+ provisioning undefined\n$/],
+    ["createGraphEducationClient", /^\[\]\n(unknownFutureValue|inProgress|success) 0\n$/],
     ["startMock", /^http:\S+ 0\n$/],
   ])("shows a program with %s that runs", async (name, printed) => {
     const folder = await mkdtemp("test/readme-");
     try {
+      await mkdir(`${folder}/csv`);
+      for (const [name, rows] of Object.entries(csvFiles)) await writeFile(`${folder}/csv/${name}.csv`, rows);
       const program = blockWith("ts", name)
         .replace('"graph-education-sync"', '"../../src/index.ts"')
         .replace('"graph-education-sync/mock"', '"../../src/mock/index.ts"')
         .replace(documentedUrl, mock.url);
       await writeFile(`${folder}/program.ts`, program);
-      const { stdout } = await execute(process.execPath, ["--import", "tsx", `${folder}/program.ts`]);
+      const { stdout } = await execute(process.execPath, ["--import", "tsx", "program.ts"], { cwd: folder });
       expect(stdout).toMatch(printed);
     } finally {
       await rm(folder, { recursive: true });
