@@ -1,5 +1,6 @@
 import { composeExamples } from "./composeExamples.js";
 import { inlinePropertySchemas } from "./inlinePropertySchemas.js";
+import { permissionsOverview } from "./permissionsOverview.js";
 import { permissionsTable } from "./permissionsTable.js";
 
 export default function contractPlugin() {
@@ -10,6 +11,11 @@ export default function contractPlugin() {
         "compose-examples": composeExamples,
         "inline-property-schemas": inlinePropertySchemas,
         "permissions-table": permissionsTable,
+      },
+    },
+    decorators: {
+      oas3: {
+        "permissions-overview": permissionsOverview,
       },
     },
   };

@@ -1,3 +1,5 @@
+import { permissionsOf } from "./permissionsOf.js";
+
 const callers = {
   delegated: "A signed-in person, work or school account",
   personal: "A signed-in person, personal Microsoft account",
@@ -9,11 +11,7 @@ export function permissionsTable() {
   return {
     Operation: {
       enter(operation) {
-        const permissions = (scheme) =>
-          (operation.security ?? []).flatMap((requirement) => requirement[scheme] ?? []).map((scope) => `\`${scope}\``);
-        const rows = Object.entries(callers).map(
-          ([scheme, caller]) => `| ${caller} | ${permissions(scheme).join(", ") || "not supported"} |`,
-        );
+        const rows = Object.entries(callers).map(([scheme, caller]) => `| ${caller} | ${permissionsOf(operation, scheme)} |`);
         const heading = "| Who calls | Permission, from least to most privileged |\n| --- | --- |";
         operation.description = `${operation.description?.trimEnd() ?? ""}\n\n${heading}\n${rows.join("\n")}\n`;
       },
