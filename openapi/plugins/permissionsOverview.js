@@ -1,9 +1,9 @@
+import { operationsOf } from "./operationsOf.js";
 import { permissionsOf } from "./permissionsOf.js";
 
 const marker = "<!-- permissions of all operations -->";
-const methods = ["get", "post", "patch", "put", "delete"];
 
-function row(operation) {
+function row({ operation }) {
   const [person, application] = ["delegated", "application"].map((scheme) => permissionsOf(operation, scheme));
   return `| [${operation.summary}](#operation/${operation.operationId}) | ${person} | ${application} |`;
 }
@@ -15,10 +15,10 @@ function row(operation) {
 export function permissionsOverview() {
   return {
     Root: {
-      leave({ info, paths }) {
-        const operations = Object.values(paths).flatMap((path) => methods.flatMap((method) => path[method] ?? []));
+      leave(bundle) {
         const heading = "| Operation | A signed-in person | An application by itself |\n| --- | --- | --- |";
-        info.description = info.description.replace(marker, [heading, ...operations.map(row)].join("\n"));
+        const table = [heading, ...operationsOf(bundle).map(row)].join("\n");
+        bundle.info.description = bundle.info.description.replace(marker, table);
       },
     },
   };

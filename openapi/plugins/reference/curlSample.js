@@ -1,0 +1,12 @@
+import { asJson } from "./layOut.js";
+
+/** A command for a POSIX shell. */
+export function curlSample({ method, url, body }) {
+  const lines = [`curl -i ${method === "get" || (body && method === "post") ? "" : `-X ${method.toUpperCase()} `}${url}`];
+  lines.push("-H 'Authorization: Bearer any-token'");
+  if (body) {
+    lines.push("-H 'Content-Type: application/json'");
+    lines.push(`-d '${asJson(body).replaceAll("'", "'\\''")}'`);
+  }
+  return lines.join(" \\\n  ");
+}

@@ -1,0 +1,17 @@
+import { addCodeSamples } from "./addCodeSamples.js";
+import { addErrors } from "./addErrors.js";
+import { addLifecycle } from "./addLifecycle.js";
+
+/** What only the reference page shows. The published bundle stays free of it. */
+export default function referencePlugin() {
+  return {
+    id: "reference",
+    decorators: {
+      oas3: {
+        "code-samples": addCodeSamples,
+        errors: addErrors,
+        lifecycle: addLifecycle,
+      },
+    },
+  };
+}
