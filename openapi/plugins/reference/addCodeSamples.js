@@ -24,7 +24,8 @@ function request({ operation, method, path, parameters }, bundle) {
   if (unknown.length > 0) throw new Error(`No code sample yet for the ${unknown[0].in} parameter ${unknown[0].name}`);
   const pathParameters = Object.fromEntries(required.map(({ name }) => [name, profileId(bundle)]));
   const url = server + path.replace(/\{(\w+)\}/g, (_, name) => pathParameters[name]);
-  const answersBody = Object.keys(operation.responses).some((status) => /^20[01]$/.test(status));
+  const success = Object.keys(operation.responses).find((status) => status.startsWith("2"));
+  const answersBody = Boolean(follow(operation.responses[success], bundle).content);
   return { method, server, path, url, pathParameters, body: exampleBody(operation, bundle), answersBody };
 }
 

@@ -1,6 +1,7 @@
 import { addCodeSamples } from "./addCodeSamples.js";
 import { addErrors } from "./addErrors.js";
 import { addLifecycle } from "./addLifecycle.js";
+import { sortSchemas } from "./sortSchemas.js";
 
 /** What only the reference page shows. The published bundle stays free of it. */
 export default function referencePlugin() {
@@ -11,6 +12,7 @@ export default function referencePlugin() {
         "code-samples": addCodeSamples,
         errors: addErrors,
         lifecycle: addLifecycle,
+        "sort-schemas": sortSchemas,
       },
     },
   };
