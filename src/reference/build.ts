@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { mendRedoc } from "./mendRedoc.ts";
 
-const output = "generated/reference.html";
+const [output = "generated/reference.html"] = process.argv.slice(2);
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8").trim();
 

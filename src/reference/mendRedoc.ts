@@ -6,7 +6,8 @@ interface Mend {
 }
 
 const wordmark = encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" width="44" height="12"><text y="10" font-size="11" font-family="sans-serif" fill="#6f7782">Redocly</text></svg>',
+  '<svg xmlns="http://www.w3.org/2000/svg" width="44" height="12">' +
+    '<text y="10" font-size="11" font-family="sans-serif" fill="#7f8ea3">Redocly</text></svg>',
 );
 
 const mends: Mend[] = [
@@ -30,7 +31,7 @@ const mends: Mend[] = [
   },
   {
     why: "As above: each tag shows a button that would open it.",
-    find: /(function \w+\((\w+)\)\{let (\w+)=\w+\(\);return)\(0,\w+\.useMemo\)\(\(\)=>\w+\(\2,\3\.pathname\),\[\2,\3\.pathname\]\)\}/g,
+    find: /(\{let (\w+)=\w+\(\);return)\(0,\w+\.useMemo\)\(\(\)=>\w+\((\w+),\2\.pathname\),\[\3,\2\.pathname\]\)\}/g,
     replacement: "$1!0}",
     times: 1,
   },

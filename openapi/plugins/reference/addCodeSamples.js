@@ -9,9 +9,12 @@ const scenario = "csvNewAccounts";
 // The live service is gone: a sample that people can run calls the mock.
 const server = "http://127.0.0.1:4010";
 
+/** The body to send. Its example comes first, because Redoc shows the name of the first one above each sample. */
 function exampleBody(operation, bundle) {
   const content = follow(operation.requestBody, bundle)?.content["application/json"];
-  return content && follow(content.examples[scenario], bundle).value;
+  if (!content) return undefined;
+  content.examples = { [scenario]: content.examples[scenario], ...content.examples };
+  return follow(content.examples[scenario], bundle).value;
 }
 
 function profileId(bundle) {

@@ -1,6 +1,4 @@
 import { existsSync } from "node:fs";
-import type { Browser } from "playwright-core";
-import { chromium } from "playwright-core";
 
 const usualPlaces = [
   "/usr/bin/chromium",
@@ -15,8 +13,3 @@ export const browserPath = [process.env["CHROMIUM_PATH"] ?? [], usualPlaces].fla
 
 export const howToGetOne =
   "No Chromium was found. Install Debian's (apt-get install chromium), or set CHROMIUM_PATH to a Chrome or Chromium.";
-
-export const launch = (): Promise<Browser> => {
-  if (!browserPath) throw new Error(howToGetOne);
-  return chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
-};
