@@ -11,7 +11,9 @@ export function permissionsTable() {
   return {
     Operation: {
       enter(operation) {
-        const rows = Object.entries(callers).map(([scheme, caller]) => `| ${caller} | ${permissionsOf(operation, scheme)} |`);
+        const rows = Object.entries(callers).map(
+          ([scheme, caller]) => `| ${caller} | ${permissionsOf(operation, scheme)} |`,
+        );
         const heading = "| Who calls | Permission, from least to most privileged |\n| --- | --- |";
         operation.description = `${operation.description?.trimEnd() ?? ""}\n\n${heading}\n${rows.join("\n")}\n`;
       },

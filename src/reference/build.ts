@@ -7,8 +7,10 @@ const [output = "generated/reference.html"] = process.argv.slice(2);
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8").trim();
 
-const embedded = (name: string): string =>
-  `<script type="text/plain" id="${name}">${gzipSync(readFileSync(`generated/${name}`), { level: 9 }).toString("base64")}</script>`;
+function embedded(name: string): string {
+  const packed = gzipSync(readFileSync(`generated/${name}`), { level: 9 }).toString("base64");
+  return `<script type="text/plain" id="${name}">${packed}</script>`;
+}
 
 const parts: Record<string, () => string> = {
   '<link rel="icon" href="favicon.svg">': () =>

@@ -1,4 +1,4 @@
-// The documents are embedded, so that a download needs no server: a link to #openapi.yaml hands out the text of that name.
+// The documents are embedded, so that a download needs no server: a link to #openapi.yaml hands out what has that id.
 document.addEventListener(
   "click",
   async (event) => {

@@ -31,7 +31,8 @@ export async function startReference(): Promise<Reference> {
   const file = join(folder, "reference.html");
   execFileSync(process.execPath, ["node_modules/tsx/dist/cli.mjs", "src/reference/build.ts", file], { stdio: "pipe" });
 
-  const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic"];
+  const browser = await chromium.launch({ executablePath: browserPath, args });
   const address = pathToFileURL(file).href;
   const requests: string[] = [];
   const complaints: string[] = [];

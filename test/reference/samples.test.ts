@@ -18,8 +18,9 @@ const documentedServer = "http://127.0.0.1:4010";
 const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-samples-"));
 
 const bundled = join(folder, "reference.json");
+const redocly = "node_modules/@redocly/cli/bin/cli.js";
 const options = ["--config", "src/reference/redocly.yaml", "--output", bundled];
-await execute(process.execPath, ["node_modules/@redocly/cli/bin/cli.js", "bundle", "generated/openapi.yaml", ...options]);
+await execute(process.execPath, [redocly, "bundle", "generated/openapi.yaml", ...options]);
 const { paths } = JSON.parse(await readFile(bundled, "utf8")) as {
   paths: Record<string, Record<string, { "x-codeSamples": Sample[] }>>;
 };
@@ -78,7 +79,8 @@ describe("the TypeScript sample", () => {
     };
     await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
     const tsc = resolve("node_modules/typescript/bin/tsc");
-    const { stdout } = await execute(process.execPath, [tsc, "--project", folder]).catch((error: { stdout: string }) => error);
+    const checked = execute(process.execPath, [tsc, "--project", folder]);
+    const { stdout } = await checked.catch((error: { stdout: string }) => error);
     expect(stdout).toBe("");
   });
 
@@ -110,7 +112,8 @@ describe("getting started", () => {
     expect(start?.trim()).toBe("npm ci && npm start");
     expect(steps).toHaveLength(4);
     for (const step of steps) {
-      const { stdout } = await execute("sh", ["-ec", step.replaceAll(documentedServer, prism.url).replaceAll("curl ", "curl -f ")]);
+      const commands = step.replaceAll(documentedServer, prism.url).replaceAll("curl ", "curl -f ");
+      const { stdout } = await execute("sh", ["-ec", commands]);
       expect(stdout).not.toBe("");
     }
   });

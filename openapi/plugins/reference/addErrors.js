@@ -43,7 +43,8 @@ export function addErrors() {
           }
         }
         const sorted = [...byName].sort(([a], [b]) => a.localeCompare(b, "en")).map(([, answers]) => answers);
-        const introduction = "Every error that the operations answer, by the name of its example, in the order of the status.";
+        const introduction =
+          "Every error that the operations answer, by the name of its example, in the order of the status.";
         bundle.tags.push({ name: tag, description: [introduction, ...sorted.map(section)].join("\n\n") });
       },
     },

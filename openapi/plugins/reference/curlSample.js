@@ -2,7 +2,8 @@ import { asJson } from "./layOut.js";
 
 /** A command for a POSIX shell. */
 export function curlSample({ method, url, body }) {
-  const lines = [`curl -i ${method === "get" || (body && method === "post") ? "" : `-X ${method.toUpperCase()} `}${url}`];
+  const isTakenByItself = method === "get" || (method === "post" && body);
+  const lines = [`curl -i ${isTakenByItself ? "" : `-X ${method.toUpperCase()} `}${url}`];
   lines.push("-H 'Authorization: Bearer any-token'");
   if (body) {
     lines.push("-H 'Content-Type: application/json'");

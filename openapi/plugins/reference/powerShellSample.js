@@ -1,6 +1,6 @@
 import { asJson } from "./layOut.js";
 
-/** A script for PowerShell. Its here-string takes the body as it is; the charset keeps Windows PowerShell from Latin-1. */
+/** A script for PowerShell. The charset keeps Windows PowerShell from sending Latin-1. */
 export function powerShellSample({ method, url, body }) {
   const verb = method[0].toUpperCase() + method.slice(1);
   const call = [`Invoke-RestMethod -Method ${verb}`, `-Uri '${url}'`, "-Headers $headers"];
