@@ -1,11 +1,26 @@
 import { defineConfig } from "vitest/config";
+import { servers } from "./test/contract/serverUnderTest.ts";
+
+const contractSuite = ["invalidRequests", "responses", "sourceRequest"].map((name) => `test/contract/${name}.test.ts`);
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: ["test/contract/serverUnderTest.ts"],
     reporters: ["default", "./test/reporter.ts"],
     testTimeout: 20_000,
-    typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "by itself",
+          include: ["test/**/*.test.ts"],
+          exclude: contractSuite,
+          typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
+        },
+      },
+      ...Object.keys(servers).map((name) => ({
+        extends: true as const,
+        test: { name, include: contractSuite, globalSetup: ["test/contract/serverUnderTest.ts"] },
+      })),
+    ],
   },
 });

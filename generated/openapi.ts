@@ -20,18 +20,6 @@ export interface paths {
          *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
          *     | A signed-in person, personal Microsoft account | not supported |
          *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
          */
         get: operations["listSynchronizationProfiles"];
         put?: never;
@@ -42,18 +30,6 @@ export interface paths {
          *     The service answers at once and sets the profile up afterwards, so the new profile is `provisioning`. Poll it
          *     until it is `provisioned`. A PowerSchool or OneRoster profile then starts syncing by itself; a CSV profile waits
          *     for files.
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | not supported |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | not supported |
          *
          *     | Who calls | Permission, from least to most privileged |
          *     | --- | --- |
@@ -90,18 +66,6 @@ export interface paths {
          *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
          *     | A signed-in person, personal Microsoft account | not supported |
          *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
          */
         get: operations["getSynchronizationProfile"];
         put?: never;
@@ -118,18 +82,6 @@ export interface paths {
          *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
          *     | A signed-in person, personal Microsoft account | not supported |
          *     | An application by itself | not supported |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | not supported |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | not supported |
          */
         delete: operations["deleteSynchronizationProfile"];
         options?: never;
@@ -140,18 +92,6 @@ export interface paths {
          *
          *     After optional columns were added or removed, reset the profile, so that records which have not changed are read
          *     again.
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | not supported |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | not supported |
          *
          *     | Who calls | Permission, from least to most privileged |
          *     | --- | --- |
@@ -180,18 +120,6 @@ export interface paths {
         /**
          * Pause a sync
          * @description Holds a sync that is under way; its `status` becomes `paused`. Nothing that it did is undone.
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
          *
          *     | Who calls | Permission, from least to most privileged |
          *     | --- | --- |
@@ -231,18 +159,6 @@ export interface paths {
          *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
          *     | A signed-in person, personal Microsoft account | not supported |
          *     | An application by itself | `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
          */
         post: operations["resumeSynchronizationProfile"];
         delete?: never;
@@ -269,18 +185,6 @@ export interface paths {
         /**
          * Reset a sync
          * @description Throws the collected errors away and syncs everything from the start. Nothing in the directory is deleted.
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
          *
          *     | Who calls | Permission, from least to most privileged |
          *     | --- | --- |
@@ -324,18 +228,6 @@ export interface paths {
          *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
          *     | A signed-in person, personal Microsoft account | not supported |
          *     | An application by itself | `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
          */
         post: operations["startSynchronizationProfile"];
         delete?: never;
@@ -361,18 +253,6 @@ export interface paths {
          * Get an address to upload files to
          * @description Gives a CSV profile an address in Azure Blob Storage that takes its files for one hour: `PUT` each of the six
          *     files there under its own name, with the header `x-ms-blob-type: BlockBlob` and without the Graph token.
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.ReadWrite.All` |
          *
          *     | Who calls | Permission, from least to most privileged |
          *     | --- | --- |
@@ -412,18 +292,6 @@ export interface paths {
          *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
          *     | A signed-in person, personal Microsoft account | not supported |
          *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
          */
         get: operations["getSynchronizationProfileStatus"];
         put?: never;
@@ -456,18 +324,6 @@ export interface paths {
          *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
          *     | A signed-in person, personal Microsoft account | not supported |
          *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
-         *
-         *     | Who calls | Permission, from least to most privileged |
-         *     | --- | --- |
-         *     | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         *     | A signed-in person, personal Microsoft account | not supported |
-         *     | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
          */
         get: operations["listSynchronizationErrors"];
         put?: never;
@@ -482,18 +338,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * Format: uuid
-         * @description GUID that the caller gave to the call in its `client-request-id` header, or the service's own request id where the caller gave none.
-         * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
-         */
-        clientRequestId: string;
-        /**
-         * Format: uuid
-         * @description GUID that the service gave to this request. Quote it when you ask for support.
-         * @example 2f7e3d14-8a0b-4f2e-9d61-5b1c0e7a9f43
-         */
-        requestId: string;
         /** @description Settings for one kind of record: which optional columns, from when, and whether at all. */
         educationSynchronizationCustomization: {
             /**
@@ -1310,11 +1154,6 @@ export interface components {
              */
             expirationDate?: string | null;
         };
-        /**
-         * @description Key of the profile, assigned by the service. Opaque: today's keys look like lower-case GUIDs, but nothing should depend on that.
-         * @example a730ff27-ff27-a730-27ff-30a727ff30a7
-         */
-        profileId: string;
         /** @description The properties to change; what is left out stays. A nested object or a list is replaced as a whole. As in a create, `id`, `state` and `@odata.context` are accepted and ignored. */
         educationSynchronizationProfileUpdate: {
             /**
@@ -1935,12 +1774,12 @@ export interface components {
          * @description GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
          * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
          */
-        "client-request-id": components["schemas"]["clientRequestId"];
+        "client-request-id": string;
         /**
          * @description The `id` of the profile.
          * @example a730ff27-ff27-a730-27ff-30a727ff30a7
          */
-        educationSynchronizationProfileId: components["schemas"]["profileId"];
+        educationSynchronizationProfileId: string;
         /**
          * @description `include-unknown-enum-members` shows the members that were added to an enum behind its sentinel; without it they come as `unknownFutureValue`.
          * @example include-unknown-enum-members
@@ -1978,12 +1817,12 @@ export interface components {
          * @description GUID that the service gave to this request. Log it, and quote it when you ask for support.
          * @example 2f7e3d14-8a0b-4f2e-9d61-5b1c0e7a9f43
          */
-        "request-id": components["schemas"]["requestId"];
+        "request-id": string;
         /**
          * @description The caller's own `client-request-id`, repeated; the request id where the caller sent none.
          * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
          */
-        "client-request-id": components["schemas"]["clientRequestId"];
+        "client-request-id": string;
         /**
          * @description The scheme to authenticate with, and why the token that came was not good enough.
          * @example Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/v2.0/authorize"

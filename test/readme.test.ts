@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { curlExample } from "../src/mock/curlExample.ts";
-import { startStockPrism, type StockPrism } from "../src/mock/stockPrism.ts";
+import { type Mock, startMock } from "../src/mock/index.ts";
 
 const execute = promisify(execFile);
 const readme = await readFile("README.md", "utf8");
@@ -17,11 +17,11 @@ const blockWith = (language: string, part: string): string => {
   return found;
 };
 
-let prism: StockPrism;
+let mock: Mock;
 beforeAll(async () => {
-  prism = await startStockPrism({ document: "generated/openapi.yaml", port: 0 });
+  mock = await startMock();
 });
-afterAll(() => prism.stop());
+afterAll(() => mock.close());
 
 describe("the README", () => {
   it("shows the curl line that npm start prints", () => {
@@ -29,21 +29,27 @@ describe("the README", () => {
   });
 
   it("shows a curl line that creates the profile it shows", async () => {
-    const { stdout } = await execute("sh", ["-c", blockWith("sh", "curl").replace(documentedUrl, prism.url)]);
+    const { stdout } = await execute("sh", ["-c", blockWith("sh", "curl").replace(documentedUrl, mock.url)]);
     const [head, body] = stdout.split("\r\n\r\n") as [string, string];
     expect(head).toMatch(/^HTTP\/1\.1 201 Created/);
-    expect(JSON.parse(body)).toEqual(JSON.parse(blockWith("json", '"id"')));
+    const { id, ...created } = JSON.parse(body.replaceAll(mock.url, documentedUrl)) as { id: string };
+    expect(JSON.parse(blockWith("json", '"id"'))).toEqual({ ...created, id: expect.any(String) as string });
+    expect(head).toContain(`/education/synchronizationProfiles/${id}`);
   });
 
-  it("shows a program that runs", async () => {
+  it.each([
+    ["createGraphEducationClient", /^\S+ provisioning undefined\n$/],
+    ["startMock", /^http:\S+ 0\n$/],
+  ])("shows a program with %s that runs", async (name, printed) => {
     const folder = await mkdtemp("test/readme-");
     try {
-      const program = blockWith("ts", "createGraphEducationClient")
+      const program = blockWith("ts", name)
         .replace('"graph-education-sync"', '"../../src/index.ts"')
-        .replace(documentedUrl, prism.url);
+        .replace('"graph-education-sync/mock"', '"../../src/mock/index.ts"')
+        .replace(documentedUrl, mock.url);
       await writeFile(`${folder}/program.ts`, program);
       const { stdout } = await execute(process.execPath, ["--import", "tsx", `${folder}/program.ts`]);
-      expect(stdout).toMatch(/^\S+ provisioning undefined\n$/);
+      expect(stdout).toMatch(printed);
     } finally {
       await rm(folder, { recursive: true });
     }

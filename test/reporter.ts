@@ -4,15 +4,31 @@ function* suitesIn(modules: readonly TestModule[]): Generator<TestSuite> {
   for (const testModule of modules) yield* testModule.children.allSuites();
 }
 
-/** Prints how many cases the contract suite derived, and ends the run with one plain line. */
+const testsIn = (modules: readonly TestModule[]): TestCase[] => modules.flatMap((testModule) => [...testModule.children.allTests()]);
+const count = (tests: TestCase[], state: string): number => tests.filter((test) => test.result().state === state).length;
+
+function printTable(modules: readonly TestModule[]): void {
+  const names = [...new Set(modules.map(({ project }) => project.name))];
+  const width = Math.max(...names.map((name) => name.length));
+  console.log(`\n  ${"tests run against".padEnd(width + 4)}passed  failed  skipped`);
+  for (const name of names) {
+    const tests = testsIn(modules.filter(({ project }) => project.name === name));
+    const counts = ["passed", "failed", "skipped"].map((state) => String(count(tests, state)).padStart(state.length));
+    console.log(`  ${name.padEnd(width + 4)}${counts.join("  ")}`);
+  }
+}
+
+/** Prints how many cases the contract suite derived and how each server did, and ends with one plain line. */
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
-    const tests: TestCase[] = modules.flatMap((testModule) => [...testModule.children.allTests()]);
-    const passed = tests.filter((test) => test.result().state === "passed").length;
-    const brokenModules = modules.filter((testModule) => testModule.errors().length > 0).length;
-    const failed = tests.filter((test) => test.result().state === "failed").length + brokenModules + errors.length;
+    const tests = testsIn(modules);
+    // A hook that throws fails its module without failing any of the tests in it.
+    const brokenModules = modules.filter((testModule) => testModule.state() === "failed" && count(testsIn([testModule]), "failed") === 0);
+    const failed = count(tests, "failed") + brokenModules.length + errors.length;
 
-    for (const { name } of suitesIn(modules)) if (/\d+ cases/.test(name)) console.log(`  ${name}`);
-    console.log(`\n${passed} passed, ${failed} failed`);
+    const derived = new Set([...suitesIn(modules)].map(({ name }) => name).filter((name) => /\d+ cases/.test(name)));
+    for (const name of derived) console.log(`  ${name}`);
+    printTable(modules);
+    console.log(`\n${count(tests, "passed")} passed, ${failed} failed`);
   }
 }

@@ -2,19 +2,35 @@ import { composeExamples } from "./composeExamples.js";
 import { inlinePropertySchemas } from "./inlinePropertySchemas.js";
 import { permissionsOverview } from "./permissionsOverview.js";
 import { permissionsTable } from "./permissionsTable.js";
+import { errorEnvelope } from "./rules/errorEnvelope.js";
+import { odataType } from "./rules/odataType.js";
+import { permissionOrder } from "./rules/permissionOrder.js";
+import { schemaDescription } from "./rules/schemaDescription.js";
+import { typeName } from "./rules/typeName.js";
+import { unionBranch } from "./rules/unionBranch.js";
 
 export default function contractPlugin() {
   return {
     id: "contract",
+    rules: {
+      oas3: {
+        "error-envelope": errorEnvelope,
+        "odata-type": odataType,
+        "permission-order": permissionOrder,
+        "schema-description": schemaDescription,
+        "type-name": typeName,
+        "union-branch": unionBranch,
+      },
+    },
     preprocessors: {
       oas3: {
         "compose-examples": composeExamples,
-        "inline-property-schemas": inlinePropertySchemas,
-        "permissions-table": permissionsTable,
       },
     },
     decorators: {
       oas3: {
+        "inline-property-schemas": inlinePropertySchemas,
+        "permissions-table": permissionsTable,
         "permissions-overview": permissionsOverview,
       },
     },

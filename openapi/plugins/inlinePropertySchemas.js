@@ -1,17 +1,31 @@
-const isPropertySchema = /(^|\/)schemas\/properties\//;
+import { basename, dirname } from "node:path";
+
+function inline(holder, name, resolve) {
+  const { node, location } = resolve(holder[name]);
+  const isReference = holder[name]?.$ref && location;
+  if (isReference && basename(dirname(location.source.absoluteRef)) === "properties") holder[name] = node;
+}
 
 /**
- * Puts the schemas of `schemas/properties/` where they are referred to. They exist so that what is read and what is sent
- * describe a property once; generators and readers see it in its place, with its description.
+ * Puts the schemas of `schemas/properties/` where they are referred to. They exist so that what is read and what is
+ * sent describe a property once; generators and readers see it in its place, with its description, and find nothing
+ * but types among the schemas.
  */
 export function inlinePropertySchemas() {
   return {
     Schema: {
-      enter(schema, { resolve }) {
-        for (const [name, property] of Object.entries(schema.properties ?? {})) {
-          const { node, location } = resolve(property);
-          if (property.$ref && isPropertySchema.test(location.source.absoluteRef)) schema.properties[name] = node;
-        }
+      enter({ properties = {} }, { resolve }) {
+        for (const name of Object.keys(properties)) inline(properties, name, resolve);
+      },
+    },
+    Parameter: {
+      enter(parameter, { resolve }) {
+        inline(parameter, "schema", resolve);
+      },
+    },
+    Header: {
+      enter(header, { resolve }) {
+        inline(header, "schema", resolve);
       },
     },
   };

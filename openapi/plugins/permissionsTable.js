@@ -6,15 +6,18 @@ const callers = {
   application: "An application by itself",
 };
 
+const heading = "| Who calls | Permission, from least to most privileged |\n| --- | --- |";
+
 /** Ends each operation's description with a table of who may call it, made from its `security`. */
 export function permissionsTable() {
   return {
     Operation: {
       enter(operation) {
+        // What is made from the bundle, such as the types and the reference page, passes through here once more.
+        if (operation.description?.includes(heading)) return;
         const rows = Object.entries(callers).map(
           ([scheme, caller]) => `| ${caller} | ${permissionsOf(operation, scheme)} |`,
         );
-        const heading = "| Who calls | Permission, from least to most privileged |\n| --- | --- |";
         operation.description = `${operation.description?.trimEnd() ?? ""}\n\n${heading}\n${rows.join("\n")}\n`;
       },
     },

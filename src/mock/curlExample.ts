@@ -11,7 +11,7 @@ interface Contract {
 const lastSegment = (pointer: string): string => pointer.slice(pointer.lastIndexOf("/") + 1);
 
 /** One line for a POSIX shell that sends the contract's first create request to the server at `url`. */
-export function curlExample(contractJson: string, url: string): string {
+export function curlExample(contractJson: string | URL, url: string): string {
   const { paths, components } = JSON.parse(readFileSync(contractJson, "utf8")) as Contract;
   const path = "/education/synchronizationProfiles";
   const body = components.requestBodies[lastSegment(paths[path]!.post.requestBody.$ref)]!;

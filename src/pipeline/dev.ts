@@ -1,27 +1,35 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { watch } from "chokidar";
-import { startStockPrism, type StockPrism } from "../mock/stockPrism.ts";
 
 const settleInMs = 100;
-const port = 4010;
 
 async function succeeds(script: string): Promise<boolean> {
   const [code] = (await once(spawn(`npm run --silent ${script}`, { stdio: "inherit", shell: true }), "exit")) as [number | null];
   return code === 0;
 }
 
-let mock: StockPrism | undefined;
+let mock: ChildProcess | undefined;
+
+// A process of its own, since the engine of this one would go on with the contract that it has loaded.
+async function restartMock(): Promise<void> {
+  await stopMock();
+  mock = spawn(process.execPath, ["--import", "tsx", "src/cli.ts", "mock"], { stdio: "inherit" });
+}
+
+async function stopMock(): Promise<void> {
+  if (!mock || mock.exitCode !== null) return;
+  mock.kill();
+  await once(mock, "exit");
+}
 
 async function rebuild(): Promise<void> {
   if (!(await succeeds("lint"))) {
     console.error(mock ? "Not rebuilt: the mock goes on with the last good contract." : "Mend the contract to start the mock.");
     return;
   }
-  await mock?.stop();
-  if (!(await succeeds("generate"))) console.error("Not rebuilt; the mock goes on with what there is.");
-  mock = await startStockPrism({ document: "generated/openapi.yaml", port, onLine: (line) => console.log(line) });
-  console.log(`The mock listens on ${mock.url}   (watching openapi/, Ctrl-C stops)`);
+  if (!(await succeeds("generate"))) return console.error("Not rebuilt; the mock goes on with what there is.");
+  await restartMock();
 }
 
 let rebuilding = Promise.resolve();
@@ -41,6 +49,6 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
     clearTimeout(timer);
     void watcher.close();
-    void mock?.stop();
+    void stopMock();
   });
 }

@@ -67,6 +67,10 @@ describe("a caller's other mistakes", () => {
   });
 
   describe.each(withBody.map(({ documented }) => [documented.operationId, documented] as const))("%s", (_, documented) => {
+    it("with a body that is plainly wrong answers 400, so its validation is on", async () => {
+      await expectError(documented, await send(documented, { body: { garbage: true } }), 400);
+    });
+
     it("without a body answers 400", async () => {
       await expectError(documented, await send(documented), 400);
     });

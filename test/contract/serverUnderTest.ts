@@ -1,15 +1,37 @@
 import type { TestProject } from "vitest/node";
+import { startMock } from "../../src/mock/index.ts";
 import { startStockPrism } from "../../src/mock/stockPrism.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** The server that the contract suite runs against. */
-    server: { name: "prism mock"; url: string };
+    server: { name: string; url: string };
   }
 }
 
+interface RunningServer {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+/** The servers that the contract suite runs against, by the name of their vitest project. */
+export const servers: Record<string, () => Promise<RunningServer>> = {
+  "prism mock": () => startStockPrism({ document: "generated/openapi.yaml", port: 0 }),
+  "our mock, stateless": async () => {
+    const { url, close } = await startMock({ stateless: true });
+    return { url, stop: close };
+  },
+  "our mock, stateful": async () => {
+    const { url, close } = await startMock({ profiles: "cast" });
+    return { url, stop: close };
+  },
+};
+
+const foreign = process.env["CONTRACT_BASE_URL"]?.replace(/\/+$/, "");
+if (foreign) servers[foreign] = () => Promise.resolve({ url: foreign, stop: () => Promise.resolve() });
+
 export default async function startServer(project: TestProject): Promise<() => Promise<void>> {
-  const prism = await startStockPrism({ document: "generated/openapi.yaml", port: 0 });
-  project.provide("server", { name: "prism mock", url: prism.url });
-  return prism.stop;
+  const { url, stop } = await (servers[project.name] as (typeof servers)[string])();
+  project.provide("server", { name: project.name, url });
+  return stop;
 }

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { server } from "../contract/request.ts";
+import { type Mock, startMock } from "../../src/mock/index.ts";
 
 interface Check {
   name: string;
@@ -22,19 +22,22 @@ const folder = "openapi/workflows";
 const workflows = readdirSync(folder).filter((name) => name.endsWith(".arazzo.yaml"));
 const inputs = { token: "any-token", id: "86904b1e-c7d0-4ead-b13a-98f11fc400ee" };
 
-describe("redocly respect, against the mock", () => {
+describe("redocly respect, against the stateless mock", () => {
   let report: Report;
+  let mock: Mock;
   beforeAll(async () => {
+    mock = await startMock({ stateless: true });
     const reports = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
     const output = join(reports, "report.json");
     const options = Object.entries(inputs).flatMap(([name, value]) => ["--input", `${name}=${value}`]);
     const files = workflows.map((name) => join(folder, name));
-    await promisify(execFile)(process.execPath, [redocly, "respect", ...files, "--server", `contract=${server.url}`, ...options, "--json-output", output]).catch(
+    await promisify(execFile)(process.execPath, [redocly, "respect", ...files, "--server", `contract=${mock.url}`, ...options, "--json-output", output]).catch(
       ({ stdout }: { stdout: string }) => console.error(stdout),
     );
     report = JSON.parse(await readFile(output, "utf8")) as Report;
-    afterAll(() => rm(reports, { recursive: true }));
+    await rm(reports, { recursive: true });
   }, 60_000);
+  afterAll(() => mock.close());
 
   it.each(workflows)("%s passes each of its checks", (name) => {
     const steps = report.files[join(folder, name)]?.executedWorkflows.flatMap(({ executedSteps }) => executedSteps) ?? [];

@@ -1,0 +1,173 @@
+import { contractExample, readContract } from "./contract.ts";
+import { loadPrism, type Prism, type PrismOperation } from "./prism.ts";
+import { memo, remembering } from "./remembering.ts";
+import { type Fault, faultsOf, type Violation } from "./violations.ts";
+
+/** What a handler answers: a body of its own, or one of the contract's examples by its name. */
+export type Reply =
+  | { status: number; body?: unknown; /** `undefined` leaves out one of the contract's example. */ headers?: Record<string, string | undefined> }
+  | { status: number; example: string; message?: string; target?: string };
+
+export interface EngineRequest {
+  method: string;
+  /** As it was sent, without query and API version. Its escapes have to be well-formed. */
+  path: string;
+  query: Record<string, string | string[]>;
+  headers: Record<string, string>;
+  /** Absent where the request has none. */
+  body?: unknown;
+  /** Asks for a documented answer, whatever the request is like otherwise. */
+  asked?: { code?: number; exampleKey?: string };
+  /** Leaves the body and the parameters unchecked, for a request whose fault is known already. */
+  unchecked?: boolean;
+  /** Answers a valid request; `undefined` leaves the answer to the contract's examples. */
+  handle?: (operationId: string) => Reply | undefined;
+}
+
+export interface Answer {
+  kind: "answer";
+  operationId: string;
+  /** The same object for the same static answer. */
+  output: { statusCode: number; headers?: Record<string, string>; body?: unknown };
+  /** Why the request was refused by validation; empty for an answer to a valid one. */
+  violations: Violation[];
+  /** Each violation in words. Worked out when called, because a stateless answer doesn't tell them. */
+  faults: () => Fault[];
+  /** How the answer itself breaks the contract. */
+  drift: Violation[];
+}
+
+export interface Refusal {
+  kind: "noSuchPath" | "noSuchMethod" | "notAcceptable" | "notDocumented";
+  /** Methods that the path does answer. */
+  allowed: string[];
+}
+
+export interface Engine {
+  /** Routes, checks, negotiates and answers one request, and validates the answer. Rejects only for a bug. */
+  answer: (request: EngineRequest) => Promise<Answer | Refusal>;
+}
+
+type MockCall = Parameters<Prism["mock"]>[0];
+type Mocked = ReturnType<ReturnType<Prism["mock"]>>;
+type Output = Extract<Mocked, { _tag: "Right" }>["right"];
+
+const quiet = () => {};
+const logger = {
+  trace: quiet, debug: quiet, info: quiet, success: quiet, warn: quiet, error: quiet, fatal: quiet,
+  child: () => logger,
+} as unknown as Parameters<ReturnType<Prism["mock"]>>[0];
+
+const idOf = ({ iid = "" }: PrismOperation): string => iid;
+const header = (headers: Record<string, string> | undefined, name: string): string => headers?.[name] ?? "";
+const refusalClass = (violations: Violation[]): string =>
+  [401, 415].find((status) => violations.some(({ code }) => code === status))?.toString() ?? (violations.length > 0 ? "400" : "");
+
+/** Prism's `mock` component, with a handler asked first. */
+function mockWithHandlers(prism: Prism, plain: boolean): Prism["mock"] {
+  const mocked = memo<Mocked>(plain);
+
+  // Prism's own mock looks at the operation, what was asked for, what is accepted, and the kind of the violations only.
+  const fromExamples = (call: MockCall): Mocked => {
+    const { code, exampleKey } = call.config;
+    const { headers } = call.input.data;
+    const key = [call.resource.iid, code, exampleKey, header(headers, "accept"), refusalClass(call.input.validations as Violation[])];
+    return mocked(JSON.stringify(key), () => {
+      try {
+        return prism.mock({ ...call, config: { ...call.config } })(logger);
+      } catch (left) {
+        // An Accept header that can't be parsed.
+        return { _tag: "Left", left: left as Error };
+      }
+    });
+  };
+
+  // What is accepted was settled before the handler ran.
+  const askFor = (call: MockCall, code: number, exampleKey?: string): Mocked => {
+    const data = { ...call.input.data, headers: {} };
+    const config = { ...call.config, code, ...(exampleKey === undefined ? {} : { exampleKey }) };
+    return fromExamples({ ...call, input: { ...call.input, data }, config });
+  };
+
+  function documentedExample(call: MockCall, reply: Extract<Reply, { example: string }>): Output {
+    const { status, example, message, target } = reply;
+    const found = askFor(call, status, example);
+    const documented = found._tag === "Right" && found.right.statusCode === status ? found.right : undefined;
+    const output = documented ?? { statusCode: status, headers: { "Content-type": "application/json" }, body: contractExample(example) };
+    if (message === undefined) return output;
+    const { error } = output.body as { error: object };
+    return { ...output, body: { error: { ...error, message, ...(target === undefined ? {} : { target }) } } };
+  }
+
+  function answerOf(call: MockCall, reply: Reply): Output {
+    if ("example" in reply) return documentedExample(call, reply);
+    const frame = askFor(call, reply.status);
+    const headers = { ...(frame._tag === "Right" ? frame.right.headers : {}), ...reply.headers };
+    const told = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    return { statusCode: reply.status, headers: Object.fromEntries(told), ...("body" in reply ? { body: reply.body } : {}) };
+  }
+
+  return (call) => () => {
+    const example = fromExamples(call);
+    if (example._tag === "Left") return example;
+    const { handle } = call.input.data as { handle?: EngineRequest["handle"] };
+    const reply = call.input.validations.length === 0 ? handle?.(idOf(call.resource)) : undefined;
+    return reply ? { _tag: "Right", right: answerOf(call, reply) } : example;
+  };
+}
+
+const noSuch = (error: Error): Refusal["kind"] => {
+  if (error.name.endsWith("#NO_PATH_MATCHED_ERROR")) return "noSuchPath";
+  if (error.name.endsWith("#NO_METHOD_MATCHED_ERROR")) return "noSuchMethod";
+  return "notAcceptable";
+};
+
+const methods = ["get", "post", "put", "patch", "delete"] as const;
+
+/**
+ * Makes the engine: Prism's, with a `mock` component that asks a handler first.
+ *
+ * @param options.plain leaves every memo out; the answers have to be the same
+ */
+export async function createEngine({ plain = false } = {}): Promise<Engine> {
+  const prism = loadPrism();
+  const operations: PrismOperation[] = await prism.operationsOf(readContract());
+  const { route, validateInput, validateSecurity, validateOutput } = plain ? prism : remembering(prism);
+  const mock = mockWithHandlers(prism, plain);
+  const base = { isProxy: false, errors: false, upstreamProxy: undefined, validateResponse: true } as const;
+  const instance = prism.createInstance({ ...base, checkSecurity: true, validateRequest: true, mock: { dynamic: false } }, { route, validateInput, validateSecurity, validateOutput, mock, logger });
+
+  const routed = (method: string, path: string) => route({ resources: operations, input: { method: method as "get", url: { path } } });
+  const allowedAt = (path: string): string[] =>
+    methods.filter((method) => routed(method, path)._tag === "Right").map((method) => method.toUpperCase());
+
+  async function answer({ method, path, query, headers, body, asked, unchecked, handle }: EngineRequest): Promise<Answer | Refusal> {
+    const input = { method: method as "get", url: { path, query }, headers, body, ...(asked ? {} : { handle }) };
+    const config = { ...base, checkSecurity: !asked, validateRequest: !asked && !unchecked, mock: { dynamic: false, ...asked } };
+    const result = await instance.request(input, operations, config)();
+    if (result._tag === "Left") {
+      const kind = asked && noSuch(result.left) === "notAcceptable" ? "notDocumented" : noSuch(result.left);
+      return { kind, allowed: kind === "noSuchMethod" ? allowedAt(path) : [] };
+    }
+    const operation = (routed(method, path) as { right: PrismOperation }).right;
+    const violations = result.right.validations.input as Violation[];
+    return {
+      kind: "answer",
+      operationId: idOf(operation),
+      output: result.right.output as Answer["output"],
+      violations,
+      faults: () => faultsOf(prism, operation, input, violations),
+      drift: result.right.validations.output.filter(({ severity }) => severity === 0) as Violation[],
+    };
+  }
+
+  return { answer };
+}
+
+let loaded: Promise<Engine> | undefined;
+
+/** The engine that all servers of this process share. */
+export function sharedEngine(): Promise<Engine> {
+  loaded ??= createEngine();
+  return loaded;
+}

@@ -1,0 +1,225 @@
+import type { Reply } from "./engine.ts";
+import {
+  beginSync, enterStage, enterState, isRunning, newRecord, type Outcomes, type Pace, type ProfileRecord, settle, type Stage,
+} from "./lifecycle.ts";
+import { givenProperties, newProfile, providerOf } from "./profile.ts";
+import { pageOf } from "./query.ts";
+import type { Store } from "./store.ts";
+
+/** What `start` says of one uploaded file. */
+export interface VerificationMessage {
+  type: string;
+  fileName: string;
+  description: string;
+}
+
+/** What one caller sees of the service. */
+export interface World {
+  store: Store;
+  now: () => number;
+  newId: () => string;
+  pace: Pace;
+  outcomes: Outcomes;
+  maxProfiles: number;
+  /** Judges the files that were uploaded for a profile; no message means no fault. */
+  verifyFiles: (profileId: string) => VerificationMessage[];
+  dropFiles: (profileId: string) => void;
+  /** An address on this server that takes the profile's files for one hour. */
+  uploadUrl: (profileId: string) => string;
+}
+
+export interface HandlerCall {
+  world: World;
+  /** Address of the API on this server, in the version the caller used, without a trailing slash. */
+  base: string;
+  path: string;
+  query: Record<string, string | string[]>;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+type Handler = (call: HandlerCall) => Reply;
+type ItemHandler = (call: HandlerCall & { record: ProfileRecord; id: string }) => Reply;
+
+const collection = "/education/synchronizationProfiles";
+const done: Reply = { status: 200 };
+
+const statusMessages: Record<Stage, string> = {
+  idle: "Waiting for the first data.",
+  extracting: "Reading the data.",
+  validating: "Checking the data.",
+  inProgress: "Synchronizing.",
+  success: "Synchronization completed.",
+  error: "Synchronization failed.",
+  validationError: "Synchronization is paused until the validation errors are resolved or resumed past.",
+  quarantined: "The source has failed again and again.",
+  paused: "",
+};
+
+const earlyStages: Stage[] = ["extracting", "validating"];
+
+const conflict = (example: string, message?: string): Reply => ({ status: 409, example, ...(message === undefined ? {} : { message }) });
+
+/** Finds the profile that the path names, as it stands by now. */
+function find({ world, path }: HandlerCall): ProfileRecord | undefined {
+  const id = decodeURIComponent(path.split("/")[3] ?? "");
+  const record = world.store.get(id);
+  if (!record) return undefined;
+  if (settle(record, world.now(), world.pace, world.outcomes)) return record;
+  world.store.delete(id);
+  world.dropFiles(id);
+  return undefined;
+}
+
+const onProfile = (handle: ItemHandler): Handler => (call) => {
+  const record = find(call);
+  return record ? handle({ ...call, record, id: record.profile.id }) : { status: 404, example: "profileNotFound" };
+};
+
+const keeping = (handle: ItemHandler): Handler => onProfile((call) => {
+  const reply = handle(call);
+  call.world.store.put(call.record);
+  return reply;
+});
+
+function notProvisioned({ profile }: ProfileRecord): Reply | undefined {
+  if (profile.state === "deleting") return conflict("profileBeingDeleted");
+  if (profile.state === "provisioned") return undefined;
+  return conflict("profileNotProvisioned", `The profile is '${profile.state}'. Wait until its state is 'provisioned'.`);
+}
+
+function notCsv({ profile }: ProfileRecord): Reply | undefined {
+  const provider = providerOf(profile);
+  if (provider === "educationCsvDataProvider") return undefined;
+  const message = `The profile reads from '${provider}'. Only profiles of 'educationCsvDataProvider' take files and are started.`;
+  return { status: 400, example: "notACsvProfile", message };
+}
+
+const profileBody = (base: string, { profile }: ProfileRecord): object => ({
+  "@odata.context": `${base}/$metadata#education/synchronizationProfiles/$entity`,
+  ...profile,
+});
+
+function answerPage(page: ReturnType<typeof pageOf>, context: string): Reply {
+  return "status" in page ? page : { status: 200, body: { "@odata.context": context, ...page } };
+}
+
+function statusBody({ base, headers }: HandlerCall, { profile, sync, errors }: ProfileRecord): Reply {
+  const showsAll = /\binclude-unknown-enum-members\b/i.test(headers["prefer"] ?? "");
+  const shown = sync.stage === "idle" ? "inProgress" : sync.stage;
+  return {
+    status: 200,
+    headers: { "Preference-Applied": showsAll ? "include-unknown-enum-members" : undefined },
+    body: {
+      "@odata.context": `${base}/$metadata#education/synchronizationProfiles('${profile.id}')/profileStatus/$entity`,
+      id: profile.id,
+      status: !showsAll && earlyStages.includes(sync.stage) ? "unknownFutureValue" : shown,
+      lastSynchronizationDateTime: sync.lastSynchronization,
+      lastActivityDateTime: sync.lastActivity,
+      errorCount: errors.length,
+      statusMessage: sync.stage === "success" && errors.length > 0
+        ? `Synchronization completed with ${errors.length} errors.`
+        : statusMessages[sync.stage],
+    },
+  };
+}
+
+/** What the stateful mock does, operation by operation. */
+export const handlers: Record<string, Handler> = {
+  listSynchronizationProfiles: ({ world, base, query }) => {
+    for (const record of world.store.values()) {
+      if (!settle(record, world.now(), world.pace, world.outcomes)) world.store.delete(record.profile.id);
+    }
+    const items = world.store.values().map(({ profile }) => profile as Record<string, unknown>);
+    const selected = query["$select"] === undefined ? "" : `(${[...new Set(["id", ...String(query["$select"]).split(",")])].join(",")})`;
+    const page = pageOf(items, query, base + collection, ["displayName", "state"]);
+    return answerPage(page, `${base}/$metadata#education/synchronizationProfiles${selected}`);
+  },
+
+  createSynchronizationProfile: ({ world, base, body }) => {
+    if (world.store.size() >= world.maxProfiles) {
+      const message = `The mock holds ${world.maxProfiles} profiles, its limit. Delete some, or reset it: POST /_mock/reset.`;
+      return { status: 503, example: "serviceUnavailable", message };
+    }
+    const record = newRecord(newProfile(body, world.newId()), world.now());
+    world.store.put(record);
+    return { status: 201, headers: { Location: `${base}${collection}/${record.profile.id}` }, body: profileBody(base, record) };
+  },
+
+  getSynchronizationProfile: keeping(({ base, record }) => {
+    record.state.reads += 1;
+    return { status: 200, body: profileBody(base, record) };
+  }),
+
+  updateSynchronizationProfile: keeping(({ world, base, record, body }) => {
+    if (record.profile.state === "deleting") return conflict("profileBeingDeleted");
+    const given = givenProperties(body);
+    if (Object.keys(given).every((name) => name.startsWith("@odata."))) return { status: 400, example: "emptyUpdate" };
+    record.profile = { ...record.profile, ...given };
+    enterState(record, "provisioning", world.now());
+    return { status: 200, body: profileBody(base, record) };
+  }),
+
+  deleteSynchronizationProfile: keeping(({ world, record }) => {
+    if (record.profile.state !== "deleting") enterState(record, "deleting", world.now());
+    return { status: 202 };
+  }),
+
+  pauseSynchronizationProfile: keeping(({ world, record }) => {
+    const refusal = notProvisioned(record);
+    if (refusal) return refusal;
+    if (!isRunning(record.sync.stage)) return conflict("nothingToPause");
+    enterStage(record, "paused", world.now());
+    return done;
+  }),
+
+  resumeSynchronizationProfile: keeping(({ world, record }) => {
+    const refusal = notProvisioned(record);
+    if (refusal) return refusal;
+    const { stage } = record.sync;
+    if (stage !== "paused" && stage !== "validationError") return conflict("nothingToResume");
+    enterStage(record, "inProgress", world.now());
+    record.sync.resumed = stage === "validationError";
+    return done;
+  }),
+
+  resetSynchronizationProfile: keeping(({ world, record }) => {
+    const refusal = notProvisioned(record);
+    if (refusal) return refusal;
+    record.errors = [];
+    if (record.sync.stage !== "idle") beginSync(record, world.now());
+    return done;
+  }),
+
+  startSynchronizationProfile: keeping(({ world, base, record, id }) => {
+    const refusal = notCsv(record) ?? notProvisioned(record);
+    if (refusal) return refusal;
+    if (isRunning(record.sync.stage)) return conflict("synchronizationInProgress");
+    const value = world.verifyFiles(id);
+    const body = {
+      "@odata.context": `${base}/$metadata#Collection(microsoft.graph.educationFileSynchronizationVerificationMessage)`,
+      value: value.slice(0, 999),
+    };
+    if (value.some(({ type }) => type === "Error")) return { status: 400, body };
+    beginSync(record, world.now());
+    return { status: 200, body };
+  }),
+
+  getSynchronizationProfileUploadUrl: onProfile(({ world, base, record, id }) => {
+    const refusal = notCsv(record) ?? notProvisioned(record);
+    if (refusal) return refusal;
+    if (isRunning(record.sync.stage)) return conflict("submissionInProgress");
+    return { status: 200, body: { "@odata.context": `${base}/$metadata#String`, value: world.uploadUrl(id) } };
+  }),
+
+  getSynchronizationProfileStatus: keeping((call) => {
+    const reply = statusBody(call, call.record);
+    call.record.sync.reads += 1;
+    return reply;
+  }),
+
+  listSynchronizationErrors: onProfile(({ base, query, record, id }) => {
+    const page = pageOf(record.errors as unknown as Record<string, unknown>[], query, `${base}${collection}/${encodeURIComponent(id)}/errors`, ["entryType", "errorCode"]);
+    return answerPage(page, `${base}/$metadata#education/synchronizationProfiles('${id}')/errors`);
+  }),
+};

@@ -1,0 +1,25 @@
+import { withPeers } from "./peers.ts";
+import type { Mock, MockOptions } from "./server.ts";
+
+export type { JournalEntry } from "./journal.ts";
+export type { Outcomes, Pace } from "./lifecycle.ts";
+export { MissingPackageError } from "./peers.ts";
+export type { Scenario, Throttle } from "./scenario.ts";
+export type { Mock, MockOptions } from "./server.ts";
+export type { SeedProfile, SeedSet } from "./worlds.ts";
+
+/**
+ * Starts a mock of the service on a free port of 127.0.0.1, with a memory of its own.
+ *
+ * The first call of a process loads the engine, which takes some hundred milliseconds; each further one is quick.
+ *
+ * @throws {MissingPackageError} when one of the optional packages is not installed
+ * @throws {Error} with the code `EADDRINUSE` when the port is taken
+ */
+export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  const { createMock, sharedEngine } = await withPeers(async () => ({
+    ...(await import("./engine.ts")),
+    ...(await import("./server.ts")),
+  }));
+  return createMock(await withPeers(sharedEngine), options);
+}

@@ -1,0 +1,81 @@
+/** One request, as the log and the journal tell it; without tokens and secrets. */
+export interface JournalEntry {
+  /** ISO 8601, by the mock's clock. */
+  time: string;
+  method: string;
+  /** With the query, the signature of an upload URL taken out. */
+  path: string;
+  status: number;
+  durationInMs: number;
+  tenant: string;
+  requestId: string;
+  clientRequestId: string;
+  /** Absent where no operation of the contract was met. */
+  operationId?: string;
+  /** In the journal only: the JSON body of the request, its secrets taken out; absent without one, and where it is larger than 16 kB. */
+  body?: unknown;
+  /** Why the answer is an error, for the reader of a log. */
+  problem?: string;
+}
+
+export type LogFormat = "text" | "json" | "silent";
+
+const secretNames = /secret|password|token$|^authorization$/i;
+
+/** A copy of JSON in which each value whose name sounds like a secret is taken out. */
+export function redacted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redacted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, secretNames.test(name) ? "***" : redacted(part)]));
+}
+
+/** A request's target as it may be logged. */
+export const redactedTarget = (target: string): string =>
+  // Control characters would let a caller forge lines of the log.
+  target.replace(/([?&](?:sig|access_token|token)=)[^&]*/gi, "$1***").replace(/[\0-\x1f\x7f]/g, "?").slice(0, 2048);
+
+/** One line for the log, or `undefined` where it is silent. */
+export function logLine(entry: JournalEntry, format: LogFormat): string | undefined {
+  if (format === "silent") return undefined;
+  if (format === "json") return JSON.stringify(entry);
+  const { method, path, status, durationInMs, operationId = "", problem } = entry;
+  return `${method} ${path} ${status} ${durationInMs.toFixed(1)} ms ${operationId}${problem ? `  ${problem.slice(0, 300)}` : ""}`.trimEnd();
+}
+
+const longestBody = 16 * 1024;
+
+function bodyOf(bytes: Buffer | undefined): { body?: unknown } {
+  if (!bytes || bytes.length === 0) return {};
+  try {
+    return { body: redacted(JSON.parse(bytes.toString())) };
+  } catch {
+    return {};
+  }
+}
+
+export interface Journal {
+  /** Keeps an entry; its body is read when the journal is. */
+  add: (entry: JournalEntry, body: Buffer | undefined) => void;
+  /** The latest requests, oldest first; of one tenant, or of all. */
+  entries: (tenant?: string) => JournalEntry[];
+  clear: () => void;
+}
+
+/** Keeps the latest requests. */
+export function createJournal(limit = 1000): Journal {
+  let kept: { entry: JournalEntry; bytes: Buffer | undefined }[] = [];
+  return {
+    add: (entry, bytes) => {
+      kept.push({ entry, bytes: bytes && bytes.length <= longestBody ? bytes : undefined });
+      // Now and then, since taking one from the front each time costs more than the request.
+      if (kept.length >= 2 * limit) kept = kept.slice(-limit);
+    },
+    entries: (tenant) =>
+      kept.slice(-limit)
+        .filter(({ entry }) => tenant === undefined || entry.tenant === tenant)
+        .map(({ entry, bytes }) => ({ ...entry, ...bodyOf(bytes) })),
+    clear: () => {
+      kept = [];
+    },
+  };
+}

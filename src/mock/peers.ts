@@ -1,0 +1,23 @@
+/** Packages that only the mock and its command need; someone who imports the client alone does without. */
+const peers = ["@stoplight/prism-http@5.12.0", "commander@14.0.3", "csv-parse@7.0.3"];
+
+/** A package that the mock needs is not installed. */
+export class MissingPackageError extends Error {
+  constructor(name: string, cause: unknown) {
+    super(`The mock needs the package ${name}. Install what it needs: npm install --save-dev ${peers.join(" ")}`, { cause });
+    this.name = "MissingPackageError";
+  }
+}
+
+/**
+ * Loads a part that needs optional packages.
+ *
+ * @throws {MissingPackageError} when one of them is not installed
+ */
+export async function withPeers<T>(load: () => Promise<T>): Promise<T> {
+  return load().catch((error: NodeJS.ErrnoException) => {
+    const isMissing = error.code === "ERR_MODULE_NOT_FOUND" || error.code === "MODULE_NOT_FOUND";
+    const name = peers.map((peer) => peer.replace(/@[\d.]+$/, "")).find((peer) => error.message.includes(`'${peer}`));
+    throw isMissing && name !== undefined ? new MissingPackageError(name, error) : error;
+  });
+}

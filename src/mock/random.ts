@@ -1,0 +1,21 @@
+import { createHash, randomUUID } from "node:crypto";
+
+export interface Random {
+  /** From 0 up to, not including, 1. */
+  fraction: () => number;
+  uuid: () => string;
+}
+
+/** Random values; with a seed, the same ones in the same order each time. */
+export function createRandom(seed: string | undefined): Random {
+  if (seed === undefined) return { fraction: Math.random, uuid: randomUUID };
+  let drawn = 0;
+  const bytes = (): Buffer => createHash("sha256").update(`${seed} ${(drawn += 1)}`).digest();
+  return {
+    fraction: () => bytes().readUInt32BE() / 2 ** 32,
+    uuid: () => {
+      const hex = bytes().toString("hex");
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+    },
+  };
+}

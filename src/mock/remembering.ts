@@ -1,0 +1,97 @@
+import type { Prism, PrismOperation } from "./prism.ts";
+
+type Result = ReturnType<Prism["validateInput"]>;
+type Output = Parameters<Prism["validateOutput"]>[0]["element"];
+type Checked = ReturnType<Prism["validateOutput"]>;
+
+/** Remembers results by key, and forgets all of them when there are too many. `off` remembers nothing. */
+export function memo<T>(off = false, limit = 1000): (key: string, make: () => T) => T {
+  const known = new Map<string, T>();
+  return (key, make) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = make();
+    if (off || key.length > 2000) return made;
+    if (known.size >= limit) known.clear();
+    known.set(key, made);
+    return made;
+  };
+}
+
+function oncePerOperation<T>(make: (operation: PrismOperation) => T): (operation: PrismOperation) => T {
+  const made = new WeakMap<PrismOperation, { value: T }>();
+  return (operation) => {
+    const known = made.get(operation) ?? { value: make(operation) };
+    made.set(operation, known);
+    return known.value;
+  };
+}
+
+const withBodyOnly = oncePerOperation(({ request, ...rest }) => ({ ...rest, request: { ...(request?.body ? { body: request.body } : {}) } }) as PrismOperation);
+const withoutBody = oncePerOperation(({ request: { body: _, ...request } = {}, ...rest }) => ({ ...rest, request }) as PrismOperation);
+const withoutHeaders = oncePerOperation((operation) => ({
+  ...operation,
+  responses: operation.responses.map(({ headers: _, ...response }) => response),
+}) as PrismOperation);
+const withHeadersOnly = oncePerOperation((operation) => ({
+  ...operation,
+  responses: operation.responses.map(({ contents: _, ...response }) => response),
+}) as PrismOperation);
+const declaredHeaders = oncePerOperation(({ request }) => (request?.headers ?? []).map(({ name }) => name.toLowerCase()));
+
+/** The faults of both parts, as Prism would have found them in the whole. */
+function joined<T>(whole: T, first: { _tag: string }, second: { _tag: string }): never {
+  const faults = [first, second].flatMap((part) => (part._tag === "Left" ? (part as unknown as { left: unknown[] }).left : []));
+  return (faults.length > 0 ? { _tag: "Left", left: faults } : { _tag: "Right", right: whole }) as never;
+}
+
+/**
+ * Prism's own components, which answer at once what they were asked before: the route of a path, the faults of a
+ * token, of parameters, of headers. Each result depends on its key alone. Bodies are validated each time, but for an
+ * answer that is the very object it was before.
+ */
+export function remembering(prism: Prism): Pick<Prism, "route" | "validateInput" | "validateSecurity" | "validateOutput"> {
+  const routes = memo<ReturnType<Prism["route"]>>();
+  const tokens = memo<Result>();
+  const parameters = memo<Result>();
+  const headers = memo<Checked>();
+  const outputs = new WeakMap<Output, Checked>();
+
+  function checkOutput({ resource, element }: Parameters<Prism["validateOutput"]>[0]): Checked {
+    const inBody = prism.validateOutput({ resource: withoutHeaders(resource), element });
+    const key = JSON.stringify([resource.iid, element.statusCode, element.headers]);
+    const { body: _, ...head } = element;
+    const inHeaders = headers(key, () => prism.validateOutput({ resource: withHeadersOnly(resource), element: head }));
+    // Both parts report a status that the contract does not have.
+    const isKnown = resource.responses.some(({ code }) => code === String(element.statusCode));
+    return isKnown ? joined(element, inBody, inHeaders) : inBody;
+  }
+
+  return {
+    route: (call) => routes(`${call.input.method} ${call.input.url.path}`, () => prism.route(call)),
+
+    validateSecurity: ({ resource, element }) => {
+      // Without the body, which would be kept with the result.
+      const { body: _, ...head } = element;
+      const key = JSON.stringify([resource.iid, element.headers?.["authorization"]]);
+      return tokens(key, () => prism.validateSecurity({ resource, element: head }));
+    },
+
+    validateInput: ({ resource, element }) => {
+      const inBody = prism.validateInput({ resource: withBodyOnly(resource), element });
+      const { path, query } = element.url;
+      const given = Object.fromEntries(declaredHeaders(resource).map((name) => [name, element.headers?.[name]]));
+      const sent = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Record<string, string>;
+      const inParameters = parameters(JSON.stringify([resource.iid, path, query, sent]), () =>
+        prism.validateInput({ resource: withoutBody(resource), element: { method: element.method, url: element.url, headers: sent } }),
+      );
+      return joined(element, inBody, inParameters);
+    },
+
+    validateOutput: (call) => {
+      const known = outputs.get(call.element) ?? checkOutput(call);
+      outputs.set(call.element, known);
+      return known;
+    },
+  };
+}

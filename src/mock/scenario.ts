@@ -1,0 +1,115 @@
+import type { Clock } from "./clock.ts";
+import { goodOutcomes, type Outcomes } from "./lifecycle.ts";
+import type { Random } from "./random.ts";
+
+export interface Throttle {
+  /** Requests that one caller may send within the window. */
+  requests: number;
+  /** Length of the window, and what `Retry-After` says. */
+  seconds: number;
+}
+
+/** What goes wrong, and how often. */
+export interface Scenario extends Outcomes {
+  /** Milliseconds before each answer, or the least and the most of them. */
+  latencyInMs: number | [number, number];
+  throttle: Throttle | null;
+  /** How many of a hundred API calls answer 500 or 503, at random. */
+  failPercent: number;
+}
+
+export const quietScenario: Scenario = { latencyInMs: 0, throttle: null, failPercent: 0, ...goodOutcomes };
+
+/** An answer that the contract's examples hold, given in place of the real one. */
+export interface Interruption {
+  status: number;
+  example: string;
+  /** Seconds; absent where the answer has no such header. */
+  retryAfter?: number;
+}
+
+export interface Trouble {
+  /** Milliseconds to wait before the next answer. */
+  latency: () => number;
+  /** What this call of a caller meets in place of its answer, if anything. */
+  interrupt: (caller: string) => Interruption | undefined;
+  forget: () => void;
+}
+
+const outcomeChoices: Record<keyof Outcomes, string[]> = {
+  provisioning: ["success", "failure"],
+  deletion: ["success", "failure"],
+  sync: ["success", "errors", "error", "validationError", "quarantined"],
+};
+const isNumber = (value: unknown, least: number, most: number): value is number =>
+  typeof value === "number" && value >= least && value <= most;
+const isLatency = (value: unknown) => isNumber(value, 0, 60_000);
+
+/**
+ * The scenario with some parts changed.
+ *
+ * @throws {RangeError} for a part that is unknown or has no sensible value; its message names it
+ */
+export function changedScenario(scenario: Scenario, change: unknown): Scenario {
+  const checks: Record<keyof Scenario, (value: unknown) => boolean> = {
+    latencyInMs: (value) => isLatency(value) || (Array.isArray(value) && value.length === 2 && value.every(isLatency)),
+    throttle: (value) => {
+      const { requests, seconds } = (value ?? {}) as Partial<Throttle>;
+      return value === null || (isNumber(requests, 1, 1e6) && isNumber(seconds, 1, 3600));
+    },
+    failPercent: (value) => isNumber(value, 0, 100),
+    ...(Object.fromEntries(
+      Object.entries(outcomeChoices).map(([name, choices]) => [name, (value: unknown) => choices.includes(value as string)]),
+    ) as Record<keyof Outcomes, (value: unknown) => boolean>),
+  };
+  for (const [name, value] of Object.entries(change ?? {})) {
+    if (!Object.hasOwn(checks, name)) throw new RangeError(`There is no '${name}'; known are ${Object.keys(checks).join(", ")}.`);
+    if (!checks[name as keyof Scenario](value)) {
+      const choices = outcomeChoices[name as keyof Outcomes];
+      throw new RangeError(`'${name}' can't be ${JSON.stringify(value)}${choices ? `; it is one of ${choices.join(", ")}` : ""}.`);
+    }
+  }
+  return { ...scenario, ...(change as Partial<Scenario>) };
+}
+
+/** Throttling, failures and latency, as the scenario says at each moment. */
+export function createTrouble(scenario: () => Scenario, clock: Clock, random: Random): Trouble {
+  const callers = new Map<string, { since: number; count: number; blockedUntil: number }>();
+
+  function throttled(caller: string, { requests, seconds }: Throttle): boolean {
+    const now = clock.elapsed();
+    const window = seconds * 1000;
+    const known = callers.get(caller);
+    if (known && now < known.blockedUntil) {
+      // Who comes back too early waits from the beginning.
+      known.blockedUntil = now + window;
+      return true;
+    }
+    if (!known || known.blockedUntil > 0 || now - known.since >= window) {
+      if (callers.size >= 10_000) callers.clear();
+      callers.set(caller, { since: now, count: 1, blockedUntil: 0 });
+      return false;
+    }
+    known.count += 1;
+    if (known.count <= requests) return false;
+    known.blockedUntil = now + window;
+    return true;
+  }
+
+  return {
+    latency: () => {
+      const { latencyInMs } = scenario();
+      if (typeof latencyInMs === "number") return latencyInMs;
+      const [least, most] = latencyInMs;
+      return least + random.fraction() * (most - least);
+    },
+    interrupt: (caller) => {
+      const { throttle, failPercent } = scenario();
+      if (throttle && throttled(caller, throttle)) return { status: 429, example: "tooManyRequests", retryAfter: throttle.seconds };
+      if (failPercent === 0 || random.fraction() * 100 >= failPercent) return undefined;
+      if (random.fraction() < 0.5) return { status: 500, example: "internalError" };
+      return { status: 503, example: "serviceUnavailable", retryAfter: 1 };
+    },
+    forget: () => callers.clear(),
+  };
+}

@@ -1,0 +1,95 @@
+import type { RedoclyChange } from "./redoclyDiff.ts";
+
+/** What a change costs: a caller's work, a caller's attention, or nothing. In the order of a report. */
+export const ratings = ["breaking", "compatible", "documentation"] as const;
+export type Rating = (typeof ratings)[number];
+
+const documentationTypes = /^(Info|Contact|License|ExternalDocs|Tag(List)?|Example(sMap)?|Link(sMap)?|SpecExtension)$/;
+const documentationProperties = /^(title|summary|description|example|examples|tags|externalDocs|x-.*)$/;
+// Such a part counts where it is used, and a change to a used one is reported there. The other two kinds of component
+// matter by themselves: a scheme is used by its name, and types.ts exports every schema under its name.
+const unusedPart = /^#\/components\/(?!schemas|securitySchemes)/;
+
+const isDocumentation = ({ path, typeName, property = "" }: RedoclyChange): boolean =>
+  documentationTypes.test(typeName) || documentationProperties.test(property) || unusedPart.test(path);
+
+interface Correction {
+  /** Why the change breaks a caller, whatever redocly diff says. */
+  why: string;
+  applies: (change: RedoclyChange) => boolean;
+}
+
+// For these a rule has looked at the direction, and found that nobody loses by it.
+const judgedWhenRemoved = /^(Schema|OneOf|AnyOf|AllOf|SecurityRequirement(List)?)$/;
+
+/**
+ * Breaks that no rule of redocly diff 2.77 reports, so that it rates them minor or patch. A test holds each of them
+ * against the tool's own rating: one that the tool has learnt by then can go.
+ */
+export const corrections: Correction[] = [
+  {
+    why: "A caller who counts on the header may not find it.",
+    applies: ({ typeName, property, base }) => typeName === "Header" && property === "required" && base?.value === true,
+  },
+  {
+    why: "A caller who leaves the value out gets another behaviour.",
+    applies: ({ typeName, property }) => typeName === "Schema" && property === "default",
+  },
+  {
+    why: "Who was to send or to receive the property changes.",
+    applies: ({ property }) => property === "readOnly" || property === "writeOnly",
+  },
+  {
+    why: "A caller who sends no body is refused.",
+    applies: ({ typeName, kind, revision }) =>
+      typeName === "RequestBody" && kind === "added" && (revision?.value as { required?: boolean }).required === true,
+  },
+  {
+    why: "A caller meets a success that it doesn't know.",
+    applies: ({ typeName, kind, path }) => typeName === "Response" && kind === "added" && /\/2..$/.test(path),
+  },
+  {
+    why: "A typed client names the path as the contract writes it.",
+    applies: ({ typeName, property }) =>
+      (typeName === "PathItem" && property === "key") || (typeName === "Parameter" && property === "name"),
+  },
+  {
+    why: "A caller asks for its token at the old address.",
+    applies: ({ property = "" }) => /^(authorization|token|refresh)Url$/.test(property),
+  },
+  {
+    why: "Typed clients tell the types of a union apart by it.",
+    applies: ({ base }) => /\/discriminator(\/propertyName|\/mapping(\/[^/]+)?)?$/.test(base?.pointer ?? ""),
+  },
+  {
+    why: "The schema is an exported type of the package.",
+    applies: ({ path, kind, property }) =>
+      (kind === "removed" || property === "key") && /^#\/components\/schemas\/[^/]+$/.test(path),
+  },
+  {
+    why: "Nothing says any more what may stand there, or something does that didn't.",
+    applies: ({ path, kind }) => kind !== "modified" && /(?<!\/properties)\/schema$/.test(path),
+  },
+  {
+    why: "A validator reads every schema by other rules.",
+    applies: ({ property }) => property === "jsonSchemaDialect",
+  },
+  {
+    why: "It was part of the contract.",
+    applies: ({ typeName, kind }) => kind === "removed" && !judgedWhenRemoved.test(typeName),
+  },
+];
+
+const impacts = { major: "breaking", minor: "compatible", patch: "documentation" } as const;
+
+/**
+ * Rates a change. A rule of redocly diff has the first word. What no rule reports, the tool rates by its form: minor
+ * when something is added (a tag, say), patch otherwise (a wider bound, say). So that is sorted here: documentation, a
+ * break by the table above, or something that asks no work of a caller.
+ */
+export function rate(change: RedoclyChange): { rating: Rating; why?: string } {
+  if (change.verdicts.length > 0) return { rating: impacts[change.impact] };
+  if (isDocumentation(change)) return { rating: "documentation" };
+  const correction = corrections.find(({ applies }) => applies(change));
+  return correction ? { rating: "breaking", why: correction.why } : { rating: "compatible" };
+}

@@ -1,0 +1,53 @@
+import type { Rating } from "./rating.ts";
+import { UserMistake } from "./userMistake.ts";
+
+type Numbers = [major: number, minor: number, patch: number];
+
+function numbersOf(version: string): Numbers {
+  const match = /^(\d+)\.(\d+)\.(\d+)(?:[-+].+)?$/.exec(version);
+  if (!match) throw new UserMistake(`"${version}" is no version: write it as 1.2.3 wherever it stands.`);
+  return [Number(match[1]), Number(match[2]), Number(match[3])];
+}
+
+const isBelow = (a: Numbers, b: Numbers): boolean => {
+  const differing = a.findIndex((number, index) => number !== b[index]);
+  return differing !== -1 && a[differing]! < b[differing]!;
+};
+
+/**
+ * The lowest version that may carry a change of this rating. Before 1.0 a break moves the minor version and everything
+ * else the patch: SemVer leaves the choice, and npm's `^0.1.0` takes in 0.1.x without asking, but not 0.2.0.
+ */
+export function lowestVersion(released: string, worst: Rating | undefined): string {
+  const [major, minor, patch] = numbersOf(released);
+  if (worst === undefined) return `${major}.${minor}.${patch}`;
+  if (worst === "documentation" || (worst === "compatible" && major === 0)) return `${major}.${minor}.${patch + 1}`;
+  return worst === "compatible" || major === 0 ? `${major}.${minor + 1}.0` : `${major + 1}.0.0`;
+}
+
+interface Versions {
+  released: string;
+  contract: string;
+  package: string;
+}
+
+/** What is wrong with the versions for changes of which `worst` is the gravest; each message says the mend. */
+export function versionProblems(versions: Versions, worst: Rating | undefined): string[] {
+  const lowest = lowestVersion(versions.released, worst);
+  const problems: string[] = [];
+  if (isBelow(numbersOf(versions.contract), numbersOf(lowest))) {
+    const cause = worst ? `a ${worst} change needs ${lowest} or later` : "it may not go back";
+    problems.push(
+      `The contract's version is ${versions.contract}; ${versions.released} is released, and ${cause}.\n` +
+        `Mend it with: npm version ${lowest} --no-git-tag-version, the same info.version in openapi/openapi.yaml, ` +
+        "npm run generate",
+    );
+  }
+  if (versions.contract !== versions.package) {
+    problems.push(
+      `The contract's version is ${versions.contract}, that of the package ${versions.package}: they move together.\n` +
+        "Mend it in openapi/openapi.yaml (info.version, then npm run generate) or in package.json (npm version).",
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,50 @@
+import { expect } from "vitest";
+import { contract, type DocumentedOperation, type Json, operations, type Schema } from "../contract/bundle.ts";
+import { faults } from "../contract/validator.ts";
+
+export type Body = { [name: string]: Json } & { error: { code: string; message: string; target?: string; details?: { target: string; message: string }[]; innerError: Record<string, string> } } & { value: Body[] };
+
+export interface Reply {
+  status: number;
+  headers: Headers;
+  /** An empty object where there is no body. */
+  body: Body;
+}
+
+export interface CallParts {
+  id?: string;
+  body?: unknown;
+  query?: string;
+  headers?: Record<string, string>;
+}
+
+const found = (operationId: string): DocumentedOperation => {
+  const operation = operations.find((candidate) => candidate.operationId === operationId);
+  if (!operation) throw new Error(`The contract has no operation ${operationId}.`);
+  return operation;
+};
+
+/** Expects that an answer is one that the contract documents for the operation, or its error envelope. */
+export function expectDocumented(operationId: string | undefined, status: number, text: string): void {
+  const documented = operations.find((candidate) => candidate.operationId === operationId);
+  const response = documented?.responses.find((candidate) => candidate.status === String(status));
+  const schema = response ? response.schema : contract.components.schemas["ODataError"];
+  if (schema) expect(faults(schema as Schema, JSON.parse(text)), text).toEqual([]);
+  else expect(text).toBe("");
+}
+
+/** The body of a create, as the contract's cast sends it. */
+export const createBody = (name: string): Json => found("createSynchronizationProfile").requestBody?.examples[name]?.value as Json;
+
+/** Calls one operation at `url`, and expects an answer that fits the contract by Ajv. */
+export async function call(url: string, operationId: string, { id, body, query = "", headers = {} }: CallParts = {}): Promise<Reply> {
+  const { path, method } = found(operationId);
+  const answer = await fetch(url + path.replace(/\{.+?\}/, encodeURIComponent(id ?? "")) + query, {
+    method,
+    headers: { authorization: "Bearer any-token", ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  expectDocumented(operationId, answer.status, text);
+  return { status: answer.status, headers: answer.headers, body: JSON.parse(text || "{}") as Body };
+}

@@ -1,0 +1,215 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { type Mock, type MockOptions, startMock } from "../../src/mock/index.ts";
+import { type Body, call, createBody } from "./caller.ts";
+
+let mocks: Mock[] = [];
+afterEach(async () => {
+  await Promise.all(mocks.map(({ close }) => close()));
+  mocks = [];
+});
+async function start(options?: MockOptions): Promise<Mock> {
+  const mock = await startMock(options);
+  mocks.push(mock);
+  return mock;
+}
+
+const list = "listSynchronizationProfiles";
+const create = "createSynchronizationProfile";
+const control = async (mock: Mock, action: string, body?: unknown, headers: Record<string, string> = {}): Promise<Body> => {
+  const [method = "", path = ""] = action.split(" ");
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  const answer = await fetch(mock.url + path, { method, headers: { "content-type": "application/json", ...headers }, ...sent });
+  return (await answer.json()) as Body;
+};
+
+describe("Prefer", () => {
+  it("gives a documented answer to a request that is invalid or has no token", async () => {
+    const { url } = await start();
+    const headers = { prefer: "code=429", authorization: "" };
+    const { status, headers: answered, body } = await call(url, create, { body: { garbage: true }, headers });
+    expect([status, answered.get("retry-after"), body.error.code]).toEqual([429, "10", "TooManyRequests"]);
+    expect((await call(url, create, { body: {}, headers: { prefer: "code=201, example=powerSchool" } })).body["displayName"]).toBe("Litware Academy Trust");
+  });
+
+  it("changes nothing in the store", async () => {
+    const { url } = await start();
+    await call(url, create, { body: createBody("source"), headers: { prefer: "code=201" } });
+    expect((await call(url, list)).body.value).toEqual([]);
+  });
+});
+
+describe("throttling", () => {
+  it("answers 429 above the rate, and a retry that comes too early waits anew", async () => {
+    const { url, advance } = await start({ scenario: { throttle: { requests: 2, seconds: 10 } } });
+    const ask = async () => (await call(url, list)).status;
+    expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429]);
+    advance(9_000);
+    const early = await call(url, list);
+    expect([early.status, early.headers.get("retry-after")]).toEqual([429, "10"]);
+    advance(9_000);
+    expect(await ask()).toBe(429);
+    advance(10_001);
+    expect(await ask()).toBe(200);
+  });
+
+  it("counts each caller by itself", async () => {
+    const { url } = await start({ scenario: { throttle: { requests: 1, seconds: 10 } } });
+    const as = async (token: string) => (await call(url, list, { headers: { authorization: `Bearer ${token}` } })).status;
+    expect([await as("a"), await as("b"), await as("a")]).toEqual([200, 200, 429]);
+  });
+});
+
+describe("failures at random", () => {
+  const statuses = async (seed: number): Promise<number[]> => {
+    const { url } = await start({ seed, scenario: { failPercent: 50 } });
+    const found: number[] = [];
+    for (let count = 0; count < 40; count += 1) found.push((await call(url, list)).status);
+    return found;
+  };
+
+  it("come at their rate, and in the same order for the same seed", async () => {
+    const first = await statuses(1);
+    expect(first).toEqual(await statuses(1));
+    expect(first).not.toEqual(await statuses(2));
+    expect(new Set(first)).toEqual(new Set([200, 500, 503]));
+  });
+});
+
+describe("latency", () => {
+  it("delays each answer", async () => {
+    const { url } = await start({ scenario: { latencyInMs: [60, 80] } });
+    const before = performance.now();
+    await call(url, list);
+    expect(performance.now() - before).toBeGreaterThan(55);
+  });
+});
+
+describe("the same seed", () => {
+  it("gives the same ids, times and addresses", async () => {
+    const story = async (): Promise<string> => {
+      const mock = await start({ seed: "story", profiles: "cast" });
+      const told: unknown[] = [];
+      const ask = async (operationId: string, parts = {}) => {
+        const { headers, body } = await call(mock.url, operationId, parts);
+        told.push(headers.get("request-id"), body);
+        return String(body["id"]);
+      };
+      const id = await ask(create, { body: createBody("csvNewAccounts") });
+      await ask("deleteSynchronizationProfile", { id: "none" });
+      mock.advance(60_000);
+      await ask("getSynchronizationProfileUploadUrl", { id });
+      await ask("getSynchronizationProfileStatus", { id: "c3f7a8d1-2b6e-4d90-9c15-7e84f0a2b6d3" });
+      return JSON.stringify(told).replaceAll(mock.url, "");
+    };
+    expect(await story()).toBe(await story());
+  });
+});
+
+describe("callers", () => {
+  it("who name a tenant see their own profiles only", async () => {
+    const { url, journal } = await start();
+    const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
+    const { body } = await call(url, create, { body: createBody("source"), ...as("a") });
+    expect((await call(url, list, as("a"))).body.value.length).toBe(1);
+    expect((await call(url, list, as("b"))).body.value).toEqual([]);
+    expect((await call(url, "getSynchronizationProfile", { id: String(body["id"]) })).status).toBe(404);
+    expect(journal("a").length).toBe(2);
+  });
+
+  it("can be told apart by their tokens", async () => {
+    const { url } = await start({ isolate: "token" });
+    await call(url, create, { body: createBody("source") });
+    expect((await call(url, list)).body.value.length).toBe(1);
+    expect((await call(url, list, { headers: { authorization: "Bearer other" } })).body.value).toEqual([]);
+  });
+
+  it("don't take each other's uploads", async () => {
+    const { url, advance } = await start();
+    const created = await call(url, create, { body: createBody("csvNewAccounts"), headers: { "x-mock-tenant": "a" } });
+    advance(1000);
+    const { body } = await call(url, "getSynchronizationProfileUploadUrl", { id: String(created.body["id"]), headers: { "x-mock-tenant": "a" } });
+    const address = new URL(String(body["value"]));
+    const put = (path: string) => fetch(url + path + address.search, { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: "SIS ID,Name\n" });
+    expect((await put(`${address.pathname}/School.csv`)).status).toBe(201);
+    expect((await put(`${address.pathname.replace(/[^/]+$/, "b.x")}/School.csv`)).status).toBe(403);
+  });
+});
+
+describe("the control API", () => {
+  it("loads profiles, changes what goes wrong, moves the clock and resets", async () => {
+    const mock = await start();
+    await control(mock, "POST /_mock/profiles", { set: "cast" });
+    await control(mock, "POST /_mock/scenario", { failPercent: 100 });
+    expect((await call(mock.url, list)).status).toBeGreaterThanOrEqual(500);
+    expect((await control(mock, "GET /_mock"))["scenario"]).toMatchObject({ failPercent: 100, throttle: null });
+    const { now } = (await control(mock, "POST /_mock/clock", { advanceInMs: 86_400_000 })) as unknown as { now: string };
+    expect(Date.parse(now) - Date.now()).toBeGreaterThan(86_000_000);
+    await control(mock, "POST /_mock/reset");
+    expect((await call(mock.url, list)).body.value).toEqual([]);
+  });
+
+  it("tells the latest requests, without secrets", async () => {
+    const mock = await start();
+    await call(mock.url, create, { body: createBody("powerSchool") });
+    await call(mock.url, create, { body: { displayName: 5 } });
+    const { value } = await control(mock, "GET /_mock/journal");
+    expect(value[0]).toMatchObject({ method: "POST", status: 201, operationId: create, tenant: "default", body: { displayName: "Litware Academy Trust" } });
+    expect(value[1]).toMatchObject({ status: 400, problem: expect.stringContaining("required") as string });
+    expect(JSON.stringify(value)).not.toMatch(/not-a-real-secret|any-token/);
+  });
+
+  it.each([
+    ["POST /_mock/scenario", { sync: "sideways" }, "success, errors"],
+    ["POST /_mock/scenario", { unheard: 1 }, "known are"],
+    ["POST /_mock/profiles", { set: "unheard" }, "cast"],
+    ["POST /_mock/clock", { advanceInMs: "soon" }, "milliseconds"],
+    ["DELETE /_mock/clock", undefined, "POST"],
+    ["GET /_mock/unheard", undefined, "GET /_mock"],
+  ])("answers %s %j in the envelope, and says what it takes", async (action, body, named) => {
+    expect((await control(await start(), action, body)).error.message).toContain(named);
+  });
+});
+
+describe("a stateless mock", () => {
+  it("answers the contract's examples, the same bytes each time", async () => {
+    const [one, other] = [await start({ stateless: true }), await start({ stateless: true })];
+    const bytes = async (url: string, headers: object) => {
+      const answer = await fetch(`${url}/education/synchronizationProfiles`, { headers: { authorization: "Bearer x", ...headers } });
+      return [answer.status, answer.headers.get("request-id"), await answer.text()];
+    };
+    for (const headers of [{}, { prefer: "code=503" }, { authorization: "" }, { accept: "application/xml" }]) {
+      expect(await bytes(one.url, headers)).toEqual(await bytes(other.url, headers));
+    }
+    expect((await bytes(one.url, {}))[2]).toContain("graph.microsoft.com/beta/education/synchronizationProfiles?$top=2");
+    const invalid = await call(one.url, create, { body: { "ключ": 1 } });
+    expect(invalid.headers.get("sl-violations")).toContain("\\u043a");
+    expect((await call(one.url, create, { body: createBody("source") })).status).toBe(201);
+  });
+});
+
+describe("startMock", () => {
+  it("gives each test a server of its own, at once", async () => {
+    await start();
+    const rounds = 200;
+    const before = performance.now();
+    const all = await Promise.all(Array.from({ length: rounds }, () => startMock()));
+    const each = (performance.now() - before) / rounds;
+    await Promise.all(all.map(({ close }) => close()));
+    expect(new Set(all.map(({ url }) => url)).size).toBe(rounds);
+    expect(each).toBeLessThan(5);
+  });
+
+  it("refuses a scenario that there is not", async () => {
+    await expect(startMock({ scenario: { failPercent: 101 } })).rejects.toThrow("'failPercent' can't be 101");
+  });
+
+  it("lets the requests under way end when it is closed", async () => {
+    const mock = await startMock({ scenario: { latencyInMs: 150 } });
+    const pending = call(mock.url, list);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const before = performance.now();
+    await Promise.all([mock.close(), expect(pending).resolves.toMatchObject({ status: 200 })]);
+    expect(performance.now() - before).toBeLessThan(2000);
+    await expect(fetch(mock.url)).rejects.toThrow();
+  });
+});

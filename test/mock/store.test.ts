@@ -1,0 +1,60 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { EducationSynchronizationProfile } from "../../src/index.ts";
+import { startMock } from "../../src/mock/index.ts";
+import { call, createBody } from "./caller.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const list = "listSynchronizationProfiles";
+
+describe("a store in a file", () => {
+  it("keeps the profiles over a restart, and no secret", async () => {
+    const store = join(folder, "kept.json");
+    const first = await startMock({ store });
+    const { body } = await call(first.url, "createSynchronizationProfile", { body: createBody("powerSchool") });
+    await call(first.url, "createSynchronizationProfile", { body: createBody("source"), headers: { "x-mock-tenant": "other" } });
+    await first.close();
+    expect(await readFile(store, "utf8")).not.toContain("not-a-real-secret");
+
+    const second = await startMock({ store });
+    const profiles = (await call(second.url, list)).body.value;
+    expect(profiles.map(({ id }) => id)).toEqual([body["id"]]);
+    await second.close();
+  });
+
+  it.each([
+    ["half a file", '{"version":1,"tenants":{"default":[{'],
+    ["another version", '{"version":2}'],
+    ["another shape", '{"version":1,"tenants":{"default":[{"id":"x"}]}}'],
+    ["nothing", ""],
+    ["null", "null"],
+  ])("that holds %s is refused and left as it was", async (_, content) => {
+    const store = join(folder, "damaged.json");
+    await writeFile(store, content);
+    await expect(startMock({ store })).rejects.toThrow(/damaged .*left as it is/);
+    expect(await readFile(store, "utf8")).toBe(content);
+  });
+});
+
+describe("a store that drifts from the contract", () => {
+  it.each<[string, object, string]>([
+    ["an impossible state", { state: 42 }, "state"],
+    ["a missing property", { displayName: undefined }, "displayName"],
+    ["a property that there is not", { dataProvider: { "@odata.type": "#microsoft.graph.educationSynchronizationDataProvider", extra: 1 } }, "dataProvider"],
+  ])("by %s is told with a 500", async (_, drift, named) => {
+    const mock = await startMock();
+    const sound = { ...(createBody("source") as object), id: "drifted" };
+    mock.seed([{ ...sound, ...drift } as unknown as EducationSynchronizationProfile & Record<string, unknown>]);
+    const { status, body } = await call(mock.url, "getSynchronizationProfile", { id: "drifted" });
+    expect([status, body.error.code]).toEqual([500, "InternalError"]);
+    expect(body.error.message).toMatch(new RegExp(`own answer breaks the contract: .*${named}`));
+    await mock.close();
+  });
+});

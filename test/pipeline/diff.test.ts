@@ -1,0 +1,539 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { apiEntries, withApiSection } from "../../src/pipeline/diff/changelog.ts";
+import { compareContracts, type RatedChange, readContract } from "../../src/pipeline/diff/compareContracts.ts";
+import { declarationProblems, readDeclaredBreaks } from "../../src/pipeline/diff/declaredBreaks.ts";
+import { corrections, rate, type Rating, ratings } from "../../src/pipeline/diff/rating.ts";
+import { redoclyDiff } from "../../src/pipeline/diff/redoclyDiff.ts";
+import { lowestVersion, versionProblems } from "../../src/pipeline/diff/version.ts";
+
+// The seeds reach deep into a document whose type would say no more than the bundle does.
+type Contract = any;
+type Edit = (contract: Contract) => void;
+
+const bundle = resolve("generated/openapi.yaml");
+const released = readContract(bundle);
+const contract = released.document as Contract;
+const list = "/education/synchronizationProfiles";
+const item = `${list}/{educationSynchronizationProfileId}`;
+const schemasOf = (document: Contract): Contract => document.components.schemas;
+const string = { type: "string" };
+const without = (values: string[], value: string): string[] => values.filter((other) => other !== value);
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+let revisions = 0;
+
+async function revised(...edits: Edit[]): Promise<string> {
+  const document = structuredClone(contract);
+  for (const edit of edits) edit(document);
+  // JSON is YAML, and much faster to write.
+  const path = join(folder, `revision${revisions++}.yaml`);
+  await writeFile(path, JSON.stringify(document));
+  return path;
+}
+
+interface Seed {
+  name: string;
+  edit: Edit;
+  rated: [Rating, string][];
+}
+
+const seeds: Seed[] = [
+  {
+    name: "a removed operation",
+    edit: (document) => delete document.paths[item].delete,
+    rated: [["breaking", `DELETE ${item}: Operation \`DELETE ${item}\` was removed.`]],
+  },
+  {
+    name: "a new required property of a request",
+    edit: (document) => {
+      const { properties, required } = schemasOf(document).educationSynchronizationProfileCreate;
+      properties.owner = string;
+      required.push("owner");
+    },
+    rated: [
+      ["breaking", "became required: `owner`."],
+      ["compatible", "schemas/educationSynchronizationProfileCreate/properties/owner: Property `owner` was added."],
+    ],
+  },
+  {
+    name: "a new optional property of a request",
+    edit: (document) => {
+      schemasOf(document).educationSynchronizationProfileCreate.properties.contact = string;
+    },
+    rated: [["compatible", "Property `contact` was added."]],
+  },
+  {
+    name: "a property that a request may no longer hold",
+    edit: (document) => delete schemasOf(document).educationSynchronizationProfileCreate.properties.expirationDate,
+    rated: [["breaking", "Property `expirationDate` of `educationSynchronizationProfileCreate` was removed."]],
+  },
+  {
+    name: "a removed enum value of a request",
+    edit: (document) => schemasOf(document).educationUserRoleInput.enum.shift(),
+    rated: [["breaking", "schemas/educationUserRoleInput: Enum of `educationUserRoleInput` lost values: "]],
+  },
+  {
+    name: "a new enum value of an answer",
+    edit: (document) => schemasOf(document).educationSynchronizationProfileState.enum.push("postponed"),
+    rated: [["breaking", "gained values: 'postponed'."]],
+  },
+  {
+    name: "a narrowed bound of a request",
+    edit: (document) => {
+      schemasOf(document).educationSynchronizationProfileCreate.properties.displayName.maxLength = 100;
+    },
+    rated: [["breaking", "`maxLength` of `displayName` changed from '256' to '100'."]],
+  },
+  {
+    name: "a widened bound of a request",
+    edit: (document) => {
+      schemasOf(document).educationPowerSchoolDataProviderInput.properties.clientId.maxLength = 1000;
+    },
+    rated: [["compatible", "properties/clientId: `maxLength` changed from 256 to 1000."]],
+  },
+  {
+    name: "a widened bound of an answer",
+    edit: (document) => {
+      schemasOf(document).educationSynchronizationProfile.properties.displayName.maxLength = 1000;
+    },
+    rated: [["breaking", "`maxLength` of `displayName` changed from '256' to '1000'."]],
+  },
+  {
+    name: "an added optional parameter",
+    edit: (document) => document.paths[list].get.parameters.push({ name: "$search", in: "query", schema: string }),
+    rated: [["compatible", `GET ${list}: Parameter \`$search\` was added.`]],
+  },
+  {
+    name: "an added required parameter",
+    edit: ({ paths }) =>
+      paths[item].get.parameters.push({ name: "$expand", in: "query", required: true, schema: string }),
+    rated: [["breaking", `GET ${item}: Required \`$expand\` query parameter was added.`]],
+  },
+  {
+    name: "a renamed operationId",
+    edit: (document) => {
+      document.paths[list].get.operationId = "listProfiles";
+    },
+    rated: [["breaking", `changed from 'listSynchronizationProfiles' to 'listProfiles'.`]],
+  },
+  {
+    name: "a loosened answer",
+    edit: (document) => {
+      const profile = schemasOf(document).educationSynchronizationProfile;
+      profile.required = without(profile.required, "state");
+    },
+    rated: [["breaking", "Properties of `educationSynchronizationProfile` are no longer required: `state`."]],
+  },
+  {
+    name: "a new property of an answer",
+    edit: (document) => {
+      schemasOf(document).educationSynchronizationProfile.properties.owner = string;
+    },
+    rated: [["compatible", "schemas/educationSynchronizationProfile/properties/owner: Property `owner` was added."]],
+  },
+  {
+    name: "a value of an answer that may be null from now on",
+    edit: (document) => {
+      schemasOf(document).educationSynchronizationProfile.properties.id.type = ["string", "null"];
+    },
+    rated: [["breaking", "Type of `id` widened from 'string' to 'string | null'."]],
+  },
+  {
+    name: "an added operation",
+    edit: (document) => {
+      document.paths[item].put = { ...document.paths[item].patch, operationId: "replaceSynchronizationProfile" };
+    },
+    rated: [["compatible", `PUT ${item}: Operation \`replaceSynchronizationProfile\` was added.`]],
+  },
+  {
+    name: "a permission that no longer suffices",
+    edit: (document) => document.paths[list].get.security.shift(),
+    rated: [["breaking", "Security requirement `delegated` is no longer accepted."]],
+  },
+  {
+    name: "a deprecation",
+    edit: (document) => {
+      document.paths[item].get.deprecated = true;
+    },
+    rated: [["compatible", `GET ${item}: \`deprecated\` was set to true.`]],
+  },
+  {
+    name: "a changed description",
+    edit: (document) => (document.components.responses.notFound.description = "There is no such profile."),
+    rated: [["documentation", "responses/notFound: `description` changed"]],
+  },
+  {
+    name: "an added tag",
+    edit: (document) => document.tags.push({ name: "Clean up" }),
+    rated: [["documentation", "Tag `Clean up` was added."]],
+  },
+];
+
+describe("a change of the contract", () => {
+  let changes: RatedChange[];
+  beforeAll(async () => {
+    changes = await compareContracts(released, readContract(await revised(...seeds.map(({ edit }) => edit))));
+  }, 60_000);
+
+  it.each(seeds)("is rated right: $name", ({ rated }) => {
+    for (const [rating, part] of rated) {
+      expect(changes).toContainEqual({ rating, change: expect.stringContaining(part) });
+    }
+  });
+
+  it("is reported once, the gravest first", () => {
+    const rank = (rating: Rating): number => ratings.indexOf(rating);
+    expect(changes.map(({ change }) => change)).toHaveLength(seeds.flatMap(({ rated }) => rated).length);
+    expect(changes).toEqual(changes.toSorted((a, b) => rank(a.rating) - rank(b.rating)));
+  });
+});
+
+describe("a revision", () => {
+  it("that redocly diff finds no change in has changed all the same, but not for its version", async () => {
+    const path = await revised(
+      (document) => (document.info.version = "9.9.9"),
+      ({ components }) => (Object.values<Contract>(components.examples)[0].value = {}),
+    );
+    expect(await compareContracts(released, readContract(path))).toEqual([
+      { rating: "documentation", change: "document: Values of examples, or the like, changed." },
+    ]);
+  });
+});
+
+describe("a contract", () => {
+  it.each([
+    ["info: [\n", "is no YAML"],
+    ["", "has no info.version"],
+    ["openapi: 3.1.0\n", "has no info.version"],
+  ])("written as %j is refused with the mend", async (text, message) => {
+    const path = join(await mkdtemp(join(folder, "contract-")), "openapi.yaml");
+    await writeFile(path, text);
+    expect(() => readContract(path, "Build it.")).toThrow(new RegExp(`openapi.yaml ${message}[^]*\nBuild it\\.$`));
+  });
+});
+
+interface Missed {
+  why: string;
+  edit: Edit;
+  pointer: string;
+}
+
+const missed: Missed[] = [
+  {
+    why: "A caller who counts on the header may not find it.",
+    edit: (document) => delete document.components.headers.Location.required,
+    pointer: "#/components/headers/Location/required",
+  },
+  {
+    why: "A caller who leaves the value out gets another behaviour.",
+    edit: (document) => (document.components.parameters.top.schema.default = 7),
+    pointer: "#/components/parameters/top/schema/default",
+  },
+  {
+    why: "Who was to send or to receive the property changes.",
+    edit: ({ components }) =>
+      (components.schemas.educationSynchronizationProfileUpdate.properties.displayName.readOnly = true),
+    pointer: "#/components/schemas/educationSynchronizationProfileUpdate/properties/displayName/readOnly",
+  },
+  {
+    why: "A caller who sends no body is refused.",
+    edit: (document) => {
+      document.paths[`${item}/pause`].post.requestBody = {
+        required: true,
+        content: { "application/json": { schema: { type: "object" } } },
+      };
+    },
+    pointer: `#/paths/${`${item}/pause`.replaceAll("/", "~1")}/post/requestBody`,
+  },
+  {
+    why: "A caller meets a success that it doesn't know.",
+    edit: (document) => (document.paths[list].post.responses["202"] = { $ref: "#/components/responses/accepted" }),
+    pointer: `#/paths/${list.replaceAll("/", "~1")}/post/responses/202`,
+  },
+  {
+    why: "A typed client names the path as the contract writes it.",
+    edit: ({ paths }) => {
+      const { [`${item}/reset`]: reset } = paths;
+      delete paths[`${item}/reset`];
+      const parameters = [{ name: "id", in: "path", required: true, schema: string }];
+      paths[`${list}/{id}/reset`] = { ...reset, parameters };
+    },
+    pointer: `#/paths/${`${list}/{id}/reset`.replaceAll("/", "~1")}`,
+  },
+  {
+    why: "A caller asks for its token at the old address.",
+    edit: ({ components }) =>
+      (components.securitySchemes.delegated.flows.authorizationCode.tokenUrl = "https://login.example/token"),
+    pointer: "#/components/securitySchemes/delegated/flows/authorizationCode/tokenUrl",
+  },
+  {
+    why: "Typed clients tell the types of a union apart by it.",
+    edit: (document) => delete schemasOf(document).educationSynchronizationDataProviderInput.discriminator,
+    pointer: "#/components/schemas/educationSynchronizationDataProviderInput/discriminator",
+  },
+  {
+    why: "The schema is an exported type of the package.",
+    edit: (document) => {
+      const schemas = schemasOf(document);
+      schemas.MainErrorRenamed = schemas.MainError;
+      delete schemas.MainError;
+      schemas.ODataError.properties.error.$ref = "#/components/schemas/MainErrorRenamed";
+    },
+    pointer: "#/components/schemas/MainErrorRenamed",
+  },
+  {
+    why: "Nothing says any more what may stand there, or something does that didn't.",
+    edit: (document) => delete document.components.headers["Retry-After"].schema,
+    pointer: "#/components/headers/Retry-After/schema",
+  },
+  {
+    why: "A validator reads every schema by other rules.",
+    edit: (document) => (document.jsonSchemaDialect = "https://json-schema.org/draft/2019-09/schema"),
+    pointer: "#/jsonSchemaDialect",
+  },
+  {
+    why: "It was part of the contract.",
+    edit: ({ components }) => delete components.securitySchemes.application.flows.clientCredentials,
+    pointer: "#/components/securitySchemes/application/flows/clientCredentials",
+  },
+];
+
+describe("a break that redocly diff doesn't see", () => {
+  it("is seeded for each correction", () => {
+    expect(missed.map(({ why }) => why)).toEqual(corrections.map(({ why }) => why));
+  });
+
+  it("is corrected, and the correction is still needed", async () => {
+    const changes = await redoclyDiff(bundle, await revised(...missed.map(({ edit }) => edit)));
+    const outcomes = missed.map(({ pointer }) => {
+      const change = changes.find(({ base, revision }) => base?.pointer === pointer || revision?.pointer === pointer);
+      return change && { pointer, byTool: change.impact === "major", ...rate(change) };
+    });
+    expect(outcomes).toEqual(missed.map(({ why, pointer }) => ({ pointer, byTool: false, rating: "breaking", why })));
+  });
+});
+
+describe("the version", () => {
+  it.each<[string, Rating | undefined, string]>([
+    ["0.1.4", "breaking", "0.2.0"],
+    ["0.1.4", "compatible", "0.1.5"],
+    ["0.1.4", "documentation", "0.1.5"],
+    ["0.1.4", undefined, "0.1.4"],
+    ["1.2.3", "breaking", "2.0.0"],
+    ["1.2.3", "compatible", "1.3.0"],
+    ["1.2.3", "documentation", "1.2.4"],
+    ["1.2.3-rc.1", "documentation", "1.2.4"],
+  ])("after %s, with a change that is %s, is at least %s", (released, worst, lowest) => {
+    expect(lowestVersion(released, worst)).toBe(lowest);
+  });
+
+  it.each<[string, string, string, Rating | undefined, string[]]>([
+    ["0.1.0", "0.1.0", "0.1.0", "documentation", ["npm version 0.1.1 "]],
+    ["0.1.0", "0.1.9", "0.1.9", "breaking", ["npm version 0.2.0 "]],
+    ["1.9.9", "1.10.0", "1.10.0", "compatible", []],
+    ["1.9.0", "2.0.0", "2.0.0", "breaking", []],
+    ["0.1.0", "0.2.0", "0.1.0", "breaking", ["they move together"]],
+    ["0.2.0", "0.1.0", "0.1.0", undefined, ["it may not go back"]],
+    ["0.1.0", "0.1.0", "0.2.0", "compatible", ["needs 0.1.1 or later", "they move together"]],
+  ])("of %s followed by %s (package %s), with a change that is %s, has these problems: %s", (...row) => {
+    const [released, version, packageVersion, worst, problems] = row;
+    expect(versionProblems({ released, contract: version, package: packageVersion }, worst)).toEqual(
+      problems.map((part) => expect.stringContaining(part)),
+    );
+  });
+
+  it("that is no version is refused with the mend", () => {
+    expect(() => lowestVersion("v1", "breaking")).toThrow('"v1" is no version: write it as 1.2.3');
+  });
+});
+
+const removal = { rating: "breaking", change: "DELETE /x: It was removed." } satisfies RatedChange;
+const addition = { rating: "compatible", change: "GET /x: It was added." } satisfies RatedChange;
+
+describe("a declaration", () => {
+  it.each<[string, RatedChange[], string[], string[]]>([
+    ["missing for a break", [removal, addition], [], ["Take it back, or give the reason in breaks.yaml"]],
+    ["of each break", [removal, addition], [removal.change], []],
+    ["of what is no break", [addition], [addition.change], ["No such break"]],
+    ["of what has changed otherwise by now", [removal], ["DELETE /x: It was"], ["Take it back", "No such break"]],
+  ])("%s", (_, changes, declared, problems) => {
+    const entries = declared.map((change) => ({ change, reason: "Nobody used it." }));
+    const found = declarationProblems(changes, entries, "breaks.yaml");
+    expect(found).toEqual(problems.map((part) => expect.stringContaining(part)));
+  });
+
+  it.each([
+    ["change: a\nreason: b\n", "not a list"],
+    ["- change: a\n", "entry 1 has to have a change and a reason"],
+    ['- change: a\n  reason: ""\n', "entry 1 has to have a change and a reason"],
+    ["- change: a\n  reason: b\n  by: me\n", "and nothing else"],
+    ["- change: a\n  reason: b\n- change: a\n  reason: c\n", "entry 2 repeats another one"],
+    ["- change: [\n", "breaks.yaml: "],
+  ])("written as %j is refused", async (text, message) => {
+    const path = join(await mkdtemp(join(folder, "declared-")), "breaks.yaml");
+    await writeFile(path, text);
+    expect(() => readDeclaredBreaks(path)).toThrow(message);
+  });
+});
+
+describe("the change log", () => {
+  const api = apiEntries(
+    [removal, addition, { rating: "documentation", change: "x: `description` changed." }],
+    [{ change: removal.change, reason: "Nobody\nused it." }],
+  );
+
+  it("names breaks with their reason and additions, and counts the rest", () => {
+    expect(api.split("\n")).toEqual([
+      "- **Breaking:** DELETE /x: It was removed. Why: Nobody used it.",
+      "- GET /x: It was added.",
+      "- Wording and examples; changes: 1.",
+    ]);
+  });
+
+  const first = withApiSection("", "- First release.", { version: "0.1.0", released: undefined, date: "2024-05-06" });
+  const second = withApiSection(first, api, { version: "0.2.0", released: "0.1.0" });
+
+  it("begins a section for a new version above the old ones", () => {
+    expect(first).toMatch(/^# Change log\n[^]*\n## \[0\.1\.0\] - 2024-05-06\n\n### API\n\n/);
+    expect(first).toMatch(/\n<.*\n- First release\.\n<.*\n$/);
+    expect(second.indexOf("## [0.2.0] - Unreleased")).toBeLessThan(second.indexOf("## [0.1.0] - 2024-05-06"));
+    expect(second.endsWith(first.slice(first.indexOf("## [0.1.0]")))).toBe(true);
+  });
+
+  it("keeps what was written by hand, and is the same when written again", () => {
+    const noted = second
+      .replace("### API", "Read the guide first.\n\n### API")
+      .replace("## [0.1.0]", "### Package\n\n- The client retries.\n\n## [0.1.0]");
+    const again = withApiSection(noted, "- No changes.", { version: "0.2.0", released: "0.1.0" });
+    expect(again).toBe(noted.replace(api, "- No changes."));
+    expect(withApiSection(again, "- No changes.", { version: "0.2.0", released: "0.1.0" })).toBe(again);
+  });
+
+  it("adds its part to a section that has notes only", () => {
+    const notes = "## [0.2.0] - Unreleased\n\n### Package\n\n- The client retries.\n";
+    const written = withApiSection(notes, api, { version: "0.2.0", released: "0.1.0" });
+    expect(written).toContain(api);
+    expect(written).toContain("### Package\n\n- The client retries.\n");
+  });
+
+  it("renames the section when the version moves on, and dates it at the release", () => {
+    const moved = withApiSection(second, api, { version: "1.0.0", released: "0.1.0" });
+    expect(moved).toBe(second.replace("[0.2.0]", "[1.0.0]"));
+    const dated = withApiSection(moved, api, { version: "1.0.0", released: "0.1.0", date: "2024-07-08" });
+    expect(dated).toBe(moved.replace("Unreleased", "2024-07-08"));
+  });
+
+  it("with half a part is not guessed at", () => {
+    const half = second.replace("<!-- Up to here. -->", "");
+    expect(() => withApiSection(half, api, { version: "0.2.0", released: "0.1.0" })).toThrow("lacks a comment");
+  });
+});
+
+interface Outcome {
+  code: number;
+  output: string;
+}
+
+const runDiff = (cwd: string, ...args: string[]): Promise<Outcome> =>
+  new Promise((done) => {
+    const command = ["--import", import.meta.resolve("tsx"), resolve("src/pipeline/diff.ts"), ...args];
+    execFile(process.execPath, command, { cwd }, (error, stdout, stderr) => {
+      done({ code: error ? Number(error.code) : 0, output: stdout + stderr });
+    });
+  });
+
+const baseline = "openapi/released/openapi.yaml";
+const declaredBreaks = "openapi/released/declaredBreaks.yaml";
+
+describe("npm run diff", { timeout: 60_000 }, () => {
+  const removeDelete: Edit = (document) => delete document.paths[item].delete;
+  const removed = `DELETE ${item}: Operation \`DELETE ${item}\` was removed.`;
+  const declaration = `- change: "${removed}"\n  reason: Nobody used it.\n`;
+  const nextMinor = lowestVersion(contract.info.version, "breaking");
+
+  async function workspace(version: string, edit?: Edit) {
+    const cwd = await mkdtemp(join(folder, "workspace-"));
+    await cp("openapi/released", join(cwd, "openapi/released"), { recursive: true });
+    await cp(bundle, join(cwd, baseline));
+    const revision = await revised((document) => (document.info.version = version), ...(edit ? [edit] : []));
+    await cp(revision, join(cwd, "generated/openapi.yaml"));
+    await writeFile(join(cwd, "package.json"), JSON.stringify({ version }));
+    await writeFile(join(cwd, declaredBreaks), "# None.\n");
+    return { cwd, read: (file: string): Promise<string> => readFile(join(cwd, file), "utf8") };
+  }
+
+  it("passes for the repository as it is", async () => {
+    expect(await runDiff(".", "--check")).toMatchObject({ code: 0, output: expect.stringContaining("Changes since") });
+  });
+
+  it("stops a break with everything there is to mend, and writes nothing", async () => {
+    const { cwd, read } = await workspace(contract.info.version, removeDelete);
+    const { code, output } = await runDiff(cwd);
+    expect(code).toBe(1);
+    expect(output).toContain(`breaking  DELETE ${item}: Operation`);
+    expect(output).toContain(`a breaking change needs ${nextMinor} or later`);
+    expect(output).toContain(declaration.replace("Nobody used it.", '""'));
+    expect(output).not.toMatch(/[╔╚]|\n +at /);
+    await expect(read("CHANGELOG.md")).rejects.toThrow("ENOENT");
+  });
+
+  it("stops a declared break whose version hasn't moved, and a declaration that nothing matches", async () => {
+    const { cwd } = await workspace(contract.info.version, removeDelete);
+    const stale = '- change: "GET /gone: It was removed."\n  reason: No one came.\n';
+    await writeFile(join(cwd, declaredBreaks), declaration + stale);
+    const { code, output } = await runDiff(cwd);
+    expect(code).toBe(1);
+    expect(output).toContain("breaking, declared  DELETE");
+    expect(output).toContain(`needs ${nextMinor} or later`);
+    expect(output).toMatch(/No such break\..*:\n\nGET \/gone: It was removed\.\n/);
+    expect(output).not.toContain("Take it back");
+  });
+
+  it("lets a declared break with its version pass, once the change log tells it, until it is released", async () => {
+    const { cwd, read } = await workspace(nextMinor, removeDelete);
+    await writeFile(join(cwd, declaredBreaks), declaration);
+    const outOfDate = await runDiff(cwd, "--check");
+    expect(outOfDate).toMatchObject({ code: 1, output: expect.stringContaining("Mend it with: npm run diff") });
+    expect((await runDiff(cwd)).code).toBe(0);
+    expect(await read("CHANGELOG.md")).toContain("was removed. Why: Nobody used it.\n");
+
+    expect((await runDiff(cwd, "--release")).code).toBe(0);
+    expect(await read(baseline)).toBe(await read("generated/openapi.yaml"));
+    expect(await read("CHANGELOG.md")).toMatch(new RegExp(`^## \\[${nextMinor}\\] - \\d{4}-\\d{2}-\\d{2}$`, "m"));
+    const again = await runDiff(cwd, "--release");
+    expect(again).toMatchObject({ code: 1, output: expect.stringContaining("is released already") });
+  });
+
+  it("makes the first release where there is none", async () => {
+    const { cwd, read } = await workspace(contract.info.version);
+    await rm(join(cwd, baseline));
+    const missing = await runDiff(cwd);
+    expect(missing.code).toBe(1);
+    expect(missing.output).toContain(`${baseline} is missing.\nGet it back from git`);
+    expect(missing.output).not.toMatch(/\n +at /);
+    expect((await runDiff(cwd, "--release")).code).toBe(0);
+    expect(await read(baseline)).toBe(await read("generated/openapi.yaml"));
+  });
+
+  it("won't rate by no rules", async () => {
+    const { cwd } = await workspace(contract.info.version, removeDelete);
+    await writeFile(join(cwd, "openapi/released/redocly.yaml"), "extends: []\n");
+    expect(await runDiff(cwd)).toMatchObject({ code: 1, output: expect.stringContaining("put diff-recommended back") });
+  });
+
+  it("explains itself, and tells wrong use from a finding", async () => {
+    expect(await runDiff(".", "--help")).toMatchObject({ code: 0, output: expect.stringContaining("Exit code: 0") });
+    expect(await runDiff(".", "--relase")).toMatchObject({ code: 2, output: expect.stringContaining("--relase") });
+    const both = await runDiff(".", "--check", "--release");
+    expect(both).toMatchObject({ code: 2, output: expect.stringContaining("one of them") });
+  });
+});

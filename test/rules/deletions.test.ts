@@ -1,0 +1,61 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+
+async function lintWithout(deleted: string | RegExp, file: string): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+  try {
+    for (const name of ["openapi", "package.json", "redocly.yaml"]) {
+      await cp(name, join(copy, name), { recursive: true });
+    }
+    await symlink(resolve("node_modules"), join(copy, "node_modules"), "junction");
+
+    const text = await readFile(join(copy, file), "utf8");
+    const rest = text.replace(deleted, "");
+    expect(rest).not.toBe(text);
+    await writeFile(join(copy, file), rest);
+
+    const options = { cwd: copy, shell: process.platform === "win32" };
+    return await new Promise((done, fail) => {
+      execFile("npm", ["run", "--silent", "lint"], options, (error, stdout, stderr) => {
+        if (error) done(stdout + stderr);
+        else fail(new Error("The lint passed"));
+      });
+    });
+  } finally {
+    await rm(copy, { recursive: true });
+  }
+}
+
+describe.concurrent("whoever deletes from the contract", () => {
+  it("a response, is told which file to refer to", async () => {
+    const path = "openapi/paths/education_synchronizationProfiles.yaml";
+    const output = await lintWithout(/ {4}'503':\n.*serviceUnavailable.*\n/, path);
+    expect(output).toContain(path);
+    expect(output).toContain("#/get/responses");
+    expect(output).toContain("as in `'503': {$ref: ../responses/serviceUnavailable.yaml}`. Here 503 is required");
+  });
+
+  it("a bound, is told which keyword to add", async () => {
+    const schema = "openapi/schemas/properties/displayName.yaml";
+    const output = await lintWithout("maxLength: 256\n", schema);
+    expect(output).toContain(schema);
+    expect(output).toContain("Add `maxLength`, the most characters that the service takes or sends");
+  });
+
+  it("a description, is told what to describe", async () => {
+    const schema = "openapi/schemas/educationSynchronizationProfileStatus.yaml";
+    const output = await lintWithout(/ {4}description: Number of errors .*\n/, schema);
+    expect(output).toContain(schema);
+    expect(output).toContain("Add a `description` that says what `errorCount` is for");
+  });
+
+  it("an example, is told where examples are", async () => {
+    const response = "openapi/responses/notFound.yaml";
+    const output = await lintWithout(/ {4}examples:\n(.*\n)*/, response);
+    expect(output).toContain(response);
+    expect(output).toContain("Add an example from openapi/examples/ under `examples`");
+  });
+});
