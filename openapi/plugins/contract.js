@@ -1,5 +1,6 @@
 import { composeExamples } from "./composeExamples.js";
 import { inlinePropertySchemas } from "./inlinePropertySchemas.js";
+import { permissionsOverview } from "./permissionsOverview.js";
 import { permissionsTable } from "./permissionsTable.js";
 import { errorEnvelope } from "./rules/errorEnvelope.js";
 import { odataType } from "./rules/odataType.js";
@@ -30,6 +31,7 @@ export default function contractPlugin() {
       oas3: {
         "inline-property-schemas": inlinePropertySchemas,
         "permissions-table": permissionsTable,
+        "permissions-overview": permissionsOverview,
       },
     },
   };

@@ -1,3 +1,5 @@
+import { permissionsOf } from "./permissionsOf.js";
+
 const callers = {
   delegated: "A signed-in person, work or school account",
   personal: "A signed-in person, personal Microsoft account",
@@ -13,10 +15,8 @@ export function permissionsTable() {
       enter(operation) {
         // What is made from the bundle, such as the types and the reference page, passes through here once more.
         if (operation.description?.includes(heading)) return;
-        const permissions = (scheme) =>
-          (operation.security ?? []).flatMap((requirement) => requirement[scheme] ?? []).map((scope) => `\`${scope}\``);
         const rows = Object.entries(callers).map(
-          ([scheme, caller]) => `| ${caller} | ${permissions(scheme).join(", ") || "not supported"} |`,
+          ([scheme, caller]) => `| ${caller} | ${permissionsOf(operation, scheme)} |`,
         );
         operation.description = `${operation.description?.trimEnd() ?? ""}\n\n${heading}\n${rows.join("\n")}\n`;
       },

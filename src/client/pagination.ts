@@ -40,7 +40,7 @@ export function paginate<P extends Page<unknown>>(
       if (!link) return;
       // The path only has to exist: the serializer replaces the whole URL, and nothing is appended to what it gives.
       const result = await client.GET("/education/synchronizationProfiles", {
-        ...(options as { headers: HeadersInit; signal: AbortSignal }),
+        ...(options as Pick<RequestInit, "headers" | "signal">),
         params: { path: {} as never },
         pathSerializer: (url) => {
           const { origin } = new URL(link);

@@ -62,7 +62,7 @@ export async function startSynchronization(
 ): Promise<EducationFileSynchronizationVerificationMessage[]> {
   const result = await client.POST("/education/synchronizationProfiles/{educationSynchronizationProfileId}/start", {
     params: { path: { educationSynchronizationProfileId } },
-    signal: options.signal!,
+    signal: options.signal as AbortSignal,
   });
   const messages = unwrap(result)?.value ?? [];
   if (messages.some(isErrorMessage)) throw toGraphError(result.response, result.data);

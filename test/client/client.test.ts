@@ -34,8 +34,8 @@ describe("addresses", () => {
 
   test("arrays become comma lists, a filter is escaped, braces in it are no template", async () => {
     const { client, sent } = stubClient([json(200, { value: [] })]);
-    const query = { $select: ["id", "state"] as ("id" | "state")[], $orderby: ["displayName desc"], $filter: "displayName eq 'A&{b}'" };
-    await client.GET(PROFILES, { params: { query } });
+    const $filter = "displayName eq 'A&{b}'";
+    await client.GET(PROFILES, { params: { query: { $select: ["id", "state"], $orderby: ["displayName desc"], $filter } } });
     expect(sent[0]!.url).toBe(
       `${BASE}${PROFILES}?$select=id,state&$orderby=displayName%20desc&$filter=displayName%20eq%20%27A%26%7Bb%7D%27`,
     );

@@ -1,4 +1,10 @@
-import { createGraphEducationClient, type GraphEducationClient, type GraphFetchOptions } from "../../src/index.ts";
+import {
+  createGraphEducationClient,
+  type EducationSynchronizationProfile,
+  type EducationSynchronizationProfileCreate,
+  type GraphEducationClient,
+  type GraphFetchOptions,
+} from "../../src/index.ts";
 
 export const BASE = "https://graph.microsoft.com/beta";
 export const PROFILES = "/education/synchronizationProfiles";
@@ -8,16 +14,22 @@ export const profile = {
   id: "a730ff27-ff27-a730-27ff-30a727ff30a7",
   displayName: "Fall",
   state: "provisioned",
-  dataProvider: { "@odata.type": "#microsoft.graph.educationCsvDataProvider" },
-  identitySynchronizationConfiguration: { "@odata.type": "#microsoft.graph.educationIdentityCreationConfiguration", userDomains: [] as never[] },
+  dataProvider: { "@odata.type": "#microsoft.graph.educationCsvDataProvider", customizations: null },
+  identitySynchronizationConfiguration: {
+    "@odata.type": "#microsoft.graph.educationIdentityCreationConfiguration",
+    userDomains: [{ appliesTo: "student", name: "school.example" }],
+  },
   licensesToAssign: [],
   handleSpecialCharacterConstraint: false,
-} as const;
+} satisfies EducationSynchronizationProfile;
 
-export const newProfile = {
+export const newProfile: EducationSynchronizationProfileCreate = {
   displayName: profile.displayName,
-  dataProvider: profile.dataProvider,
-  identitySynchronizationConfiguration: profile.identitySynchronizationConfiguration,
+  dataProvider: { "@odata.type": "#microsoft.graph.educationCsvDataProvider" },
+  identitySynchronizationConfiguration: {
+    "@odata.type": "#microsoft.graph.educationIdentityCreationConfiguration",
+    userDomains: [{ appliesTo: "student", name: "school.example" }],
+  },
   licensesToAssign: [],
   handleSpecialCharacterConstraint: false,
 };

@@ -6,7 +6,6 @@ import {
   createGraphFetch,
   type EducationFileSynchronizationVerificationMessage,
   type EducationSynchronizationProfile,
-  type EducationSynchronizationProfileListItem,
   type EducationSynchronizationProfileCreate,
   type GraphCredential,
   GraphError,
@@ -58,7 +57,7 @@ test("unwrap narrows to the data of a success", async () => {
   expectTypeOf(profile).toExtend<EducationSynchronizationProfile>();
   expectTypeOf(profile.displayName).toEqualTypeOf<string>();
   const page = unwrap(await client.GET("/education/synchronizationProfiles"));
-  expectTypeOf(page.value[0]!.state).toEqualTypeOf<EducationSynchronizationProfile["state"] | undefined>();
+  expectTypeOf(page.value[0]!).toHaveProperty("displayName");
   const url = unwrap(await client.GET("/education/synchronizationProfiles/{educationSynchronizationProfileId}/uploadUrl", { params: { path } }));
   expectTypeOf(url.value).toEqualTypeOf<string>();
 });
@@ -77,9 +76,9 @@ test("a GraphError tells its fields", () => {
 });
 
 test("paginate keeps the type of items and pages", async () => {
-  const pages = paginate(client, unwrap(await client.GET("/education/synchronizationProfiles")));
-  for await (const item of pages) expectTypeOf(item).toExtend<EducationSynchronizationProfileListItem>();
-  for await (const page of pages.pages()) expectTypeOf(page.value[0]!).toExtend<EducationSynchronizationProfileListItem>();
+  const first = unwrap(await client.GET("/education/synchronizationProfiles"));
+  for await (const item of paginate(client, first)) expectTypeOf(item).toEqualTypeOf<(typeof first.value)[number]>();
+  for await (const page of paginate(client, first).pages()) expectTypeOf(page).toEqualTypeOf<typeof first>();
   // @ts-expect-error not a page
   paginate(client, { items: [] });
 });

@@ -1,0 +1,52 @@
+import { follow } from "./follow.js";
+import { operationsOf } from "../operationsOf.js";
+
+const tag = "Errors";
+
+function errorsOf({ operation }, bundle) {
+  return Object.entries(operation.responses)
+    .filter(([status]) => Number(status) >= 400)
+    .flatMap(([status, response]) => {
+      const examples = follow(response, bundle).content["application/json"].examples;
+      return Object.entries(examples).map(([name, example]) => ({
+        status,
+        name,
+        example: follow(example, bundle),
+        operation,
+      }));
+    })
+    .filter(({ example }) => example.value.error);
+}
+
+function section(answers) {
+  const [{ status, name, example }] = answers;
+  const operations = answers.map(({ operation }) => `[${operation.summary}](#operation/${operation.operationId})`);
+  return [
+    `## ${name}`,
+    `**${status}** \`${example.value.error.code}\`: ${example.summary}.`,
+    ...(example.description ? [example.description.trim()] : []),
+    `Answered by: ${operations.join(", ")}.`,
+    `\`\`\`json\n${JSON.stringify(example.value, null, 2)}\n\`\`\``,
+  ].join("\n\n");
+}
+
+/** Adds a section with each error that an operation can answer, so that it can be searched for and linked to. */
+export function addErrors() {
+  return {
+    Root: {
+      leave(bundle) {
+        const byName = new Map();
+        for (const each of operationsOf(bundle)) {
+          for (const error of errorsOf(each, bundle)) {
+            const key = `${error.status} ${error.name}`;
+            byName.set(key, [...(byName.get(key) ?? []), error]);
+          }
+        }
+        const sorted = [...byName].sort(([a], [b]) => a.localeCompare(b, "en")).map(([, answers]) => answers);
+        const introduction =
+          "Every error that the operations answer, by the name of its example, in the order of the status.";
+        bundle.tags.push({ name: tag, description: [introduction, ...sorted.map(section)].join("\n\n") });
+      },
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mendRedoc } from "../../src/reference/mendRedoc.ts";
+import { contract, operations } from "../contract/bundle.ts";
+import { type Reference, skipped, startReference } from "./reference.ts";
+
+const schemaNames = Object.keys(contract.components.schemas);
+const errorNames = operations
+  .flatMap(({ responses }) => responses.filter(({ status }) => Number(status) >= 400))
+  .flatMap(({ examples }) => Object.entries(examples))
+  .filter(([, { value }]) => "error" in (value as object))
+  .map(([name]) => name);
+
+describe("the build of the reference page", () => {
+  it("fails where Redoc has changed, rather than leave a mend out", () => {
+    expect(() => mendRedoc("<html></html>")).toThrow("Redoc has changed");
+  });
+});
+
+describe.skipIf(skipped)("the reference page", () => {
+  let reference: Reference;
+  let page: Page;
+  beforeAll(async () => {
+    reference = await startReference();
+    page = await reference.open();
+  }, 120_000);
+  afterAll(() => reference?.stop());
+
+  it("says what it is, in which language", async () => {
+    expect(await page.title()).toBe("Microsoft Graph education synchronization profiles");
+    expect(await page.getAttribute("html", "lang")).toBe("en");
+    expect(await page.getAttribute('meta[name="description"]', "content")).toContain("School Data Sync");
+    expect(await page.getAttribute('link[rel="icon"]', "href")).toMatch(/^data:image\/svg\+xml,/);
+  });
+
+  it("shows every operation at once", async () => {
+    expect(await page.locator("[data-item-kind=httpItem]").count()).toBe(operations.length);
+    const text = await page.locator("#api-content").textContent();
+    expect(operations.filter(({ path }) => !text?.includes(path))).toEqual([]);
+  });
+
+  it("shows a sample in each language", async () => {
+    const operation = page.locator("[data-item-kind=httpItem]").first();
+    await operation.locator("button", { hasText: /^curl$/ }).first().click();
+    const offered = page.locator("[role=menuitem]").filter({ visible: true });
+    expect(await offered.allTextContents()).toEqual(["curl", "TypeScript", "PowerShell"]);
+    await offered.nth(1).dispatchEvent("click");
+    expect(await operation.textContent()).toContain("createGraphEducationClient");
+  });
+
+  it("draws the life of a profile, and says it in words", async () => {
+    const drawing = page.locator(".drawing svg[role=img][aria-labelledby]");
+    expect((await drawing.boundingBox())?.height).toBeGreaterThan(300);
+    expect(await drawing.locator("desc").textContent()).toContain("provisioningFailed");
+  });
+
+  it("gives every schema and every error an address", async () => {
+    const places = await page.evaluate(() => [...document.querySelectorAll("[data-item-kind]")].map(({ id }) => id));
+    const wanted = [...schemaNames.map((name) => `schemas/${name}`), ...errorNames.map((name) => `errors/${name}`)];
+    expect(wanted.filter((place) => !places.includes(place.toLowerCase()))).toEqual([]);
+  });
+
+  it.each([
+    ["an operation", "#operation/startSynchronizationProfile", "run-a-sync/startsynchronizationprofile"],
+    ["a schema", "#/schemas/educationsynchronizationprofilestatus", "schemas/educationsynchronizationprofilestatus"],
+    ["an error", "#/errors/profilenotfound", "errors/profilenotfound"],
+    ["a chapter", "#section/who-may-call", "section/who-may-call"],
+  ])("follows a link to %s", async (_, hash, id) => {
+    await page.goto(reference.address + hash);
+    const y = async () => (await page.locator(`[id="${id}"]`).boundingBox())?.y ?? Infinity;
+    await expect.poll(async () => Math.abs(await y()), { timeout: 15_000 }).toBeLessThan(450);
+  });
+
+  it("opens at the place that a link names", async () => {
+    const opened = await reference.open("#operation/listSynchronizationErrors");
+    const place = opened.locator('[id="watch-a-sync/listsynchronizationerrors"]');
+    const y = async () => (await place.boundingBox())?.y ?? Infinity;
+    await expect.poll(async () => Math.abs(await y()), { timeout: 15_000 }).toBeLessThan(450);
+    await opened.close();
+  });
+
+  it("is searched with the keyboard alone", async () => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("Pause a sync");
+    await page.locator("[data-component-name*=Search]").getByText("/pause").first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.url()).toContain("#/run-a-sync/pausesynchronizationprofile");
+  });
+
+  it.each(["openapi.yaml", "openapi.json"])("hands out %s as it is published", async (name) => {
+    const link = page.locator(`a[href="#${name}"]`).first();
+    const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+    expect(download.suggestedFilename()).toBe(name);
+    expect(readFileSync(await download.path(), "utf8")).toBe(readFileSync(`generated/${name}`, "utf8"));
+  });
+
+  it("prints all operations, without what only a screen needs", async () => {
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator("[data-testid=search-trigger]").isVisible()).toBe(false);
+    const shown = page.locator("[data-item-kind=httpItem]").filter({ visible: true });
+    expect(await shown.count()).toBe(operations.length);
+    await page.emulateMedia({ media: "screen" });
+  });
+
+  it("fits a telephone", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.addStyleTag({ content: "#api-content * { content-visibility: visible !important }" });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+
+  it("asked for nothing all the while, and complained of nothing", () => {
+    const own = [reference.address, "blob:"];
+    const elsewhere = reference.requests.filter((url) => !own.some((start) => url.startsWith(start)));
+    expect(elsewhere).toEqual([]);
+    expect(reference.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { chromium } from "playwright-core";
+import { contract, operations } from "../contract/bundle.ts";
+import { browserPath, howToGetOne } from "./browserPath.ts";
+
+/** A developer without a browser can run the other tests; where the project is proved, nothing is left out. */
+export const skipped = !browserPath && !process.env["CI"];
+if (skipped) console.warn(`The reference page is not tested. ${howToGetOne}`);
+
+export interface Reference {
+  /** Where the page stands on this machine's disk. */
+  address: string;
+  /** What any opened page has asked for. */
+  requests: string[];
+  /** Errors and warnings of any opened page. */
+  complaints: string[];
+  /** Opens the page, and waits until all of it is there. */
+  open: (hash?: string, options?: BrowserContextOptions) => Promise<Page>;
+  stop: () => Promise<void>;
+}
+
+/** Builds the page into a folder of its own and opens a browser. */
+export async function startReference(): Promise<Reference> {
+  if (!browserPath) throw new Error(howToGetOne);
+  const folder = mkdtempSync(join(tmpdir(), "graph-education-sync-reference-"));
+  const file = join(folder, "reference.html");
+  execFileSync(process.execPath, ["node_modules/tsx/dist/cli.mjs", "src/reference/build.ts", file], { stdio: "pipe" });
+
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic"];
+  const browser = await chromium.launch({ executablePath: browserPath, args });
+  const address = pathToFileURL(file).href;
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  const sections = operations.length + Object.keys(contract.components.schemas).length;
+
+  return {
+    address,
+    requests,
+    complaints,
+    open: async (hash = "", options = {}) => {
+      const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, ...options });
+      page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("request", (request) => requests.push(request.url()));
+      await page.goto(address + hash);
+      await page.waitForFunction(
+        (count) => document.querySelectorAll("[data-item-kind=httpItem], [data-item-kind=schema]").length >= count,
+        sections,
+      );
+      return page;
+    },
+    stop: async () => {
+      await browser.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
