@@ -8,11 +8,14 @@ const { Command, InvalidArgumentError, Option } = await withPeers(() => import("
   process.exit(1);
 });
 
-const numberFrom = (least: number, most: number) => (text: string): number => {
-  const value = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || value < least || value > most) throw new InvalidArgumentError(`It takes a number from ${least} to ${most}.`);
-  return value;
-};
+const numberFrom =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+(\.\d+)?$/.test(text) || value < least || value > most)
+      throw new InvalidArgumentError(`It takes a number from ${least} to ${most}.`);
+    return value;
+  };
 const port = (text: string): number => {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It takes a number from 0 to 65535.");
   return numberFrom(0, 65_535)(text);
@@ -45,14 +48,20 @@ const program = new Command("graph-education-sync")
 program
   .command("mock")
   .summary("serve a mock of the service")
-  .description("Serves a mock of the service until you press Ctrl-C. It is not Microsoft Graph: it has no tenant, and any bearer token will do.")
+  .description(
+    "Serves a mock of the service until you press Ctrl-C. It is not Microsoft Graph: it has no tenant, and any bearer token will do.",
+  )
   .option("-p, --port <number>", "port to listen on; 0 takes a free one", port, 4010)
   .option("--host <address>", "address to listen on; 0.0.0.0 lets other machines in", "127.0.0.1")
   .option("--stateless", "answer with the contract's examples, the same each time, and remember nothing")
   .option("--profiles", "begin with the profiles of the contract's examples")
   .option("--store <file>", "keep the profiles in this file over a restart")
   .option("--isolate", "give each bearer token profiles of its own")
-  .option("--pace <reads,ms>", "how long a profile is provisioning: so many reads or milliseconds (default: 2,200)", pace)
+  .option(
+    "--pace <reads,ms>",
+    "how long a profile is provisioning: so many reads or milliseconds (default: 2,200)",
+    pace,
+  )
   .option("--seed <text>", "make ids, times and failures the same in each run; the clock moves by 1 ms per request")
   .option("--latency <ms>", "delay each answer by so many milliseconds, or by 50-200", latency)
   .option("--throttle <requests/seconds>", "answer 429 above this rate; who retries too early waits anew", throttle)
@@ -60,8 +69,12 @@ program
   .addOption(outcome("--provisioning", "how provisioning ends", ["success", "failure"]))
   .addOption(outcome("--deletion", "how a deletion ends", ["success", "failure"]))
   .addOption(outcome("--sync", "how a sync ends", ["success", "errors", "error", "validationError", "quarantined"]))
-  .addOption(new Option("--log <format>", "how to log each request").choices(["text", "json", "silent"]).default("text"))
-  .addHelpText("after", `
+  .addOption(
+    new Option("--log <format>", "how to log each request").choices(["text", "json", "silent"]).default("text"),
+  )
+  .addHelpText(
+    "after",
+    `
 Examples:
   $ graph-education-sync mock
   $ graph-education-sync mock --port 0 --seed 1 --log json
@@ -70,7 +83,8 @@ Examples:
 While it runs:
   Prefer: code=429, example=tooManyRequests   asks for any answer that the contract documents
   x-mock-tenant: <name>                       gives a caller profiles of its own
-  GET /_mock                                  lists the control API: reset, profiles, clock, scenario, journal`)
+  GET /_mock                                  lists the control API: reset, profiles, clock, scenario, journal`,
+  )
   .action(mockCommand);
 
 await program.parseAsync();

@@ -53,7 +53,12 @@ function withIds(body: unknown, ids: Ids | undefined): unknown {
 }
 
 /** An answer in the contract's envelope that no operation of it documents. */
-export function errorAnswer(status: number, parts: ErrorParts, ids: Ids | undefined, headers: Record<string, string> = {}): ApiAnswer {
+export function errorAnswer(
+  status: number,
+  parts: ErrorParts,
+  ids: Ids | undefined,
+  headers: Record<string, string> = {},
+): ApiAnswer {
   const body = withIds({ error: { ...parts, innerError } }, ids);
   const json = { "content-type": "application/json", ...headers };
   return { ...rendered({ statusCode: status, headers: json, body }, ids), problem: parts.message };
@@ -72,7 +77,10 @@ function bytesOf(body: unknown, isStatic: boolean): Buffer | undefined {
 
 function rendered({ statusCode, headers = {}, body }: Answer["output"], ids: Ids | undefined): ApiAnswer {
   const bytes = bytesOf(ids ? withIds(body, ids) : body, !ids);
-  const plain = Object.entries(headers).map(([name, value]) => [name.toLowerCase() === "content-type" ? "content-type" : name, String(value)]);
+  const plain = Object.entries(headers).map(([name, value]) => [
+    name.toLowerCase() === "content-type" ? "content-type" : name,
+    String(value),
+  ]);
   const sent = Object.fromEntries(plain) as Record<string, string>;
   if (!bytes) delete sent["content-type"];
   sent["request-id"] = ids?.requestId ?? innerError["request-id"];
@@ -91,17 +99,28 @@ export function exampleAnswer(
 
 function refusalAnswer({ kind, allowed }: Refusal, { path, method, ids }: ApiCall): ApiAnswer {
   if (kind === "noSuchPath") {
-    return errorAnswer(404, { code: "ResourceNotFound", message: `The contract has no path ${path.slice(0, 500)}.` }, ids);
+    return errorAnswer(
+      404,
+      { code: "ResourceNotFound", message: `The contract has no path ${path.slice(0, 500)}.` },
+      ids,
+    );
   }
   if (kind === "noSuchMethod") {
     const methods = [...allowed, ...(allowed.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
-    return errorAnswer(405, { code: "MethodNotAllowed", message: `${method} is not allowed here; ${methods} are.` }, ids, { Allow: methods });
+    return errorAnswer(
+      405,
+      { code: "MethodNotAllowed", message: `${method} is not allowed here; ${methods} are.` },
+      ids,
+      { Allow: methods },
+    );
   }
   if (kind === "notAcceptable") {
-    const message = "The Accept header of the request asks for none of the media types that there are: application/json.";
+    const message =
+      "The Accept header of the request asks for none of the media types that there are: application/json.";
     return errorAnswer(406, { code: "NotAcceptable", message, target: "Accept" }, ids);
   }
-  const message = "The Prefer header asks for a code or an example that the contract does not document for this operation.";
+  const message =
+    "The Prefer header asks for a code or an example that the contract does not document for this operation.";
   return errorAnswer(400, { code: "BadRequest", message, target: "Prefer" }, ids);
 }
 
@@ -119,7 +138,9 @@ const ascii = (text: string): string =>
 
 function violationsHeader(violations: Violation[]): Record<string, string> {
   if (violations.length === 0) return {};
-  const told = violations.slice(0, 20).map(({ path = [], code, message }) => ({ location: ["request", ...path], code, message }));
+  const told = violations
+    .slice(0, 20)
+    .map(({ path = [], code, message }) => ({ location: ["request", ...path], code, message }));
   return { "sl-violations": ascii(JSON.stringify(told)).slice(0, 4000) };
 }
 
@@ -140,7 +161,9 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<ApiAnswe
     ...(ids && parsed.kind === "malformed" ? { message: `The request body is not valid JSON: ${parsed.reason}.` } : {}),
   };
   const result = await engine.answer({
-    method, path, query,
+    method,
+    path,
+    query,
     headers: engineHeaders(headers, bytes.length, parsed.kind),
     body,
     ...(asked ? { asked } : {}),
@@ -151,7 +174,10 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<ApiAnswe
 
   const { output, violations, drift, operationId } = result;
   if (drift.length > 0) {
-    const reasons = drift.slice(0, 5).map(({ message }) => message).join("; ");
+    const reasons = drift
+      .slice(0, 5)
+      .map(({ message }) => message)
+      .join("; ");
     const { code } = contractExample<ErrorBody>("internalError").error;
     const message = `The mock's own answer breaks the contract: ${reasons}.`.slice(0, 2000);
     return { ...errorAnswer(500, { ...withoutBody, code, message }, ids), operationId };
@@ -171,4 +197,3 @@ function engineHeaders(headers: Record<string, string>, length: number, kind: st
   const type = kind === "notJson" ? "application/octet-stream" : "application/json";
   return { ...rest, "content-length": String(length), "content-type": type };
 }
-

@@ -26,7 +26,20 @@ const given = <T extends object>(parts: { [Name in keyof T]: T[Name] | undefined
   Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 function optionsOf(flags: MockFlags): MockOptions {
-  const { port, host, stateless, store, pace, seed, latency: latencyInMs, throttle, fail: failPercent, provisioning, deletion, sync } = flags;
+  const {
+    port,
+    host,
+    stateless,
+    store,
+    pace,
+    seed,
+    latency: latencyInMs,
+    throttle,
+    fail: failPercent,
+    provisioning,
+    deletion,
+    sync,
+  } = flags;
   return {
     ...given<MockOptions>({ port, host, stateless, store, pace, seed }),
     ...(flags.isolate ? { isolate: "token" as const } : {}),
@@ -36,8 +49,10 @@ function optionsOf(flags: MockFlags): MockOptions {
 }
 
 function explain(error: NodeJS.ErrnoException, { port, host }: MockFlags): string {
-  if (error.code === "EADDRINUSE") return `Port ${port} is in use: another program listens there. Stop it, or choose another port: --port ${port + 1}`;
-  if (error.code === "EACCES") return `Port ${port} may not be listened on by this user. Choose one above 1023: --port 4010`;
+  if (error.code === "EADDRINUSE")
+    return `Port ${port} is in use: another program listens there. Stop it, or choose another port: --port ${port + 1}`;
+  if (error.code === "EACCES")
+    return `Port ${port} may not be listened on by this user. Choose one above 1023: --port 4010`;
   if (error.code === "ENOTFOUND" || error.code === "EADDRNOTAVAIL") return `${host} is not an address of this machine.`;
   return error.message;
 }
@@ -51,7 +66,9 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
       process.exit(1);
     },
   );
-  const memory = flags.stateless ? "answers with the contract's examples and remembers nothing" : "keeps what you create until it stops";
+  const memory = flags.stateless
+    ? "answers with the contract's examples and remembers nothing"
+    : "keeps what you create until it stops";
   if (flags.log === "json") print(JSON.stringify({ time: new Date().toISOString(), listening: mock.url }));
   else {
     print(`The mock listens on ${mock.url}   (Ctrl-C stops it)

@@ -41,13 +41,16 @@ const actions: Record<string, (controlled: Controlled, call: ControlCall) => unk
     return {};
   },
   "POST /_mock/profiles": ({ worlds }, { tenant, body: { set } }) => {
-    const fits = Array.isArray(set) && set.every((profile) => typeof profile === "object" && profile !== null && "dataProvider" in profile);
-    if (set !== "cast" && !fits) throw new RangeError('\'set\' is "cast", or a list of profiles.');
+    const fits =
+      Array.isArray(set) &&
+      set.every((profile) => typeof profile === "object" && profile !== null && "dataProvider" in profile);
+    if (set !== "cast" && !fits) throw new RangeError("'set' is \"cast\", or a list of profiles.");
     worlds.seed(tenant, set as SeedSet);
     return {};
   },
   "POST /_mock/clock": ({ clock }, { body: { advanceInMs } }) => {
-    if (typeof advanceInMs !== "number" || !(advanceInMs >= 0 && advanceInMs <= 1e12)) throw new RangeError("'advanceInMs' is a number of milliseconds.");
+    if (typeof advanceInMs !== "number" || !(advanceInMs >= 0 && advanceInMs <= 1e12))
+      throw new RangeError("'advanceInMs' is a number of milliseconds.");
     clock.advance(advanceInMs);
     return { now: new Date(clock.now()).toISOString() };
   },
@@ -59,7 +62,10 @@ const actions: Record<string, (controlled: Controlled, call: ControlCall) => unk
 
 /** Methods that a path of the control API takes; none for a path that there is not. */
 export const controlMethods = (path: string): string[] =>
-  Object.keys(actions).map((name) => name.split(" ") as [string, string]).filter((action) => action[1] === path).map(([method]) => method);
+  Object.keys(actions)
+    .map((name) => name.split(" ") as [string, string])
+    .filter((action) => action[1] === path)
+    .map(([method]) => method);
 
 /** Runs one action. The method and the path have to be among those of `controlMethods`. */
 export function control(controlled: Controlled, method: string, path: string, call: ControlCall): unknown {

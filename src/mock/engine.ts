@@ -5,7 +5,11 @@ import { type Fault, faultsOf, type Violation } from "./violations.ts";
 
 /** What a handler answers: a body of its own, or one of the contract's examples by its name. */
 export type Reply =
-  | { status: number; body?: unknown; /** `undefined` leaves out one of the contract's example. */ headers?: Record<string, string | undefined> }
+  | {
+      status: number;
+      body?: unknown;
+      /** `undefined` leaves out one of the contract's example. */ headers?: Record<string, string | undefined>;
+    }
   | { status: number; example: string; message?: string; target?: string };
 
 export interface EngineRequest {
@@ -54,14 +58,21 @@ type Output = Extract<Mocked, { _tag: "Right" }>["right"];
 
 const quiet = () => {};
 const logger = {
-  trace: quiet, debug: quiet, info: quiet, success: quiet, warn: quiet, error: quiet, fatal: quiet,
+  trace: quiet,
+  debug: quiet,
+  info: quiet,
+  success: quiet,
+  warn: quiet,
+  error: quiet,
+  fatal: quiet,
   child: () => logger,
 } as unknown as Parameters<ReturnType<Prism["mock"]>>[0];
 
 const idOf = ({ iid = "" }: PrismOperation): string => iid;
 const header = (headers: Record<string, string> | undefined, name: string): string => headers?.[name] ?? "";
 const refusalClass = (violations: Violation[]): string =>
-  [401, 415].find((status) => violations.some(({ code }) => code === status))?.toString() ?? (violations.length > 0 ? "400" : "");
+  [401, 415].find((status) => violations.some(({ code }) => code === status))?.toString() ??
+  (violations.length > 0 ? "400" : "");
 
 /** Prism's `mock` component, with a handler asked first. */
 function mockWithHandlers(prism: Prism, plain: boolean): Prism["mock"] {
@@ -71,7 +82,13 @@ function mockWithHandlers(prism: Prism, plain: boolean): Prism["mock"] {
   const fromExamples = (call: MockCall): Mocked => {
     const { code, exampleKey } = call.config;
     const { headers } = call.input.data;
-    const key = [call.resource.iid, code, exampleKey, header(headers, "accept"), refusalClass(call.input.validations as Violation[])];
+    const key = [
+      call.resource.iid,
+      code,
+      exampleKey,
+      header(headers, "accept"),
+      refusalClass(call.input.validations as Violation[]),
+    ];
     return mocked(JSON.stringify(key), () => {
       try {
         return prism.mock({ ...call, config: { ...call.config } })(logger);
@@ -93,7 +110,11 @@ function mockWithHandlers(prism: Prism, plain: boolean): Prism["mock"] {
     const { status, example, message, target } = reply;
     const found = askFor(call, status, example);
     const documented = found._tag === "Right" && found.right.statusCode === status ? found.right : undefined;
-    const output = documented ?? { statusCode: status, headers: { "Content-type": "application/json" }, body: contractExample(example) };
+    const output = documented ?? {
+      statusCode: status,
+      headers: { "Content-type": "application/json" },
+      body: contractExample(example),
+    };
     if (message === undefined) return output;
     const { error } = output.body as { error: object };
     return { ...output, body: { error: { ...error, message, ...(target === undefined ? {} : { target }) } } };
@@ -104,7 +125,11 @@ function mockWithHandlers(prism: Prism, plain: boolean): Prism["mock"] {
     const frame = askFor(call, reply.status);
     const headers = { ...(frame._tag === "Right" ? frame.right.headers : {}), ...reply.headers };
     const told = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
-    return { statusCode: reply.status, headers: Object.fromEntries(told), ...("body" in reply ? { body: reply.body } : {}) };
+    return {
+      statusCode: reply.status,
+      headers: Object.fromEntries(told),
+      ...("body" in reply ? { body: reply.body } : {}),
+    };
   }
 
   return (call) => () => {
@@ -135,15 +160,33 @@ export async function createEngine({ plain = false } = {}): Promise<Engine> {
   const { route, validateInput, validateSecurity, validateOutput } = plain ? prism : remembering(prism);
   const mock = mockWithHandlers(prism, plain);
   const base = { isProxy: false, errors: false, upstreamProxy: undefined, validateResponse: true } as const;
-  const instance = prism.createInstance({ ...base, checkSecurity: true, validateRequest: true, mock: { dynamic: false } }, { route, validateInput, validateSecurity, validateOutput, mock, logger });
+  const instance = prism.createInstance(
+    { ...base, checkSecurity: true, validateRequest: true, mock: { dynamic: false } },
+    { route, validateInput, validateSecurity, validateOutput, mock, logger },
+  );
 
-  const routed = (method: string, path: string) => route({ resources: operations, input: { method: method as "get", url: { path } } });
+  const routed = (method: string, path: string) =>
+    route({ resources: operations, input: { method: method as "get", url: { path } } });
   const allowedAt = (path: string): string[] =>
     methods.filter((method) => routed(method, path)._tag === "Right").map((method) => method.toUpperCase());
 
-  async function answer({ method, path, query, headers, body, asked, unchecked, handle }: EngineRequest): Promise<Answer | Refusal> {
+  async function answer({
+    method,
+    path,
+    query,
+    headers,
+    body,
+    asked,
+    unchecked,
+    handle,
+  }: EngineRequest): Promise<Answer | Refusal> {
     const input = { method: method as "get", url: { path, query }, headers, body, ...(asked ? {} : { handle }) };
-    const config = { ...base, checkSecurity: !asked, validateRequest: !asked && !unchecked, mock: { dynamic: false, ...asked } };
+    const config = {
+      ...base,
+      checkSecurity: !asked,
+      validateRequest: !asked && !unchecked,
+      mock: { dynamic: false, ...asked },
+    };
     const result = await instance.request(input, operations, config)();
     if (result._tag === "Left") {
       const kind = asked && noSuch(result.left) === "notAcceptable" ? "notDocumented" : noSuch(result.left);

@@ -1,7 +1,16 @@
 import { documentedId } from "./contract.ts";
 import type { Reply } from "./engine.ts";
 import {
-  beginSync, enterStage, enterState, isRunning, newRecord, type Outcomes, type Pace, type ProfileRecord, settle, type Stage,
+  beginSync,
+  enterStage,
+  enterState,
+  isRunning,
+  newRecord,
+  type Outcomes,
+  type Pace,
+  type ProfileRecord,
+  settle,
+  type Stage,
 } from "./lifecycle.ts";
 import { givenProperties, newProfile, providerOf } from "./profile.ts";
 import { pageOf } from "./query.ts";
@@ -59,7 +68,11 @@ const statusMessages: Record<Stage, string> = {
 
 const earlyStages: Stage[] = ["extracting", "validating"];
 
-const conflict = (example: string, message?: string): Reply => ({ status: 409, example, ...(message === undefined ? {} : { message }) });
+const conflict = (example: string, message?: string): Reply => ({
+  status: 409,
+  example,
+  ...(message === undefined ? {} : { message }),
+});
 
 /** Finds the profile that the path names, as it stands by now. */
 function find({ world, path }: HandlerCall): ProfileRecord | undefined {
@@ -72,16 +85,19 @@ function find({ world, path }: HandlerCall): ProfileRecord | undefined {
   return undefined;
 }
 
-const onProfile = (handle: ItemHandler): Handler => (call) => {
-  const record = find(call);
-  return record ? handle({ ...call, record, id: record.profile.id }) : { status: 404, example: "profileNotFound" };
-};
+const onProfile =
+  (handle: ItemHandler): Handler =>
+  (call) => {
+    const record = find(call);
+    return record ? handle({ ...call, record, id: record.profile.id }) : { status: 404, example: "profileNotFound" };
+  };
 
-const keeping = (handle: ItemHandler): Handler => onProfile((call) => {
-  const reply = handle(call);
-  call.world.store.put(call.record);
-  return reply;
-});
+const keeping = (handle: ItemHandler): Handler =>
+  onProfile((call) => {
+    const reply = handle(call);
+    call.world.store.put(call.record);
+    return reply;
+  });
 
 function notProvisioned({ profile }: ProfileRecord): Reply | undefined {
   if (profile.state === "deleting") return conflict("profileBeingDeleted");
@@ -118,9 +134,10 @@ function statusBody({ base, headers }: HandlerCall, { profile, sync, errors }: P
       lastSynchronizationDateTime: sync.lastSynchronization,
       lastActivityDateTime: sync.lastActivity,
       errorCount: errors.length,
-      statusMessage: sync.stage === "success" && errors.length > 0
-        ? `Synchronization completed with ${errors.length} errors.`
-        : statusMessages[sync.stage],
+      statusMessage:
+        sync.stage === "success" && errors.length > 0
+          ? `Synchronization completed with ${errors.length} errors.`
+          : statusMessages[sync.stage],
     },
   };
 }
@@ -132,7 +149,10 @@ export const handlers: Record<string, Handler> = {
       if (!settle(record, world.now(), world.pace, world.outcomes)) world.store.delete(record.profile.id);
     }
     const items = world.store.values().map(({ profile }) => profile as Record<string, unknown>);
-    const selected = query["$select"] === undefined ? "" : `(${[...new Set(["id", ...String(query["$select"]).split(",")])].join(",")})`;
+    const selected =
+      query["$select"] === undefined
+        ? ""
+        : `(${[...new Set(["id", ...String(query["$select"]).split(",")])].join(",")})`;
     const page = pageOf(items, query, base + collection, ["displayName", "state"]);
     return answerPage(page, `${base}/$metadata#education/synchronizationProfiles${selected}`);
   },
@@ -147,7 +167,11 @@ export const handlers: Record<string, Handler> = {
     const id = documented !== undefined && !world.store.get(documented) ? documented : world.newId();
     const record = newRecord(newProfile(body, id), world.now());
     world.store.put(record);
-    return { status: 201, headers: { Location: `${base}${collection}/${record.profile.id}` }, body: profileBody(base, record) };
+    return {
+      status: 201,
+      headers: { Location: `${base}${collection}/${record.profile.id}` },
+      body: profileBody(base, record),
+    };
   },
 
   getSynchronizationProfile: keeping(({ base, record }) => {
@@ -223,7 +247,12 @@ export const handlers: Record<string, Handler> = {
   }),
 
   listSynchronizationErrors: onProfile(({ base, query, record, id }) => {
-    const page = pageOf(record.errors as unknown as Record<string, unknown>[], query, `${base}${collection}/${encodeURIComponent(id)}/errors`, ["entryType", "errorCode"]);
+    const page = pageOf(
+      record.errors as unknown as Record<string, unknown>[],
+      query,
+      `${base}${collection}/${encodeURIComponent(id)}/errors`,
+      ["entryType", "errorCode"],
+    );
     return answerPage(page, `${base}/$metadata#education/synchronizationProfiles('${id}')/errors`);
   }),
 };

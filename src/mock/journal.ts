@@ -26,13 +26,18 @@ const secretNames = /secret|password|token$|^authorization$/i;
 export function redacted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(redacted);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, secretNames.test(name) ? "***" : redacted(part)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, secretNames.test(name) ? "***" : redacted(part)]),
+  );
 }
 
 /** A request's target as it may be logged. */
 export const redactedTarget = (target: string): string =>
   // Control characters would let a caller forge lines of the log.
-  target.replace(/([?&](?:sig|access_token|token)=)[^&]*/gi, "$1***").replace(/[\0-\x1f\x7f]/g, "?").slice(0, 2048);
+  target
+    .replace(/([?&](?:sig|access_token|token)=)[^&]*/gi, "$1***")
+    .replace(/[\0-\x1f\x7f]/g, "?")
+    .slice(0, 2048);
 
 /** One line for the log, or `undefined` where it is silent. */
 export function logLine(entry: JournalEntry, format: LogFormat): string | undefined {
@@ -71,7 +76,8 @@ export function createJournal(limit = 1000): Journal {
       if (kept.length >= 2 * limit) kept = kept.slice(-limit);
     },
     entries: (tenant) =>
-      kept.slice(-limit)
+      kept
+        .slice(-limit)
         .filter(({ entry }) => tenant === undefined || entry.tenant === tenant)
         .map(({ entry, bytes }) => ({ ...entry, ...bodyOf(bytes) })),
     clear: () => {

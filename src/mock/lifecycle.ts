@@ -4,15 +4,29 @@ import { providerOf } from "./profile.ts";
 
 /** How a sync stands; `idle` before its first start. */
 export type Stage =
-  | "idle" | "extracting" | "validating" | "inProgress"
-  | "success" | "error" | "validationError" | "quarantined" | "paused";
+  | "idle"
+  | "extracting"
+  | "validating"
+  | "inProgress"
+  | "success"
+  | "error"
+  | "validationError"
+  | "quarantined"
+  | "paused";
 
 /** A profile and what only the service knows of it. Plain JSON. */
 export interface ProfileRecord {
   profile: EducationSynchronizationProfile;
   /** When the state began, in milliseconds since 1970, and how often it was read since. */
   state: { since: number; reads: number };
-  sync: { stage: Stage; since: number; reads: number; resumed: boolean; lastSynchronization: string | null; lastActivity: string | null };
+  sync: {
+    stage: Stage;
+    since: number;
+    reads: number;
+    resumed: boolean;
+    lastSynchronization: string | null;
+    lastActivity: string | null;
+  };
   errors: EducationSynchronizationError[];
 }
 
@@ -41,7 +55,14 @@ export const isRunning = (stage: Stage): boolean => stage in nextStage || stage 
 export const timestamp = (ms: number): string => new Date(ms).toISOString().replace("Z", "0000Z");
 
 export function newRecord(profile: EducationSynchronizationProfile, now: number): ProfileRecord {
-  const sync = { stage: "idle" as const, since: now, reads: 0, resumed: false, lastSynchronization: null, lastActivity: null };
+  const sync = {
+    stage: "idle" as const,
+    since: now,
+    reads: 0,
+    resumed: false,
+    lastSynchronization: null,
+    lastActivity: null,
+  };
   return { profile, state: { since: now, reads: 0 }, sync, errors: [] };
 }
 
@@ -91,7 +112,8 @@ export function settle(record: ProfileRecord, now: number, pace: Pace, outcomes:
   };
   for (;;) {
     const { profile, state, sync } = record;
-    const stateEnds = profile.state === "provisioning" || profile.state === "deleting" ? dueAt(state, pace.reads) : undefined;
+    const stateEnds =
+      profile.state === "provisioning" || profile.state === "deleting" ? dueAt(state, pace.reads) : undefined;
     const stageEnds = isRunning(sync.stage) && profile.state !== "deleting" ? dueAt(sync, 1) : undefined;
     if (stateEnds !== undefined) {
       if (profile.state === "deleting" && outcomes.deletion === "success") return false;

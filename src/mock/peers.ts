@@ -4,7 +4,9 @@ const peers = ["@stoplight/prism-http@5.12.0", "commander@14.0.3", "csv-parse@7.
 /** A package that the mock needs is not installed. */
 export class MissingPackageError extends Error {
   constructor(name: string, cause: unknown) {
-    super(`The mock needs the package ${name}. Install what it needs: npm install --save-dev ${peers.join(" ")}`, { cause });
+    super(`The mock needs the package ${name}. Install what it needs: npm install --save-dev ${peers.join(" ")}`, {
+      cause,
+    });
     this.name = "MissingPackageError";
   }
 }

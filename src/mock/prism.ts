@@ -24,12 +24,15 @@ const loadedOnFirstUse = ["@faker-js/faker", "@stoplight/http-spec/postman/opera
 function loadOnFirstUse(require: NodeJS.Require, name: string): void {
   const file = require.resolve(name);
   if (require.cache[file]) return;
-  const exports = new Proxy({}, {
-    get(_, property) {
-      if (require.cache[file]?.exports === exports) delete require.cache[file];
-      return (require(file) as Record<PropertyKey, unknown>)[property];
+  const exports = new Proxy(
+    {},
+    {
+      get(_, property) {
+        if (require.cache[file]?.exports === exports) delete require.cache[file];
+        return (require(file) as Record<PropertyKey, unknown>)[property];
+      },
     },
-  });
+  );
   require.cache[file] = { id: file, filename: file, loaded: true, exports } as NodeJS.Module;
 }
 

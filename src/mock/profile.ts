@@ -14,33 +14,47 @@ const kindsOfRecord = ["school", "section", "student", "teacher", "studentEnroll
 const defaults: Record<string, Json> = {
   educationCsvDataProvider: { customizations: null },
   educationPowerSchoolDataProvider: {
-    schoolsIds: null, schoolYear: null, allowTeachersInMultipleSchools: null, customizations: null,
+    schoolsIds: null,
+    schoolYear: null,
+    allowTeachersInMultipleSchools: null,
+    customizations: null,
   },
   educationOneRosterApiDataProvider: { providerName: null, schoolsIds: null, termIds: null, customizations: null },
   educationSynchronizationOAuth2ClientCredentialsConnectionSettings: { scope: null },
 };
 
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function customizationsOf(given: Json): Json {
-  const filled = kindsOfRecord.map((kind) => [kind, given[kind] === null ? null : { ...customization, ...(given[kind] as Json) }]);
+  const filled = kindsOfRecord.map((kind) => [
+    kind,
+    given[kind] === null ? null : { ...customization, ...(given[kind] as Json) },
+  ]);
   return { ...given, ...(Object.fromEntries(filled) as Json) };
+}
+
+function withDefaults(value: Json): Json {
+  const type = typeof value["@odata.type"] === "string" ? value["@odata.type"].replace(/^#/, "") : undefined;
+  const filled: Json = { ...value };
+  if (type !== undefined) {
+    filled["@odata.type"] = `#${type}`;
+    const missing = defaults[type.replace("microsoft.graph.", "")];
+    for (const name in missing) filled[name] ??= missing[name];
+  }
+  if (isObject(filled["customizations"])) filled["customizations"] = customizationsOf(filled["customizations"]);
+  return filled;
 }
 
 /** A copy as the service answers it: types with `#`, defaults filled in, and no client secret. */
 export function asAnswered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asAnswered);
   if (!isObject(value)) return value;
-  const type = typeof value["@odata.type"] === "string" ? value["@odata.type"].replace(/^#/, "") : undefined;
-  const filled: Json = { ...value, ...(type === undefined ? {} : { "@odata.type": `#${type}` }) };
-  for (const [name, fallback] of Object.entries(defaults[type?.replace("microsoft.graph.", "") ?? ""] ?? {})) filled[name] ??= fallback;
-  if (isObject(filled["customizations"])) filled["customizations"] = customizationsOf(filled["customizations"]);
-  if (Array.isArray(filled["matchingOptions"])) {
-    filled["matchingOptions"] = (filled["matchingOptions"] as Json[]).map((option) => ({ ...option, targetDomain: option["targetDomain"] ?? null }));
-  }
-  return Object.fromEntries(
-    Object.entries(filled).filter(([name]) => name !== "clientSecret").map(([name, part]) => [name, asAnswered(part)]),
-  );
+  const answered = withDefaults(value);
+  delete answered["clientSecret"];
+  if ("targetPropertyName" in answered) answered["targetDomain"] ??= null;
+  for (const name in answered) if (typeof answered[name] === "object") answered[name] = asAnswered(answered[name]);
+  return answered;
 }
 
 const assignedByService = ["@odata.context", "id", "state"];
@@ -57,7 +71,13 @@ export function newProfile(body: unknown, id: string): EducationSynchronizationP
   const { licensesToAssign, handleSpecialCharacterConstraint, expirationDate = null, ...parts } = rest;
   return {
     ...(type === undefined ? {} : { "@odata.type": type }),
-    id, displayName, ...parts, licensesToAssign, state: "provisioning", handleSpecialCharacterConstraint, expirationDate,
+    id,
+    displayName,
+    ...parts,
+    licensesToAssign,
+    state: "provisioning",
+    handleSpecialCharacterConstraint,
+    expirationDate,
   } as EducationSynchronizationProfile;
 }
 

@@ -9,7 +9,12 @@ export type Page = { value: Item[]; "@odata.count"?: number; "@odata.nextLink"?:
 const defaultPageSize = 100;
 const comparison = /\s*(?:(\w[\w/]*)\s+(eq|ne)\s+'((?:[^']|'')*)')\s*(?:(and|or)\s+(?=\S)|$)/y;
 
-const badRequest = (target: string, message: string): Reply => ({ status: 400, example: "invalidRequest", target, message });
+const badRequest = (target: string, message: string): Reply => ({
+  status: 400,
+  example: "invalidRequest",
+  target,
+  message,
+});
 const unsupported = (message: string): Reply => ({ status: 400, example: "filterNotSupported", message });
 
 /** A predicate for `$filter`; `and` binds tighter than `or`. */
@@ -21,10 +26,19 @@ function parseFilter(text: string, filterable: string[]): ((item: Item) => boole
     const found = comparison.exec(text);
     if (!found) {
       const near = text.slice(at, at + 40).trim();
-      return unsupported(`The query option '$filter' takes comparisons such as ${filterable[0]} eq 'text', joined by and/or; not: ${near}`);
+      return unsupported(
+        `The query option '$filter' takes comparisons such as ${filterable[0]} eq 'text', joined by and/or; not: ${near}`,
+      );
     }
-    const [all, name, operator, quoted, joint] = found as unknown as [string, string, string, string, string | undefined];
-    if (!filterable.includes(name)) return unsupported(`The query option '$filter' is not supported on the property '${name}'.`);
+    const [all, name, operator, quoted, joint] = found as unknown as [
+      string,
+      string,
+      string,
+      string,
+      string | undefined,
+    ];
+    if (!filterable.includes(name))
+      return unsupported(`The query option '$filter' is not supported on the property '${name}'.`);
     const wanted = quoted.replaceAll("''", "'");
     alternatives.at(-1)?.push((item) => (item[name] === wanted) === (operator === "eq"));
     if (joint === "or") alternatives.push([]);
@@ -70,15 +84,20 @@ export function pageOf(items: Item[], query: Query, address: string, filterable:
   if (typeof filter !== "function") return filter;
   const token = option("$skiptoken");
   const skip = token === undefined ? Number(option("$skip") ?? 0) : decodeToken(token);
-  if (skip === undefined) return badRequest("$skiptoken", "The query option '$skiptoken' is none that this server gave out.");
+  if (skip === undefined)
+    return badRequest("$skiptoken", "The query option '$skiptoken' is none that this server gave out.");
 
   const found = items.filter(filter);
   const sorted = option("$orderby") === undefined ? found : ordered(found, option("$orderby") as string);
   const end = skip + Number(option("$top") ?? defaultPageSize);
   const select = option("$select")?.split(",");
-  const value = sorted.slice(skip, end).map((item) =>
-    select ? Object.fromEntries(Object.entries(item).filter(([name]) => name === "id" || select.includes(name))) : item,
-  );
+  const value = sorted
+    .slice(skip, end)
+    .map((item) =>
+      select
+        ? Object.fromEntries(Object.entries(item).filter(([name]) => name === "id" || select.includes(name)))
+        : item,
+    );
   const carried = ["$top", "$filter", "$orderby", "$count", "$select"].flatMap((name) => {
     const text = option(name);
     return text === undefined ? [] : [`${name}=${encodeURIComponent(text)}`];

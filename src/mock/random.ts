@@ -10,7 +10,10 @@ export interface Random {
 export function createRandom(seed: string | undefined): Random {
   if (seed === undefined) return { fraction: Math.random, uuid: randomUUID };
   let drawn = 0;
-  const bytes = (): Buffer => createHash("sha256").update(`${seed} ${(drawn += 1)}`).digest();
+  const bytes = (): Buffer =>
+    createHash("sha256")
+      .update(`${seed} ${(drawn += 1)}`)
+      .digest();
   return {
     fraction: () => bytes().readUInt32BE() / 2 ** 32,
     uuid: () => {

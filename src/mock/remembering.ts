@@ -4,14 +4,14 @@ type Result = ReturnType<Prism["validateInput"]>;
 type Output = Parameters<Prism["validateOutput"]>[0]["element"];
 type Checked = ReturnType<Prism["validateOutput"]>;
 
-/** Remembers results by key, and forgets all of them when there are too many. `off` remembers nothing. */
-export function memo<T>(off = false, limit = 1000): (key: string, make: () => T) => T {
+/** Remembers results by key, but none of a long key, and forgets all when there are too many. `off` remembers nothing. */
+export function memo<T>(off = false, limit = 1000, longest = 2000): (key: string, make: () => T) => T {
   const known = new Map<string, T>();
   return (key, make) => {
     const found = known.get(key);
     if (found !== undefined) return found;
     const made = make();
-    if (off || key.length > 2000) return made;
+    if (off || key.length > longest) return made;
     if (known.size >= limit) known.clear();
     known.set(key, made);
     return made;
@@ -27,45 +27,37 @@ function oncePerOperation<T>(make: (operation: PrismOperation) => T): (operation
   };
 }
 
-const withBodyOnly = oncePerOperation(({ request, ...rest }) => ({ ...rest, request: { ...(request?.body ? { body: request.body } : {}) } }) as PrismOperation);
-const withoutBody = oncePerOperation(({ request: { body: _, ...request } = {}, ...rest }) => ({ ...rest, request }) as PrismOperation);
-const withoutHeaders = oncePerOperation((operation) => ({
-  ...operation,
-  responses: operation.responses.map(({ headers: _, ...response }) => response),
-}) as PrismOperation);
-const withHeadersOnly = oncePerOperation((operation) => ({
-  ...operation,
-  responses: operation.responses.map(({ contents: _, ...response }) => response),
-}) as PrismOperation);
-const declaredHeaders = oncePerOperation(({ request }) => (request?.headers ?? []).map(({ name }) => name.toLowerCase()));
+const withBodyOnly = oncePerOperation(
+  ({ request, ...rest }) =>
+    ({ ...rest, request: { ...(request?.body ? { body: request.body } : {}) } }) as PrismOperation,
+);
+const withoutBody = oncePerOperation(
+  ({ request: { body: _, ...request } = {}, ...rest }) => ({ ...rest, request }) as PrismOperation,
+);
+const declaredHeaders = oncePerOperation(({ request }) =>
+  (request?.headers ?? []).map(({ name }) => name.toLowerCase()),
+);
 
 /** The faults of both parts, as Prism would have found them in the whole. */
 function joined<T>(whole: T, first: { _tag: string }, second: { _tag: string }): never {
-  const faults = [first, second].flatMap((part) => (part._tag === "Left" ? (part as unknown as { left: unknown[] }).left : []));
+  const faults = [first, second].flatMap((part) =>
+    part._tag === "Left" ? (part as unknown as { left: unknown[] }).left : [],
+  );
   return (faults.length > 0 ? { _tag: "Left", left: faults } : { _tag: "Right", right: whole }) as never;
 }
 
 /**
  * Prism's own components, which answer at once what they were asked before: the route of a path, the faults of a
- * token, of parameters, of headers. Each result depends on its key alone. Bodies are validated each time, but for an
- * answer that is the very object it was before.
+ * token, of parameters, of an answer. Each result depends on its key alone. The body of a request is validated each time.
  */
-export function remembering(prism: Prism): Pick<Prism, "route" | "validateInput" | "validateSecurity" | "validateOutput"> {
+export function remembering(
+  prism: Prism,
+): Pick<Prism, "route" | "validateInput" | "validateSecurity" | "validateOutput"> {
   const routes = memo<ReturnType<Prism["route"]>>();
   const tokens = memo<Result>();
   const parameters = memo<Result>();
-  const headers = memo<Checked>();
+  const answers = memo<Checked>(false, 300, 20_000);
   const outputs = new WeakMap<Output, Checked>();
-
-  function checkOutput({ resource, element }: Parameters<Prism["validateOutput"]>[0]): Checked {
-    const inBody = prism.validateOutput({ resource: withoutHeaders(resource), element });
-    const key = JSON.stringify([resource.iid, element.statusCode, element.headers]);
-    const { body: _, ...head } = element;
-    const inHeaders = headers(key, () => prism.validateOutput({ resource: withHeadersOnly(resource), element: head }));
-    // Both parts report a status that the contract does not have.
-    const isKnown = resource.responses.some(({ code }) => code === String(element.statusCode));
-    return isKnown ? joined(element, inBody, inHeaders) : inBody;
-  }
 
   return {
     route: (call) => routes(`${call.input.method} ${call.input.url.path}`, () => prism.route(call)),
@@ -81,17 +73,29 @@ export function remembering(prism: Prism): Pick<Prism, "route" | "validateInput"
       const inBody = prism.validateInput({ resource: withBodyOnly(resource), element });
       const { path, query } = element.url;
       const given = Object.fromEntries(declaredHeaders(resource).map((name) => [name, element.headers?.[name]]));
-      const sent = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Record<string, string>;
+      const sent = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Record<
+        string,
+        string
+      >;
       const inParameters = parameters(JSON.stringify([resource.iid, path, query, sent]), () =>
-        prism.validateInput({ resource: withoutBody(resource), element: { method: element.method, url: element.url, headers: sent } }),
+        prism.validateInput({
+          resource: withoutBody(resource),
+          element: { method: element.method, url: element.url, headers: sent },
+        }),
       );
       return joined(element, inBody, inParameters);
     },
 
     validateOutput: (call) => {
-      const known = outputs.get(call.element) ?? checkOutput(call);
-      outputs.set(call.element, known);
-      return known;
+      const known = outputs.get(call.element);
+      if (known) return known;
+      const { statusCode, headers, body } = call.element;
+      // A created profile is like no other.
+      const check = () => prism.validateOutput(call);
+      const checked =
+        statusCode === 201 ? check() : answers(JSON.stringify([call.resource.iid, statusCode, headers, body]), check);
+      outputs.set(call.element, checked);
+      return checked;
     },
   };
 }

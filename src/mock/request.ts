@@ -49,10 +49,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
 }
 
 export type ParsedBody =
-  | { kind: "none" }
-  | { kind: "json"; value: unknown }
-  | { kind: "notJson" }
-  | { kind: "malformed"; reason: string };
+  { kind: "none" } | { kind: "json"; value: unknown } | { kind: "notJson" } | { kind: "malformed"; reason: string };
 
 const jsonType = /^application\/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)/i;
 const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i;
@@ -76,7 +73,8 @@ export function parseBody(bytes: Buffer, headers: IncomingMessage["headers"]): P
 /** What a `Prefer` header asks of the mock: `code=429, example=tooManyRequests`. `undefined` if it asks for nothing. */
 export function askedFor(prefer: string | undefined): { code?: number; exampleKey?: string } | "malformed" | undefined {
   if (!prefer) return undefined;
-  const preference = (name: string) => new RegExp(`(?:^|[,;])\\s*${name}\\s*=\\s*"?([^",;\\s]+)`, "i").exec(prefer)?.[1];
+  const preference = (name: string) =>
+    new RegExp(`(?:^|[,;])\\s*${name}\\s*=\\s*"?([^",;\\s]+)`, "i").exec(prefer)?.[1];
   const code = preference("code");
   const exampleKey = preference("example");
   if (code !== undefined && !/^[1-5]\d\d$/.test(code)) return "malformed";

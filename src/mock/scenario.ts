@@ -59,14 +59,20 @@ export function changedScenario(scenario: Scenario, change: unknown): Scenario {
     },
     failPercent: (value) => isNumber(value, 0, 100),
     ...(Object.fromEntries(
-      Object.entries(outcomeChoices).map(([name, choices]) => [name, (value: unknown) => choices.includes(value as string)]),
+      Object.entries(outcomeChoices).map(([name, choices]) => [
+        name,
+        (value: unknown) => choices.includes(value as string),
+      ]),
     ) as Record<keyof Outcomes, (value: unknown) => boolean>),
   };
   for (const [name, value] of Object.entries(change ?? {})) {
-    if (!Object.hasOwn(checks, name)) throw new RangeError(`There is no '${name}'; known are ${Object.keys(checks).join(", ")}.`);
+    if (!Object.hasOwn(checks, name))
+      throw new RangeError(`There is no '${name}'; known are ${Object.keys(checks).join(", ")}.`);
     if (!checks[name as keyof Scenario](value)) {
       const choices = outcomeChoices[name as keyof Outcomes];
-      throw new RangeError(`'${name}' can't be ${JSON.stringify(value)}${choices ? `; it is one of ${choices.join(", ")}` : ""}.`);
+      throw new RangeError(
+        `'${name}' can't be ${JSON.stringify(value)}${choices ? `; it is one of ${choices.join(", ")}` : ""}.`,
+      );
     }
   }
   return { ...scenario, ...(change as Partial<Scenario>) };
@@ -105,7 +111,8 @@ export function createTrouble(scenario: () => Scenario, clock: Clock, random: Ra
     },
     interrupt: (caller) => {
       const { throttle, failPercent } = scenario();
-      if (throttle && throttled(caller, throttle)) return { status: 429, example: "tooManyRequests", retryAfter: throttle.seconds };
+      if (throttle && throttled(caller, throttle))
+        return { status: 429, example: "tooManyRequests", retryAfter: throttle.seconds };
       if (failPercent === 0 || random.fraction() * 100 >= failPercent) return undefined;
       if (random.fraction() < 0.5) return { status: 500, example: "internalError" };
       return { status: 503, example: "serviceUnavailable", retryAfter: 1 };

@@ -78,13 +78,18 @@ interface Exchange {
   bytes?: Buffer;
 }
 
-const exposed = "ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, " +
+const exposed =
+  "ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, " +
   "ReadWriteConsistencyToken, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, Retry-After, sl-violations";
 const defaultTenant = "default";
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const drainInMs = 5000;
 
-const noContent = (status: number, headers: Record<string, string>): ApiAnswer => ({ status, headers, body: undefined });
+const noContent = (status: number, headers: Record<string, string>): ApiAnswer => ({
+  status,
+  headers,
+  body: undefined,
+});
 
 function preflight({ headers }: IncomingMessage): ApiAnswer {
   return noContent(204, {
@@ -104,16 +109,33 @@ function referencePage(): ApiAnswer | undefined {
   return { status: 200, headers: { "content-type": "text/html; charset=utf-8" }, body: readFileSync(referenceFile) };
 }
 
-function callerFault({ target, headers, tenant }: { target: Target | undefined; headers: IncomingMessage["headers"]; tenant: string }) {
+function callerFault({
+  target,
+  headers,
+  tenant,
+}: {
+  target: Target | undefined;
+  headers: IncomingMessage["headers"];
+  tenant: string;
+}) {
   if (!target) return "The address holds a percent sign that begins no escape sequence.";
   if (!target.path.startsWith("/")) return "The address has to begin with a slash.";
-  if (tenant.length > 128 || /[^\x21-\x7e]/.test(tenant)) return "The header 'x-mock-tenant' takes up to 128 visible ASCII characters.";
-  return /[^\t\x20-\x7e]/.test(String(headers["prefer"] ?? "")) ? "The header 'Prefer' holds characters that it may not." : undefined;
+  if (tenant.length > 128 || /[^\x21-\x7e]/.test(tenant))
+    return "The header 'x-mock-tenant' takes up to 128 visible ASCII characters.";
+  return /[^\t\x20-\x7e]/.test(String(headers["prefer"] ?? ""))
+    ? "The header 'Prefer' holds characters that it may not."
+    : undefined;
 }
 
 /** One server with a memory of its own, around an engine that many can share. */
 export async function createMock(engine: Engine, options: MockOptions = {}): Promise<Mock> {
-  const { port = 0, host = "127.0.0.1", stateless = false, bodyLimit = 4 * 1024 * 1024, maxProfiles = 10_000 } = options;
+  const {
+    port = 0,
+    host = "127.0.0.1",
+    stateless = false,
+    bodyLimit = 4 * 1024 * 1024,
+    maxProfiles = 10_000,
+  } = options;
   const seed = options.seed === undefined ? undefined : String(options.seed);
   const clock: Clock = createClock(seed !== undefined);
   const random: Random = createRandom(seed);
@@ -124,7 +146,13 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   const pace = { reads: 2, ms: 200, ...options.pace };
   let origin = "";
   const worlds: Worlds = createWorlds({
-    stores, clock, seed, pace, maxProfiles, outcomes: () => scenario.current, origin: () => origin,
+    stores,
+    clock,
+    seed,
+    pace,
+    maxProfiles,
+    outcomes: () => scenario.current,
+    origin: () => origin,
   });
   const controlled = { worlds, clock, journal, scenario, forgetCallers: trouble.forget };
   let closing = false;
@@ -133,7 +161,10 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     const named = headers["x-mock-tenant"];
     if (named !== undefined) return String(named);
     if (options.isolate !== "token") return defaultTenant;
-    return createHash("sha256").update(headers.authorization ?? "").digest("hex").slice(0, 16);
+    return createHash("sha256")
+      .update(headers.authorization ?? "")
+      .digest("hex")
+      .slice(0, 16);
   }
 
   function idsOf({ headers }: IncomingMessage): Ids {
@@ -146,7 +177,12 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   function answerControl({ request, path, tenant, bytes, ids }: Exchange): ApiAnswer {
     const { method = "GET" } = request;
     const methods = controlMethods(path);
-    if (methods.length === 0) return errorAnswer(404, { code: "ResourceNotFound", message: `The control API has no path ${path}; GET ${controlPrefix} lists them.` }, ids);
+    if (methods.length === 0)
+      return errorAnswer(
+        404,
+        { code: "ResourceNotFound", message: `The control API has no path ${path}; GET ${controlPrefix} lists them.` },
+        ids,
+      );
     if (!methods.includes(method)) {
       const message = `${method} is not allowed here; ${methods.join(", ")} is.`;
       return errorAnswer(405, { code: "MethodNotAllowed", message }, ids, { Allow: methods.join(", ") });
@@ -154,11 +190,19 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     const parsed = parseBody(bytes ?? Buffer.alloc(0), request.headers);
     const body = parsed.kind === "json" && typeof parsed.value === "object" ? parsed.value : {};
     if (parsed.kind !== "json" && parsed.kind !== "none") {
-      return errorAnswer(400, { code: "BadRequest", message: "The control API takes JSON, declared as application/json." }, ids);
+      return errorAnswer(
+        400,
+        { code: "BadRequest", message: "The control API takes JSON, declared as application/json." },
+        ids,
+      );
     }
     try {
       const answered = control(controlled, method, path, { tenant, body: (body ?? {}) as Record<string, unknown> });
-      return { status: 200, headers: { "content-type": "application/json" }, body: Buffer.from(JSON.stringify(answered)) };
+      return {
+        status: 200,
+        headers: { "content-type": "application/json" },
+        body: Buffer.from(JSON.stringify(answered)),
+      };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       return errorAnswer(400, { code: "BadRequest", message: error.message }, ids);
@@ -167,7 +211,13 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 
   async function answerContract({ request, target, path, version, tenant, ids, bytes }: Exchange): Promise<ApiAnswer> {
     const headers = request.headers as Record<string, string>;
-    const call = { method: request.method === "HEAD" ? "GET" : (request.method ?? "GET"), path, query: target.query, headers, bytes };
+    const call = {
+      method: request.method === "HEAD" ? "GET" : (request.method ?? "GET"),
+      path,
+      query: target.query,
+      headers,
+      bytes,
+    };
     if (stateless) return answerApi(engine, { ...call, ids: undefined });
     const world = worlds.of(tenant);
     const base = origin + version;
@@ -181,7 +231,8 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   async function answer(exchange: Exchange): Promise<ApiAnswer> {
     const { request, target, tenant, ids } = exchange;
     const ownIds = stateless ? undefined : ids;
-    if (request.method === "OPTIONS" && request.headers["access-control-request-method"] !== undefined) return preflight(request);
+    if (request.method === "OPTIONS" && request.headers["access-control-request-method"] !== undefined)
+      return preflight(request);
     if (target.path === "/" && (request.method === "GET" || request.method === "HEAD")) {
       const page = referencePage();
       if (page) return page;
@@ -196,7 +247,11 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     return isControl ? answerControl(exchange) : answerContract(exchange);
   }
 
-  function record({ request, target, tenant, ids, bytes }: Exchange, started: number, answered: Partial<ApiAnswer>): void {
+  function record(
+    { request, target, tenant, ids, bytes }: Exchange,
+    started: number,
+    answered: Partial<ApiAnswer>,
+  ): void {
     const entry: JournalEntry = {
       time: new Date(clock.now()).toISOString(),
       method: request.method ?? "",
@@ -238,8 +293,13 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       answered = fault ? errorAnswer(400, { code: "BadRequest", message: fault }, ownIds) : await answer(exchange);
     } catch (error) {
       // The caller is gone.
-      if (request.destroyed && !request.complete) return record(exchange, started, { problem: "The request broke off." });
-      answered = errorAnswer(500, { code: "InternalError", message: `The mock failed: ${(error as Error).message}` }, ids);
+      if (request.destroyed && !request.complete)
+        return record(exchange, started, { problem: "The request broke off." });
+      answered = errorAnswer(
+        500,
+        { code: "InternalError", message: `The mock failed: ${(error as Error).message}` },
+        ids,
+      );
     }
     if (closing) response.setHeader("Connection", "close");
     if (!response.destroyed) send(response, answered, request.method === "HEAD");
@@ -248,11 +308,14 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 
   /** For what Node refuses before there is a request: in the envelope, and then the connection is closed. */
   function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
-    if (error.code === "ECONNRESET" || !socket.writable || (socket as Socket).bytesWritten > 0) return void socket.destroy();
+    if (error.code === "ECONNRESET" || !socket.writable || (socket as Socket).bytesWritten > 0)
+      return void socket.destroy();
     const [status, code, message] =
-      error.code === "HPE_HEADER_OVERFLOW" ? [431, "RequestHeaderFieldsTooLarge", "The headers of the request are too large."] as const
-      : error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? [408, "RequestTimeout", "The request took too long to arrive."] as const
-      : [400, "BadRequest", "The request is not valid HTTP."] as const;
+      error.code === "HPE_HEADER_OVERFLOW"
+        ? ([431, "RequestHeaderFieldsTooLarge", "The headers of the request are too large."] as const)
+        : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+          ? ([408, "RequestTimeout", "The request took too long to arrive."] as const)
+          : ([400, "BadRequest", "The request is not valid HTTP."] as const);
     const ids = stateless ? undefined : idsOf({ headers: {} } as IncomingMessage);
     const { headers, body } = errorAnswer(status, { code, message }, ids);
     const lines = Object.entries({ ...headers, "content-length": String(body?.length), connection: "close" });
@@ -261,14 +324,19 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   }
 
   const requestTimeout = options.requestTimeoutInMs ?? 120_000;
-  const server: Server = createServer({ requestTimeout, headersTimeout: Math.min(requestTimeout, 60_000), connectionsCheckingInterval: Math.min(requestTimeout, 30_000) });
+  const server: Server = createServer({
+    requestTimeout,
+    headersTimeout: Math.min(requestTimeout, 60_000),
+    connectionsCheckingInterval: Math.min(requestTimeout, 30_000),
+  });
   server.on("request", (request, response) => void handle(request, response));
   server.on("clientError", refuseConnection);
   server.listen(port, host);
   await once(server, "listening");
   const { address, family, port: actualPort } = server.address() as AddressInfo;
   // What listens everywhere can be reached here at least.
-  const reachable = address === "0.0.0.0" || address === "::" ? "127.0.0.1" : family === "IPv6" ? `[${address}]` : address;
+  const reachable =
+    address === "0.0.0.0" || address === "::" ? "127.0.0.1" : family === "IPv6" ? `[${address}]` : address;
   origin = `http://${reachable}:${actualPort}`;
   if (options.profiles && !stateless) worlds.seed(defaultTenant, options.profiles);
 

@@ -47,7 +47,11 @@ function mapStore(records: Map<string, ProfileRecord>, changed: () => void): Sto
   };
 }
 
-function storesOver(tenants: Map<string, Map<string, ProfileRecord>>, changed: () => void, maxTenants = 1000): Stores["of"] {
+function storesOver(
+  tenants: Map<string, Map<string, ProfileRecord>>,
+  changed: () => void,
+  maxTenants = 1000,
+): Stores["of"] {
   return (tenant) => {
     const known = tenants.get(tenant) ?? new Map<string, ProfileRecord>();
     const [oldest] = tenants.keys();
@@ -64,7 +68,12 @@ export function memoryStores(): Stores {
 
 const isRecord = (value: unknown): value is ProfileRecord => {
   const { profile, state, sync, errors } = (value ?? {}) as Partial<ProfileRecord>;
-  return typeof profile?.id === "string" && typeof state?.since === "number" && typeof sync?.stage === "string" && Array.isArray(errors);
+  return (
+    typeof profile?.id === "string" &&
+    typeof state?.since === "number" &&
+    typeof sync?.stage === "string" &&
+    Array.isArray(errors)
+  );
 };
 
 function readStores(file: string): Map<string, Map<string, ProfileRecord>> {
@@ -75,9 +84,11 @@ function readStores(file: string): Map<string, Map<string, ProfileRecord>> {
   } catch {
     throw new DamagedStoreError(file, "it is not JSON");
   }
-  if (content?.version !== 1 || typeof content.tenants !== "object") throw new DamagedStoreError(file, "it has no version 1");
+  if (content?.version !== 1 || typeof content.tenants !== "object")
+    throw new DamagedStoreError(file, "it has no version 1");
   const tenants = Object.entries(content.tenants ?? {}).map(([tenant, records]) => {
-    if (!Array.isArray(records) || !records.every(isRecord)) throw new DamagedStoreError(file, `tenant '${tenant}' holds no profiles`);
+    if (!Array.isArray(records) || !records.every(isRecord))
+      throw new DamagedStoreError(file, `tenant '${tenant}' holds no profiles`);
     return [tenant, new Map(records.map((record) => [record.profile.id, record]))] as const;
   });
   return new Map(tenants);

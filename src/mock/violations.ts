@@ -26,7 +26,8 @@ interface Schema {
 }
 
 const typeKey = "@odata.type";
-const property = (value: unknown, name: string): unknown => (value as Record<string, unknown> | null | undefined)?.[name];
+const property = (value: unknown, name: string): unknown =>
+  (value as Record<string, unknown> | null | undefined)?.[name];
 const typeNames = (branch: Schema): unknown[] => branch.properties?.[typeKey]?.enum ?? [];
 
 function chosenBranch(branches: Schema[], value: unknown): Schema {
@@ -50,7 +51,10 @@ function narrowed(schema: Schema, value: unknown): Schema {
   }
   if (schema.items) return { ...schema, items: narrowed(schema.items, undefined) };
   if (!schema.properties) return schema;
-  const properties = Object.entries(schema.properties).map(([name, part]) => [name, narrowed(part, property(value, name))]);
+  const properties = Object.entries(schema.properties).map(([name, part]) => [
+    name,
+    narrowed(part, property(value, name)),
+  ]);
   return { ...schema, properties: Object.fromEntries(properties) as Record<string, Schema> };
 }
 
@@ -60,7 +64,9 @@ const choices = (schema: Schema, value: unknown): string => {
     const index = schema.oneOf.findIndex((branch) => typeNames(branch).includes(property(value, typeKey)));
     return index < 0 ? "?" : `${index}${choices(schema.oneOf[index] as Schema, value)}`;
   }
-  return Object.entries(schema.properties ?? {}).map(([name, part]) => choices(part, property(value, name))).join("");
+  return Object.entries(schema.properties ?? {})
+    .map(([name, part]) => choices(part, property(value, name)))
+    .join("");
 };
 
 const narrowedOperations = new WeakMap<PrismOperation, Map<string, PrismOperation>>();
@@ -74,29 +80,50 @@ function withoutOtherBranches(operation: PrismOperation, body: unknown): PrismOp
   let result = known.get(key);
   if (!result) {
     const schema = narrowed(content.schema as Schema, body) as typeof content.schema;
-    result = { ...operation, request: { ...operation.request, body: { ...operation.request?.body, contents: [{ ...content, schema }] } } } as PrismOperation;
+    result = {
+      ...operation,
+      request: { ...operation.request, body: { ...operation.request?.body, contents: [{ ...content, schema }] } },
+    } as PrismOperation;
     known.set(key, result);
   }
   return result;
 }
 
 const quoted = /'([^']+)'/;
-const places: Record<string, string> = { body: "property", query: "query option", header: "header", path: "path parameter" };
+const places: Record<string, string> = {
+  body: "property",
+  query: "query option",
+  header: "header",
+  path: "path parameter",
+};
 
 function worded({ path = [], message, code }: Violation): Fault {
   const [place = "", ...rest] = path;
   const missing = code === "required" ? quoted.exec(message)?.[1] : undefined;
   const unknown = code === "additionalProperties" ? /found '(.*)'$/s.exec(message)?.[1] : undefined;
-  const name = [...rest, ...(missing ?? unknown ? [missing ?? unknown] : [])].join(".").slice(0, 1024);
+  const name = [...rest, ...((missing ?? unknown) ? [missing ?? unknown] : [])].join(".").slice(0, 1024);
   if (!name) {
-    const reason = message.replace(/^Request body /, "").replace(/^Body parameter is/, "is").slice(0, 1500);
-    return { code: place === "body" || !place ? "InvalidBody" : "InvalidValue", message: `The request body ${reason}.` };
+    const reason = message
+      .replace(/^Request body /, "")
+      .replace(/^Body parameter is/, "is")
+      .slice(0, 1500);
+    return {
+      code: place === "body" || !place ? "InvalidBody" : "InvalidValue",
+      message: `The request body ${reason}.`,
+    };
   }
   const subject = `The ${places[place] ?? "parameter"} '${name}'`;
   if (missing) return { code: "MissingProperty", message: `${subject} is required.`, target: name };
   if (unknown) return { code: "UnknownProperty", message: `${subject} is unknown.`, target: name };
-  const reason = message.replace(/^Request \w+ (?:property|parameter) /, "").slice(rest.join(".").trim().length).trim();
-  return { code: code === "type" ? "InvalidType" : "InvalidValue", message: `${subject} ${reason.slice(0, 1500)}.`, target: name };
+  const reason = message
+    .replace(/^Request \w+ (?:property|parameter) /, "")
+    .slice(rest.join(".").trim().length)
+    .trim();
+  return {
+    code: code === "type" ? "InvalidType" : "InvalidValue",
+    message: `${subject} ${reason.slice(0, 1500)}.`,
+    target: name,
+  };
 }
 
 /**

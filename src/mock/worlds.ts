@@ -1,5 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { EducationSynchronizationError, EducationSynchronizationProfile, EducationSynchronizationProfileStatus } from "../../generated/types.ts";
+import type {
+  EducationSynchronizationError,
+  EducationSynchronizationProfile,
+  EducationSynchronizationProfileStatus,
+} from "../../generated/types.ts";
 import type { Clock } from "./clock.ts";
 import { contractExample, readContract } from "./contract.ts";
 import { createBlobStore } from "./csv/blobStore.ts";
@@ -42,12 +46,18 @@ export interface WorldOptions {
 function castMember(name: string, now: number): ProfileRecord {
   const example = <T>(part: string): T | undefined =>
     readContract().components.examples[`${name}.${part}`] && contractExample<T>(`${name}.${part}`);
-  const { "@odata.context": _, ...profile } = example<EducationSynchronizationProfile>("getResponse") as EducationSynchronizationProfile;
+  const { "@odata.context": _, ...profile } = example<EducationSynchronizationProfile>(
+    "getResponse",
+  ) as EducationSynchronizationProfile;
   const record = newRecord(profile, now);
   const status = example<EducationSynchronizationProfileStatus>("status");
   record.errors = example<{ value: EducationSynchronizationError[] }>("errors")?.value ?? [];
   if (!status) return record;
-  const { status: stage, lastSynchronizationDateTime: lastSynchronization, lastActivityDateTime: lastActivity } = status;
+  const {
+    status: stage,
+    lastSynchronizationDateTime: lastSynchronization,
+    lastActivityDateTime: lastActivity,
+  } = status;
   const began = lastActivity !== null;
   record.sync = { ...record.sync, stage: began ? (stage as Stage) : "idle", lastSynchronization, lastActivity };
   return record;
@@ -116,10 +126,13 @@ export function createWorlds({ stores, clock, seed, pace, outcomes, maxProfiles,
     },
     seed: (tenant, set) => {
       const { world } = entry(tenant);
-      const records = set === "cast" ? cast(clock.now()) : set.map((given) => {
-        const profile = newProfile(given, given.id ?? world.newId());
-        return newRecord({ ...profile, state: given.state ?? "provisioned" }, clock.now());
-      });
+      const records =
+        set === "cast"
+          ? cast(clock.now())
+          : set.map((given) => {
+              const profile = newProfile(given, given.id ?? world.newId());
+              return newRecord({ ...profile, state: given.state ?? "provisioned" }, clock.now());
+            });
       for (const record of records) world.store.put(record);
     },
     uploads,

@@ -15,7 +15,10 @@ const profiles = "/education/synchronizationProfiles";
 // Compiled, as the package is published: a loader for TypeScript would be measured otherwise.
 function build(): void {
   rmSync(built, { recursive: true, force: true });
-  execFileSync("npx", ["tsc", "--noEmit", "false", "--outDir", built], { stdio: "inherit", shell: process.platform === "win32" });
+  execFileSync("npx", ["tsc", "--noEmit", "false", "--outDir", built], {
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
   cpSync("generated", `${built}/generated`, { recursive: true });
 }
 
@@ -27,7 +30,10 @@ interface Server {
 }
 
 const isUp = (url: string): Promise<boolean> =>
-  fetch(url + profiles, { headers: { authorization: "Bearer any-token" } }).then(({ ok, body }) => body?.cancel().then(() => ok) ?? ok, () => false);
+  fetch(url + profiles, { headers: { authorization: "Bearer any-token" } }).then(
+    ({ ok, body }) => body?.cancel().then(() => ok) ?? ok,
+    () => false,
+  );
 
 async function start(args: string[]): Promise<Server> {
   const began = performance.now();
@@ -61,7 +67,11 @@ const create = operations.find(({ operationId }) => operationId === "createSynch
 const valid = create?.requestBody?.examples["csvNewAccounts"]?.value as object;
 const cases: [string, Sent, number][] = [
   ["valid create", { method: "POST", path: profiles, body: valid }, 201],
-  ["invalid create", { method: "POST", path: profiles, body: { ...valid, displayName: 5, dataProvider: { "@odata.type": "unheard" } } }, 400],
+  [
+    "invalid create",
+    { method: "POST", path: profiles, body: { ...valid, displayName: 5, dataProvider: { "@odata.type": "unheard" } } },
+    400,
+  ],
   ["list", { method: "GET", path: `${profiles}?$top=2&$count=true` }, 200],
 ];
 
@@ -74,7 +84,9 @@ async function measureStarts(): Promise<Record<Name, number>> {
   const flags = { "prism mock": commands["prism mock"], stateless: ["--stateless"], stateful: [] };
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, args] of Object.entries(flags)) {
-      const server = await start(name === "prism mock" ? args : [`${built}/src/cli.js`, "mock", "--port", "0", ...args]);
+      const server = await start(
+        name === "prism mock" ? args : [`${built}/src/cli.js`, "mock", "--port", "0", ...args],
+      );
       (times[name] ??= []).push(server.startedInMs);
       await stop(server);
     }
@@ -88,10 +100,14 @@ async function measure(sent: Sent, expected: number): Promise<Record<Name, Measu
   for (const [, { url }] of servers) await load(url, sent, expected, connections, roundInMs);
   // In turns, so that whatever else the machine does meets all of them.
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, { url }] of servers) (found[name] ??= []).push(await load(url, sent, expected, connections, roundInMs));
+    for (const [name, { url }] of servers)
+      (found[name] ??= []).push(await load(url, sent, expected, connections, roundInMs));
   }
   for (const [, server] of servers) await stop(server);
-  const middle = (all: Measured[]): Measured => ({ rate: median(all.map(({ rate }) => rate)), p99: median(all.map(({ p99 }) => p99)) });
+  const middle = (all: Measured[]): Measured => ({
+    rate: median(all.map(({ rate }) => rate)),
+    p99: median(all.map(({ p99 }) => p99)),
+  });
   return Object.fromEntries(Object.entries(found).map(([name, all]) => [name, middle(all)])) as Record<Name, Measured>;
 }
 

@@ -7,7 +7,11 @@ import { faults } from "../contract/validator.ts";
 const create = operations.find(({ operationId }) => operationId === "createSynchronizationProfile");
 const list = operations.find(({ operationId }) => operationId === "listSynchronizationProfiles");
 const example = (operation: typeof create, status: string): Buffer =>
-  Buffer.from(JSON.stringify(Object.values(operation?.responses.find((response) => response.status === status)?.examples ?? {})[0]?.value));
+  Buffer.from(
+    JSON.stringify(
+      Object.values(operation?.responses.find((response) => response.status === status)?.examples ?? {})[0]?.value,
+    ),
+  );
 const [created, invalid, listed] = [example(create, "201"), example(create, "400"), example(list, "200")];
 const schema = create?.requestBody?.schema ?? {};
 
@@ -22,4 +26,6 @@ const server = createServer((request, response) => {
     answer(isValid ? 201 : 400, isValid ? created : invalid);
   });
 });
-server.listen(0, "127.0.0.1", () => console.log(`listening on http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+server.listen(0, "127.0.0.1", () =>
+  console.log(`listening on http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+);

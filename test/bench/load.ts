@@ -17,11 +17,19 @@ export interface Measured {
 const lengthOf = (head: string): number => Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
 
 /** Sends one request over and over on each of `connections` connections, and expects one status of each answer. */
-export async function load(url: string, sent: Sent, expected: number, connections: number, ms: number): Promise<Measured> {
+export async function load(
+  url: string,
+  sent: Sent,
+  expected: number,
+  connections: number,
+  ms: number,
+): Promise<Measured> {
   const { hostname, port, host } = new URL(url);
   const text = sent.body === undefined ? "" : JSON.stringify(sent.body);
   const lines = [
-    `${sent.method} ${sent.path} HTTP/1.1`, `host: ${host}`, "authorization: Bearer any-token",
+    `${sent.method} ${sent.path} HTTP/1.1`,
+    `host: ${host}`,
+    "authorization: Bearer any-token",
     ...(text ? ["content-type: application/json", `content-length: ${Buffer.byteLength(text)}`] : []),
   ];
   const bytes = Buffer.from(`${lines.join("\r\n")}\r\n\r\n${text}`);
@@ -44,7 +52,9 @@ export async function load(url: string, sent: Sent, expected: number, connection
       const head = received.toString("latin1", 0, headEnd);
       if (received.length < headEnd + 4 + lengthOf(head)) return;
       if (!head.startsWith(`HTTP/1.1 ${expected}`)) {
-        socket.destroy(new Error(`Expected ${expected} of ${url}${sent.path}, and got: ${received.toString().slice(0, 400)}`));
+        socket.destroy(
+          new Error(`Expected ${expected} of ${url}${sent.path}, and got: ${received.toString().slice(0, 400)}`),
+        );
         return;
       }
       times.push(performance.now() - began);

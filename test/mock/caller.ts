@@ -2,7 +2,15 @@ import { expect } from "vitest";
 import { contract, type DocumentedOperation, type Json, operations, type Schema } from "../contract/bundle.ts";
 import { faults } from "../contract/validator.ts";
 
-export type Body = { [name: string]: Json } & { error: { code: string; message: string; target?: string; details?: { target: string; message: string }[]; innerError: Record<string, string> } } & { value: Body[] };
+export type Body = { [name: string]: Json } & {
+  error: {
+    code: string;
+    message: string;
+    target?: string;
+    details?: { target: string; message: string }[];
+    innerError: Record<string, string>;
+  };
+} & { value: Body[] };
 
 export interface Reply {
   status: number;
@@ -34,14 +42,23 @@ export function expectDocumented(operationId: string | undefined, status: number
 }
 
 /** The body of a create, as the contract's cast sends it. */
-export const createBody = (name: string): Json => found("createSynchronizationProfile").requestBody?.examples[name]?.value as Json;
+export const createBody = (name: string): Json =>
+  found("createSynchronizationProfile").requestBody?.examples[name]?.value as Json;
 
 /** Calls one operation at `url`, and expects an answer that fits the contract by Ajv. */
-export async function call(url: string, operationId: string, { id, body, query = "", headers = {} }: CallParts = {}): Promise<Reply> {
+export async function call(
+  url: string,
+  operationId: string,
+  { id, body, query = "", headers = {} }: CallParts = {},
+): Promise<Reply> {
   const { path, method } = found(operationId);
   const answer = await fetch(url + path.replace(/\{.+?\}/, encodeURIComponent(id ?? "")) + query, {
     method,
-    headers: { authorization: "Bearer any-token", ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+    headers: {
+      authorization: "Bearer any-token",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await answer.text();

@@ -22,9 +22,12 @@ afterEach(async () => {
 });
 
 function run(...flags: string[]): Run {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/cli.ts", ...flags], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, ["--import", "tsx", "src/cli.ts", ...flags], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let printed = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
   const ended = once(child, "close") as Run["ended"];
   const started = { child, ended, output: () => printed };
   running.push(started);
@@ -41,8 +44,10 @@ async function untilPrinted({ output, ended }: Run, pattern: RegExp): Promise<Re
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
-const untilListening = async (command: Run): Promise<string> => (await untilPrinted(command, /(http:\/\/127\.0\.0\.1:\d+)/))[1] as string;
-const ask = (url: string, path = "/education/synchronizationProfiles", headers = {}) => fetch(url + path, { headers: { authorization: "Bearer my-own-token", ...headers } });
+const untilListening = async (command: Run): Promise<string> =>
+  (await untilPrinted(command, /(http:\/\/127\.0\.0\.1:\d+)/))[1] as string;
+const ask = (url: string, path = "/education/synchronizationProfiles", headers = {}) =>
+  fetch(url + path, { headers: { authorization: "Bearer my-own-token", ...headers } });
 
 describe("graph-education-sync mock", { timeout: 60_000 }, () => {
   it("says where it listens, what it is not, and how to try it", async () => {
@@ -65,11 +70,19 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
   it("logs a line for each request, without secrets", async () => {
     const command = run("mock", "--port", "0", "--log", "json", "--profiles");
     const url = await untilListening(command);
-    await ask(url, "/beta/education/synchronizationProfiles?$top=1&access_token=hush", { "client-request-id": "c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88" });
+    await ask(url, "/beta/education/synchronizationProfiles?$top=1&access_token=hush", {
+      "client-request-id": "c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88",
+    });
     const [, line] = await untilPrinted(command, /(\{.*listSynchronizationProfiles.*\})/);
-    expect(JSON.parse(line as string)).toMatchObject({ method: "GET", status: 200, tenant: "default", clientRequestId: "c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88" });
+    expect(JSON.parse(line as string)).toMatchObject({
+      method: "GET",
+      status: 200,
+      tenant: "default",
+      clientRequestId: "c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88",
+    });
     expect(command.output()).not.toMatch(/my-own-token|hush/);
-    for (const printed of command.output().trim().split("\n")) expect(() => JSON.parse(printed) as unknown).not.toThrow();
+    for (const printed of command.output().trim().split("\n"))
+      expect(() => JSON.parse(printed) as unknown).not.toThrow();
   });
 
   it("names the port that is taken, in one line, and exits with 1", async () => {
@@ -78,7 +91,9 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     const { port } = other.address() as AddressInfo;
     const command = run("mock", "--port", String(port));
     expect((await command.ended)[0]).toBe(1);
-    expect(command.output().trim()).toBe(`Port ${port} is in use: another program listens there. Stop it, or choose another port: --port ${port + 1}`);
+    expect(command.output().trim()).toBe(
+      `Port ${port} is in use: another program listens there. Stop it, or choose another port: --port ${port + 1}`,
+    );
     other.close();
   });
 
@@ -108,7 +123,19 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
   it("explains each flag", async () => {
     const command = run("mock", "--help");
     expect((await command.ended)[0]).toBe(0);
-    for (const flag of ["--port", "--host", "--stateless", "--seed", "--latency", "--throttle", "--fail", "--store", "--log", "Prefer: code=429", "/_mock"]) {
+    for (const flag of [
+      "--port",
+      "--host",
+      "--stateless",
+      "--seed",
+      "--latency",
+      "--throttle",
+      "--fail",
+      "--store",
+      "--log",
+      "Prefer: code=429",
+      "/_mock",
+    ]) {
       expect(command.output()).toContain(flag);
     }
   });

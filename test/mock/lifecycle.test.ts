@@ -17,7 +17,9 @@ const create = async (name = "csvNewAccounts"): Promise<string> =>
   (await ask("createSynchronizationProfile", { body: createBody(name) })).body["id"] as string;
 const state = async (id: string): Promise<unknown> => (await ask("getSynchronizationProfile", { id })).body["state"];
 const status = async (id: string): Promise<unknown> =>
-  (await ask("getSynchronizationProfileStatus", { id, headers: { prefer: "include-unknown-enum-members" } })).body["status"];
+  (await ask("getSynchronizationProfileStatus", { id, headers: { prefer: "include-unknown-enum-members" } })).body[
+    "status"
+  ];
 const later = (): void => mock.advance(100 * unhurried.ms);
 const provisioned = async (name?: string): Promise<string> => {
   const id = await create(name);
@@ -52,24 +54,26 @@ const ready = async (): Promise<string> => {
 };
 
 describe("a create", () => {
-  it.each(Object.keys(operations.find(({ operationId }) => operationId === "createSynchronizationProfile")?.requestBody?.examples ?? {}))(
-    "of %s answers what the contract's example does, at the mock's address, and under a fresh id the second time",
-    async (name) => {
-      const { status: code, headers, body } = await ask("createSynchronizationProfile", { body: createBody(name) });
-      expect(code).toBe(201);
-      const documented = operations.find(({ operationId }) => operationId === "createSynchronizationProfile")?.responses[0]?.examples[name]?.value as Body;
-      const { "@odata.context": context, ...profile } = body;
-      const { "@odata.context": _, ...example } = documented;
-      // The source's sample knows no expiration date.
-      expect(profile).toEqual({ expirationDate: null, ...example });
-      expect(context).toBe(`${mock.url}/$metadata#education/synchronizationProfiles/$entity`);
-      expect(headers.get("location")).toBe(`${mock.url}/education/synchronizationProfiles/${String(body["id"])}`);
-      expect(JSON.stringify(body)).not.toContain("not-a-real-secret");
-      const again = await ask("createSynchronizationProfile", { body: createBody(name) });
-      expect(again.body).toEqual({ ...body, id: again.body["id"] });
-      expect(again.body["id"]).not.toBe(documented["id"]);
-    },
-  );
+  it.each(
+    Object.keys(
+      operations.find(({ operationId }) => operationId === "createSynchronizationProfile")?.requestBody?.examples ?? {},
+    ),
+  )("of %s answers what the contract's example does, and under a fresh id the second time", async (name) => {
+    const { status: code, headers, body } = await ask("createSynchronizationProfile", { body: createBody(name) });
+    expect(code).toBe(201);
+    const documented = operations.find(({ operationId }) => operationId === "createSynchronizationProfile")
+      ?.responses[0]?.examples[name]?.value as Body;
+    const { "@odata.context": context, ...profile } = body;
+    const { "@odata.context": _, ...example } = documented;
+    // The source's sample knows no expiration date.
+    expect(profile).toEqual({ expirationDate: null, ...example });
+    expect(context).toBe(`${mock.url}/$metadata#education/synchronizationProfiles/$entity`);
+    expect(headers.get("location")).toBe(`${mock.url}/education/synchronizationProfiles/${String(body["id"])}`);
+    expect(JSON.stringify(body)).not.toContain("not-a-real-secret");
+    const again = await ask("createSynchronizationProfile", { body: createBody(name) });
+    expect(again.body).toEqual({ ...body, id: again.body["id"] });
+    expect(again.body["id"]).not.toBe(documented["id"]);
+  });
 
   it("of what was read before makes another profile", async () => {
     const id = await provisioned();
@@ -82,7 +86,9 @@ describe("a create", () => {
   it("beyond the limit answers 503 and says why", async () => {
     const small = await startMock({ maxProfiles: 1 });
     await call(small.url, "createSynchronizationProfile", { body: createBody("source") });
-    const { status: code, body } = await call(small.url, "createSynchronizationProfile", { body: createBody("source") });
+    const { status: code, body } = await call(small.url, "createSynchronizationProfile", {
+      body: createBody("source"),
+    });
     expect(code).toBe(503);
     expect(body.error.message).toContain("/_mock/reset");
     await small.close();
@@ -92,7 +98,11 @@ describe("a create", () => {
 describe("the state of a profile", () => {
   it("is provisioning for two reads, then provisioned", async () => {
     const id = await create();
-    expect([await state(id), await state(id), await state(id)]).toEqual(["provisioning", "provisioning", "provisioned"]);
+    expect([await state(id), await state(id), await state(id)]).toEqual([
+      "provisioning",
+      "provisioning",
+      "provisioned",
+    ]);
   });
 
   it("is provisioned after the time for it, unread", async () => {
@@ -105,7 +115,9 @@ describe("the state of a profile", () => {
     const usual = await startMock();
     const { body } = await call(usual.url, "createSynchronizationProfile", { body: createBody("source") });
     await new Promise((resolve) => setTimeout(resolve, 250));
-    expect((await call(usual.url, "getSynchronizationProfile", { id: String(body["id"]) })).body["state"]).toBe("provisioned");
+    expect((await call(usual.url, "getSynchronizationProfile", { id: String(body["id"]) })).body["state"]).toBe(
+      "provisioned",
+    );
     await usual.close();
   });
 
@@ -119,7 +131,10 @@ describe("the state of a profile", () => {
 
   it("goes through provisioning again after an update, which changes what it names", async () => {
     const id = await provisioned("powerSchool");
-    const { status: code, body } = await ask("updateSynchronizationProfile", { id, body: { displayName: "New", state: "deleting", id: "mine" } });
+    const { status: code, body } = await ask("updateSynchronizationProfile", {
+      id,
+      body: { displayName: "New", state: "deleting", id: "mine" },
+    });
     expect(code).toBe(200);
     expect(body).toMatchObject({ id, displayName: "New", state: "provisioning", expirationDate: null });
     later();
@@ -138,7 +153,12 @@ describe("the state of a profile", () => {
     expect((await ask("deleteSynchronizationProfile", { id })).status).toBe(202);
     expect((await ask("deleteSynchronizationProfile", { id })).status).toBe(202);
     expect([await state(id), await state(id)]).toEqual(["deleting", "deleting"]);
-    for (const operationId of ["getSynchronizationProfile", "deleteSynchronizationProfile", "getSynchronizationProfileStatus", "listSynchronizationErrors"]) {
+    for (const operationId of [
+      "getSynchronizationProfile",
+      "deleteSynchronizationProfile",
+      "getSynchronizationProfileStatus",
+      "listSynchronizationErrors",
+    ]) {
       const { status: code, body } = await ask(operationId, { id });
       expect([code, body.error.code]).toEqual([404, "Request_ResourceNotFound"]);
     }
@@ -148,7 +168,8 @@ describe("the state of a profile", () => {
   it("refuses everything but reading and deleting while it is deleting", async () => {
     const id = await provisioned();
     await ask("deleteSynchronizationProfile", { id });
-    for (const name of ["pause", "resume", "reset", "start"]) expect((await ask(`${name}SynchronizationProfile`, { id })).status).toBe(409);
+    for (const name of ["pause", "resume", "reset", "start"])
+      expect((await ask(`${name}SynchronizationProfile`, { id })).status).toBe(409);
     expect((await ask("getSynchronizationProfileUploadUrl", { id })).status).toBe(409);
     const update = await ask("updateSynchronizationProfile", { id, body: { displayName: "New" } });
     expect([update.status, update.body.error.message]).toEqual([409, expect.stringContaining("'deleting'")]);
@@ -171,19 +192,37 @@ describe("the sync of a CSV profile", () => {
   it("waits for its files", async () => {
     const id = await provisioned();
     const { body } = await ask("getSynchronizationProfileStatus", { id });
-    expect(body).toMatchObject({ status: "inProgress", lastActivityDateTime: null, statusMessage: "Waiting for the first data." });
-    const { status: code, body: { value } } = await ask("startSynchronizationProfile", { id });
+    expect(body).toMatchObject({
+      status: "inProgress",
+      lastActivityDateTime: null,
+      statusMessage: "Waiting for the first data.",
+    });
+    const {
+      status: code,
+      body: { value },
+    } = await ask("startSynchronizationProfile", { id });
     expect(code).toBe(400);
     expect(value.map(({ type }) => type)).toEqual(Array(6).fill("Error"));
   });
 
   it("runs from extracting to success", async () => {
     const id = await ready();
-    const { status: code, body: { value } } = await ask("startSynchronizationProfile", { id });
+    const {
+      status: code,
+      body: { value },
+    } = await ask("startSynchronizationProfile", { id });
     expect([code, value]).toEqual([200, []]);
-    expect([await status(id), await status(id), await status(id), await status(id)]).toEqual(["extracting", "validating", "inProgress", "success"]);
+    expect([await status(id), await status(id), await status(id), await status(id)]).toEqual([
+      "extracting",
+      "validating",
+      "inProgress",
+      "success",
+    ]);
     const { body } = await ask("getSynchronizationProfileStatus", { id });
-    expect(body).toMatchObject({ errorCount: 0, lastSynchronizationDateTime: expect.stringMatching(/^\d{4}-.*\.\d{7}Z$/) as string });
+    expect(body).toMatchObject({
+      errorCount: 0,
+      lastSynchronizationDateTime: expect.stringMatching(/^\d{4}-.*\.\d{7}Z$/) as string,
+    });
   });
 
   it("hides its early stages from those who don't ask for them", async () => {
@@ -191,20 +230,32 @@ describe("the sync of a CSV profile", () => {
     await ask("startSynchronizationProfile", { id });
     const { headers, body } = await ask("getSynchronizationProfileStatus", { id });
     expect([body["status"], headers.get("preference-applied")]).toEqual(["unknownFutureValue", null]);
-    const shown = await ask("getSynchronizationProfileStatus", { id, headers: { prefer: "include-unknown-enum-members" } });
-    expect([shown.body["status"], shown.headers.get("preference-applied")]).toEqual(["validating", "include-unknown-enum-members"]);
+    const shown = await ask("getSynchronizationProfileStatus", {
+      id,
+      headers: { prefer: "include-unknown-enum-members" },
+    });
+    expect([shown.body["status"], shown.headers.get("preference-applied")]).toEqual([
+      "validating",
+      "include-unknown-enum-members",
+    ]);
   });
 
   it("starts in spite of warnings, and not with errors", async () => {
     const id = await provisioned();
     await upload(id, { "Student.csv": "SIS ID,School SIS ID,Username\n21,1,same\n22,1,same\n" });
     const warned = await ask("startSynchronizationProfile", { id });
-    expect([warned.status, warned.body.value]).toEqual([200, [expect.objectContaining({ type: "Warning", fileName: "student.csv" })]]);
+    expect([warned.status, warned.body.value]).toEqual([
+      200,
+      [expect.objectContaining({ type: "Warning", fileName: "student.csv" })],
+    ]);
 
     const other = await provisioned();
     await upload(other, { "Student.csv": "SIS ID,School SIS ID,Username\n21,99,someone\n" });
     const refused = await ask("startSynchronizationProfile", { id: other });
-    expect([refused.status, refused.body.value]).toEqual([400, [expect.objectContaining({ type: "Error", fileName: "student.csv" })]]);
+    expect([refused.status, refused.body.value]).toEqual([
+      400,
+      [expect.objectContaining({ type: "Error", fileName: "student.csv" })],
+    ]);
     expect(await status(other)).toBe("inProgress");
   });
 
@@ -222,7 +273,10 @@ describe("the sync of a CSV profile", () => {
     const id = await create();
     for (const operationId of ["startSynchronizationProfile", "getSynchronizationProfileUploadUrl"]) {
       const { status: code, body } = await ask(operationId, { id });
-      expect([code, body.error.message]).toEqual([409, "The profile is 'provisioning'. Wait until its state is 'provisioned'."]);
+      expect([code, body.error.message]).toEqual([
+        409,
+        "The profile is 'provisioning'. Wait until its state is 'provisioned'.",
+      ]);
     }
   });
 
@@ -247,8 +301,14 @@ describe("the sync of a CSV profile", () => {
     const id = await ready();
     await ask("startSynchronizationProfile", { id });
     later();
-    expect((await ask("getSynchronizationProfileStatus", { id })).body).toMatchObject({ status: "success", errorCount: 2 });
-    const students = await ask("listSynchronizationErrors", { id, query: "?$filter=entryType eq 'Student'&$count=true" });
+    expect((await ask("getSynchronizationProfileStatus", { id })).body).toMatchObject({
+      status: "success",
+      errorCount: 2,
+    });
+    const students = await ask("listSynchronizationErrors", {
+      id,
+      query: "?$filter=entryType eq 'Student'&$count=true",
+    });
     expect(students.body).toMatchObject({ "@odata.count": 1, value: [{ entryType: "Student" }] });
     await ask("resetSynchronizationProfile", { id });
     expect((await ask("listSynchronizationErrors", { id })).body.value).toEqual([]);
@@ -268,17 +328,23 @@ describe("the sync of a CSV profile", () => {
 });
 
 describe("the sync of an API profile", () => {
-  it.each(["powerSchool", "oneRosterOAuth1", "oneRosterOAuth2"])("of %s starts by itself and takes no files", async (name) => {
-    const id = await create(name);
-    mock.advance(unhurried.ms);
-    expect(await status(id)).toBe("extracting");
-    later();
-    expect(await status(id)).toBe("success");
-    for (const operationId of ["startSynchronizationProfile", "getSynchronizationProfileUploadUrl"]) {
-      const { status: code, body } = await ask(operationId, { id });
-      expect([code, body.error.message]).toEqual([400, expect.stringMatching(/^The profile reads from 'education(PowerSchool|OneRosterApi)DataProvider'/)]);
-    }
-  });
+  it.each(["powerSchool", "oneRosterOAuth1", "oneRosterOAuth2"])(
+    "of %s starts by itself and takes no files",
+    async (name) => {
+      const id = await create(name);
+      mock.advance(unhurried.ms);
+      expect(await status(id)).toBe("extracting");
+      later();
+      expect(await status(id)).toBe("success");
+      for (const operationId of ["startSynchronizationProfile", "getSynchronizationProfileUploadUrl"]) {
+        const { status: code, body } = await ask(operationId, { id });
+        expect([code, body.error.message]).toEqual([
+          400,
+          expect.stringMatching(/^The profile reads from 'education(PowerSchool|OneRosterApi)DataProvider'/),
+        ]);
+      }
+    },
+  );
 });
 
 describe("an upload URL", () => {
@@ -287,7 +353,12 @@ describe("an upload URL", () => {
     const { body } = await ask("getSynchronizationProfileUploadUrl", { id });
     const address = new URL(String(body["value"]));
     expect(address.origin).toBe(mock.url);
-    const put = (search: string) => fetch(`${address.origin}${address.pathname}/School.csv${search}`, { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: files["School.csv"] });
+    const put = (search: string) =>
+      fetch(`${address.origin}${address.pathname}/School.csv${search}`, {
+        method: "PUT",
+        headers: { "x-ms-blob-type": "BlockBlob" },
+        body: files["School.csv"],
+      });
     expect((await put(address.search.replace(/sig=[^&]{4}/, "sig=AAAA"))).status).toBe(403);
     expect((await put(address.search)).status).toBe(201);
     mock.advance(61 * minute);
@@ -303,7 +374,8 @@ describe("a list", () => {
 
   it("pages with links that lead to the end, each item once", async () => {
     const ids: unknown[] = [];
-    let address: string | undefined = `${mock.url}/beta/education/synchronizationProfiles?$top=4&$count=true&$orderby=displayName`;
+    let address: string | undefined =
+      `${mock.url}/beta/education/synchronizationProfiles?$top=4&$count=true&$orderby=displayName`;
     while (address) {
       expect(new URL(address).origin).toBe(mock.url);
       const page = (await (await fetch(address, { headers: { authorization: "Bearer x" } })).json()) as Body;
@@ -316,7 +388,9 @@ describe("a list", () => {
   });
 
   it("filters, sorts, skips and selects", async () => {
-    expect(names(await list("?$filter=displayName eq 'Bellows College' or displayName eq 'School of Fine Art'"))).toEqual(["Bellows College", "School of Fine Art"]);
+    expect(
+      names(await list("?$filter=displayName eq 'Bellows College' or displayName eq 'School of Fine Art'")),
+    ).toEqual(["Bellows College", "School of Fine Art"]);
     expect(names(await list("?$filter=state ne 'provisioned'"))).toEqual([]);
     expect(names(await list("?$filter=state eq 'provisioned' and displayName eq 'It''s'"))).toEqual([]);
     const sorted = names(await list("?$orderby=displayName desc"));
@@ -342,7 +416,8 @@ describe("a list", () => {
   });
 
   it("shows the cast as the contract's examples do", async () => {
-    const examples = operations.find(({ operationId }) => operationId === "getSynchronizationProfile")?.responses[0]?.examples ?? {};
+    const examples =
+      operations.find(({ operationId }) => operationId === "getSynchronizationProfile")?.responses[0]?.examples ?? {};
     for (const { value } of Object.values(examples)) {
       const { "@odata.context": _, ...profile } = value as Body;
       expect((await ask("getSynchronizationProfile", { id: String(profile["id"]) })).body).toMatchObject(profile);
@@ -353,7 +428,9 @@ describe("a list", () => {
 describe("each answer", () => {
   it("has a request id of its own, which an error repeats, and the caller's", async () => {
     const own = "c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88";
-    const answers = await Promise.all([1, 2].map(() => ask("getSynchronizationProfile", { id: "none", headers: { "client-request-id": own } })));
+    const answers = await Promise.all(
+      [1, 2].map(() => ask("getSynchronizationProfile", { id: "none", headers: { "client-request-id": own } })),
+    );
     const ids = answers.map(({ headers }) => headers.get("request-id"));
     expect(new Set(ids).size).toBe(2);
     for (const [index, { headers, body }] of answers.entries()) {
@@ -363,14 +440,25 @@ describe("each answer", () => {
   });
 
   it("to an invalid body names the field and the reason, of the branch that was meant", async () => {
-    const body = { ...(createBody("powerSchool") as object), dataProvider: { "@odata.type": "#microsoft.graph.educationPowerSchoolDataProvider", connectionUrl: "https://x.example" } };
+    const body = {
+      ...(createBody("powerSchool") as object),
+      dataProvider: {
+        "@odata.type": "#microsoft.graph.educationPowerSchoolDataProvider",
+        connectionUrl: "https://x.example",
+      },
+    };
     const { body: answered } = await ask("createSynchronizationProfile", { body });
-    expect(answered.error).toMatchObject({ message: "The property 'dataProvider.clientId' is required.", target: "dataProvider.clientId" });
+    expect(answered.error).toMatchObject({
+      message: "The property 'dataProvider.clientId' is required.",
+      target: "dataProvider.clientId",
+    });
 
     const many = await ask("createSynchronizationProfile", { body: { ...body, displayName: 5 } });
     expect(many.body.error.details?.map(({ target }) => target)).toEqual(["displayName", "dataProvider.clientId"]);
 
-    const unheard = await ask("createSynchronizationProfile", { body: { ...body, dataProvider: { "@odata.type": "#unheard" } } });
+    const unheard = await ask("createSynchronizationProfile", {
+      body: { ...body, dataProvider: { "@odata.type": "#unheard" } },
+    });
     expect(unheard.body.error.target).toBe("dataProvider.@odata.type");
   });
 });

@@ -15,10 +15,19 @@ async function start(options?: MockOptions): Promise<Mock> {
 
 const list = "listSynchronizationProfiles";
 const create = "createSynchronizationProfile";
-const control = async (mock: Mock, action: string, body?: unknown, headers: Record<string, string> = {}): Promise<Body> => {
+const control = async (
+  mock: Mock,
+  action: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Body> => {
   const [method = "", path = ""] = action.split(" ");
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  const answer = await fetch(mock.url + path, { method, headers: { "content-type": "application/json", ...headers }, ...sent });
+  const answer = await fetch(mock.url + path, {
+    method,
+    headers: { "content-type": "application/json", ...headers },
+    ...sent,
+  });
   return (await answer.json()) as Body;
 };
 
@@ -28,7 +37,9 @@ describe("Prefer", () => {
     const headers = { prefer: "code=429", authorization: "" };
     const { status, headers: answered, body } = await call(url, create, { body: { garbage: true }, headers });
     expect([status, answered.get("retry-after"), body.error.code]).toEqual([429, "10", "TooManyRequests"]);
-    expect((await call(url, create, { body: {}, headers: { prefer: "code=201, example=powerSchool" } })).body["displayName"]).toBe("Litware Academy Trust");
+    expect(
+      (await call(url, create, { body: {}, headers: { prefer: "code=201, example=powerSchool" } })).body["displayName"],
+    ).toBe("Litware Academy Trust");
   });
 
   it("changes nothing in the store", async () => {
@@ -54,7 +65,8 @@ describe("throttling", () => {
 
   it("counts each caller by itself", async () => {
     const { url } = await start({ scenario: { throttle: { requests: 1, seconds: 10 } } });
-    const as = async (token: string) => (await call(url, list, { headers: { authorization: `Bearer ${token}` } })).status;
+    const as = async (token: string) =>
+      (await call(url, list, { headers: { authorization: `Bearer ${token}` } })).status;
     expect([await as("a"), await as("b"), await as("a")]).toEqual([200, 200, 429]);
   });
 });
@@ -127,9 +139,17 @@ describe("callers", () => {
     const { url, advance } = await start();
     const created = await call(url, create, { body: createBody("csvNewAccounts"), headers: { "x-mock-tenant": "a" } });
     advance(1000);
-    const { body } = await call(url, "getSynchronizationProfileUploadUrl", { id: String(created.body["id"]), headers: { "x-mock-tenant": "a" } });
+    const { body } = await call(url, "getSynchronizationProfileUploadUrl", {
+      id: String(created.body["id"]),
+      headers: { "x-mock-tenant": "a" },
+    });
     const address = new URL(String(body["value"]));
-    const put = (path: string) => fetch(url + path + address.search, { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: "SIS ID,Name\n" });
+    const put = (path: string) =>
+      fetch(url + path + address.search, {
+        method: "PUT",
+        headers: { "x-ms-blob-type": "BlockBlob" },
+        body: "SIS ID,Name\n",
+      });
     expect((await put(`${address.pathname}/School.csv`)).status).toBe(201);
     expect((await put(`${address.pathname.replace(/[^/]+$/, "b.x")}/School.csv`)).status).toBe(403);
   });
@@ -142,7 +162,9 @@ describe("the control API", () => {
     await control(mock, "POST /_mock/scenario", { failPercent: 100 });
     expect((await call(mock.url, list)).status).toBeGreaterThanOrEqual(500);
     expect((await control(mock, "GET /_mock"))["scenario"]).toMatchObject({ failPercent: 100, throttle: null });
-    const { now } = (await control(mock, "POST /_mock/clock", { advanceInMs: 86_400_000 })) as unknown as { now: string };
+    const { now } = (await control(mock, "POST /_mock/clock", { advanceInMs: 86_400_000 })) as unknown as {
+      now: string;
+    };
     expect(Date.parse(now) - Date.now()).toBeGreaterThan(86_000_000);
     await control(mock, "POST /_mock/reset");
     expect((await call(mock.url, list)).body.value).toEqual([]);
@@ -153,7 +175,13 @@ describe("the control API", () => {
     await call(mock.url, create, { body: createBody("powerSchool") });
     await call(mock.url, create, { body: { displayName: 5 } });
     const { value } = await control(mock, "GET /_mock/journal");
-    expect(value[0]).toMatchObject({ method: "POST", status: 201, operationId: create, tenant: "default", body: { displayName: "Litware Academy Trust" } });
+    expect(value[0]).toMatchObject({
+      method: "POST",
+      status: 201,
+      operationId: create,
+      tenant: "default",
+      body: { displayName: "Litware Academy Trust" },
+    });
     expect(value[1]).toMatchObject({ status: 400, problem: expect.stringContaining("required") as string });
     expect(JSON.stringify(value)).not.toMatch(/not-a-real-secret|any-token/);
   });
@@ -174,14 +202,18 @@ describe("a stateless mock", () => {
   it("answers the contract's examples, the same bytes each time", async () => {
     const [one, other] = [await start({ stateless: true }), await start({ stateless: true })];
     const bytes = async (url: string, headers: object) => {
-      const answer = await fetch(`${url}/education/synchronizationProfiles`, { headers: { authorization: "Bearer x", ...headers } });
+      const answer = await fetch(`${url}/education/synchronizationProfiles`, {
+        headers: { authorization: "Bearer x", ...headers },
+      });
       return [answer.status, answer.headers.get("request-id"), await answer.text()];
     };
     for (const headers of [{}, { prefer: "code=503" }, { authorization: "" }, { accept: "application/xml" }]) {
       expect(await bytes(one.url, headers)).toEqual(await bytes(other.url, headers));
     }
-    expect((await bytes(one.url, {}))[2]).toContain("graph.microsoft.com/beta/education/synchronizationProfiles?$top=2");
-    const invalid = await call(one.url, create, { body: { "ключ": 1 } });
+    expect((await bytes(one.url, {}))[2]).toContain(
+      "graph.microsoft.com/beta/education/synchronizationProfiles?$top=2",
+    );
+    const invalid = await call(one.url, create, { body: { ключ: 1 } });
     expect(invalid.headers.get("sl-violations")).toContain("\\u043a");
     expect((await call(one.url, create, { body: createBody("source") })).status).toBe(201);
   });

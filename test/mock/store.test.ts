@@ -19,7 +19,10 @@ describe("a store in a file", () => {
     const store = join(folder, "kept.json");
     const first = await startMock({ store });
     const { body } = await call(first.url, "createSynchronizationProfile", { body: createBody("powerSchool") });
-    await call(first.url, "createSynchronizationProfile", { body: createBody("source"), headers: { "x-mock-tenant": "other" } });
+    await call(first.url, "createSynchronizationProfile", {
+      body: createBody("source"),
+      headers: { "x-mock-tenant": "other" },
+    });
     await first.close();
     expect(await readFile(store, "utf8")).not.toContain("not-a-real-secret");
 
@@ -47,7 +50,11 @@ describe("a store that drifts from the contract", () => {
   it.each<[string, object, string]>([
     ["an impossible state", { state: 42 }, "state"],
     ["a missing property", { displayName: undefined }, "displayName"],
-    ["a property that there is not", { dataProvider: { "@odata.type": "#microsoft.graph.educationSynchronizationDataProvider", extra: 1 } }, "dataProvider"],
+    [
+      "a property that there is not",
+      { dataProvider: { "@odata.type": "#microsoft.graph.educationSynchronizationDataProvider", extra: 1 } },
+      "dataProvider",
+    ],
   ])("by %s is told with a 500", async (_, drift, named) => {
     const mock = await startMock();
     const sound = { ...(createBody("source") as object), id: "drifted" };
