@@ -49,7 +49,7 @@ program
   .command("mock")
   .summary("serve a mock of the service")
   .description(
-    "Serves a mock of the service until you press Ctrl-C. It is not Microsoft Graph: it has no tenant, and any bearer token will do.",
+    "Serves a mock of the service until you press Ctrl-C. It is not Microsoft Graph: no tenant, and any token will do.",
   )
   .option("-p, --port <number>", "port to listen on; 0 takes a free one", port, 4010)
   .option("--host <address>", "address to listen on; 0.0.0.0 lets other machines in", "127.0.0.1")

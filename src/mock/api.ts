@@ -128,7 +128,8 @@ function withFaults(body: unknown, faults: Fault[]): unknown {
   const { code, message: documented, innerError: inner } = (body as ErrorBody).error;
   const [first, ...more] = faults;
   if (more.length === 0) return { error: { ...first, code, message: first?.message ?? documented, innerError: inner } };
-  const message = `${first?.message} There ${more.length === 1 ? "is 1 more fault" : `are ${more.length} more faults`}, see details.`;
+  const others = more.length === 1 ? "There is 1 more fault" : `There are ${more.length} more faults`;
+  const message = `${first?.message} ${others}, see details.`;
   return { error: { code, message, details: faults, innerError: inner } };
 }
 

@@ -57,6 +57,18 @@ function explain(error: NodeJS.ErrnoException, { port, host }: MockFlags): strin
   return error.message;
 }
 
+function memory({ stateless, store }: MockFlags): string {
+  if (stateless) return "answers with the contract's examples and remembers nothing";
+  return store === undefined ? "keeps what you create until it stops" : `keeps what you create in ${store}`;
+}
+
+const greeting = (flags: MockFlags, url: string): string => `The mock listens on ${url}   (Ctrl-C stops it)
+It ${memory(flags)}.
+It is not Microsoft Graph: no tenant, no data, any bearer token will do. Try it from another terminal:
+
+${curlExample(contractFile, url)}
+`;
+
 /** Runs the mock until SIGTERM or Ctrl-C; lets the requests under way end. */
 export async function mockCommand(flags: MockFlags): Promise<void> {
   const print = (line: string | undefined) => void (line !== undefined && console.log(line));
@@ -66,18 +78,8 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
       process.exit(1);
     },
   );
-  const memory = flags.stateless
-    ? "answers with the contract's examples and remembers nothing"
-    : "keeps what you create until it stops";
   if (flags.log === "json") print(JSON.stringify({ time: new Date().toISOString(), listening: mock.url }));
-  else {
-    print(`The mock listens on ${mock.url}   (Ctrl-C stops it)
-It ${flags.store && !flags.stateless ? `keeps what you create in ${flags.store}` : memory}. It is not Microsoft Graph: no tenant, no data, any bearer token
-will do. Try it from another terminal:
-
-${curlExample(contractFile, mock.url)}
-`);
-  }
+  else print(greeting(flags, mock.url));
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void mock.close().then(() => process.exit(0)));
   }

@@ -1,5 +1,8 @@
+import type { IncomingMessage } from "node:http";
+import { type ApiAnswer, errorAnswer, type Ids } from "./api.ts";
 import type { Clock } from "./clock.ts";
 import type { Journal } from "./journal.ts";
+import { parseBody } from "./request.ts";
 import { changedScenario, quietScenario, type Scenario } from "./scenario.ts";
 import type { SeedSet, Worlds } from "./worlds.ts";
 
@@ -60,14 +63,45 @@ const actions: Record<string, (controlled: Controlled, call: ControlCall) => unk
   },
 };
 
-/** Methods that a path of the control API takes; none for a path that there is not. */
-export const controlMethods = (path: string): string[] =>
+const methodsAt = (path: string): string[] =>
   Object.keys(actions)
     .map((name) => name.split(" ") as [string, string])
     .filter((action) => action[1] === path)
     .map(([method]) => method);
 
-/** Runs one action. The method and the path have to be among those of `controlMethods`. */
-export function control(controlled: Controlled, method: string, path: string, call: ControlCall): unknown {
-  return actions[`${method} ${path}`]?.(controlled, call);
+/** Answers one request to the control API. */
+export function answerControl(
+  controlled: Controlled,
+  {
+    request,
+    path,
+    tenant,
+    bytes,
+    ids,
+  }: { request: IncomingMessage; path: string; tenant: string; bytes: Buffer | undefined; ids: Ids },
+): ApiAnswer {
+  const { method = "GET", headers } = request;
+  const methods = methodsAt(path);
+  if (methods.length === 0) {
+    const message = `The control API has no path ${path}; GET ${controlPrefix} lists those that it has.`;
+    return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
+  }
+  if (!methods.includes(method)) {
+    const message = `${method} is not allowed here; ${methods.join(", ")} is.`;
+    return errorAnswer(405, { code: "MethodNotAllowed", message }, ids, { Allow: methods.join(", ") });
+  }
+  const parsed = parseBody(bytes ?? Buffer.from("too large"), headers);
+  if (parsed.kind !== "json" && parsed.kind !== "none") {
+    const message = "The control API takes JSON of up to 4 MB, declared as application/json.";
+    return errorAnswer(400, { code: "BadRequest", message }, ids);
+  }
+  const body = parsed.kind === "json" && typeof parsed.value === "object" ? (parsed.value ?? {}) : {};
+  try {
+    const answered = actions[`${method} ${path}`]?.(controlled, { tenant, body: body as Record<string, unknown> });
+    const json = { "content-type": "application/json" };
+    return { status: 200, headers: json, body: Buffer.from(JSON.stringify(answered)) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return errorAnswer(400, { code: "BadRequest", message: error.message }, ids);
+  }
 }

@@ -108,8 +108,8 @@ function notProvisioned({ profile }: ProfileRecord): Reply | undefined {
 function notCsv({ profile }: ProfileRecord): Reply | undefined {
   const provider = providerOf(profile);
   if (provider === "educationCsvDataProvider") return undefined;
-  const message = `The profile reads from '${provider}'. Only profiles of 'educationCsvDataProvider' take files and are started.`;
-  return { status: 400, example: "notACsvProfile", message };
+  const reason = "Only profiles of 'educationCsvDataProvider' take files and are started.";
+  return { status: 400, example: "notACsvProfile", message: `The profile reads from '${provider}'. ${reason}` };
 }
 
 const profileBody = (base: string, { profile }: ProfileRecord): object => ({
@@ -159,7 +159,7 @@ export const handlers: Record<string, Handler> = {
 
   createSynchronizationProfile: ({ world, base, body }) => {
     if (world.store.size() >= world.maxProfiles) {
-      const message = `The mock holds ${world.maxProfiles} profiles, its limit. Delete some, or reset it: POST /_mock/reset.`;
+      const message = `The mock holds ${world.maxProfiles} profiles, its limit. Delete some, or POST /_mock/reset.`;
       return { status: 503, example: "serviceUnavailable", message };
     }
     // Whoever follows the documentation sees what it shows.

@@ -1,11 +1,11 @@
+import type { Mock, MockOptions } from "./options.ts";
 import { withPeers } from "./peers.ts";
-import type { Mock, MockOptions } from "./server.ts";
 
 export type { JournalEntry } from "./journal.ts";
 export type { Outcomes, Pace } from "./lifecycle.ts";
 export { MissingPackageError } from "./peers.ts";
 export type { Scenario, Throttle } from "./scenario.ts";
-export type { Mock, MockOptions } from "./server.ts";
+export type { Mock, MockOptions } from "./options.ts";
 export type { SeedProfile, SeedSet } from "./worlds.ts";
 
 /**

@@ -12,7 +12,7 @@ export interface JournalEntry {
   clientRequestId: string;
   /** Absent where no operation of the contract was met. */
   operationId?: string;
-  /** In the journal only: the JSON body of the request, its secrets taken out; absent without one, and where it is larger than 16 kB. */
+  /** In the journal only: the JSON body of the request, without its secrets, where it is no larger than 16 kB. */
   body?: unknown;
   /** Why the answer is an error, for the reader of a log. */
   problem?: string;
@@ -44,7 +44,8 @@ export function logLine(entry: JournalEntry, format: LogFormat): string | undefi
   if (format === "silent") return undefined;
   if (format === "json") return JSON.stringify(entry);
   const { method, path, status, durationInMs, operationId = "", problem } = entry;
-  return `${method} ${path} ${status} ${durationInMs.toFixed(1)} ms ${operationId}${problem ? `  ${problem.slice(0, 300)}` : ""}`.trimEnd();
+  const told = [method, path, status, `${durationInMs.toFixed(1)} ms`, operationId, problem?.slice(0, 300) ?? ""];
+  return told.filter((part) => part !== "").join(" ");
 }
 
 const longestBody = 16 * 1024;

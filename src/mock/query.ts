@@ -27,7 +27,7 @@ function parseFilter(text: string, filterable: string[]): ((item: Item) => boole
     if (!found) {
       const near = text.slice(at, at + 40).trim();
       return unsupported(
-        `The query option '$filter' takes comparisons such as ${filterable[0]} eq 'text', joined by and/or; not: ${near}`,
+        `The query option '$filter' takes comparisons like ${filterable[0]} eq 'text', joined by and/or; not: ${near}`,
       );
     }
     const [all, name, operator, quoted, joint] = found as unknown as [

@@ -4,7 +4,7 @@ type Result = ReturnType<Prism["validateInput"]>;
 type Output = Parameters<Prism["validateOutput"]>[0]["element"];
 type Checked = ReturnType<Prism["validateOutput"]>;
 
-/** Remembers results by key, but none of a long key, and forgets all when there are too many. `off` remembers nothing. */
+/** Remembers results by key, unless that is long, and forgets all when there are too many; `off` remembers nothing. */
 export function memo<T>(off = false, limit = 1000, longest = 2000): (key: string, make: () => T) => T {
   const known = new Map<string, T>();
   return (key, make) => {
@@ -48,7 +48,7 @@ function joined<T>(whole: T, first: { _tag: string }, second: { _tag: string }):
 
 /**
  * Prism's own components, which answer at once what they were asked before: the route of a path, the faults of a
- * token, of parameters, of an answer. Each result depends on its key alone. The body of a request is validated each time.
+ * token, of parameters, of an answer. Each result depends on its key alone. A request's body is validated each time.
  */
 export function remembering(
   prism: Prism,

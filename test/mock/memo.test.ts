@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEngine } from "../../src/mock/engine.ts";
-import { createMock, type Mock } from "../../src/mock/server.ts";
+import type { Mock } from "../../src/mock/index.ts";
+import { createMock } from "../../src/mock/server.ts";
 import { brokenValues } from "../contract/brokenRequests.ts";
 import { operations } from "../contract/bundle.ts";
 

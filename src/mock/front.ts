@@ -1,0 +1,172 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { type ApiAnswer, errorAnswer, type Ids } from "./api.ts";
+import { type Target, targetOf } from "./request.ts";
+
+/** One request on its way to an answer. */
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  target: Target;
+  /** Without the API's version. */
+  path: string;
+  /** `/beta`, `/v1.0`, or nothing. */
+  version: string;
+  tenant: string;
+  ids: Ids;
+  /** The body, once it was read. */
+  bytes?: Buffer;
+}
+
+export interface FrontOptions {
+  port: number;
+  host: string;
+  requestTimeoutInMs: number;
+  /** Without them, an error tells the ids of the contract's examples. */
+  tellsIds: boolean;
+  idsOf: (headers: IncomingMessage["headers"]) => Ids;
+  tenantOf: (headers: IncomingMessage["headers"]) => string;
+  /** Resolves to `undefined` where the answer was written already. */
+  answer: (exchange: Exchange) => Promise<ApiAnswer | undefined>;
+  /** Called after each request. */
+  done: (
+    exchange: Exchange,
+    answered: Pick<ApiAnswer, "status" | "operationId" | "problem">,
+    durationInMs: number,
+  ) => void;
+}
+
+export interface Front {
+  /** Address without a trailing slash. */
+  url: string;
+  /** Stops listening, and resolves when the requests under way have ended. */
+  close: () => Promise<void>;
+}
+
+const exposed =
+  "ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, " +
+  "ReadWriteConsistencyToken, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, Retry-After, sl-violations";
+const drainInMs = 5000;
+
+function preflight({ headers }: IncomingMessage): ApiAnswer | undefined {
+  if (headers["access-control-request-method"] === undefined) return undefined;
+  const allowed = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS",
+    "Access-Control-Allow-Headers": headers["access-control-request-headers"] ?? "*",
+    "Access-Control-Max-Age": "600",
+  };
+  return { status: 204, headers: allowed, body: undefined };
+}
+
+function send(response: ServerResponse, { status, headers, body }: ApiAnswer, isHead: boolean): void {
+  const length = status === 204 ? {} : { "content-length": String(body?.length ?? 0) };
+  response.writeHead(status, { ...headers, ...length }).end(isHead ? undefined : body);
+}
+
+/** What is wrong with a request before anything of the contract is looked at. */
+function faultOf(
+  target: Target | undefined,
+  tenant: string,
+  { prefer = "" }: IncomingMessage["headers"],
+): string | undefined {
+  if (!target) return "The address holds a percent sign that begins no escape sequence.";
+  if (!target.path.startsWith("/")) return "The address has to begin with a slash.";
+  if (tenant.length > 128 || /[^\x21-\x7e]/.test(tenant)) {
+    return "The header 'x-mock-tenant' takes up to 128 visible ASCII characters.";
+  }
+  return /[^\t\x20-\x7e]/.test(String(prefer)) ? "The header 'Prefer' holds characters that it may not." : undefined;
+}
+
+const refusals: Record<string, [status: number, code: string, message: string]> = {
+  HPE_HEADER_OVERFLOW: [431, "RequestHeaderFieldsTooLarge", "The headers of the request are too large."],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "RequestTimeout", "The request took too long to arrive."],
+};
+
+/** Answers what Node refuses before there is a request, and closes its connection. */
+function refuseConnection({ code = "" }: NodeJS.ErrnoException, socket: Duplex, ids: Ids | undefined): void {
+  if (code === "ECONNRESET" || !socket.writable || (socket as Socket).bytesWritten > 0) return void socket.destroy();
+  const [status, name, message] = refusals[code] ?? [400, "BadRequest", "The request is not valid HTTP."];
+  const { headers, body } = errorAnswer(status, { code: name, message }, ids);
+  const lines = Object.entries({ ...headers, "content-length": String(body?.length), connection: "close" });
+  const head = lines.map(([header, value]) => `${header}: ${value}\r\n`).join("");
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body?.toString()}`);
+}
+
+function addressOf({ address, family, port }: AddressInfo): string {
+  // What listens everywhere can be reached here at least.
+  if (address === "0.0.0.0" || address === "::") return `http://127.0.0.1:${port}`;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}
+
+/** Listens, and brings each request to its answer, whatever it is like. */
+export async function openFront(options: FrontOptions): Promise<Front> {
+  const { port, host, requestTimeoutInMs, tellsIds, idsOf, tenantOf, answer, done } = options;
+  let closing = false;
+
+  function exchangeOf(request: IncomingMessage, response: ServerResponse, target: Target | undefined): Exchange {
+    const [, version = "", rest = ""] = /^(\/beta|\/v1\.0)?(\/.*|)$/s.exec(target?.path ?? "") ?? [];
+    return {
+      request,
+      response,
+      target: target ?? { path: request.url ?? "/", query: {}, search: "" },
+      path: rest || "/",
+      version,
+      tenant: tenantOf(request.headers),
+      ids: idsOf(request.headers),
+    };
+  }
+
+  async function answerSafely(exchange: Exchange, target: Target | undefined): Promise<ApiAnswer | undefined> {
+    const { request, tenant, ids } = exchange;
+    const told = tellsIds ? ids : undefined;
+    const fault = faultOf(target, tenant, request.headers);
+    if (fault) return errorAnswer(400, { code: "BadRequest", message: fault }, told);
+    try {
+      return (request.method === "OPTIONS" && preflight(request)) || (await answer(exchange));
+    } catch (error) {
+      // Nobody is left to read this; the status is for the log.
+      if (!request.complete) return { status: 499, headers: {}, body: undefined, problem: "The request broke off." };
+      const message = `The mock failed: ${(error as Error).message}`;
+      return errorAnswer(500, { code: "InternalError", message }, told);
+    }
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const began = performance.now();
+    const target = targetOf(request.url ?? "/");
+    const exchange = exchangeOf(request, response, target);
+    if (request.headers.origin !== undefined) {
+      response.setHeader("Access-Control-Allow-Origin", "*");
+      response.setHeader("Access-Control-Expose-Headers", exposed);
+    }
+    const answered = await answerSafely(exchange, target);
+    if (closing && !response.headersSent) response.setHeader("Connection", "close");
+    if (answered && !response.destroyed) send(response, answered, request.method === "HEAD");
+    done(exchange, answered ?? { status: response.statusCode }, performance.now() - began);
+  }
+
+  const server = createServer({
+    requestTimeout: requestTimeoutInMs,
+    headersTimeout: Math.min(requestTimeoutInMs, 60_000),
+    connectionsCheckingInterval: Math.min(requestTimeoutInMs, 30_000),
+  });
+  server.on("request", (request, response) => void handle(request, response));
+  server.on("clientError", (error, socket) => refuseConnection(error, socket, tellsIds ? idsOf({}) : undefined));
+  server.listen(port, host);
+  await once(server, "listening");
+
+  async function close(): Promise<void> {
+    if (closing) return;
+    closing = true;
+    const closed = once(server, "close");
+    server.close();
+    server.closeIdleConnections();
+    const patience = setTimeout(() => server.closeAllConnections(), drainInMs);
+    await closed;
+    clearTimeout(patience);
+  }
+
+  return { url: addressOf(server.address() as AddressInfo), close };
+}

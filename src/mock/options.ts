@@ -1,0 +1,54 @@
+import type { JournalEntry } from "./journal.ts";
+import type { Pace } from "./lifecycle.ts";
+import type { Scenario } from "./scenario.ts";
+import type { SeedSet } from "./worlds.ts";
+
+export interface MockOptions {
+  /** Port to listen on; `0`, the default, takes a free one. */
+  port?: number;
+  /** Address to listen on. Default: 127.0.0.1, which other machines can't reach. */
+  host?: string;
+  /** Answers with the contract's examples, the same bytes each time, and remembers nothing. Default: false. */
+  stateless?: boolean;
+  /** Makes ids, times and failures the same in each run. The clock then moves by 1 ms for each request only. */
+  seed?: number | string;
+  /** Profiles to begin with. */
+  profiles?: SeedSet;
+  /** How long a state or a stage lasts. Default: until it was read twice, or for 200 ms. */
+  pace?: Partial<Pace>;
+  /** What goes wrong from the start. Default: nothing. */
+  scenario?: Partial<Scenario>;
+  /** File that keeps the profiles over a restart. Default: none, they are kept in memory. */
+  store?: string;
+  /** Gives each bearer token profiles of its own. The header `x-mock-tenant` does so in any case. */
+  isolate?: "token";
+  /** Largest body of an API request, in bytes. Default: 4 MB, Graph's limit. */
+  bodyLimit?: number;
+  /** Profiles that one tenant may have. Default: 10,000. */
+  maxProfiles?: number;
+  /** Milliseconds that a request may take to arrive. Default: 120,000. */
+  requestTimeoutInMs?: number;
+  /** Called after each request. */
+  onRequest?: (entry: JournalEntry) => void;
+}
+
+/** A running mock. */
+export interface Mock {
+  /** Address without a trailing slash, such as `http://127.0.0.1:4010`. */
+  url: string;
+  /** Takes away all profiles of a tenant, the journal and every scenario. */
+  reset: (tenant?: string) => void;
+  /** Adds profiles: the contract's cast, or one's own. */
+  seed: (set: SeedSet, tenant?: string) => void;
+  /** Moves the clock on, by milliseconds. */
+  advance: (ms: number) => void;
+  /** Changes what goes wrong. Throws a RangeError for what there is not. */
+  scenario: (change: Partial<Scenario>) => void;
+  /** The latest requests, oldest first; of one tenant, or of all. */
+  journal: (tenant?: string) => JournalEntry[];
+  /** Stops listening, lets the requests under way end, and resolves when all is written and closed. */
+  close: () => Promise<void>;
+}
+
+/** Who sends no `x-mock-tenant`. */
+export const defaultTenant = "default";
