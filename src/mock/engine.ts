@@ -206,11 +206,3 @@ export async function createEngine({ plain = false } = {}): Promise<Engine> {
 
   return { answer };
 }
-
-let loaded: Promise<Engine> | undefined;
-
-/** The engine that all servers of this process share. */
-export function sharedEngine(): Promise<Engine> {
-  loaded ??= createEngine();
-  return loaded;
-}

@@ -8,6 +8,15 @@ export type { Scenario, Throttle } from "./scenario.ts";
 export type { Mock, MockOptions } from "./options.ts";
 export type { SeedProfile, SeedSet } from "./worlds.ts";
 
+let loaded: Promise<(options: MockOptions) => Promise<Mock>> | undefined;
+
+async function load(): Promise<(options: MockOptions) => Promise<Mock>> {
+  const { createEngine } = await import("./engine.ts");
+  const { createMock } = await import("./server.ts");
+  const engine = await createEngine();
+  return (options) => createMock(engine, options);
+}
+
 /**
  * Starts a mock of the service on a free port of 127.0.0.1, with a memory of its own.
  *
@@ -17,9 +26,6 @@ export type { SeedProfile, SeedSet } from "./worlds.ts";
  * @throws {Error} with the code `EADDRINUSE` when the port is taken
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { createMock, sharedEngine } = await withPeers(async () => ({
-    ...(await import("./engine.ts")),
-    ...(await import("./server.ts")),
-  }));
-  return createMock(await withPeers(sharedEngine), options);
+  loaded ??= withPeers(load);
+  return (await loaded)(options);
 }
