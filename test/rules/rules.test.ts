@@ -19,7 +19,7 @@ describe("our own rules", () => {
   beforeAll(async () => {
     const reports = await lint(files);
     found = new Map(files.map((file, index) => [file, reports[index] ?? []]));
-  });
+  }, 60_000);
 
   const problemsOf = (rule: string, fixture: string): Problem[] =>
     (found.get(`${fixtures}/${rule}/${fixture}`) ?? []).filter((problem) => problem.rule === rule);

@@ -2,19 +2,37 @@ import { isSent, nameOfType } from "../schemaNames.js";
 
 const property = "@odata.type";
 
+function branchesOf(oneOf, resolve) {
+  return oneOf.flatMap((branch, index) => {
+    if (!branch?.$ref) return [];
+    const { node, location } = resolve(branch);
+    const name = location && nameOfType(location);
+    if (!name) return [];
+    const pin = resolve(node?.properties?.[property] ?? {}, location.source.absoluteRef).node ?? {};
+    return [{ index, name, file: branch.$ref, types: pin.enum ?? [pin.const].filter(Boolean) }];
+  });
+}
+
 /** Each branch of a union is on the union's side of the wire, and found by the discriminator. */
 export function unionBranch() {
   return {
     Schema: {
       enter({ discriminator, oneOf }, { location, report, resolve }) {
-        if (!discriminator || !Array.isArray(oneOf)) return;
+        if (!Array.isArray(oneOf)) return;
+        const branches = branchesOf(oneOf, resolve);
 
-        const expected = {};
-        for (const [index, branch] of oneOf.entries()) {
-          const target = branch?.$ref ? resolve(branch) : {};
-          const name = target.location && nameOfType(target.location);
-          if (!name) continue;
-          if (isSent(name) !== isSent(nameOfType(location) ?? name)) {
+        if (!discriminator) {
+          if (branches.filter(({ types }) => types.length > 0).length < 2) return;
+          report({
+            message: `Add a \`discriminator\` on \`'${property}'\`, with a \`mapping\`: generators branch by it.`,
+            location: location.child("oneOf").key(),
+          });
+          return;
+        }
+
+        const unionIsSent = isSent(nameOfType(location) ?? "");
+        for (const { index, name, file, types } of branches) {
+          if (isSent(name) !== unionIsSent) {
             report({
               message: isSent(name)
                 ? `Refer to the type as it is read, without Input, Create or Update: \`${name}\` is for requests.`
@@ -23,16 +41,13 @@ export function unionBranch() {
             });
             continue;
           }
-          const pin = resolve(target.node?.properties?.[property] ?? {}, target.location.source.absoluteRef).node ?? {};
-          for (const value of pin.enum ?? [pin.const].filter(Boolean)) expected[value] = branch.$ref;
-        }
-
-        for (const [value, file] of Object.entries(expected)) {
-          if (discriminator.mapping?.[value] === file) continue;
-          report({
-            message: `Add \`'${value}': ${file}\` to the \`mapping\`: generators find the branch by it.`,
-            location: location.child(["discriminator", "mapping"]),
-          });
+          for (const type of types) {
+            if (discriminator.mapping?.[type] === file) continue;
+            report({
+              message: `Add \`'${type}': ${file}\` to the \`mapping\`: generators find the branch by it.`,
+              location: location.child(["discriminator", "mapping"]),
+            });
+          }
         }
       },
     },
