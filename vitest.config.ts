@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { servers } from "./test/contract/serverUnderTest.ts";
 
@@ -6,7 +7,9 @@ const contractSuite = ["invalidRequests", "responses", "sourceRequest"].map((nam
 export default defineConfig({
   test: {
     reporters: ["default", "./test/reporter.ts"],
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    // Most files wait for a process or a server of their own; on a small machine vitest would run them one by one.
+    maxWorkers: Math.max(3, availableParallelism()),
     projects: [
       {
         extends: true,

@@ -16,11 +16,8 @@ interface Part {
 }
 
 // The options are Prism's own: what doesn't compile with them is not validated by the mock, and nothing says so.
-function compileAsPrism(schema: PrismSchema): void {
-  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, allowMatchingProperties: true, strict: false });
-  addFormats.default(ajv);
-  ajv.compile(schema);
-}
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, allowMatchingProperties: true, strict: false });
+addFormats.default(ajv);
 
 /** Each schema that Prism would leave unchecked, with the reason. */
 async function uncheckedSchemas(document: Contract): Promise<string[]> {
@@ -33,7 +30,7 @@ async function uncheckedSchemas(document: Contract): Promise<string[]> {
       if (!schema) return [];
       if (schema.$schema !== dialect) return [`${iid}: validated as ${schema.$schema}`];
       try {
-        compileAsPrism(schema);
+        ajv.compile(schema);
         return [];
       } catch (error) {
         return [`${iid}: ${(error as Error).message}`];
@@ -42,8 +39,14 @@ async function uncheckedSchemas(document: Contract): Promise<string[]> {
   });
 }
 
+function justTheCreate(): Contract {
+  const [path] = Object.keys(contract.paths) as [string];
+  const { post } = contract.paths[path] as Contract["paths"][string];
+  return structuredClone({ ...contract, paths: { [path]: { post } } } as Contract);
+}
+
 function withEdit(name: string, edit: (schema: Schema) => void): Contract {
-  const edited = structuredClone(contract);
+  const edited = justTheCreate();
   edit(edited.components.schemas[name] as Schema);
   return edited;
 }
@@ -58,12 +61,16 @@ describe("validation by the mock is on", () => {
     expect(await uncheckedSchemas(contract)).toEqual([]);
   });
 
+  it("a create that nobody broke passes the same check", async () => {
+    expect(await uncheckedSchemas(justTheCreate())).toEqual([]);
+  });
+
   it.each<[string, Contract]>([
     ["minLength: '1'", withEdit("educationSynchronizationProfileCreate", (schema) => Object.assign(property(schema, "displayName"), { minLength: "1" }))],
     ["type: String", withEdit("educationSynchronizationProfileCreate", (schema) => Object.assign(property(schema, "displayName"), { type: "String" }))],
     ["a needless escape in a pattern", withEdit("educationIdentityDomainInput", (schema) => Object.assign(property(schema, "name"), { pattern: "^\\#" }))],
-    ["no dialect", { ...structuredClone(contract), jsonSchemaDialect: undefined as unknown as string }],
-    ["another dialect", { ...structuredClone(contract), jsonSchemaDialect: "https://spec.openapis.org/oas/3.1/dialect/base" }],
+    ["no dialect", { ...justTheCreate(), jsonSchemaDialect: undefined as unknown as string }],
+    ["another dialect", { ...justTheCreate(), jsonSchemaDialect: "https://spec.openapis.org/oas/3.1/dialect/base" }],
   ])("%s, which would switch it off in silence, is found", async (_, broken) => {
     expect(await uncheckedSchemas(broken)).not.toEqual([]);
   });
