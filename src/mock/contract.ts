@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { isDeepStrictEqual } from "node:util";
 
 /** Graph's error envelope, as the contract has it. */
 export interface ErrorBody {
@@ -38,9 +37,21 @@ export function contractExample<T>(name: string): T {
   return structuredClone(example.value) as T;
 }
 
+let documentedIds: Map<string, string> | undefined;
+
+function readDocumentedIds(): Map<string, string> {
+  const { examples } = readContract().components;
+  const creates = Object.keys(examples).filter((name) => name.endsWith(".createRequest"));
+  return new Map(
+    creates.map((name) => {
+      const { id } = contractExample<{ id: string }>(name.replace("Request", "Response"));
+      return [JSON.stringify(contractExample(name)), id];
+    }),
+  );
+}
+
 /** The id that the contract's examples give to what just this create makes; `undefined` for any other create. */
 export function documentedId(body: unknown): string | undefined {
-  const examples = Object.entries(readContract().components.examples);
-  const request = examples.find(([name, { value }]) => name.endsWith(".createRequest") && isDeepStrictEqual(value, body));
-  return request && contractExample<{ id: string }>(request[0].replace("Request", "Response")).id;
+  documentedIds ??= readDocumentedIds();
+  return documentedIds.get(JSON.stringify(body));
 }

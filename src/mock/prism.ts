@@ -24,15 +24,13 @@ const loadedOnFirstUse = ["@faker-js/faker", "@stoplight/http-spec/postman/opera
 function loadOnFirstUse(require: NodeJS.Require, name: string): void {
   const file = require.resolve(name);
   if (require.cache[file]) return;
-  const exports = new Proxy(
-    {},
-    {
-      get(_, property) {
-        if (require.cache[file]?.exports === exports) delete require.cache[file];
-        return (require(file) as Record<PropertyKey, unknown>)[property];
-      },
-    },
-  );
+  const load = (): Record<PropertyKey, unknown> => {
+    if (require.cache[file]?.exports === exports) delete require.cache[file];
+    return require(file) as Record<PropertyKey, unknown>;
+  };
+  // Prism takes hold of the faker's default export at once, and uses it only later.
+  const defaultExport = new Proxy({}, { get: (_, property) => Reflect.get(load()["default"] as object, property) });
+  const exports = new Proxy({}, { get: (_, property) => (property === "default" ? defaultExport : load()[property]) });
   require.cache[file] = { id: file, filename: file, loaded: true, exports } as NodeJS.Module;
 }
 

@@ -1,0 +1,161 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const execute = promisify(execFile);
+const tsc = resolve("node_modules/typescript/bin/tsc");
+const kibibyte = 1024;
+
+/** What someone has who installed the tarball: the package and its one dependency, or the optional peers as well. */
+let consumer: string;
+let tarball: string;
+let installed: string;
+
+async function bytesIn(folder: string): Promise<number> {
+  const names = await readdir(folder, { recursive: true });
+  const sizes = await Promise.all(names.map((name) => stat(join(folder, name))));
+  return sizes.filter((each) => each.isFile()).reduce((sum, { size }) => sum + size, 0);
+}
+
+const run = (file: string, ...options: string[]): Promise<{ stdout: string }> =>
+  execute(process.execPath, [...options, file], { cwd: consumer });
+
+beforeAll(async () => {
+  consumer = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+  await execute("npm", ["run", "--silent", "package"]);
+  const { stdout } = await execute("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", consumer]);
+  tarball = join(consumer, stdout.trim().split("\n").at(-1) as string);
+  await writeFile(join(consumer, "package.json"), '{ "name": "consumer", "private": true }\n');
+  await execute("npm", ["install", "--silent", "--omit=optional", "--omit=peer", "--no-audit", "--prefer-offline", tarball], { cwd: consumer });
+  installed = join(consumer, "node_modules/graph-education-sync");
+}, 180_000);
+afterAll(() => rm(consumer, { recursive: true }));
+
+describe("the package", () => {
+  it("passes publint", async () => {
+    const { stdout } = await execute("npx", ["publint", "run", "--strict", tarball]).catch((error: { stdout: string }) => error);
+    expect(stdout).toContain("All good!");
+  });
+
+  it("has types that each kind of project resolves", async () => {
+    // The mock is ESM alone: Node.js 20.19 can require that, and attw doesn't know it.
+    const { stdout } = await execute("npx", ["attw", tarball, "--entrypoints", ".", "--format", "ascii"]).catch((error: { stdout: string }) => error);
+    expect(stdout).toContain("No problems found");
+  }, 60_000);
+
+  it("brings nothing but what a user needs", async () => {
+    const names = (await readdir(installed)).sort();
+    expect(names).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "generated", "package.json"]);
+    expect((await readdir(join(installed, "generated"))).sort()).toEqual(["openapi.json", "openapi.yaml", "reference.html"]);
+  });
+
+  it("installs as three packages for someone who calls the API only", async () => {
+    const names = (await readdir(join(consumer, "node_modules"))).filter((name) => !name.startsWith("."));
+    expect(names.sort()).toEqual(["graph-education-sync", "openapi-fetch", "openapi-typescript-helpers"]);
+  });
+
+  it("keeps its size", async () => {
+    const sizes = {
+      tarball: (await stat(tarball)).size,
+      client: (await bytesIn(join(consumer, "node_modules"))) - (await bytesIn(join(installed, "generated"))),
+      documents: await bytesIn(join(installed, "generated")),
+    };
+    console.log(Object.entries(sizes).map(([name, size]) => `${name} ${Math.round(size / kibibyte)} KiB`).join(", "));
+    expect(sizes.client).toBeLessThanOrEqual(700 * kibibyte);
+    expect(sizes.tarball).toBeLessThanOrEqual(1100 * kibibyte);
+  });
+});
+
+const call = (load: string): string => `
+${load}
+const client = createGraphEducationClient({ getToken: () => "any-token", fetch: async (request) => {
+  console.log(request.method, request.url, request.headers.get("authorization"));
+  return Response.json({ value: [] });
+} });
+client.GET("/education/synchronizationProfiles").then(({ data }) => console.log(data));
+`;
+const printed = "GET https://graph.microsoft.com/beta/education/synchronizationProfiles Bearer any-token\n{ value: [] }\n";
+
+describe("a project that installed it", () => {
+  it("imports the client from ESM", async () => {
+    await writeFile(join(consumer, "esm.mjs"), call('import { createGraphEducationClient } from "graph-education-sync";'));
+    expect((await run("esm.mjs")).stdout).toBe(printed);
+  });
+
+  it("requires the client from CommonJS", async () => {
+    await writeFile(join(consumer, "cjs.cjs"), call('const { createGraphEducationClient } = require("graph-education-sync");'));
+    expect((await run("cjs.cjs")).stdout).toBe(printed);
+  });
+
+  it.each([
+    ["node16", "node16"],
+    ["nodenext", "nodenext"],
+    ["esnext", "bundler"],
+  ])("compiles against its types with module %s, without skipLibCheck", async (module, moduleResolution) => {
+    const program = `
+import { createGraphEducationClient, type EducationSynchronizationProfile, unwrap } from "graph-education-sync";
+const client = createGraphEducationClient({ getToken: () => "any-token" });
+export async function first(id: string): Promise<EducationSynchronizationProfile["state"]> {
+  const path = { educationSynchronizationProfileId: id };
+  return unwrap(await client.GET("/education/synchronizationProfiles/{educationSynchronizationProfileId}", { params: { path } })).state;
+}
+`;
+    for (const file of ["consumer.mts", "consumer.cts"]) await writeFile(join(consumer, file), program);
+    const options = ["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom,dom.iterable", "--types", "node"];
+    await execute(process.execPath, [tsc, ...options, "--typeRoots", resolve("node_modules/@types"), "--module", module, "--moduleResolution", moduleResolution, "consumer.mts", "consumer.cts"], { cwd: consumer }).catch(
+      ({ stdout }: { stdout: string }) => expect(stdout).toBe(""),
+    );
+  }, 60_000);
+
+  it.each(["openapi.yaml", "openapi.json", "package.json"])("finds %s", async (name) => {
+    await writeFile(join(consumer, "find.cjs"), `console.log(require.resolve("graph-education-sync/${name}"))`);
+    const { stdout } = await run("find.cjs");
+    expect(existsSync(stdout.trim())).toBe(true);
+  });
+
+  it("is told what to install before it can mock", async () => {
+    const command = join(consumer, "node_modules/.bin/graph-education-sync");
+    const { code, stderr } = await execute(command, ["mock"]).catch((error: { code: number; stderr: string }) => error) as { code: number; stderr: string };
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/npm install .*commander/);
+    expect(stderr).not.toContain("    at ");
+  });
+});
+
+describe("a project that installed the optional packages, too", () => {
+  beforeAll(async () => {
+    await mkdir(join(consumer, "node_modules/@stoplight"), { recursive: true });
+    for (const name of ["@stoplight/prism-http", "commander", "csv-parse"]) {
+      await symlink(resolve("node_modules", name), join(consumer, "node_modules", name), "junction");
+    }
+  });
+
+  it("runs the mock by its command", async () => {
+    const command = join(consumer, "node_modules/.bin/graph-education-sync");
+    const mock: ChildProcess = spawn(command, ["mock", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+    const ended = new Promise<number | null>((done) => mock.once("exit", done));
+    const url = await new Promise<string>((found) => {
+      mock.stdout?.on("data", (text: Buffer) => {
+        const address = /listens on (\S+)/.exec(text.toString())?.[1];
+        if (address) found(address);
+      });
+    });
+    const answer = await fetch(`${url}/education/synchronizationProfiles`, { headers: { authorization: "Bearer any-token" } });
+    expect(await answer.json()).toMatchObject({ value: [] });
+    expect(await (await fetch(url)).text()).toContain("<title>Microsoft Graph education synchronization profiles");
+    mock.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  });
+
+  it.each([
+    ["ESM", "mock.mjs", 'import { startMock } from "graph-education-sync/mock";'],
+    ["CommonJS", "mock.cjs", 'const { startMock } = require("graph-education-sync/mock");'],
+  ])("starts a mock from %s", async (_, file, load) => {
+    await writeFile(join(consumer, file), `${load}\nstartMock({ profiles: "cast" }).then((mock) => { console.log(mock.url); return mock.close(); });`);
+    expect((await run(file)).stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/);
+  });
+});
