@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
 import type { Option as CommandOption } from "commander";
 import { mockCommand } from "./mock/command.ts";
 import { withPeers } from "./mock/peers.ts";
@@ -41,8 +42,11 @@ function pace(text: string): { reads: number; ms: number } {
 const outcome = (flag: string, what: string, choices: string[]): CommandOption =>
   new Option(`${flag} <outcome>`, what).choices(choices);
 
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+
 const program = new Command("graph-education-sync")
   .description("Tools around the contract of Microsoft Graph's education synchronization profiles.")
+  .version(version, "-V, --version", "tell the version of the package and its contract")
   .showHelpAfterError("(add --help for what there is)");
 
 program

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -132,6 +132,12 @@ describe("a project that installed the optional packages, too", () => {
     for (const name of ["@stoplight/prism-http", "commander", "csv-parse"]) {
       await symlink(resolve("node_modules", name), join(consumer, "node_modules", name), "junction");
     }
+  });
+
+  it("tells its version by its command", async () => {
+    const { stdout } = await execute(join(consumer, "node_modules/.bin/graph-education-sync"), ["--version"]);
+    const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
+    expect(stdout).toBe(`${version}\n`);
   });
 
   it("runs the mock by its command", async () => {
