@@ -1,0 +1,85 @@
+import { createServer, type Server } from "node:http";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { chromium } from "playwright-core";
+import { build } from "rolldown";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Mock, startMock } from "../../src/mock/index.ts";
+import { createBody } from "../mock/caller.ts";
+import { browserPath, howToGetOne } from "../reference/browserPath.ts";
+
+const program = (api: string): string => `
+import { createGraphEducationClient, paginate, unwrap } from "client";
+
+const client = createGraphEducationClient({ baseUrl: "${api}/beta", getToken: () => "any-token" });
+const profiles = "/education/synchronizationProfiles";
+globalThis.outcome = (async () => {
+  const created = unwrap(await client.POST(profiles, { body: ${JSON.stringify(createBody("powerSchool"))} }));
+  const names = [];
+  for await (const { displayName } of paginate(client, unwrap(await client.GET(profiles, { params: { query: { $top: 3 } } })))) {
+    names.push(displayName);
+  }
+  const { response } = await client.GET(profiles);
+  return { state: created.state, names, requestId: response.headers.get("request-id") };
+})().catch((error) => ({ error: String(error) }));
+`;
+
+async function bundle(api: string): Promise<string> {
+  const { output } = await build({
+    input: "program",
+    write: false,
+    platform: "browser",
+    logLevel: "silent",
+    plugins: [
+      {
+        name: "program",
+        resolveId: (id) => (id === "client" ? `${process.cwd()}/src/index.ts` : id === "program" ? id : null),
+        load: (id) => (id === "program" ? program(api) : null),
+      },
+    ],
+  });
+  return output[0].code;
+}
+
+test.runIf(process.env["CI"])("a browser is there to test with", () => {
+  expect(browserPath, howToGetOne).toBeDefined();
+});
+
+describe.runIf(browserPath)("in a page of another origin", () => {
+  let mock: Mock;
+  let page: Server;
+  beforeAll(async () => {
+    mock = await startMock({ profiles: "cast" });
+    const script = await bundle(mock.url);
+    page = createServer(({ url }, response) => {
+      const isScript = url === "/program.js";
+      response.setHeader("content-type", isScript ? "text/javascript" : "text/html");
+      response.end(isScript ? script : '<!doctype html><link rel="icon" href="data:,"><script type="module" src="/program.js"></script>');
+    });
+    page.listen(0, "127.0.0.1");
+    await once(page, "listening");
+  }, 60_000);
+  afterAll(async () => {
+    page.close();
+    await mock.close();
+  });
+
+  test("a profile is created, throttling is waited out, and each page is read", async () => {
+    mock.scenario({ throttle: { requests: 2, seconds: 1 } });
+    const browser = await chromium.launch({ executablePath: browserPath as string, args: ["--no-sandbox", "--disable-gpu"] });
+    try {
+      const tab = await browser.newPage();
+      const complaints: string[] = [];
+      tab.on("pageerror", ({ message }) => complaints.push(message));
+      await tab.goto(`http://localhost:${(page.address() as AddressInfo).port}/`);
+      const outcome = await tab.evaluate("globalThis.outcome");
+      expect(complaints).toEqual([]);
+      expect(outcome).toMatchObject({ state: "provisioning", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string });
+      expect((outcome as { names: string[] }).names).toHaveLength(7);
+      expect(mock.journal().filter(({ status }) => status === 429)).not.toEqual([]);
+      expect(mock.journal().filter(({ method, status }) => method === "POST" && status === 201)).toHaveLength(1);
+    } finally {
+      await browser.close();
+    }
+  }, 60_000);
+});
