@@ -42,7 +42,9 @@ function pace(text: string): { reads: number; ms: number } {
 const outcome = (flag: string, what: string, choices: string[]): CommandOption =>
   new Option(`${flag} <outcome>`, what).choices(choices);
 
-const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
 
 const program = new Command("graph-education-sync")
   .description("Tools around the contract of Microsoft Graph's education synchronization profiles.")

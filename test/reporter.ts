@@ -4,8 +4,10 @@ function* suitesIn(modules: readonly TestModule[]): Generator<TestSuite> {
   for (const testModule of modules) yield* testModule.children.allSuites();
 }
 
-const testsIn = (modules: readonly TestModule[]): TestCase[] => modules.flatMap((testModule) => [...testModule.children.allTests()]);
-const count = (tests: TestCase[], state: string): number => tests.filter((test) => test.result().state === state).length;
+const testsIn = (modules: readonly TestModule[]): TestCase[] =>
+  modules.flatMap((testModule) => [...testModule.children.allTests()]);
+const count = (tests: TestCase[], state: string): number =>
+  tests.filter((test) => test.result().state === state).length;
 
 function printTable(modules: readonly TestModule[]): void {
   const names = [...new Set(modules.map(({ project }) => project.name))];
@@ -24,7 +26,9 @@ export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tests = testsIn(modules);
     // A hook that throws fails its module without failing any of the tests in it.
-    const brokenModules = modules.filter((testModule) => testModule.state() === "failed" && count(testsIn([testModule]), "failed") === 0);
+    const brokenModules = modules.filter(
+      (testModule) => testModule.state() === "failed" && count(testsIn([testModule]), "failed") === 0,
+    );
     const failed = count(tests, "failed") + brokenModules.length + errors.length;
 
     const derived = new Set([...suitesIn(modules)].map(({ name }) => name).filter((name) => /\d+ cases/.test(name)));

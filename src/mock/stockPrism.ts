@@ -69,9 +69,13 @@ function untilListening(child: ChildProcess, onLine: (line: string) => void): Pr
  */
 export async function startStockPrism({ document, port, onLine = () => {} }: StockPrismOptions): Promise<StockPrism> {
   await assertPortIsFree(port);
-  const child = spawn(process.execPath, [prismCommand, "mock", document, "--host", host, "--port", String(port), "--multiprocess=false"], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    [prismCommand, "mock", document, "--host", host, "--port", String(port), "--multiprocess=false"],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   const ended = once(child, "exit").then(([code]) => code as number | null);
   const url = await untilListening(child, onLine);
   return {

@@ -9,10 +9,15 @@ const notCommitted = "reference.html";
 /** Builds a copy of the sources, so that a check never touches the working tree. Returns the copy's folder. */
 function buildCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), "graph-education-sync-"));
-  for (const name of ["openapi", "src", "package.json", "redocly.yaml"]) cpSync(name, join(copy, name), { recursive: true });
+  for (const name of ["openapi", "src", "package.json", "redocly.yaml"])
+    cpSync(name, join(copy, name), { recursive: true });
   symlinkSync(resolve("node_modules"), join(copy, "node_modules"), "junction");
   try {
-    execFileSync("npm", ["run", "--silent", "generate"], { cwd: copy, stdio: "pipe", shell: process.platform === "win32" });
+    execFileSync("npm", ["run", "--silent", "generate"], {
+      cwd: copy,
+      stdio: "pipe",
+      shell: process.platform === "win32",
+    });
   } catch (error) {
     rmSync(copy, { recursive: true });
     const { stdout, stderr } = error as { stdout: Buffer; stderr: Buffer };
@@ -36,7 +41,10 @@ function compare(committed: string, built: string): string[] {
   return [...names].sort().flatMap((name) => {
     if (!filesIn(built).includes(name)) return [`${name} is not made by any step of the build`];
     if (!filesIn(committed).includes(name)) return [`${name} is missing`];
-    const [before, after] = [committed, built].map((folder) => readFileSync(join(folder, name), "utf8")) as [string, string];
+    const [before, after] = [committed, built].map((folder) => readFileSync(join(folder, name), "utf8")) as [
+      string,
+      string,
+    ];
     return before === after ? [] : [`${name} is out of date, first at ${firstDifference(before, after)}`];
   });
 }

@@ -5,7 +5,9 @@ import { watch } from "chokidar";
 const settleInMs = 100;
 
 async function succeeds(script: string): Promise<boolean> {
-  const [code] = (await once(spawn(`npm run --silent ${script}`, { stdio: "inherit", shell: true }), "exit")) as [number | null];
+  const [code] = (await once(spawn(`npm run --silent ${script}`, { stdio: "inherit", shell: true }), "exit")) as [
+    number | null,
+  ];
   return code === 0;
 }
 
@@ -25,7 +27,9 @@ async function stopMock(): Promise<void> {
 
 async function rebuild(): Promise<void> {
   if (!(await succeeds("lint"))) {
-    console.error(mock ? "Not rebuilt: the mock goes on with the last good contract." : "Mend the contract to start the mock.");
+    console.error(
+      mock ? "Not rebuilt: the mock goes on with the last good contract." : "Mend the contract to start the mock.",
+    );
     return;
   }
   if (!(await succeeds("generate"))) return console.error("Not rebuilt; the mock goes on with what there is.");

@@ -14,7 +14,9 @@ const document = JSON.parse(readFileSync("generated/openapi.json", "utf8")) as {
 const typeName = (schemaName: string): string => schemaName.charAt(0).toUpperCase() + schemaName.slice(1);
 
 const docstring = (description = ""): string =>
-  description.includes("\n") ? `/**\n * ${description.trimEnd().replaceAll("\n", "\n * ")}\n */` : `/** ${description} */`;
+  description.includes("\n")
+    ? `/**\n * ${description.trimEnd().replaceAll("\n", "\n * ")}\n */`
+    : `/** ${description} */`;
 
 const unionMembers = (members: { $ref?: string }[]): string =>
   members.map(({ $ref = "" }) => typeName($ref.split("/").pop() ?? "")).join(" | ");

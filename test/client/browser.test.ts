@@ -54,7 +54,11 @@ describe.runIf(browserPath)("in a page of another origin", () => {
     page = createServer(({ url }, response) => {
       const isScript = url === "/program.js";
       response.setHeader("content-type", isScript ? "text/javascript" : "text/html");
-      response.end(isScript ? script : '<!doctype html><link rel="icon" href="data:,"><script type="module" src="/program.js"></script>');
+      response.end(
+        isScript
+          ? script
+          : '<!doctype html><link rel="icon" href="data:,"><script type="module" src="/program.js"></script>',
+      );
     });
     page.listen(0, "127.0.0.1");
     await once(page, "listening");
@@ -66,7 +70,10 @@ describe.runIf(browserPath)("in a page of another origin", () => {
 
   test("a profile is created, throttling is waited out, and each page is read", async () => {
     mock.scenario({ throttle: { requests: 2, seconds: 1 } });
-    const browser = await chromium.launch({ executablePath: browserPath as string, args: ["--no-sandbox", "--disable-gpu"] });
+    const browser = await chromium.launch({
+      executablePath: browserPath as string,
+      args: ["--no-sandbox", "--disable-gpu"],
+    });
     try {
       const tab = await browser.newPage();
       const complaints: string[] = [];
@@ -74,7 +81,10 @@ describe.runIf(browserPath)("in a page of another origin", () => {
       await tab.goto(`http://localhost:${(page.address() as AddressInfo).port}/`);
       const outcome = await tab.evaluate("globalThis.outcome");
       expect(complaints).toEqual([]);
-      expect(outcome).toMatchObject({ state: "provisioning", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string });
+      expect(outcome).toMatchObject({
+        state: "provisioning",
+        requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      });
       expect((outcome as { names: string[] }).names).toHaveLength(7);
       expect(mock.journal().filter(({ status }) => status === 429)).not.toEqual([]);
       expect(mock.journal().filter(({ method, status }) => method === "POST" && status === 201)).toHaveLength(1);

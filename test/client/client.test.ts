@@ -3,7 +3,9 @@ import { describe, expect, test, vi } from "vitest";
 import { createGraphEducationClient, GraphError, unwrap } from "../../src/index.ts";
 import { BASE, json, newProfile, profile, PROFILE, PROFILES, stubClient, stubFetch } from "./stub.ts";
 
-const path = (educationSynchronizationProfileId: string) => ({ params: { path: { educationSynchronizationProfileId } } });
+const path = (educationSynchronizationProfileId: string) => ({
+  params: { path: { educationSynchronizationProfileId } },
+});
 
 describe("addresses", () => {
   test.for(["", ".", "..", undefined, null])("the id %o is refused before anything is sent", async (id) => {
@@ -35,7 +37,9 @@ describe("addresses", () => {
   test("arrays become comma lists, a filter is escaped, braces in it are no template", async () => {
     const { client, sent } = stubClient([json(200, { value: [] })]);
     const $filter = "displayName eq 'A&{b}'";
-    await client.GET(PROFILES, { params: { query: { $select: ["id", "state"], $orderby: ["displayName desc"], $filter } } });
+    await client.GET(PROFILES, {
+      params: { query: { $select: ["id", "state"], $orderby: ["displayName desc"], $filter } },
+    });
     expect(sent[0]!.url).toBe(
       `${BASE}${PROFILES}?$select=id,state&$orderby=displayName%20desc&$filter=displayName%20eq%20%27A%26%7Bb%7D%27`,
     );

@@ -42,7 +42,11 @@ describe("spellings and places seen on the wire", () => {
   const error = { code: "NotFound", message: "No such profile." };
   test.for([
     { what: "request-id in innerError", body: { error: { ...error, innerError } }, headers: {} },
-    { what: "requestId", body: { error: { ...error, innerError: { requestId: "r1", clientRequestId: "c1" } } }, headers: {} },
+    {
+      what: "requestId",
+      body: { error: { ...error, innerError: { requestId: "r1", clientRequestId: "c1" } } },
+      headers: {},
+    },
     { what: "innererror", body: { error: { ...error, innererror: innerError } }, headers: {} },
     { what: "headers alone", body: { error }, headers: { "request-id": "r1", "client-request-id": "c1" } },
     { what: "headers of an HTML page", body: "<html>", headers: { "request-id": "r1", "client-request-id": "c1" } },

@@ -125,9 +125,7 @@ test("a server that never answers is a TimeoutError, one that stalls in its body
 });
 
 test("a GET whose connection breaks is sent again, a POST is not", async () => {
-  const { url, seen } = await serve((n, response) =>
-    n % 2 ? response.destroy() : send(response, 200, { value: [] }),
-  );
+  const { url, seen } = await serve((n, response) => (n % 2 ? response.destroy() : send(response, 200, { value: [] })));
   const client = clientFor(url, { retry: { retryDelayInMs: 1 } });
   expect(unwrap(await client.GET(PROFILES))).toEqual({ value: [] });
   await expect(client.POST(PROFILES, { body: newProfile })).rejects.toThrow("fetch failed");
@@ -158,7 +156,11 @@ test("an upload tells its length and carries no token", async () => {
   const { url, seen } = await serve((_, response) => response.writeHead(201).end());
   const stream = new Blob(["SIS ID,Name\n"]).stream() as ReadableStream<Uint8Array>;
   await uploadCsv(`${url}?sig=a%2Bb`, "School.csv", stream);
-  expect([seen[0]!.method, seen[0]!.url, seen[0]!.body]).toEqual(["PUT", "/beta/School.csv?sig=a%2Bb", "SIS ID,Name\n"]);
+  expect([seen[0]!.method, seen[0]!.url, seen[0]!.body]).toEqual([
+    "PUT",
+    "/beta/School.csv?sig=a%2Bb",
+    "SIS ID,Name\n",
+  ]);
   expect(header(seen[0]!, "content-length")).toBe("12");
   expect(header(seen[0]!, "transfer-encoding")).toBeUndefined();
   expect(header(seen[0]!, "authorization")).toBeUndefined();

@@ -2,7 +2,8 @@ import { gzipSync } from "node:zlib";
 import { build } from "rolldown";
 import { expect, test, vi } from "vitest";
 
-const names = "createGraphEducationClient, createGraphFetch, GraphError, paginate, startSynchronization, unwrap, uploadCsv, waitUntilProvisioned";
+const names =
+  "createGraphEducationClient, createGraphFetch, GraphError, paginate, startSynchronization, unwrap, uploadCsv, waitUntilProvisioned";
 
 /** Bytes of a program, minified and compressed with gzip, openapi-fetch included. */
 async function size(program: string): Promise<number> {

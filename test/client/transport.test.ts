@@ -296,7 +296,10 @@ describe("retry", () => {
 
   test("shouldRetry turns the waiting after 429 off without losing the others", async () => {
     const shouldRetry = (c: RetryContext) => c.isRetryable && c.response?.status !== 429;
-    for (const [status, attempts] of [[429, 1], [504, 4]] as const) {
+    for (const [status, attempts] of [
+      [429, 1],
+      [504, 4],
+    ] as const) {
       const { fetch, sent } = stubFetch(json(status, {}));
       await duration(createGraphFetch({ fetch, retry: { shouldRetry } })(`${BASE}/a`));
       expect(sent).toHaveLength(attempts);
@@ -411,7 +414,9 @@ describe("timeout", () => {
     const { fetch, sent } = stubFetch(hang);
     const response = createGraphFetch({ fetch, timeoutInMs: 200 })(`${BASE}/a`);
     expect(await duration(response)).toBe(800);
-    await expect(response).rejects.toThrow(expect.objectContaining({ name: "TimeoutError", message: "200 ms elapsed" }));
+    await expect(response).rejects.toThrow(
+      expect.objectContaining({ name: "TimeoutError", message: "200 ms elapsed" }),
+    );
     expect(sent).toHaveLength(4);
   });
 

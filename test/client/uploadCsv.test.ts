@@ -51,10 +51,18 @@ const xml = (code: string) =>
   `<?xml version="1.0"?><Error><Code>${code}</Code><Message>Bad ${SIG}</Message><AuthenticationErrorDetail>${SAS}</AuthenticationErrorDetail></Error>`;
 test.for([
   { what: "XML", status: 403, headers: {}, body: xml("AuthenticationFailed"), code: "AuthenticationFailed" },
-  { what: "a header", status: 404, headers: { "x-ms-error-code": "ContainerNotFound" }, body: "", code: "ContainerNotFound" },
+  {
+    what: "a header",
+    status: 404,
+    headers: { "x-ms-error-code": "ContainerNotFound" },
+    body: "",
+    code: "ContainerNotFound",
+  },
   { what: "HTML", status: 502, headers: {}, body: `<h1>${SAS}</h1>`, code: "unreadableResponse" },
 ])("a refusal told by $what becomes an error without the signature", async ({ status, headers, body, code }) => {
-  const { fetch } = stubFetch(new Response(body, { status, headers: { "x-ms-request-id": "r1", ...headers } as HeadersInit }));
+  const { fetch } = stubFetch(
+    new Response(body, { status, headers: { "x-ms-request-id": "r1", ...headers } as HeadersInit }),
+  );
   const onProgress = vi.fn();
   const error = await uploadCsv(SAS, "School.csv", CSV, { fetch, onProgress }).catch((e: unknown) => e as Error);
   expect(error).toMatchObject({

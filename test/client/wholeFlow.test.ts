@@ -29,7 +29,8 @@ afterEach(() => mock.close());
 const create = async () => unwrap(await client.POST(PROFILES, { body }));
 const provisioned = async () => waitUntilProvisioned(client, (await create()).id, { intervalInMs: 1 });
 const uploadUrl = async (id: string) =>
-  unwrap(await client.GET(`${PROFILE}/uploadUrl`, { params: { path: { educationSynchronizationProfileId: id } } })).value;
+  unwrap(await client.GET(`${PROFILE}/uploadUrl`, { params: { path: { educationSynchronizationProfileId: id } } }))
+    .value;
 
 const files = {
   "School.csv": "SIS ID,Name\n1,Fabrikam High\n",
@@ -55,7 +56,10 @@ describe("against the mock", () => {
     expect(await startSynchronization(client, id)).toEqual([]);
     const path = { educationSynchronizationProfileId: id };
     mock.advance(3_600_000);
-    expect(unwrap(await client.GET(`${PROFILE}/profileStatus`, { params: { path } }))).toMatchObject({ id, status: "success" });
+    expect(unwrap(await client.GET(`${PROFILE}/profileStatus`, { params: { path } }))).toMatchObject({
+      id,
+      status: "success",
+    });
   });
 
   test("faulty files keep a sync from starting, and the error tells each finding", async () => {
@@ -63,7 +67,11 @@ describe("against the mock", () => {
     await uploadAll(id, { "Student.csv": "SIS ID,School SIS ID,Username\n21,9,aoliveira\n" });
     const error = await startSynchronization(client, id).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(GraphError);
-    expect(error).toMatchObject({ statusCode: 400, code: "verificationFailed", details: [{ target: "student.csv", code: "Error" }] });
+    expect(error).toMatchObject({
+      statusCode: 400,
+      code: "verificationFailed",
+      details: [{ target: "student.csv", code: "Error" }],
+    });
   });
 
   test("the Graph token doesn't travel with the files", async () => {
@@ -76,13 +84,16 @@ describe("against the mock", () => {
   test("a profile that can't be provisioned ends the wait", async () => {
     mock.scenario({ provisioning: "failure" });
     const { id } = await create();
-    await expect(waitUntilProvisioned(client, id, { intervalInMs: 1 })).rejects.toMatchObject({ code: "provisioningFailed" });
+    await expect(waitUntilProvisioned(client, id, { intervalInMs: 1 })).rejects.toMatchObject({
+      code: "provisioningFailed",
+    });
   });
 
   test("paging gives each profile once, whatever the page size", async () => {
     mock.seed("cast");
     const ids: string[] = [];
-    for await (const { id } of paginate(client, unwrap(await client.GET(PROFILES, { params: { query: { $top: 2 } } })))) ids.push(id);
+    for await (const { id } of paginate(client, unwrap(await client.GET(PROFILES, { params: { query: { $top: 2 } } }))))
+      ids.push(id);
     expect(ids).toHaveLength(6);
     expect(new Set(ids).size).toBe(6);
   });
@@ -93,7 +104,11 @@ describe("against the mock", () => {
     const started = performance.now();
     expect(unwrap(await client.GET(PROFILES)).value).toHaveLength(1);
     expect(performance.now() - started).toBeGreaterThan(500);
-    expect(mock.journal().map(({ method, status }) => `${method} ${status}`)).toEqual(["POST 201", "GET 429", "GET 200"]);
+    expect(mock.journal().map(({ method, status }) => `${method} ${status}`)).toEqual([
+      "POST 201",
+      "GET 429",
+      "GET 200",
+    ]);
     const [, refused, answered] = mock.journal();
     expect(refused?.clientRequestId).toBe(answered?.clientRequestId);
   });
@@ -108,7 +123,12 @@ describe("against the mock", () => {
 
   test("a slow service runs into the time limit", async () => {
     mock.scenario({ latencyInMs: 2000 });
-    const hasty = createGraphEducationClient({ baseUrl: mock.url, getToken: () => "any-token", timeoutInMs: 50, retry: false });
+    const hasty = createGraphEducationClient({
+      baseUrl: mock.url,
+      getToken: () => "any-token",
+      timeoutInMs: 50,
+      retry: false,
+    });
     await expect(hasty.GET(PROFILES)).rejects.toMatchObject({ name: "TimeoutError" });
   });
 });

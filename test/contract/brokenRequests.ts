@@ -12,7 +12,12 @@ type JsonObject = { [name: string]: Json };
 
 const longerThan = (length: number): string => "a".repeat(length + 1);
 
-const misfitOfFormat: Record<string, string> = { uri: "no address", date: "2024-02-30", "date-time": "yesterday", uuid: "314c4481" };
+const misfitOfFormat: Record<string, string> = {
+  uri: "no address",
+  date: "2024-02-30",
+  "date-time": "yesterday",
+  uuid: "314c4481",
+};
 
 const types = (schema: Schema): string[] => [schema.type ?? []].flat();
 
@@ -56,7 +61,8 @@ function* brokenArray(schema: Schema, place: string): Generator<BrokenValue> {
   const [item = null] = fullValue(schema) as Json[];
   if (minItems) yield { place, keyword: "minItems", value: Array<Json>(minItems - 1).fill(item) };
   if (maxItems) yield { place, keyword: "maxItems", value: Array<Json>(maxItems + 1).fill(item) };
-  for (const broken of brokenValues({ ...resolve(items as Schema), example: item }, `${place}[0]`)) yield { ...broken, value: [broken.value] };
+  for (const broken of brokenValues({ ...resolve(items as Schema), example: item }, `${place}[0]`))
+    yield { ...broken, value: [broken.value] };
 }
 
 function* brokenObject(schema: Schema, place: string): Generator<BrokenValue> {
@@ -71,7 +77,8 @@ function* brokenObject(schema: Schema, place: string): Generator<BrokenValue> {
   }
   if (schema.minProperties) yield { place, keyword: "minProperties", value: {} };
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    for (const broken of brokenValues(property, at(name))) yield { ...broken, value: { ...whole, [name]: broken.value } };
+    for (const broken of brokenValues(property, at(name)))
+      yield { ...broken, value: { ...whole, [name]: broken.value } };
   }
 }
 
@@ -79,7 +86,11 @@ function* brokenUnion(branches: Schema[], place: string): Generator<BrokenValue>
   const named = branches.map((branch) => resolve(branch)).filter(({ properties }) => properties?.["@odata.type"]);
   if (named.length > 1) {
     const whole = fullValue(named[0] as Schema) as JsonObject;
-    yield { place: `${place}.@odata.type`, keyword: "oneOf", value: { ...whole, "@odata.type": "#Microsoft.Education.DataSync.unheardOf" } };
+    yield {
+      place: `${place}.@odata.type`,
+      keyword: "oneOf",
+      value: { ...whole, "@odata.type": "#Microsoft.Education.DataSync.unheardOf" },
+    };
     yield { place, keyword: "oneOf", value: "no object" };
   }
   for (const branch of branches) yield* brokenValues(branch, place);

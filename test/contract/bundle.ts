@@ -74,7 +74,10 @@ export function resolve<T extends object>(node: T | Reference, document: Contrac
   const target = node.$ref
     .slice("#/".length)
     .split("/")
-    .reduce<unknown>((parent, key) => (parent as Record<string, unknown>)[key.replaceAll("~1", "/").replaceAll("~0", "~")], document);
+    .reduce<unknown>(
+      (parent, key) => (parent as Record<string, unknown>)[key.replaceAll("~1", "/").replaceAll("~0", "~")],
+      document,
+    );
   return resolve(target as T, document);
 }
 
@@ -97,7 +100,9 @@ export interface DocumentedOperation {
 
 const methods = ["get", "post", "patch", "put", "delete"];
 
-function mediaType(content: Record<string, MediaType> | undefined): { schema: Schema; examples: Record<string, Example> } | undefined {
+function mediaType(
+  content: Record<string, MediaType> | undefined,
+): { schema: Schema; examples: Record<string, Example> } | undefined {
   const json = content?.["application/json"];
   if (!json) return undefined;
   const examples = Object.entries(json.examples ?? {}).map(([name, example]) => [name, resolve(example)] as const);

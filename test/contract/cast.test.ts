@@ -1,10 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { contract, type DocumentedOperation, type DocumentedResponse, type Json, operations, type Schema } from "./bundle.ts";
+import {
+  contract,
+  type DocumentedOperation,
+  type DocumentedResponse,
+  type Json,
+  operations,
+  type Schema,
+} from "./bundle.ts";
 import { faults } from "./validator.ts";
 
 type JsonObject = { [name: string]: Json };
 
-const operation = (id: string): DocumentedOperation => operations.find(({ operationId }) => operationId === id) as DocumentedOperation;
+const operation = (id: string): DocumentedOperation =>
+  operations.find(({ operationId }) => operationId === id) as DocumentedOperation;
 const response = (id: string, status: string): DocumentedResponse =>
   operation(id).responses.find((candidate) => candidate.status === status) as DocumentedResponse;
 const storiesOf = ({ examples }: DocumentedResponse): [string, JsonObject][] =>
@@ -19,7 +27,8 @@ const graph = "https://graph.microsoft.com/beta";
 function* textsIn(value: Json, key = ""): Generator<{ key: string; text: string }> {
   if (typeof value === "string") yield { key, text: value };
   else if (Array.isArray(value)) for (const item of value) yield* textsIn(item, key);
-  else if (value !== null && typeof value === "object") for (const [name, part] of Object.entries(value)) yield* textsIn(part, name);
+  else if (value !== null && typeof value === "object")
+    for (const [name, part] of Object.entries(value)) yield* textsIn(part, name);
 }
 
 const texts = operations.flatMap(({ operationId, requestBody, responses }) => [
@@ -55,22 +64,32 @@ describe("one cast plays in every example", () => {
     for (const { where, text } of links) {
       expect(text.startsWith(`${graph}/`), where).toBe(true);
       const path = text.slice(graph.length).split("?")[0] as string;
-      expect(paths.some((pattern) => pattern.test(path)), `${where}: ${text}`).toBe(true);
+      expect(
+        paths.some((pattern) => pattern.test(path)),
+        `${where}: ${text}`,
+      ).toBe(true);
     }
   });
 
-  const answersAboutOne = ["getSynchronizationProfile", "updateSynchronizationProfile", "getSynchronizationProfileStatus"].flatMap((id) =>
-    storiesOf(response(id, "200")).map(([name, body]) => [id, name, body] as const),
-  );
+  const answersAboutOne = [
+    "getSynchronizationProfile",
+    "updateSynchronizationProfile",
+    "getSynchronizationProfileStatus",
+  ].flatMap((id) => storiesOf(response(id, "200")).map(([name, body]) => [id, name, body] as const));
   it.each(answersAboutOne)("%s: %s has an id of the cast", (_, name, body) => {
     expect(cast.has(body["id"] as string)).toBe(true);
     if (stories.some(([story]) => story === name)) expect(cast.get(body["id"] as string)).toBe(name);
   });
 
-  it.each(storiesOf(response("listSynchronizationProfiles", "200")))("the list %s shows the cast as getting them does", (_, page) => {
-    const profiles = new Map(storiesOf(response("getSynchronizationProfile", "200")).map(([, profile]) => [profile["id"], profile]));
-    for (const item of page["value"] as JsonObject[]) expect(profiles.get(item["id"] as string)).toMatchObject(item);
-  });
+  it.each(storiesOf(response("listSynchronizationProfiles", "200")))(
+    "the list %s shows the cast as getting them does",
+    (_, page) => {
+      const profiles = new Map(
+        storiesOf(response("getSynchronizationProfile", "200")).map(([, profile]) => [profile["id"], profile]),
+      );
+      for (const item of page["value"] as JsonObject[]) expect(profiles.get(item["id"] as string)).toMatchObject(item);
+    },
+  );
 
   it("counts in the list as many profiles as there are", () => {
     for (const [, page] of storiesOf(response("listSynchronizationProfiles", "200"))) {
@@ -103,10 +122,14 @@ describe("a create in the examples", () => {
   });
 
   it.each(stories)("%s: the Location header ends in the id of the answer", (name, profile) => {
-    expect(created.headers["Location"]?.examples?.[name]?.value).toBe(`${graph}/education/synchronizationProfiles/${String(profile["id"])}`);
+    expect(created.headers["Location"]?.examples?.[name]?.value).toBe(
+      `${graph}/education/synchronizationProfiles/${String(profile["id"])}`,
+    );
   });
 
-  const inputs = ["createSynchronizationProfile", "updateSynchronizationProfile"].map((id) => operation(id).requestBody?.schema as Schema);
+  const inputs = ["createSynchronizationProfile", "updateSynchronizationProfile"].map(
+    (id) => operation(id).requestBody?.schema as Schema,
+  );
   const answers = ["createSynchronizationProfile 201", "getSynchronizationProfile 200"].flatMap((key) => {
     const [id, status] = key.split(" ") as [string, string];
     return storiesOf(response(id, status)).map(([name, profile]) => [key, name, profile] as const);
@@ -131,7 +154,10 @@ describe("an error in the examples", () => {
   );
 
   it.each(errors)("%s: %s names the same request in its headers and its body", (_, __, headers, value) => {
-    const ids = { "request-id": headers["request-id"]?.example, "client-request-id": headers["client-request-id"]?.example };
+    const ids = {
+      "request-id": headers["request-id"]?.example,
+      "client-request-id": headers["client-request-id"]?.example,
+    };
     expect(value).toMatchObject({ error: { innerError: ids } });
   });
 });

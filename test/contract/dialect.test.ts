@@ -24,8 +24,18 @@ async function uncheckedSchemas(document: Contract): Promise<string[]> {
   const prismOperations = await getHttpOperationsFromSpec(structuredClone(document));
   return prismOperations.flatMap(({ iid, request, responses }) => {
     const { query = [], headers = [], path = [], body } = request ?? {};
-    const parts = [...query, ...headers, ...path, ...(body ? [body] : []), ...responses, ...responses.flatMap((response) => response.headers ?? [])];
-    const schemas = (parts as Part[]).flatMap(({ schema, contents = [] }) => [schema, ...contents.map((content) => content.schema)]);
+    const parts = [
+      ...query,
+      ...headers,
+      ...path,
+      ...(body ? [body] : []),
+      ...responses,
+      ...responses.flatMap((response) => response.headers ?? []),
+    ];
+    const schemas = (parts as Part[]).flatMap(({ schema, contents = [] }) => [
+      schema,
+      ...contents.map((content) => content.schema),
+    ]);
     return schemas.flatMap((schema) => {
       if (!schema) return [];
       if (schema.$schema !== dialect) return [`${iid}: validated as ${schema.$schema}`];
@@ -66,9 +76,24 @@ describe("validation by the mock is on", () => {
   });
 
   it.each<[string, Contract]>([
-    ["minLength: '1'", withEdit("educationSynchronizationProfileCreate", (schema) => Object.assign(property(schema, "displayName"), { minLength: "1" }))],
-    ["type: String", withEdit("educationSynchronizationProfileCreate", (schema) => Object.assign(property(schema, "displayName"), { type: "String" }))],
-    ["a needless escape in a pattern", withEdit("educationIdentityDomainInput", (schema) => Object.assign(property(schema, "name"), { pattern: "^\\#" }))],
+    [
+      "minLength: '1'",
+      withEdit("educationSynchronizationProfileCreate", (schema) =>
+        Object.assign(property(schema, "displayName"), { minLength: "1" }),
+      ),
+    ],
+    [
+      "type: String",
+      withEdit("educationSynchronizationProfileCreate", (schema) =>
+        Object.assign(property(schema, "displayName"), { type: "String" }),
+      ),
+    ],
+    [
+      "a needless escape in a pattern",
+      withEdit("educationIdentityDomainInput", (schema) =>
+        Object.assign(property(schema, "name"), { pattern: "^\\#" }),
+      ),
+    ],
     ["no dialect", { ...justTheCreate(), jsonSchemaDialect: undefined as unknown as string }],
     ["another dialect", { ...justTheCreate(), jsonSchemaDialect: "https://spec.openapis.org/oas/3.1/dialect/base" }],
   ])("%s, which would switch it off in silence, is found", async (_, broken) => {

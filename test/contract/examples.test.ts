@@ -6,7 +6,9 @@ const requests = operations.flatMap(({ operationId, requestBody }) =>
   requestBody ? [{ where: `request of ${operationId}`, ...requestBody }] : [],
 );
 const responses = operations.flatMap(({ operationId, responses }) =>
-  responses.flatMap(({ status, schema, examples }) => (schema ? [{ where: `${status} of ${operationId}`, schema, examples }] : [])),
+  responses.flatMap(({ status, schema, examples }) =>
+    schema ? [{ where: `${status} of ${operationId}`, schema, examples }] : [],
+  ),
 );
 
 const each = (bodies: { where: string; schema: Schema; examples: Record<string, Example> }[]) =>
@@ -15,9 +17,12 @@ const each = (bodies: { where: string; schema: Schema; examples: Record<string, 
   );
 
 describe("examples", () => {
-  it.each([...requests, ...responses].map((body) => [body.where, body.examples] as const))("%s has at least one", (_, examples) => {
-    expect(Object.keys(examples)).not.toEqual([]);
-  });
+  it.each([...requests, ...responses].map((body) => [body.where, body.examples] as const))(
+    "%s has at least one",
+    (_, examples) => {
+      expect(Object.keys(examples)).not.toEqual([]);
+    },
+  );
 
   it.each(each(requests))("%s: %s may be sent", (_, __, schema, value) => {
     expect(faults(schema, value)).toEqual([]);
@@ -42,7 +47,9 @@ describe("examples", () => {
 
   it.each(Object.entries(contract.components.schemas))("%s: each property has an example that fits", (_, schema) => {
     const misfits = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
-      property.example === undefined ? [] : faults(property, property.example).map(({ message }) => `${name} ${message}`),
+      property.example === undefined
+        ? []
+        : faults(property, property.example).map(({ message }) => `${name} ${message}`),
     );
     expect(misfits).toEqual([]);
   });

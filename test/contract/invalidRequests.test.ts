@@ -13,10 +13,15 @@ async function expectError(documented: DocumentedOperation, answer: Response, st
   expect(faults(responseSchema(documented, status), JSON.parse(text))).toEqual([]);
 }
 
-const withBody = operations.flatMap((documented) => (documented.requestBody ? [{ documented, schema: documented.requestBody.schema }] : []));
+const withBody = operations.flatMap((documented) =>
+  documented.requestBody ? [{ documented, schema: documented.requestBody.schema }] : [],
+);
 
 const brokenBodies = withBody.flatMap(({ documented, schema }) =>
-  [...brokenValues(schema)].map((broken) => [`${documented.operationId}: ${broken.keyword} of ${broken.place || "the body"}`, documented, broken] as const),
+  [...brokenValues(schema)].map(
+    (broken) =>
+      [`${documented.operationId}: ${broken.keyword} of ${broken.place || "the body"}`, documented, broken] as const,
+  ),
 );
 
 const countOf = new Map<string, number>();
@@ -49,35 +54,49 @@ const brokenParameters = operations.flatMap((documented) =>
       .map(({ keyword, value, place: where }) => ({
         title: `${documented.operationId}: ${keyword} of ${where} in the ${place}`,
         documented,
-        parts: { [place === "path" ? "pathParameters" : place === "query" ? "query" : "headers"]: { [name]: String(value) } },
+        parts: {
+          [place === "path" ? "pathParameters" : place === "query" ? "query" : "headers"]: { [name]: String(value) },
+        },
       })),
   ),
 );
 
 describe(`a parameter that breaks one constraint answers 400 (${brokenParameters.length} cases)`, () => {
-  it.each(brokenParameters.map(({ title, documented, parts }) => [title, documented, parts] as const))("%s", async (_, documented, parts) => {
-    await expectError(documented, await send(documented, { body: exampleBody(documented), ...parts }), 400);
-  });
+  it.each(brokenParameters.map(({ title, documented, parts }) => [title, documented, parts] as const))(
+    "%s",
+    async (_, documented, parts) => {
+      await expectError(documented, await send(documented, { body: exampleBody(documented), ...parts }), 400);
+    },
+  );
 });
 
 describe("a caller's other mistakes", () => {
-  it.each(operations.map((documented) => [documented.operationId, documented] as const))("%s without a token answers 401", async (_, documented) => {
-    const answer = await send(documented, { body: exampleBody(documented), headers: { authorization: undefined } });
-    await expectError(documented, answer, 401);
-  });
+  it.each(operations.map((documented) => [documented.operationId, documented] as const))(
+    "%s without a token answers 401",
+    async (_, documented) => {
+      const answer = await send(documented, { body: exampleBody(documented), headers: { authorization: undefined } });
+      await expectError(documented, answer, 401);
+    },
+  );
 
-  describe.each(withBody.map(({ documented }) => [documented.operationId, documented] as const))("%s", (_, documented) => {
-    it("with a body that is plainly wrong answers 400, so its validation is on", async () => {
-      await expectError(documented, await send(documented, { body: { garbage: true } }), 400);
-    });
+  describe.each(withBody.map(({ documented }) => [documented.operationId, documented] as const))(
+    "%s",
+    (_, documented) => {
+      it("with a body that is plainly wrong answers 400, so its validation is on", async () => {
+        await expectError(documented, await send(documented, { body: { garbage: true } }), 400);
+      });
 
-    it("without a body answers 400", async () => {
-      await expectError(documented, await send(documented), 400);
-    });
+      it("without a body answers 400", async () => {
+        await expectError(documented, await send(documented), 400);
+      });
 
-    it.each(["text/plain", "application/xml", "application/x-www-form-urlencoded"])("with a body declared as %s answers 415", async (type) => {
-      const answer = await send(documented, { body: exampleBody(documented), headers: { "content-type": type } });
-      await expectError(documented, answer, 415);
-    });
-  });
+      it.each(["text/plain", "application/xml", "application/x-www-form-urlencoded"])(
+        "with a body declared as %s answers 415",
+        async (type) => {
+          const answer = await send(documented, { body: exampleBody(documented), headers: { "content-type": type } });
+          await expectError(documented, answer, 415);
+        },
+      );
+    },
+  );
 });

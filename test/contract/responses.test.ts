@@ -14,7 +14,9 @@ const namedExamples = ({ schema, examples }: DocumentedResponse): (string | unde
   schema ? Object.keys(examples) : [undefined];
 
 const cases: WalkCase[] = operations.flatMap((documented) =>
-  documented.responses.flatMap((response) => namedExamples(response).map((example) => ({ documented, response, example }))),
+  documented.responses.flatMap((response) =>
+    namedExamples(response).map((example) => ({ documented, response, example })),
+  ),
 );
 
 interface WithInnerError {
@@ -32,7 +34,10 @@ function withDocumentedIds(answer: Response, body: unknown, documented: Json | u
 
 describe(`each documented answer can be asked for (${cases.length} cases: operation × status × example)`, () => {
   it.each(
-    cases.map((each) => [`${each.documented.operationId} ${each.response.status} ${each.example ?? "without a body"}`, each] as const),
+    cases.map(
+      (each) =>
+        [`${each.documented.operationId} ${each.response.status} ${each.example ?? "without a body"}`, each] as const,
+    ),
   )("%s", async (_, { documented, response, example }) => {
     const answer = await send(documented, {
       body: exampleBody(documented, example),
@@ -54,6 +59,8 @@ describe(`each documented answer can be asked for (${cases.length} cases: operat
     expect(answer.headers.get("content-type")).toMatch(/^application\/json\b/);
     const body: unknown = JSON.parse(text);
     expect(faults(response.schema, body)).toEqual([]);
-    expect(withDocumentedIds(answer, body, response.examples[example]?.value)).toEqual(response.examples[example]?.value);
+    expect(withDocumentedIds(answer, body, response.examples[example]?.value)).toEqual(
+      response.examples[example]?.value,
+    );
   });
 });

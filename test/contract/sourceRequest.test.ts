@@ -24,7 +24,9 @@ const documentedRequest = `{
   "handleSpecialCharacterConstraint": "Boolean"
 }`;
 
-const withValues = documentedRequest.replace('"state": "String"', '"state": "provisioning"').replace('"Boolean"', "true");
+const withValues = documentedRequest
+  .replace('"state": "String"', '"state": "provisioning"')
+  .replace('"Boolean"', "true");
 const bare = withValues.replaceAll('"#microsoft.graph', '"microsoft.graph');
 const hashed = bare.replaceAll('"microsoft.graph', '"#microsoft.graph');
 
@@ -49,12 +51,15 @@ describe("the documented request", () => {
     expect(places.sort()).toEqual(["/handleSpecialCharacterConstraint", "/state"]);
   });
 
-  it.runIf(server.name === "prism mock")("with its placeholders left in has both properties named by Prism", async () => {
-    const answer = await send(create, { text: documentedRequest });
-    const violations = JSON.parse(answer.headers.get("sl-violations") ?? "[]") as { location: string[] }[];
-    const named = new Set(violations.map(({ location }) => location.join(".")));
-    expect([...named].sort()).toEqual(["request.body.handleSpecialCharacterConstraint", "request.body.state"]);
-  });
+  it.runIf(server.name === "prism mock")(
+    "with its placeholders left in has both properties named by Prism",
+    async () => {
+      const answer = await send(create, { text: documentedRequest });
+      const violations = JSON.parse(answer.headers.get("sl-violations") ?? "[]") as { location: string[] }[];
+      const named = new Set(violations.map(({ location }) => location.join(".")));
+      expect([...named].sort()).toEqual(["request.body.handleSpecialCharacterConstraint", "request.body.state"]);
+    },
+  );
 
   it("without an id, with a foreign one, or with a state of the caller's own is accepted alike", async () => {
     for (const extra of ['"id": "of-my-own"', '"state": "deleting"']) {

@@ -30,27 +30,39 @@ beforeAll(async () => {
   const { stdout } = await execute("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", consumer]);
   tarball = join(consumer, stdout.trim().split("\n").at(-1) as string);
   await writeFile(join(consumer, "package.json"), '{ "name": "consumer", "private": true }\n');
-  await execute("npm", ["install", "--silent", "--omit=optional", "--omit=peer", "--no-audit", "--prefer-offline", tarball], { cwd: consumer });
+  await execute(
+    "npm",
+    ["install", "--silent", "--omit=optional", "--omit=peer", "--no-audit", "--prefer-offline", tarball],
+    { cwd: consumer },
+  );
   installed = join(consumer, "node_modules/graph-education-sync");
 }, 180_000);
 afterAll(() => rm(consumer, { recursive: true }));
 
 describe("the package", () => {
   it("passes publint", async () => {
-    const { stdout } = await execute("npx", ["publint", "run", "--strict", tarball]).catch((error: { stdout: string }) => error);
+    const { stdout } = await execute("npx", ["publint", "run", "--strict", tarball]).catch(
+      (error: { stdout: string }) => error,
+    );
     expect(stdout).toContain("All good!");
   });
 
   it("has types that each kind of project resolves", async () => {
     // The mock is ESM alone: Node.js 20.19 can require that, and attw doesn't know it.
-    const { stdout } = await execute("npx", ["attw", tarball, "--entrypoints", ".", "--format", "ascii"]).catch((error: { stdout: string }) => error);
+    const { stdout } = await execute("npx", ["attw", tarball, "--entrypoints", ".", "--format", "ascii"]).catch(
+      (error: { stdout: string }) => error,
+    );
     expect(stdout).toContain("No problems found");
   }, 60_000);
 
   it("brings nothing but what a user needs", async () => {
     const names = (await readdir(installed)).sort();
     expect(names).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "generated", "package.json"]);
-    expect((await readdir(join(installed, "generated"))).sort()).toEqual(["openapi.json", "openapi.yaml", "reference.html"]);
+    expect((await readdir(join(installed, "generated"))).sort()).toEqual([
+      "openapi.json",
+      "openapi.yaml",
+      "reference.html",
+    ]);
   });
 
   it("installs as three packages for someone who calls the API only", async () => {
@@ -64,7 +76,11 @@ describe("the package", () => {
       client: (await bytesIn(join(consumer, "node_modules"))) - (await bytesIn(join(installed, "generated"))),
       documents: await bytesIn(join(installed, "generated")),
     };
-    console.log(Object.entries(sizes).map(([name, size]) => `${name} ${Math.round(size / kibibyte)} KiB`).join(", "));
+    console.log(
+      Object.entries(sizes)
+        .map(([name, size]) => `${name} ${Math.round(size / kibibyte)} KiB`)
+        .join(", "),
+    );
     expect(sizes.client).toBeLessThanOrEqual(700 * kibibyte);
     expect(sizes.tarball).toBeLessThanOrEqual(1100 * kibibyte);
   });
@@ -78,16 +94,23 @@ const client = createGraphEducationClient({ getToken: () => "any-token", fetch: 
 } });
 client.GET("/education/synchronizationProfiles").then(({ data }) => console.log(data));
 `;
-const printed = "GET https://graph.microsoft.com/beta/education/synchronizationProfiles Bearer any-token\n{ value: [] }\n";
+const printed =
+  "GET https://graph.microsoft.com/beta/education/synchronizationProfiles Bearer any-token\n{ value: [] }\n";
 
 describe("a project that installed it", () => {
   it("imports the client from ESM", async () => {
-    await writeFile(join(consumer, "esm.mjs"), call('import { createGraphEducationClient } from "graph-education-sync";'));
+    await writeFile(
+      join(consumer, "esm.mjs"),
+      call('import { createGraphEducationClient } from "graph-education-sync";'),
+    );
     expect((await run("esm.mjs")).stdout).toBe(printed);
   });
 
   it("requires the client from CommonJS", async () => {
-    await writeFile(join(consumer, "cjs.cjs"), call('const { createGraphEducationClient } = require("graph-education-sync");'));
+    await writeFile(
+      join(consumer, "cjs.cjs"),
+      call('const { createGraphEducationClient } = require("graph-education-sync");'),
+    );
     expect((await run("cjs.cjs")).stdout).toBe(printed);
   });
 
@@ -95,8 +118,10 @@ describe("a project that installed it", () => {
     ["node16", "node16"],
     ["nodenext", "nodenext"],
     ["esnext", "bundler"],
-  ])("compiles against its types with module %s, without skipLibCheck", async (module, moduleResolution) => {
-    const program = `
+  ])(
+    "compiles against its types with module %s, without skipLibCheck",
+    async (module, moduleResolution) => {
+      const program = `
 import { createGraphEducationClient, type EducationSynchronizationProfile, unwrap } from "graph-education-sync";
 const client = createGraphEducationClient({ getToken: () => "any-token" });
 export async function first(id: string): Promise<EducationSynchronizationProfile["state"]> {
@@ -104,12 +129,36 @@ export async function first(id: string): Promise<EducationSynchronizationProfile
   return unwrap(await client.GET("/education/synchronizationProfiles/{educationSynchronizationProfileId}", { params: { path } })).state;
 }
 `;
-    for (const file of ["consumer.mts", "consumer.cts"]) await writeFile(join(consumer, file), program);
-    const options = ["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom,dom.iterable", "--types", "node"];
-    await execute(process.execPath, [tsc, ...options, "--typeRoots", resolve("node_modules/@types"), "--module", module, "--moduleResolution", moduleResolution, "consumer.mts", "consumer.cts"], { cwd: consumer }).catch(
-      ({ stdout }: { stdout: string }) => expect(stdout).toBe(""),
-    );
-  }, 60_000);
+      for (const file of ["consumer.mts", "consumer.cts"]) await writeFile(join(consumer, file), program);
+      const options = [
+        "--noEmit",
+        "--strict",
+        "--target",
+        "es2022",
+        "--lib",
+        "es2022,dom,dom.iterable",
+        "--types",
+        "node",
+      ];
+      await execute(
+        process.execPath,
+        [
+          tsc,
+          ...options,
+          "--typeRoots",
+          resolve("node_modules/@types"),
+          "--module",
+          module,
+          "--moduleResolution",
+          moduleResolution,
+          "consumer.mts",
+          "consumer.cts",
+        ],
+        { cwd: consumer },
+      ).catch(({ stdout }: { stdout: string }) => expect(stdout).toBe(""));
+    },
+    60_000,
+  );
 
   it.each(["openapi.yaml", "openapi.json", "package.json"])("finds %s", async (name) => {
     await writeFile(join(consumer, "find.cjs"), `console.log(require.resolve("graph-education-sync/${name}"))`);
@@ -119,7 +168,9 @@ export async function first(id: string): Promise<EducationSynchronizationProfile
 
   it("is told what to install before it can mock", async () => {
     const command = join(consumer, "node_modules/.bin/graph-education-sync");
-    const { code, stderr } = await execute(command, ["mock"]).catch((error: { code: number; stderr: string }) => error) as { code: number; stderr: string };
+    const { code, stderr } = (await execute(command, ["mock"]).catch(
+      (error: { code: number; stderr: string }) => error,
+    )) as { code: number; stderr: string };
     expect(code).toBe(1);
     expect(stderr).toMatch(/npm install .*commander/);
     expect(stderr).not.toContain("    at ");
@@ -150,7 +201,9 @@ describe("a project that installed the optional packages, too", () => {
         if (address) found(address);
       });
     });
-    const answer = await fetch(`${url}/education/synchronizationProfiles`, { headers: { authorization: "Bearer any-token" } });
+    const answer = await fetch(`${url}/education/synchronizationProfiles`, {
+      headers: { authorization: "Bearer any-token" },
+    });
     expect(await answer.json()).toMatchObject({ value: [] });
     expect(await (await fetch(url)).text()).toContain("<title>Microsoft Graph education synchronization profiles");
     mock.kill("SIGTERM");
@@ -161,7 +214,10 @@ describe("a project that installed the optional packages, too", () => {
     ["ESM", "mock.mjs", 'import { startMock } from "graph-education-sync/mock";'],
     ["CommonJS", "mock.cjs", 'const { startMock } = require("graph-education-sync/mock");'],
   ])("starts a mock from %s", async (_, file, load) => {
-    await writeFile(join(consumer, file), `${load}\nstartMock({ profiles: "cast" }).then((mock) => { console.log(mock.url); return mock.close(); });`);
+    await writeFile(
+      join(consumer, file),
+      `${load}\nstartMock({ profiles: "cast" }).then((mock) => { console.log(mock.url); return mock.close(); });`,
+    );
     expect((await run(file)).stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/);
   });
 });

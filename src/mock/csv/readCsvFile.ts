@@ -3,8 +3,17 @@ import { CsvError, parse } from "csv-parse";
 import { csvFiles, keyColumn, maximumRows, type CsvFile } from "./csvFiles.ts";
 
 export type FindingKind =
-  | "unknownFile" | "notCsv" | "notUtf8" | "noHeader" | "missingColumn" | "noRows"
-  | "valueCount" | "invalidCharacter" | "lineBreak" | "emptyValue" | "duplicate";
+  | "unknownFile"
+  | "notCsv"
+  | "notUtf8"
+  | "noHeader"
+  | "missingColumn"
+  | "noRows"
+  | "valueCount"
+  | "invalidCharacter"
+  | "lineBreak"
+  | "emptyValue"
+  | "duplicate";
 
 /** Something wrong inside one file, counted instead of kept. */
 export interface Finding {
@@ -69,7 +78,8 @@ export async function readCsvFile(fileName: string, stream: AsyncIterable<Uint8A
   // The parser follows a UTF-16 byte order mark, the service would not.
   if (parser.options.encoding !== "utf8") return withOnly(name, finding("notUtf8"));
   // How many of the rows before a mistake were delivered depends on the chunks, so none of them is reported.
-  if (parser.errored instanceof CsvError) return withOnly(name, finding("notCsv", [], Number(parser.errored["records"]) + 1));
+  if (parser.errored instanceof CsvError)
+    return withOnly(name, finding("notCsv", [], Number(parser.errored["records"]) + 1));
   if (parser.errored) throw parser.errored;
   return tally.summary();
 }
@@ -82,9 +92,16 @@ function tallyRows(fileName: string, file: CsvFile) {
   const lineBreaks = finding("lineBreak");
   const required = file.requiredColumns.map((column) => ({ column, at: -1, empty: finding("emptyValue", [column]) }));
   const unique = file.uniqueColumns.map((columns) => ({
-    columns, at: [] as number[], seen: new Set<string>(), repeated: finding("duplicate", columns),
+    columns,
+    at: [] as number[],
+    seen: new Set<string>(),
+    repeated: finding("duplicate", columns),
   }));
-  const references = [...file.references.keys()].map((column) => ({ column, at: -1, counts: new Map<string, number>() }));
+  const references = [...file.references.keys()].map((column) => ({
+    column,
+    at: -1,
+    counts: new Map<string, number>(),
+  }));
 
   const hit = (found: Finding): void => {
     found.rows += 1;
@@ -126,9 +143,15 @@ function tallyRows(fileName: string, file: CsvFile) {
 
   function summary(): CsvFileSummary {
     if (!header) return withOnly(fileName, finding("noHeader"));
-    const missing = required.filter(({ at }) => at < 0).map(({ column }) => finding("missingColumn", [column, ...lookalikes(column)]));
+    const missing = required
+      .filter(({ at }) => at < 0)
+      .map(({ column }) => finding("missingColumn", [column, ...lookalikes(column)]));
     const counted = [
-      valueCount, invalidCharacter, lineBreaks, ...required.map(({ empty }) => empty), ...unique.map(({ repeated }) => repeated),
+      valueCount,
+      invalidCharacter,
+      lineBreaks,
+      ...required.map(({ empty }) => empty),
+      ...unique.map(({ repeated }) => repeated),
     ];
     const keys = unique.find(({ columns, at }) => columns.join() === keyColumn && !at.includes(-1));
     return {

@@ -21,9 +21,17 @@ let lastAnswer: Promise<void>;
 
 beforeEach(async () => {
   now = issued;
-  stores = new Map([["p1", createBlobStore()], ["p2", createBlobStore()]]);
+  stores = new Map([
+    ["p1", createBlobStore()],
+    ["p2", createBlobStore()],
+  ]);
   failures = [];
-  upload = createBlobUpload({ storeFor: (id) => stores.get(id), prefix: "/_blob", now: () => now, maxBytes: 10_000_000 });
+  upload = createBlobUpload({
+    storeFor: (id) => stores.get(id),
+    prefix: "/_blob",
+    now: () => now,
+    maxBytes: 10_000_000,
+  });
   server = createServer((request, response) => {
     lastAnswer = upload.handle(request, response).catch((error: unknown) => void failures.push(error));
   }).listen(0, "127.0.0.1");
@@ -41,7 +49,11 @@ const containerUrl = (profileId = "p1") => upload.createUploadUrl(base, profileI
 const fileUrl = (fileName: string, profileId?: string) => containerUrl(profileId).replace("?", `/${fileName}?`);
 const put = (url: string, body: string | Uint8Array = school, headers: Record<string, string> = {}) =>
   fetch(url, { method: "PUT", body: body as string, headers: { "x-ms-blob-type": "BlockBlob", ...headers } });
-const storedIn = (profileId: string) => stores.get(profileId)?.files(profileId).map(({ fileName, rows }) => `${fileName} ${rows}`);
+const storedIn = (profileId: string) =>
+  stores
+    .get(profileId)
+    ?.files(profileId)
+    .map(({ fileName, rows }) => `${fileName} ${rows}`);
 
 /** Sends exactly these bytes, which fetch and node:http would tidy up, and answers with all that comes back. */
 async function sendRaw(head: readonly string[], body = ""): Promise<string> {
@@ -59,16 +71,24 @@ test("the upload URL looks like Azure's and names the container, the permission 
   const url = new URL(upload.createUploadUrl("http://localhost:4010/", "p/1", issued));
   expect(url.origin + url.pathname).toBe("http://localhost:4010/_blob/p%2F1");
   expect(Object.fromEntries(url.searchParams)).toEqual({
-    sv: "2015-07-08", sr: "c", si: "SharedAccessPolicy_20260301080000", se: "2026-03-01T09:00:00Z", sp: "w", sig: expect.stringMatching(/^.{43}=$/),
+    sv: "2015-07-08",
+    sr: "c",
+    si: "SharedAccessPolicy_20260301080000",
+    se: "2026-03-01T09:00:00Z",
+    sp: "w",
+    sig: expect.stringMatching(/^.{43}=$/),
   });
 });
 
 test("an uploaded file is answered as Azure does and can be verified afterwards", async () => {
-  const response = await put(fileUrl("School.csv"), school, { "x-ms-version": "2023-11-03", "x-ms-client-request-id": "mine" });
+  const response = await put(fileUrl("School.csv"), school, {
+    "x-ms-version": "2023-11-03",
+    "x-ms-client-request-id": "mine",
+  });
   expect(response.status).toBe(201);
   expect(await response.text()).toBe("");
   expect(Object.fromEntries(response.headers)).toMatchObject({
-    "etag": expect.stringMatching(/^"0x[0-9A-F]+"$/),
+    etag: expect.stringMatching(/^"0x[0-9A-F]+"$/),
     "last-modified": "Sun, 01 Mar 2026 08:00:00 GMT",
     "x-ms-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
     "x-ms-client-request-id": "mine",
@@ -113,36 +133,130 @@ const withQuery = (change: (query: URLSearchParams) => void) => () => {
 
 describe("a refused upload stores nothing and is explained in XML", () => {
   const refused: readonly { when: string; status: number; code: string; send: () => Promise<Response> }[] = [
-    { when: "the blob type is missing", status: 400, code: "MissingRequiredHeader", send: () => fetch(fileUrl("School.csv"), { method: "PUT", body: school }) },
-    { when: "the blob type is another", status: 400, code: "InvalidHeaderValue", send: () => put(fileUrl("School.csv"), school, { "x-ms-blob-type": "PageBlob" }) },
-    { when: "it is one block of a file", status: 400, code: "UnsupportedQueryParameter", send: () => put(`${fileUrl("School.csv")}&comp=block&blockid=MQ`) },
+    {
+      when: "the blob type is missing",
+      status: 400,
+      code: "MissingRequiredHeader",
+      send: () => fetch(fileUrl("School.csv"), { method: "PUT", body: school }),
+    },
+    {
+      when: "the blob type is another",
+      status: 400,
+      code: "InvalidHeaderValue",
+      send: () => put(fileUrl("School.csv"), school, { "x-ms-blob-type": "PageBlob" }),
+    },
+    {
+      when: "it is one block of a file",
+      status: 400,
+      code: "UnsupportedQueryParameter",
+      send: () => put(`${fileUrl("School.csv")}&comp=block&blockid=MQ`),
+    },
     { when: "no file is named", status: 400, code: "InvalidUri", send: () => put(containerUrl()) },
     { when: "the file name is empty", status: 400, code: "InvalidUri", send: () => put(fileUrl("")) },
     ...["a%2Fb.csv", "a/b.csv", "a%5Cb.csv", "a%00.csv", "a".repeat(1_025)].map((name) => ({
-      when: `the file is called ${name.slice(0, 20)}`, status: 400, code: "InvalidResourceName", send: () => put(fileUrl(name)),
+      when: `the file is called ${name.slice(0, 20)}`,
+      status: 400,
+      code: "InvalidResourceName",
+      send: () => put(fileUrl(name)),
     })),
-    { when: "there is no signature", status: 403, code: "AuthenticationFailed", send: () => put(`${base}/_blob/p1/School.csv`) },
-    { when: "the signature is empty", status: 403, code: "AuthenticationFailed", send: () => put(withQuery((query) => query.set("sig", ""))()) },
-    { when: "the signature is another", status: 403, code: "AuthenticationFailed", send: () => put(withQuery((query) => query.set("sig", `${"A".repeat(43)}=`))()) },
-    { when: "the signature is followed by more", status: 403, code: "AuthenticationFailed", send: () => put(withQuery((query) => query.set("sig", `${query.get("sig")}x`))()) },
-    { when: "the signature is for another profile", status: 403, code: "AuthenticationFailed", send: () => put(fileUrl("School.csv", "p2").replace("/p2/", "/p1/")) },
-    { when: "another server signed", status: 403, code: "AuthenticationFailed", send: () => put(
-      createBlobUpload({ storeFor: () => undefined, prefix: "/_blob" }).createUploadUrl(base, "p1", issued).replace("?", "/School.csv?"),
-    ) },
-    { when: "the expiry was moved", status: 403, code: "AuthenticationFailed", send: () => put(withQuery((query) => query.set("se", "2099-01-01T00:00:00Z"))()) },
-    { when: "the permission was widened", status: 403, code: "AuthenticationFailed", send: () => put(withQuery((query) => query.set("sp", "rwd"))()) },
-    { when: "the hour is over", status: 403, code: "AuthenticationFailed", send: () => {
-      now = new Date("2026-03-01T09:00:00Z");
-      return put(fileUrl("School.csv"));
-    } },
-    { when: "the profile does not exist", status: 404, code: "ContainerNotFound", send: () => put(fileUrl("School.csv", "p3")) },
-    { when: "neither the profile nor the blob type is there", status: 404, code: "ContainerNotFound", send: () => put(fileUrl("School.csv", "p3"), school, { "x-ms-blob-type": "" }) },
-    { when: "the path is another", status: 404, code: "ResourceNotFound", send: () => put(`${base}/other/p1/School.csv`) },
-    { when: "no profile is named", status: 404, code: "ResourceNotFound", send: () => put(`${base}/_blob//School.csv`) },
+    {
+      when: "there is no signature",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(`${base}/_blob/p1/School.csv`),
+    },
+    {
+      when: "the signature is empty",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(withQuery((query) => query.set("sig", ""))()),
+    },
+    {
+      when: "the signature is another",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(withQuery((query) => query.set("sig", `${"A".repeat(43)}=`))()),
+    },
+    {
+      when: "the signature is followed by more",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(withQuery((query) => query.set("sig", `${query.get("sig")}x`))()),
+    },
+    {
+      when: "the signature is for another profile",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(fileUrl("School.csv", "p2").replace("/p2/", "/p1/")),
+    },
+    {
+      when: "another server signed",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () =>
+        put(
+          createBlobUpload({ storeFor: () => undefined, prefix: "/_blob" })
+            .createUploadUrl(base, "p1", issued)
+            .replace("?", "/School.csv?"),
+        ),
+    },
+    {
+      when: "the expiry was moved",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(withQuery((query) => query.set("se", "2099-01-01T00:00:00Z"))()),
+    },
+    {
+      when: "the permission was widened",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(withQuery((query) => query.set("sp", "rwd"))()),
+    },
+    {
+      when: "the hour is over",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => {
+        now = new Date("2026-03-01T09:00:00Z");
+        return put(fileUrl("School.csv"));
+      },
+    },
+    {
+      when: "the profile does not exist",
+      status: 404,
+      code: "ContainerNotFound",
+      send: () => put(fileUrl("School.csv", "p3")),
+    },
+    {
+      when: "neither the profile nor the blob type is there",
+      status: 404,
+      code: "ContainerNotFound",
+      send: () => put(fileUrl("School.csv", "p3"), school, { "x-ms-blob-type": "" }),
+    },
+    {
+      when: "the path is another",
+      status: 404,
+      code: "ResourceNotFound",
+      send: () => put(`${base}/other/p1/School.csv`),
+    },
+    {
+      when: "no profile is named",
+      status: 404,
+      code: "ResourceNotFound",
+      send: () => put(`${base}/_blob//School.csv`),
+    },
     ...["GET", "POST", "DELETE", "PATCH"].map((method) => ({
-      when: `the method is ${method}`, status: 405, code: "UnsupportedHttpVerb", send: () => fetch(fileUrl("School.csv"), { method }),
+      when: `the method is ${method}`,
+      status: 405,
+      code: "UnsupportedHttpVerb",
+      send: () => fetch(fileUrl("School.csv"), { method }),
     })),
-    { when: "the file is too large", status: 413, code: "RequestBodyTooLarge", send: () => put(fileUrl("School.csv"), new Uint8Array(10_000_001)) },
+    {
+      when: "the file is too large",
+      status: 413,
+      code: "RequestBodyTooLarge",
+      send: () => put(fileUrl("School.csv"), new Uint8Array(10_000_001)),
+    },
   ];
 
   it.each(refused)("$status $code when $when", async ({ status, code, send }) => {
@@ -152,7 +266,9 @@ describe("a refused upload stores nothing and is explained in XML", () => {
     expect(response.headers.get("content-type")).toBe("application/xml");
     expect(response.headers.get("x-ms-request-id")).toBeTruthy();
     expect(await response.text()).toMatch(
-      new RegExp(`^<\\?xml version="1\\.0" encoding="utf-8"\\?><Error><Code>${code}</Code><Message>[^<>&]+</Message></Error>$`),
+      new RegExp(
+        `^<\\?xml version="1\\.0" encoding="utf-8"\\?><Error><Code>${code}</Code><Message>[^<>&]+</Message></Error>$`,
+      ),
     );
     expect(storedIn("p1")).toEqual([]);
   });
@@ -178,7 +294,10 @@ describe("a refused upload stores nothing and is explained in XML", () => {
   });
 
   it("411 MissingContentLengthHeader when the length is not announced", async () => {
-    const request = sendRequest(fileUrl("School.csv"), { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob", "transfer-encoding": "chunked" } });
+    const request = sendRequest(fileUrl("School.csv"), {
+      method: "PUT",
+      headers: { "x-ms-blob-type": "BlockBlob", "transfer-encoding": "chunked" },
+    });
     request.end(school);
     const [response] = await once(request, "response");
     expect([response.statusCode, response.headers["x-ms-error-code"]]).toEqual([411, "MissingContentLengthHeader"]);
@@ -189,7 +308,10 @@ describe("a refused upload stores nothing and is explained in XML", () => {
 
 describe("an upload that breaks off", () => {
   async function startUpload(url: string) {
-    const request = sendRequest(url, { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob", "content-length": 1_000_000 } });
+    const request = sendRequest(url, {
+      method: "PUT",
+      headers: { "x-ms-blob-type": "BlockBlob", "content-length": 1_000_000 },
+    });
     request.on("error", () => {});
     request.write(school);
     await once(server, "request");
@@ -226,7 +348,10 @@ describe("an upload that breaks off", () => {
 
 test("a file is not stored for a profile deleted while it was uploaded", async () => {
   const store = stores.get("p1");
-  const request = sendRequest(fileUrl("School.csv"), { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob", "content-length": school.length } });
+  const request = sendRequest(fileUrl("School.csv"), {
+    method: "PUT",
+    headers: { "x-ms-blob-type": "BlockBlob", "content-length": school.length },
+  });
   request.write(school.slice(0, 5));
   await once(server, "request");
   stores.delete("p1");
@@ -244,14 +369,20 @@ describe("from a web page", () => {
     for (const url of [fileUrl("School.csv"), `${base}/_blob/p1/School.csv`]) {
       const { headers } = await put(url, school, { origin });
       expect(headers.get("access-control-allow-origin")).toBe("*");
-      expect(headers.get("access-control-expose-headers")?.split(",")).toEqual(expect.arrayContaining(["ETag", "x-ms-request-id", "x-ms-error-code"]));
+      expect(headers.get("access-control-expose-headers")?.split(",")).toEqual(
+        expect.arrayContaining(["ETag", "x-ms-request-id", "x-ms-error-code"]),
+      );
     }
   });
 
   it("the preflight is answered without a signature", async () => {
     const response = await fetch(`${base}/_blob/p1/School.csv`, {
       method: "OPTIONS",
-      headers: { origin, "access-control-request-method": "PUT", "access-control-request-headers": "content-type,x-ms-blob-type" },
+      headers: {
+        origin,
+        "access-control-request-method": "PUT",
+        "access-control-request-headers": "content-type,x-ms-blob-type",
+      },
     });
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({

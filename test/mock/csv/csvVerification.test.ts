@@ -20,7 +20,10 @@ const accepted: readonly Omit<Case, "messages">[] = [
   { when: "line ends are mixed", files: { "School.csv": "SIS ID,Name\r\n1,Elm\n2,Oak" } },
   { when: "there are blank lines", files: { "School.csv": "SIS ID,Name\n\n1,Elm\n2,Oak\n\n\n" } },
   { when: "the file begins with a byte order mark", files: { "School.csv": "\ufeffSIS ID,Name\n1,Elm\n2,Oak\n" } },
-  { when: "a quoted header follows a byte order mark", files: { "School.csv": '\ufeff"SIS ID","Name"\n1,Elm\n2,Oak\n' } },
+  {
+    when: "a quoted header follows a byte order mark",
+    files: { "School.csv": '\ufeff"SIS ID","Name"\n1,Elm\n2,Oak\n' },
+  },
   { when: "values hold commas", files: { "School.csv": 'SIS ID,Name\n1,"Elm, Upper"\n2,Oak\n' } },
   { when: "values hold quotation marks", files: { "School.csv": 'SIS ID,Name\n1,"The ""Elm"""\n2,Oak\n' } },
   { when: "values are not ASCII", files: { "School.csv": "SIS ID,Name\n1,Écôle 学校 🏫\n2,Oak\n" } },
@@ -28,7 +31,8 @@ const accepted: readonly Omit<Case, "messages">[] = [
   { when: "keys are padded with spaces", files: { "School.csv": "SIS ID,Name\n 1 ,Elm\n2,Oak\n" } },
 ];
 
-const notCsv = "is not valid CSV: a quotation mark is misplaced or not closed, or the row is too long. Nothing in the file was checked.";
+const notCsv =
+  "is not valid CSV: a quotation mark is misplaced or not closed, or the row is too long. Nothing in the file was checked.";
 const utf16 = Buffer.from("\ufeffSIS ID,Name\n1,Elm\n2,Oak\n", "utf16le");
 const invalidUtf8 = Buffer.concat([Buffer.from("SIS ID,Name\n1,Elm\n2,"), Buffer.of(0xc9), Buffer.from("cole\n")]);
 
@@ -41,8 +45,10 @@ const reported: readonly Case[] = [
   {
     when: "nothing that was uploaded has an expected name",
     files: { "Zebra.csv": "x", "students.csv": "SIS ID\n1\n" },
-    messages: ["students.csv", "zebra.csv"].map((name) =>
-      `Error ${name}: The file is not one of the six expected: school.csv, section.csv, student.csv, studentenrollment.csv, teacher.csv, teacherroster.csv.`),
+    messages: ["students.csv", "zebra.csv"].map(
+      (name) =>
+        `Error ${name}: The file is not one of the six expected: school.csv, section.csv, student.csv, studentenrollment.csv, teacher.csv, teacherroster.csv.`,
+    ),
   },
   {
     when: "a file has no bytes",
@@ -91,7 +97,9 @@ const reported: readonly Case[] = [
   {
     when: "a student is enrolled twice in a section",
     files: { "StudentEnrollment.csv": "Section SIS ID,SIS ID\nmath,s1\nart,s1\nmath,s1\n" },
-    messages: ['Warning studentenrollment.csv: 1 row repeats a value of "Section SIS ID" and "SIS ID" that must be unique (row 4).'],
+    messages: [
+      'Warning studentenrollment.csv: 1 row repeats a value of "Section SIS ID" and "SIS ID" that must be unique (row 4).',
+    ],
   },
   ...[
     ["Section.csv", "School SIS ID", "school.csv", "SIS ID,School SIS ID,Section Name\nmath,9,Math\nart,9,Art\n"],
@@ -119,12 +127,16 @@ const reported: readonly Case[] = [
   {
     when: "a value is not UTF-8",
     files: { "School.csv": invalidUtf8 },
-    messages: ["Error school.csv: 1 row has a badly formatted value: control characters, or bytes that are not UTF-8 (row 3)."],
+    messages: [
+      "Error school.csv: 1 row has a badly formatted value: control characters, or bytes that are not UTF-8 (row 3).",
+    ],
   },
   {
     when: "a value holds a control character",
     files: { "School.csv": "SIS ID,Name\n1,El\0m\n2,Oak\n" },
-    messages: ["Error school.csv: 1 row has a badly formatted value: control characters, or bytes that are not UTF-8 (row 2)."],
+    messages: [
+      "Error school.csv: 1 row has a badly formatted value: control characters, or bytes that are not UTF-8 (row 2).",
+    ],
   },
   {
     when: "a file is UTF-16",
@@ -165,14 +177,22 @@ describe.each(chunkSizes)("in chunks of %i bytes", (chunkSize) => {
 
 test("messages come in the same order whatever the order of uploads", async () => {
   const faulty: FileSet = {
-    "zzz.csv": "", "TeacherRoster.csv": "Section SIS ID,SIS ID\nx,\nmath,t1\nmath,t1\n", "School.csv": "SIS ID,Name\n1,\n1,Elm\n2,Oak\n", "aaa.csv": "",
+    "zzz.csv": "",
+    "TeacherRoster.csv": "Section SIS ID,SIS ID\nx,\nmath,t1\nmath,t1\n",
+    "School.csv": "SIS ID,Name\n1,\n1,Elm\n2,Oak\n",
+    "aaa.csv": "",
   };
   const files: FileSet = { ...validSet, ...faulty };
   const reversed = Object.fromEntries(Object.entries(files).reverse());
   const messages = await messagesFor(files, 65_536);
   expect(messages.map((message) => message.split(":")[0])).toEqual([
-    "Error school.csv", "Warning school.csv", "Error teacherroster.csv", "Warning teacherroster.csv", "Error teacherroster.csv",
-    "Error aaa.csv", "Error zzz.csv",
+    "Error school.csv",
+    "Warning school.csv",
+    "Error teacherroster.csv",
+    "Warning teacherroster.csv",
+    "Error teacherroster.csv",
+    "Error aaa.csv",
+    "Error zzz.csv",
   ]);
   expect(await messagesFor(reversed, 65_536)).toEqual(messages);
 });
@@ -182,16 +202,23 @@ test("a set of more than 500,000 rows is refused, a set of 500,000 is not", asyn
     Object.entries(validSet).map(([name, content]) => readCsvFile(name, chunksOf(content, 65_536))),
   );
   const otherRows = others.reduce((sum, { rows }) => sum + rows, 0);
-  const ofSize = (total: number) => verifyCsvFiles([
-    { ...school!, rows: 100_000 }, { ...section!, rows: total - 100_000 - otherRows }, ...others,
-  ]);
+  const ofSize = (total: number) =>
+    verifyCsvFiles([{ ...school!, rows: 100_000 }, { ...section!, rows: total - 100_000 - otherRows }, ...others]);
   expect(ofSize(500_000)).toEqual([]);
-  expect(ofSize(500_001)).toEqual([{
-    type: "Error", fileName: "section.csv", description: "The files have 500001 rows together, of which this one has the most. 500000 are allowed.",
-  }]);
+  expect(ofSize(500_001)).toEqual([
+    {
+      type: "Error",
+      fileName: "section.csv",
+      description: "The files have 500001 rows together, of which this one has the most. 500000 are allowed.",
+    },
+  ]);
 });
 
 test("a file is read from a web stream too", async () => {
   const { body } = new Response(validSet["School.csv"]);
-  expect(await readCsvFile("School.csv", body as unknown as AsyncIterable<Uint8Array>)).toMatchObject({ fileName: "school.csv", rows: 2, findings: [] });
+  expect(await readCsvFile("School.csv", body as unknown as AsyncIterable<Uint8Array>)).toMatchObject({
+    fileName: "school.csv",
+    rows: 2,
+    findings: [],
+  });
 });

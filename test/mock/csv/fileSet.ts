@@ -18,7 +18,11 @@ export async function* chunksOf(content: string | Uint8Array, size: number): Asy
 }
 
 export async function messagesFor(files: FileSet, chunkSize: number): Promise<string[]> {
-  const present = Object.entries(files).flatMap(([name, content]) => (content === undefined ? [] : [{ name, content }]));
-  const summaries = await Promise.all(present.map(({ name, content }) => readCsvFile(name, chunksOf(content, chunkSize))));
+  const present = Object.entries(files).flatMap(([name, content]) =>
+    content === undefined ? [] : [{ name, content }],
+  );
+  const summaries = await Promise.all(
+    present.map(({ name, content }) => readCsvFile(name, chunksOf(content, chunkSize))),
+  );
   return verifyCsvFiles(summaries).map(({ type, fileName, description }) => `${type} ${fileName}: ${description}`);
 }

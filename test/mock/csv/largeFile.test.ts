@@ -9,7 +9,8 @@ async function* enrollments(rows: number, onChunk: () => void): AsyncGenerator<U
   const rowsPerChunk = 2_000;
   for (let from = 0; from < rows; from += rowsPerChunk) {
     let text = "";
-    for (let row = from; row < Math.min(rows, from + rowsPerChunk); row += 1) text += `section-${row % 25_000},"student-${row}"\r\n`;
+    for (let row = from; row < Math.min(rows, from + rowsPerChunk); row += 1)
+      text += `section-${row % 25_000},"student-${row}"\r\n`;
     yield Buffer.from(text);
     onChunk();
   }
@@ -19,9 +20,12 @@ test("500,000 rows are checked in bounded memory and time", async () => {
   const before = process.memoryUsage.rss();
   const started = performance.now();
   let peak = before;
-  const summary = await readCsvFile("StudentEnrollment.csv", enrollments(500_000, () => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  }));
+  const summary = await readCsvFile(
+    "StudentEnrollment.csv",
+    enrollments(500_000, () => {
+      peak = Math.max(peak, process.memoryUsage.rss());
+    }),
+  );
   expect(summary).toMatchObject({ rows: 500_000, findings: [] });
   expect(summary.references.get("SIS ID")?.size).toBe(500_000);
   expect((peak - before) / megabyte).toBeLessThan(150);
@@ -29,7 +33,10 @@ test("500,000 rows are checked in bounded memory and time", async () => {
 }, 20_000);
 
 test("a file above the row limit is counted, but nothing more of it is kept", async () => {
-  const summary = await readCsvFile("StudentEnrollment.csv", enrollments(510_000, () => {}));
+  const summary = await readCsvFile(
+    "StudentEnrollment.csv",
+    enrollments(510_000, () => {}),
+  );
   expect(summary.rows).toBe(510_000);
   expect(summary.references.get("SIS ID")?.size).toBe(500_000);
   expect(verifyCsvFiles([summary]).at(-1)).toMatchObject({ type: "Error", fileName: "studentenrollment.csv" });
@@ -38,9 +45,13 @@ test("a file above the row limit is counted, but nothing more of it is kept", as
 test("references into a file above the row limit are not judged", async () => {
   async function* students(): AsyncGenerator<Uint8Array> {
     yield Buffer.from("SIS ID,School SIS ID,Username\n");
-    for await (const chunk of enrollments(500_001, () => {})) yield Buffer.from(chunk.toString().replaceAll('"', "").replaceAll("\r\n", ",u\n"));
+    for await (const chunk of enrollments(500_001, () => {}))
+      yield Buffer.from(chunk.toString().replaceAll('"', "").replaceAll("\r\n", ",u\n"));
   }
-  const enrolled = await readCsvFile("StudentEnrollment.csv", new Blob(["Section SIS ID,SIS ID\nmath,nobody\n"]).stream() as unknown as AsyncIterable<Uint8Array>);
+  const enrolled = await readCsvFile(
+    "StudentEnrollment.csv",
+    new Blob(["Section SIS ID,SIS ID\nmath,nobody\n"]).stream() as unknown as AsyncIterable<Uint8Array>,
+  );
   const messages = verifyCsvFiles([await readCsvFile("Student.csv", students()), enrolled]);
   expect(messages.filter(({ fileName }) => fileName === "studentenrollment.csv")).toEqual([]);
 }, 20_000);
