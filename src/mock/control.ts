@@ -32,15 +32,20 @@ const help = {
   "POST /_mock/scenario": "changes what goes wrong, any of: " + JSON.stringify(quietScenario),
 };
 
+/** Takes away a tenant's profiles, the journal, and everything that was set to go wrong. */
+export function reset({ worlds, journal, scenario, forgetCallers }: Controlled, tenant: string): void {
+  worlds.reset(tenant);
+  journal.clear();
+  scenario.current = quietScenario;
+  forgetCallers();
+}
+
 /** What the control API does. Throws a RangeError for a body that makes no sense. */
 const actions: Record<string, (controlled: Controlled, call: ControlCall) => unknown> = {
   "GET /_mock": ({ scenario }) => ({ help, scenario: scenario.current }),
   "GET /_mock/journal": ({ journal }, { tenant }) => ({ value: journal.entries(tenant) }),
-  "POST /_mock/reset": ({ worlds, journal, scenario, forgetCallers }, { tenant }) => {
-    worlds.reset(tenant);
-    journal.clear();
-    scenario.current = quietScenario;
-    forgetCallers();
+  "POST /_mock/reset": (controlled, { tenant }) => {
+    reset(controlled, tenant);
     return {};
   },
   "POST /_mock/profiles": ({ worlds }, { tenant, body: { set } }) => {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type ApiAnswer, answerApi, exampleAnswer, type Ids } from "./api.ts";
 import { createClock } from "./clock.ts";
 import { referenceFile } from "./contract.ts";
-import { answerControl, type Controlled, controlPrefix } from "./control.ts";
+import { answerControl, type Controlled, controlPrefix, reset } from "./control.ts";
 import type { Engine } from "./engine.ts";
 import { type Exchange, type FrontOptions, openFront } from "./front.ts";
 import { handlers } from "./handlers.ts";
@@ -121,12 +121,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 
   return {
     url: front.url,
-    reset: (tenant = defaultTenant) => {
-      worlds.reset(tenant);
-      journal.clear();
-      scenario.current = quietScenario;
-      trouble.forget();
-    },
+    reset: (tenant = defaultTenant) => reset(controlled, tenant),
     seed: (set, tenant = defaultTenant) => worlds.seed(tenant, set),
     advance: clock.advance,
     scenario: (change) => void (scenario.current = changedScenario(scenario.current, change)),
