@@ -4,19 +4,11 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { curlExample } from "../src/mock/curlExample.ts";
 import { type Mock, startMock } from "../src/mock/index.ts";
+import { validSet } from "./mock/csv/fileSet.ts";
 
 const execute = promisify(execFile);
 const readme = await readFile("README.md", "utf8");
 const documentedUrl = "http://127.0.0.1:4010";
-
-const csvFiles = {
-  School: "SIS ID,Name\n1,Fabrikam High\n",
-  Section: "SIS ID,School SIS ID,Section Name\n11,1,Maths\n",
-  Student: "SIS ID,School SIS ID,Username\n21,1,aoliveira\n",
-  StudentEnrollment: "Section SIS ID,SIS ID\n11,21\n",
-  Teacher: "SIS ID,School SIS ID,Username\n31,1,mreyes\n",
-  TeacherRoster: "Section SIS ID,SIS ID\n11,31\n",
-};
 
 const blocks = (language: string): string[] =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, text]) => text as string);
@@ -34,7 +26,7 @@ afterAll(() => mock.close());
 
 describe("the README", () => {
   it("shows the curl line that npm start prints", () => {
-    expect(blockWith("sh", "curl").trim()).toBe(curlExample("generated/openapi.json", documentedUrl));
+    expect(blockWith("sh", "curl").trim()).toBe(curlExample(documentedUrl));
   });
 
   it("shows a curl line that creates the profile it shows", async () => {
@@ -53,7 +45,7 @@ describe("the README", () => {
     const folder = await mkdtemp("test/readme-");
     try {
       await mkdir(`${folder}/csv`);
-      for (const [name, rows] of Object.entries(csvFiles)) await writeFile(`${folder}/csv/${name}.csv`, rows);
+      for (const [name, rows] of Object.entries(validSet)) await writeFile(`${folder}/csv/${name}`, rows);
       const program = blockWith("ts", name)
         .replace('"graph-education-sync"', '"../../src/index.ts"')
         .replace('"graph-education-sync/mock"', '"../../src/mock/index.ts"')

@@ -1,5 +1,4 @@
 import { curlExample } from "./curlExample.ts";
-import { contractFile } from "./contract.ts";
 import { startMock, type MockOptions } from "./index.ts";
 import { type LogFormat, logLine } from "./journal.ts";
 
@@ -66,7 +65,7 @@ const greeting = (flags: MockFlags, url: string): string => `The mock listens on
 It ${memory(flags)}.
 It is not Microsoft Graph: no tenant, no data, any bearer token will do. Try it from another terminal:
 
-${curlExample(contractFile, url)}
+${curlExample(url)}
 `;
 
 /** Runs the mock until SIGTERM or Ctrl-C; lets the requests under way end. */
