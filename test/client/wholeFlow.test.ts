@@ -12,6 +12,7 @@ import {
 } from "../../src/index.ts";
 import { type Mock, startMock } from "../../src/mock/index.ts";
 import { createBody } from "../mock/caller.ts";
+import { validSet } from "../mock/csv/fileSet.ts";
 
 const PROFILES = "/education/synchronizationProfiles";
 const PROFILE = `${PROFILES}/{educationSynchronizationProfileId}` as const;
@@ -32,18 +33,9 @@ const uploadUrl = async (id: string) =>
   unwrap(await client.GET(`${PROFILE}/uploadUrl`, { params: { path: { educationSynchronizationProfileId: id } } }))
     .value;
 
-const files = {
-  "School.csv": "SIS ID,Name\n1,Fabrikam High\n",
-  "Section.csv": "SIS ID,School SIS ID,Section Name\n11,1,Maths\n",
-  "Student.csv": "SIS ID,School SIS ID,Username\n21,1,aoliveira\n",
-  "StudentEnrollment.csv": "Section SIS ID,SIS ID\n11,21\n",
-  "Teacher.csv": "SIS ID,School SIS ID,Username\n31,1,mreyes\n",
-  "TeacherRoster.csv": "Section SIS ID,SIS ID\n11,31\n",
-};
-
-async function uploadAll(id: string, changed: Partial<typeof files> = {}): Promise<void> {
+async function uploadAll(id: string, changed: Partial<Record<keyof typeof validSet, string>> = {}): Promise<void> {
   const url = await uploadUrl(id);
-  for (const [name, content] of Object.entries({ ...files, ...changed })) await uploadCsv(url, name, content);
+  for (const [name, content] of Object.entries({ ...validSet, ...changed })) await uploadCsv(url, name, content);
 }
 
 describe("against the mock", () => {
@@ -64,7 +56,7 @@ describe("against the mock", () => {
 
   test("faulty files keep a sync from starting, and the error tells each finding", async () => {
     const { id } = await provisioned();
-    await uploadAll(id, { "Student.csv": "SIS ID,School SIS ID,Username\n21,9,aoliveira\n" });
+    await uploadAll(id, { "Student.csv": "SIS ID,School SIS ID,Username\ns1,9,ann\ns2,2,bob\n" });
     const error = await startSynchronization(client, id).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(GraphError);
     expect(error).toMatchObject({
@@ -76,7 +68,7 @@ describe("against the mock", () => {
 
   test("the Graph token doesn't travel with the files", async () => {
     const { id } = await provisioned();
-    await uploadCsv(await uploadUrl(id), "School.csv", files["School.csv"]);
+    await uploadCsv(await uploadUrl(id), "School.csv", validSet["School.csv"]);
     expect(JSON.stringify(mock.journal())).not.toContain("any-token");
     expect(mock.journal().at(-1)).toMatchObject({ method: "PUT", status: 201 });
   });

@@ -134,3 +134,10 @@ export const operations: DocumentedOperation[] = Object.entries(contract.paths).
     };
   }),
 );
+
+/** The operation of that id. Throws when the contract has none. */
+export function operation(operationId: string): DocumentedOperation {
+  const found = operations.find((candidate) => candidate.operationId === operationId);
+  if (!found) throw new Error(`The contract has no operation ${operationId}.`);
+  return found;
+}

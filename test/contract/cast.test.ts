@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
   contract,
-  type DocumentedOperation,
   type DocumentedResponse,
   type Json,
+  operation,
   operations,
   type Schema,
 } from "./bundle.ts";
@@ -11,8 +11,6 @@ import { faults } from "./validator.ts";
 
 type JsonObject = { [name: string]: Json };
 
-const operation = (id: string): DocumentedOperation =>
-  operations.find(({ operationId }) => operationId === id) as DocumentedOperation;
 const response = (id: string, status: string): DocumentedResponse =>
   operation(id).responses.find((candidate) => candidate.status === status) as DocumentedResponse;
 const storiesOf = ({ examples }: DocumentedResponse): [string, JsonObject][] =>

@@ -1,14 +1,8 @@
 import { inject } from "vitest";
-import { type DocumentedOperation, type Json, operations } from "./bundle.ts";
+import type { DocumentedOperation, Json } from "./bundle.ts";
 
 /** The server that the contract suite runs against. */
 export const server = inject("server");
-
-export const operation = (operationId: string): DocumentedOperation => {
-  const found = operations.find((candidate) => candidate.operationId === operationId);
-  if (!found) throw new Error(`The contract has no operation ${operationId}.`);
-  return found;
-};
 
 /** The body documented under `name`, or the first one; absent where the operation takes none. */
 export function exampleBody({ requestBody }: DocumentedOperation, name?: string): Json | undefined {

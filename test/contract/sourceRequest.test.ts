@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { operation, send, server } from "./request.ts";
+import { operation } from "./bundle.ts";
+import { send, server } from "./request.ts";
 import { faults } from "./validator.ts";
 
 const create = operation("createSynchronizationProfile");

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { contract, type DocumentedOperation, type Json, operations, type Schema } from "../contract/bundle.ts";
+import { contract, type Json, operation, operations, type Schema } from "../contract/bundle.ts";
 import { faults } from "../contract/validator.ts";
 
 export type Body = { [name: string]: Json } & {
@@ -26,12 +26,6 @@ export interface CallParts {
   headers?: Record<string, string>;
 }
 
-const found = (operationId: string): DocumentedOperation => {
-  const operation = operations.find((candidate) => candidate.operationId === operationId);
-  if (!operation) throw new Error(`The contract has no operation ${operationId}.`);
-  return operation;
-};
-
 /** Expects that an answer is one that the contract documents for the operation, or its error envelope. */
 export function expectDocumented(operationId: string | undefined, status: number, text: string): void {
   const documented = operations.find((candidate) => candidate.operationId === operationId);
@@ -43,7 +37,7 @@ export function expectDocumented(operationId: string | undefined, status: number
 
 /** The body of a create, as the contract's cast sends it. */
 export const createBody = (name: string): Json =>
-  found("createSynchronizationProfile").requestBody?.examples[name]?.value as Json;
+  operation("createSynchronizationProfile").requestBody?.examples[name]?.value as Json;
 
 /** Calls one operation at `url`, and expects an answer that fits the contract by Ajv. */
 export async function call(
@@ -51,7 +45,7 @@ export async function call(
   operationId: string,
   { id, body, query = "", headers = {} }: CallParts = {},
 ): Promise<Reply> {
-  const { path, method } = found(operationId);
+  const { path, method } = operation(operationId);
   const answer = await fetch(url + path.replace(/\{.+?\}/, encodeURIComponent(id ?? "")) + query, {
     method,
     headers: {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "../../src/mock/index.ts";
 import { operations } from "../contract/bundle.ts";
 import { type Body, call, type CallParts, createBody, type Reply } from "./caller.ts";
+import { type FileSet, validSet } from "./csv/fileSet.ts";
 
 const unhurried = { reads: 2, ms: 3_600_000 };
 const minute = 60_000;
@@ -27,20 +28,11 @@ const provisioned = async (name?: string): Promise<string> => {
   return id;
 };
 
-const files = {
-  "School.csv": "SIS ID,Name\n1,Fabrikam High\n",
-  "Section.csv": "SIS ID,School SIS ID,Section Name\n11,1,Maths\n",
-  "Student.csv": "SIS ID,School SIS ID,Username\n21,1,aoliveira\n",
-  "StudentEnrollment.csv": "Section SIS ID,SIS ID\n11,21\n",
-  "Teacher.csv": "SIS ID,School SIS ID,Username\n31,1,mreyes\n",
-  "TeacherRoster.csv": "Section SIS ID,SIS ID\n11,31\n",
-};
-
-async function upload(id: string, changed: Partial<typeof files> = {}): Promise<number[]> {
+async function upload(id: string, changed: FileSet = {}): Promise<number[]> {
   const { body } = await ask("getSynchronizationProfileUploadUrl", { id });
   const address = new URL(String(body["value"]));
   return Promise.all(
-    Object.entries({ ...files, ...changed }).map(async ([name, content]) => {
+    Object.entries({ ...validSet, ...changed }).map(async ([name, content]) => {
       const target = `${address.origin}${address.pathname}/${name}${address.search}`;
       return (await fetch(target, { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: content })).status;
     }),
@@ -242,7 +234,7 @@ describe("the sync of a CSV profile", () => {
 
   it("starts in spite of warnings, and not with errors", async () => {
     const id = await provisioned();
-    await upload(id, { "Student.csv": "SIS ID,School SIS ID,Username\n21,1,same\n22,1,same\n" });
+    await upload(id, { "Student.csv": "SIS ID,School SIS ID,Username\ns1,1,same\ns2,1,same\n" });
     const warned = await ask("startSynchronizationProfile", { id });
     expect([warned.status, warned.body.value]).toEqual([
       200,
@@ -250,7 +242,7 @@ describe("the sync of a CSV profile", () => {
     ]);
 
     const other = await provisioned();
-    await upload(other, { "Student.csv": "SIS ID,School SIS ID,Username\n21,99,someone\n" });
+    await upload(other, { "Student.csv": "SIS ID,School SIS ID,Username\ns1,99,someone\ns2,2,bob\n" });
     const refused = await ask("startSynchronizationProfile", { id: other });
     expect([refused.status, refused.body.value]).toEqual([
       400,
@@ -357,7 +349,7 @@ describe("an upload URL", () => {
       fetch(`${address.origin}${address.pathname}/School.csv${search}`, {
         method: "PUT",
         headers: { "x-ms-blob-type": "BlockBlob" },
-        body: files["School.csv"],
+        body: validSet["School.csv"],
       });
     expect((await put(address.search.replace(/sig=[^&]{4}/, "sig=AAAA"))).status).toBe(403);
     expect((await put(address.search)).status).toBe(201);
