@@ -29,7 +29,7 @@ export interface ApiCall {
 export interface ApiAnswer {
   status: number;
   headers: Record<string, string>;
-  body: Buffer | undefined;
+  body: string | undefined;
   operationId?: string;
   /** Why it is an error, for the log. */
   problem?: string;
@@ -64,28 +64,25 @@ export function errorAnswer(
   return { ...rendered({ statusCode: status, headers: json, body }, ids), problem: parts.message };
 }
 
-const bytesOfStatic = new WeakMap<object, Buffer>();
+const textOfStatic = new WeakMap<object, string>();
 
-// A stateless answer is the same object each time, so its bytes are the same, too.
-function bytesOf(body: unknown, isStatic: boolean): Buffer | undefined {
-  if (body === undefined) return undefined;
-  if (!isStatic || typeof body !== "object" || body === null) return Buffer.from(JSON.stringify(body));
-  const known = bytesOfStatic.get(body) ?? Buffer.from(JSON.stringify(body));
-  bytesOfStatic.set(body, known);
+// A stateless answer is the same object each time, so its text is the same, too.
+function textOf(body: unknown, isStatic: boolean): string | undefined {
+  if (!isStatic || typeof body !== "object" || body === null) return JSON.stringify(body);
+  const known = textOfStatic.get(body) ?? JSON.stringify(body);
+  textOfStatic.set(body, known);
   return known;
 }
 
 function rendered({ statusCode, headers = {}, body }: Answer["output"], ids: Ids | undefined): ApiAnswer {
-  const bytes = bytesOf(ids ? withIds(body, ids) : body, !ids);
-  const plain = Object.entries(headers).map(([name, value]) => [
-    name.toLowerCase() === "content-type" ? "content-type" : name,
-    String(value),
-  ]);
-  const sent = Object.fromEntries(plain) as Record<string, string>;
-  if (!bytes) delete sent["content-type"];
+  const text = textOf(ids ? withIds(body, ids) : body, !ids);
+  const sent: Record<string, string> = {};
+  for (const name in headers)
+    sent[name.toLowerCase() === "content-type" ? "content-type" : name] = String(headers[name]);
+  if (text === undefined) delete sent["content-type"];
   sent["request-id"] = ids?.requestId ?? innerError["request-id"];
   sent["client-request-id"] = ids?.clientRequestId ?? innerError["client-request-id"];
-  return { status: statusCode, headers: sent, body: bytes };
+  return { status: statusCode, headers: sent, body: text };
 }
 
 /** The contract's example of that name as an answer, for what goes wrong before an operation is reached. */

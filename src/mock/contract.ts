@@ -37,21 +37,27 @@ export function contractExample<T>(name: string): T {
   return structuredClone(example.value) as T;
 }
 
-let documentedIds: Map<string, string> | undefined;
+let documentedCreates: Map<string, { text: string; id: string }> | undefined;
 
-function readDocumentedIds(): Map<string, string> {
+function readDocumentedCreates(): Map<string, { text: string; id: string }> {
   const { examples } = readContract().components;
-  const creates = Object.keys(examples).filter((name) => name.endsWith(".createRequest"));
+  const names = Object.keys(examples).filter((name) => name.endsWith(".createRequest"));
   return new Map(
-    creates.map((name) => {
+    names.map((name) => {
+      const body = contractExample<{ displayName: string }>(name);
       const { id } = contractExample<{ id: string }>(name.replace("Request", "Response"));
-      return [JSON.stringify(contractExample(name)), id];
+      return [body.displayName, { text: JSON.stringify(body), id }];
     }),
   );
 }
 
-/** The id that the contract's examples give to what just this create makes; `undefined` for any other create. */
-export function documentedId(body: unknown): string | undefined {
-  documentedIds ??= readDocumentedIds();
-  return documentedIds.get(JSON.stringify(body));
+/**
+ * The id that the contract's examples give to what just this create makes; `undefined` for any other create, and where
+ * the id is taken.
+ */
+export function documentedId(body: unknown, isTaken: (id: string) => boolean): string | undefined {
+  documentedCreates ??= readDocumentedCreates();
+  const documented = documentedCreates.get((body as { displayName: string }).displayName);
+  if (!documented || isTaken(documented.id)) return undefined;
+  return JSON.stringify(body) === documented.text ? documented.id : undefined;
 }

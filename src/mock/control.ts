@@ -104,7 +104,7 @@ export function answerControl(
   try {
     const answered = actions[`${method} ${path}`]?.(controlled, { tenant, body: body as Record<string, unknown> });
     const json = { "content-type": "application/json" };
-    return { status: 200, headers: json, body: Buffer.from(JSON.stringify(answered)) };
+    return { status: 200, headers: json, body: JSON.stringify(answered) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return errorAnswer(400, { code: "BadRequest", message: error.message }, ids);

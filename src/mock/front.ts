@@ -61,7 +61,7 @@ function preflight({ headers }: IncomingMessage): ApiAnswer | undefined {
 }
 
 function send(response: ServerResponse, { status, headers, body }: ApiAnswer, isHead: boolean): void {
-  const length = status === 204 ? {} : { "content-length": String(body?.length ?? 0) };
+  const length = status === 204 ? {} : { "content-length": String(Buffer.byteLength(body ?? "")) };
   response.writeHead(status, { ...headers, ...length }).end(isHead ? undefined : body);
 }
 
@@ -89,9 +89,13 @@ function refuseConnection({ code = "" }: NodeJS.ErrnoException, socket: Duplex, 
   if (code === "ECONNRESET" || !socket.writable || (socket as Socket).bytesWritten > 0) return void socket.destroy();
   const [status, name, message] = refusals[code] ?? [400, "BadRequest", "The request is not valid HTTP."];
   const { headers, body } = errorAnswer(status, { code: name, message }, ids);
-  const lines = Object.entries({ ...headers, "content-length": String(body?.length), connection: "close" });
+  const lines = Object.entries({
+    ...headers,
+    "content-length": String(Buffer.byteLength(body ?? "")),
+    connection: "close",
+  });
   const head = lines.map(([header, value]) => `${header}: ${value}\r\n`).join("");
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body?.toString()}`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`);
 }
 
 function addressOf({ address, family, port }: AddressInfo): string {

@@ -163,8 +163,7 @@ export const handlers: Record<string, Handler> = {
       return { status: 503, example: "serviceUnavailable", message };
     }
     // Whoever follows the documentation sees what it shows.
-    const documented = documentedId(body);
-    const id = documented !== undefined && !world.store.get(documented) ? documented : world.newId();
+    const id = documentedId(body, (taken) => world.store.get(taken) !== undefined) ?? world.newId();
     const record = newRecord(newProfile(body, id), world.now());
     world.store.put(record);
     return {

@@ -1,6 +1,8 @@
 import type { Prism, PrismOperation } from "./prism.ts";
+import { withRequestNarrowed, withResponseNarrowed } from "./unionBranches.ts";
 
 type Result = ReturnType<Prism["validateInput"]>;
+type Input = Parameters<Prism["validateInput"]>[0]["element"];
 type Output = Parameters<Prism["validateOutput"]>[0]["element"];
 type Checked = ReturnType<Prism["validateOutput"]>;
 
@@ -48,7 +50,7 @@ function joined<T>(whole: T, first: { _tag: string }, second: { _tag: string }):
 
 /**
  * Prism's own components, which answer at once what they were asked before: the route of a path, the faults of a
- * token, of parameters, of an answer. Each result depends on its key alone. A request's body is validated each time.
+ * token, of parameters, of an answer. Each result depends on its key alone. A request's body is validated each time, and so is a created profile.
  */
 export function remembering(
   prism: Prism,
@@ -58,6 +60,18 @@ export function remembering(
   const parameters = memo<Result>();
   const answers = memo<Checked>(false, 300, 20_000);
   const outputs = new WeakMap<Output, Checked>();
+
+  // Judged first by the branches that a value means, which is quick, and by whole unions only if that finds a fault.
+  function checkBody(resource: PrismOperation, element: Input): Result {
+    const checked = prism.validateInput({ resource: withRequestNarrowed(resource, element.body), element });
+    return checked._tag === "Right" ? checked : prism.validateInput({ resource, element });
+  }
+
+  function checkOutput(call: Parameters<Prism["validateOutput"]>[0]): Checked {
+    const { statusCode, body } = call.element;
+    const checked = prism.validateOutput({ ...call, resource: withResponseNarrowed(call.resource, statusCode, body) });
+    return checked._tag === "Right" ? checked : prism.validateOutput(call);
+  }
 
   return {
     route: (call) => routes(`${call.input.method} ${call.input.url.path}`, () => prism.route(call)),
@@ -70,7 +84,7 @@ export function remembering(
     },
 
     validateInput: ({ resource, element }) => {
-      const inBody = prism.validateInput({ resource: withBodyOnly(resource), element });
+      const inBody = checkBody(withBodyOnly(resource), element);
       const { path, query } = element.url;
       const given = Object.fromEntries(declaredHeaders(resource).map((name) => [name, element.headers?.[name]]));
       const sent = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Record<
@@ -91,7 +105,7 @@ export function remembering(
       if (known) return known;
       const { statusCode, headers, body } = call.element;
       // A created profile is like no other.
-      const check = () => prism.validateOutput(call);
+      const check = () => checkOutput(call);
       const checked =
         statusCode === 201 ? check() : answers(JSON.stringify([call.resource.iid, statusCode, headers, body]), check);
       outputs.set(call.element, checked);

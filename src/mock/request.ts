@@ -44,13 +44,14 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
     });
     request.on("end", () => resolve(Buffer.concat(chunks)));
     request.on("error", reject);
-    request.on("close", () => reject(new Error("The request broke off.")));
+    request.on("close", () => request.complete || reject(new Error("The request broke off.")));
   });
 }
 
 export type ParsedBody =
   { kind: "none" } | { kind: "json"; value: unknown } | { kind: "notJson" } | { kind: "malformed"; reason: string };
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 const jsonType = /^application\/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)/i;
 const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i;
 
@@ -62,7 +63,7 @@ export function parseBody(bytes: Buffer, headers: IncomingMessage["headers"]): P
   const isUtf8 = /^(utf-?8|us-ascii)$/i.test(charset.exec(type)?.[1] ?? "utf-8");
   if (!jsonType.test(type) || !isUtf8 || encoding !== "identity") return { kind: "notJson" };
   try {
-    return { kind: "json", value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+    return { kind: "json", value: JSON.parse(utf8.decode(bytes)) };
   } catch (error) {
     // The rest of the message quotes the body, which may hold a secret.
     const reason = error instanceof SyntaxError ? error.message.replace(/, ?(\.\.\.)?".*$/s, "") : "it is not UTF-8";

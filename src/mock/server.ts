@@ -21,7 +21,11 @@ const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 function referencePage(): ApiAnswer | undefined {
   if (!existsSync(referenceFile)) return undefined;
-  return { status: 200, headers: { "content-type": "text/html; charset=utf-8" }, body: readFileSync(referenceFile) };
+  return {
+    status: 200,
+    headers: { "content-type": "text/html; charset=utf-8" },
+    body: readFileSync(referenceFile, "utf8"),
+  };
 }
 
 const fingerprint = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);

@@ -19,7 +19,7 @@ function build(): void {
     stdio: "inherit",
     shell: process.platform === "win32",
   });
-  cpSync("generated", `${built}/generated`, { recursive: true });
+  for (const read of ["generated", "package.json"]) cpSync(read, `${built}/${read}`, { recursive: true });
 }
 
 interface Server {
