@@ -61,7 +61,7 @@ program
   .option("--host <address>", "address to listen on; 0.0.0.0 lets other machines in", "127.0.0.1")
   .option("--stateless", "answer with the contract's examples, the same each time, and remember nothing")
   .option("--profiles", "begin with the profiles of the contract's examples")
-  .option("--store <file>", "keep the profiles in this file over a restart")
+  .option("--store <file>", "keep the profiles, but no uploads, in this file over a restart")
   .option("--isolate", "give each bearer token profiles of its own")
   .option(
     "--pace <reads,ms>",

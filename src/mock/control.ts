@@ -3,7 +3,7 @@ import { type ApiAnswer, errorAnswer, type Ids } from "./api.ts";
 import type { Clock } from "./clock.ts";
 import type { Journal } from "./journal.ts";
 import { parseBody } from "./request.ts";
-import { changedScenario, quietScenario, type Scenario } from "./scenario.ts";
+import { quietScenario, type Scenarios, type Trouble } from "./scenario.ts";
 import type { SeedSet, Worlds } from "./worlds.ts";
 
 /** Where the control API is; no path of the contract begins like this. */
@@ -13,9 +13,8 @@ export interface Controlled {
   worlds: Worlds;
   clock: Clock;
   journal: Journal;
-  scenario: { current: Scenario };
-  /** Forgets whom it has throttled. */
-  forgetCallers: () => void;
+  scenarios: Scenarios;
+  trouble: Trouble;
 }
 
 interface ControlCall {
@@ -24,25 +23,25 @@ interface ControlCall {
 }
 
 const help = {
-  "GET /_mock": "this text, and what goes wrong at present",
-  "GET /_mock/journal": "the latest requests of this caller",
-  "POST /_mock/reset": "takes away the caller's profiles, its journal and everything that was set to go wrong",
+  "GET /_mock": "this text, and what goes wrong for the caller at present",
+  "GET /_mock/journal": "the latest requests of the caller",
+  "POST /_mock/reset": "takes away the caller's profiles and journal; what goes wrong is as when the server began",
   "POST /_mock/profiles": 'adds profiles: {"set": "cast"}, the contract\'s examples, or {"set": [profile, ...]}',
-  "POST /_mock/clock": 'moves the clock on: {"advanceInMs": 60000}',
-  "POST /_mock/scenario": "changes what goes wrong, any of: " + JSON.stringify(quietScenario),
+  "POST /_mock/clock": 'moves the clock on, for everybody: {"advanceInMs": 60000}',
+  "POST /_mock/scenario": "changes what goes wrong for the caller, any of: " + JSON.stringify(quietScenario),
 };
 
-/** Takes away a tenant's profiles, the journal, and everything that was set to go wrong. */
-export function reset({ worlds, journal, scenario, forgetCallers }: Controlled, tenant: string): void {
+/** Takes away a tenant's profiles and journal, and whatever was set to go wrong since the server began. */
+export function reset({ worlds, journal, scenarios, trouble }: Controlled, tenant: string): void {
   worlds.reset(tenant);
-  journal.clear();
-  scenario.current = quietScenario;
-  forgetCallers();
+  journal.clear(tenant);
+  scenarios.reset(tenant);
+  trouble.forget(tenant);
 }
 
 /** What the control API does. Throws a RangeError for a body that makes no sense. */
 const actions: Record<string, (controlled: Controlled, call: ControlCall) => unknown> = {
-  "GET /_mock": ({ scenario }) => ({ help, scenario: scenario.current }),
+  "GET /_mock": ({ scenarios }, { tenant }) => ({ help, scenario: scenarios.of(tenant) }),
   "GET /_mock/journal": ({ journal }, { tenant }) => ({ value: journal.entries(tenant) }),
   "POST /_mock/reset": (controlled, { tenant }) => {
     reset(controlled, tenant);
@@ -62,9 +61,9 @@ const actions: Record<string, (controlled: Controlled, call: ControlCall) => unk
     clock.advance(advanceInMs);
     return { now: new Date(clock.now()).toISOString() };
   },
-  "POST /_mock/scenario": ({ scenario }, { body }) => {
-    scenario.current = changedScenario(scenario.current, body);
-    return scenario.current;
+  "POST /_mock/scenario": ({ scenarios }, { tenant, body }) => {
+    scenarios.change(tenant, body);
+    return scenarios.of(tenant);
   },
 };
 

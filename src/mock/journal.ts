@@ -64,7 +64,8 @@ export interface Journal {
   add: (entry: JournalEntry, body: Buffer | undefined) => void;
   /** The latest requests, oldest first; of one tenant, or of all. */
   entries: (tenant?: string) => JournalEntry[];
-  clear: () => void;
+  /** Forgets the requests of one tenant. */
+  clear: (tenant: string) => void;
 }
 
 /** Keeps the latest requests. */
@@ -81,8 +82,8 @@ export function createJournal(limit = 1000): Journal {
         .slice(-limit)
         .filter(({ entry }) => tenant === undefined || entry.tenant === tenant)
         .map(({ entry, bytes }) => ({ ...entry, ...bodyOf(bytes) })),
-    clear: () => {
-      kept = [];
+    clear: (tenant) => {
+      kept = kept.filter(({ entry }) => entry.tenant !== tenant);
     },
   };
 }

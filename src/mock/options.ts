@@ -16,9 +16,9 @@ export interface MockOptions {
   profiles?: SeedSet;
   /** How long a state or a stage lasts. Default: until it was read twice, or for 200 ms. */
   pace?: Partial<Pace>;
-  /** What goes wrong from the start. Default: nothing. */
+  /** What goes wrong from the start, for every tenant. Default: nothing. */
   scenario?: Partial<Scenario>;
-  /** File that keeps the profiles over a restart. Default: none, they are kept in memory. */
+  /** File that keeps the profiles over a restart. Uploaded files are not kept. Default: none. */
   store?: string;
   /** Gives each bearer token profiles of its own. The header `x-mock-tenant` does so in any case. */
   isolate?: "token";
@@ -36,14 +36,14 @@ export interface MockOptions {
 export interface Mock {
   /** Address without a trailing slash, such as `http://127.0.0.1:4010`. */
   url: string;
-  /** Takes away all profiles of a tenant, the journal and every scenario. */
+  /** Takes away a tenant's profiles and journal, and whatever was set to go wrong since the start. */
   reset: (tenant?: string) => void;
   /** Adds profiles: the contract's cast, or one's own. */
   seed: (set: SeedSet, tenant?: string) => void;
-  /** Moves the clock on, by milliseconds. */
+  /** Moves the clock on for every tenant, by milliseconds. */
   advance: (ms: number) => void;
-  /** Changes what goes wrong. Throws a RangeError for what there is not. */
-  scenario: (change: Partial<Scenario>) => void;
+  /** Changes what goes wrong for a tenant. Throws a RangeError for what there is not. */
+  scenario: (change: Partial<Scenario>, tenant?: string) => void;
   /** The latest requests, oldest first; of one tenant, or of all. */
   journal: (tenant?: string) => JournalEntry[];
   /** Stops listening, lets the requests under way end, and resolves when all is written and closed. */

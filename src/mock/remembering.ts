@@ -50,7 +50,8 @@ function joined<T>(whole: T, first: { _tag: string }, second: { _tag: string }):
 
 /**
  * Prism's own components, which answer at once what they were asked before: the route of a path, the faults of a
- * token, of parameters, of an answer. Each result depends on its key alone. A request's body is validated each time, and so is a created profile.
+ * token, of parameters, of an answer. Each result depends on its key alone. A request's body is validated each time,
+ * and so is a created profile.
  */
 export function remembering(
   prism: Prism,

@@ -28,12 +28,22 @@ export interface Interruption {
   retryAfter?: number;
 }
 
+/** What goes wrong for each tenant. */
+export interface Scenarios {
+  of: (tenant: string) => Scenario;
+  /** Throws a RangeError for what there is not. */
+  change: (tenant: string, change: unknown) => void;
+  /** Back to how it was when the server began. */
+  reset: (tenant: string) => void;
+}
+
 export interface Trouble {
   /** Milliseconds to wait before the next answer. */
-  latency: () => number;
+  latency: (tenant: string) => number;
   /** What this call of a caller meets in place of its answer, if anything. */
-  interrupt: (caller: string) => Interruption | undefined;
-  forget: () => void;
+  interrupt: (tenant: string, caller: string) => Interruption | undefined;
+  /** Forgets the callers of a tenant that it has throttled. */
+  forget: (tenant: string) => void;
 }
 
 const outcomeChoices: Record<keyof Outcomes, string[]> = {
@@ -78,8 +88,24 @@ export function changedScenario(scenario: Scenario, change: unknown): Scenario {
   return { ...scenario, ...(change as Partial<Scenario>) };
 }
 
-/** Throttling, failures and latency, as the scenario says at each moment. */
-export function createTrouble(scenario: () => Scenario, clock: Clock, random: Random): Trouble {
+export function createScenarios(atStart: Partial<Scenario> | undefined, maxTenants = 1000): Scenarios {
+  const first = changedScenario(quietScenario, atStart);
+  const changed = new Map<string, Scenario>();
+  const of = (tenant: string): Scenario => changed.get(tenant) ?? first;
+  return {
+    of,
+    change: (tenant, change) => {
+      const scenario = changedScenario(of(tenant), change);
+      const [oldest] = changed.keys();
+      if (changed.size >= maxTenants && !changed.has(tenant) && oldest !== undefined) changed.delete(oldest);
+      changed.set(tenant, scenario);
+    },
+    reset: (tenant) => void changed.delete(tenant),
+  };
+}
+
+/** Throttling, failures and latency, as the scenario of a tenant says at each moment. */
+export function createTrouble(scenarios: Scenarios, clock: Clock, random: Random): Trouble {
   const callers = new Map<string, { since: number; count: number; blockedUntil: number }>();
 
   function throttled(caller: string, { requests, seconds }: Throttle): boolean {
@@ -103,20 +129,22 @@ export function createTrouble(scenario: () => Scenario, clock: Clock, random: Ra
   }
 
   return {
-    latency: () => {
-      const { latencyInMs } = scenario();
+    latency: (tenant) => {
+      const { latencyInMs } = scenarios.of(tenant);
       if (typeof latencyInMs === "number") return latencyInMs;
       const [least, most] = latencyInMs;
       return least + random.fraction() * (most - least);
     },
-    interrupt: (caller) => {
-      const { throttle, failPercent } = scenario();
-      if (throttle && throttled(caller, throttle))
+    interrupt: (tenant, caller) => {
+      const { throttle, failPercent } = scenarios.of(tenant);
+      if (throttle && throttled(`${tenant} ${caller}`, throttle))
         return { status: 429, example: "tooManyRequests", retryAfter: throttle.seconds };
       if (failPercent === 0 || random.fraction() * 100 >= failPercent) return undefined;
       if (random.fraction() < 0.5) return { status: 500, example: "internalError" };
       return { status: 503, example: "serviceUnavailable", retryAfter: 1 };
     },
-    forget: () => callers.clear(),
+    forget: (tenant) => {
+      for (const caller of callers.keys()) if (caller.startsWith(`${tenant} `)) callers.delete(caller);
+    },
   };
 }

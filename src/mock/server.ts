@@ -13,7 +13,7 @@ import { createJournal, type JournalEntry, redactedTarget } from "./journal.ts";
 import { defaultTenant, type Mock, type MockOptions } from "./options.ts";
 import { createRandom } from "./random.ts";
 import { readBody } from "./request.ts";
-import { changedScenario, createTrouble, quietScenario } from "./scenario.ts";
+import { createScenarios, createTrouble } from "./scenario.ts";
 import { fileStores, memoryStores } from "./store.ts";
 import { createWorlds, uploadPrefix } from "./worlds.ts";
 
@@ -38,14 +38,13 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   const clock = createClock(seed !== undefined);
   const random = createRandom(seed);
   const journal = createJournal();
-  const scenario = { current: changedScenario(quietScenario, options.scenario) };
-  const trouble = createTrouble(() => scenario.current, clock, random);
+  const scenarios = createScenarios(options.scenario);
+  const trouble = createTrouble(scenarios, clock, random);
   const stores = options.store === undefined ? memoryStores() : fileStores(options.store);
   const pace = { reads: 2, ms: 200, ...options.pace };
   let origin = "";
-  const outcomes = () => scenario.current;
-  const worlds = createWorlds({ stores, clock, seed, pace, maxProfiles, outcomes, origin: () => origin });
-  const controlled: Controlled = { worlds, clock, journal, scenario, forgetCallers: trouble.forget };
+  const worlds = createWorlds({ stores, clock, seed, pace, maxProfiles, outcomes: scenarios.of, origin: () => origin });
+  const controlled: Controlled = { worlds, clock, journal, scenarios, trouble };
 
   function tenantOf({ "x-mock-tenant": named, authorization = "" }: IncomingMessage["headers"]): string {
     if (named !== undefined) return String(named);
@@ -75,8 +74,8 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 
   async function answerAfterTrouble(exchange: Exchange): Promise<ApiAnswer> {
     const { request, tenant, ids } = exchange;
-    const interruption = trouble.interrupt(`${tenant} ${request.headers.authorization ?? ""}`);
-    const latency = trouble.latency();
+    const interruption = trouble.interrupt(tenant, request.headers.authorization ?? "");
+    const latency = trouble.latency(tenant);
     if (latency > 0) await sleep(latency);
     return interruption ? exampleAnswer(interruption, stateless ? undefined : ids) : answerContract(exchange);
   }
@@ -128,7 +127,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     reset: (tenant = defaultTenant) => reset(controlled, tenant),
     seed: (set, tenant = defaultTenant) => worlds.seed(tenant, set),
     advance: clock.advance,
-    scenario: (change) => void (scenario.current = changedScenario(scenario.current, change)),
+    scenario: (change, tenant = defaultTenant) => scenarios.change(tenant, change),
     journal: journal.entries,
     close: () => front.close().finally(stores.flush),
   };

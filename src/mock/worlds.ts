@@ -37,7 +37,7 @@ export interface WorldOptions {
   clock: Clock;
   seed: string | undefined;
   pace: Pace;
-  outcomes: () => Outcomes;
+  outcomes: (tenant: string) => Outcomes;
   maxProfiles: number;
   /** The server's own address. */
   origin: () => string;
@@ -98,7 +98,7 @@ export function createWorlds({ stores, clock, seed, pace, outcomes, maxProfiles,
       },
       pace,
       get outcomes() {
-        return outcomes();
+        return outcomes(tenant);
       },
       maxProfiles,
       verifyFiles: (id) => verifyCsvFiles(blobs.files(containerOf(tenant, id))),

@@ -135,6 +135,18 @@ describe("callers", () => {
     expect((await call(url, list, { headers: { authorization: "Bearer other" } })).body.value).toEqual([]);
   });
 
+  it("don't meet each other's trouble, journal or reset", async () => {
+    const mock = await start({ scenario: { throttle: { requests: 3, seconds: 60 } } });
+    const statusOf = async (tenant: string) =>
+      (await call(mock.url, list, { headers: { "x-mock-tenant": tenant } })).status;
+    mock.scenario({ failPercent: 100 }, "a");
+    expect([await statusOf("a"), await statusOf("b")]).toEqual([expect.toSatisfy((status) => status >= 500), 200]);
+    for (const expected of [200, 200, 429]) expect(await statusOf("b")).toBe(expected);
+    mock.reset("a");
+    expect([mock.journal("a").length, mock.journal("b").length]).toEqual([0, 4]);
+    expect([await statusOf("a"), await statusOf("b")]).toEqual([200, 429]);
+  });
+
   it("don't take each other's uploads", async () => {
     const { url, advance } = await start();
     const created = await call(url, create, { body: createBody("csvNewAccounts"), headers: { "x-mock-tenant": "a" } });
