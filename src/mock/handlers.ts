@@ -148,7 +148,7 @@ export const handlers: Record<string, Handler> = {
     for (const record of world.store.values()) {
       if (!settle(record, world.now(), world.pace, world.outcomes)) world.store.delete(record.profile.id);
     }
-    const items = world.store.values().map(({ profile }) => profile as Record<string, unknown>);
+    const items = world.store.values().map(({ profile }) => profile as unknown as Record<string, unknown>);
     const selected =
       query["$select"] === undefined
         ? ""
