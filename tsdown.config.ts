@@ -20,18 +20,18 @@ async function writeTypesForRequire(): Promise<void> {
 }
 
 export default defineConfig([
-  // Unbundled, so that a file of the mock finds the contract from where it stands, as it does in the sources, and the
-  // generated types are there once.
+  // Unbundled, so that a file of the mock finds the contract from where it stands, as it does in the sources.
   {
     ...shared,
     platform: "node",
-    entry: ["src/index.ts", "src/cli.ts", "src/mock/index.ts"],
+    entry: ["src/cli.ts", "src/mock/index.ts"],
     root: "src",
     unbundle: true,
     format: "esm",
-    dts: true,
-    hooks: { "build:done": writeTypesForRequire },
+    dts: false,
   },
+  // One file, which is loaded sooner than many.
+  { ...shared, platform: "neutral", entry: { index: "src/index.ts" }, format: "esm", dts: false },
   // openapi-fetch has its function under `default` in CommonJS, where an import from an ES module doesn't look.
   {
     ...shared,
@@ -40,5 +40,16 @@ export default defineConfig([
     format: "cjs",
     dts: false,
     deps: { alwaysBundle: ["openapi-fetch"] },
+  },
+  // All types in one go and unbundled, so that those out of the contract are there once.
+  {
+    ...shared,
+    platform: "neutral",
+    entry: ["src/index.ts", "src/mock/index.ts"],
+    root: "src",
+    unbundle: true,
+    format: "esm",
+    dts: { emitDtsOnly: true },
+    hooks: { "build:done": writeTypesForRequire },
   },
 ]);

@@ -60,8 +60,12 @@ const SAFE_ORIGIN = /^https:|\/(localhost|\[::1]|127[.\d]+)(:|$)/;
  * @throws {TypeError} when a token would be sent over plain http to another machine.
  */
 export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
-  const { baseUrl = DEFAULT_BASE_URL, scopes = "https://graph.microsoft.com/.default" } = options;
-  const { retry = {}, timeoutInMs } = options;
+  const {
+    baseUrl = DEFAULT_BASE_URL,
+    scopes = "https://graph.microsoft.com/.default",
+    retry = {},
+    timeoutInMs,
+  } = options;
   const source = options.credential ?? (options.getToken && (options as { getToken: GetToken }));
   const token = source && createTokenSource(source, scopes);
   const { origin } = new URL(baseUrl);
@@ -79,8 +83,9 @@ export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
     const authorize = !headers.has("authorization") && url.startsWith(`${origin}/`) && token;
     const overrides: RequestInit = { headers };
     // A Request gives its body away only once; the bytes can be sent with each attempt.
-    const body = await request.arrayBuffer();
-    if (request.bodyUsed) overrides.body = body;
+    // Where there is surely none, asking costs time all the same; some browsers don't tell.
+    const body = request.body !== null && (await request.arrayBuffer());
+    if (request.bodyUsed) overrides.body = body as ArrayBuffer;
 
     let refused: string | undefined;
     for (let retryCount = 0; ; ) {

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const execute = promisify(execFile);
@@ -76,6 +77,23 @@ describe("the package", () => {
       "openapi.yaml",
       "reference.html",
     ]);
+  });
+
+  it("has no any in its types", async () => {
+    const names = (await readdir(join(installed, "dist"), { recursive: true })).filter((name) =>
+      /\.d\.[mc]ts$/.test(name),
+    );
+    const found: string[] = [];
+    for (const name of names) {
+      const file = join(installed, "dist", name);
+      const source = ts.createSourceFile(file, await readFile(file, "utf8"), ts.ScriptTarget.Latest);
+      (function visit(node: ts.Node): void {
+        if (node.kind === ts.SyntaxKind.AnyKeyword) found.push(`${name} at ${node.pos}`);
+        ts.forEachChild(node, visit);
+      })(source);
+    }
+    expect(names).toContain("index.d.mts");
+    expect(found).toEqual([]);
   });
 
   it("installs as three packages for someone who calls the API only", async () => {
