@@ -39,10 +39,13 @@ describe("the README", () => {
   });
 
   it.each([
-    ["createGraphEducationClient", /^\[\]\n(unknownFutureValue|inProgress|success) 0\n$/],
+    ["client.GET(\"/education/synchronizationProfiles\")", /^Contoso School District provisioned\n/],
+    ["uploadCsv", /^\[\]\n(unknownFutureValue|inProgress|success) 0\n$/],
     ["startMock", /^http:\S+ 0\n$/],
   ])("shows a program with %s that runs", async (name, printed) => {
     const folder = await mkdtemp("test/readme-");
+    mock.reset();
+    mock.seed("cast");
     try {
       await mkdir(`${folder}/csv`);
       for (const [name, rows] of Object.entries(validSet)) await writeFile(`${folder}/csv/${name}`, rows);
