@@ -29,7 +29,7 @@ export interface ApiCall {
 export interface ApiAnswer {
   status: number;
   headers: Record<string, string>;
-  body: string | undefined;
+  body: string | Buffer | undefined;
   operationId?: string;
   /** Why it is an error, for the log. */
   problem?: string;

@@ -19,8 +19,8 @@ export interface Contract {
 /** Where the package keeps the bundled contract. */
 export const contractFile = new URL("../../generated/openapi.json", import.meta.url);
 
-/** Where the package keeps the reference page; built, not committed. */
-export const referenceFile = new URL("../../generated/reference.html", import.meta.url);
+/** Where the package keeps the reference page, compressed with gzip; built, not committed. */
+export const referenceFile = new URL("../../generated/reference.html.gz", import.meta.url);
 
 let read: Contract | undefined;
 

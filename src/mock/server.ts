@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { gunzipSync } from "node:zlib";
 import { type ApiAnswer, answerApi, exampleAnswer, type Ids } from "./api.ts";
 import { createClock } from "./clock.ts";
 import { referenceFile } from "./contract.ts";
@@ -19,13 +20,12 @@ import { createWorlds, uploadPrefix } from "./worlds.ts";
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-function referencePage(): ApiAnswer | undefined {
+function referencePage({ "accept-encoding": accepted = "" }: IncomingMessage["headers"]): ApiAnswer | undefined {
   if (!existsSync(referenceFile)) return undefined;
-  return {
-    status: 200,
-    headers: { "content-type": "text/html; charset=utf-8" },
-    body: readFileSync(referenceFile, "utf8"),
-  };
+  const headers = { "content-type": "text/html; charset=utf-8", vary: "Accept-Encoding" };
+  const compressed = readFileSync(referenceFile);
+  if (!/\bgzip\b/i.test(String(accepted))) return { status: 200, headers, body: gunzipSync(compressed) };
+  return { status: 200, headers: { ...headers, "content-encoding": "gzip" }, body: compressed };
 }
 
 const fingerprint = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
@@ -83,8 +83,10 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   async function answer(exchange: Exchange): Promise<ApiAnswer | undefined> {
     const { request, response, target, path, tenant, ids } = exchange;
     if (target.path.startsWith(`${uploadPrefix}/`)) return void (await worlds.uploads.handle(request, response));
-    const page = target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "") ? referencePage() : undefined;
-    if (page) return page;
+    if (target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "")) {
+      const page = referencePage(request.headers);
+      if (page) return page;
+    }
     const bytes = await readBody(request, bodyLimit);
     if (bytes) exchange.bytes = bytes;
     if (path !== controlPrefix && !path.startsWith(`${controlPrefix}/`)) return answerAfterTrouble(exchange);
