@@ -2,6 +2,7 @@ import { addCodeSamples } from "./addCodeSamples.js";
 import { addErrors } from "./addErrors.js";
 import { addLifecycle } from "./addLifecycle.js";
 import { sortSchemas } from "./sortSchemas.js";
+import { typeUnions } from "./typeUnions.js";
 
 /** What only the reference page shows. The published bundle stays free of it. */
 export default function referencePlugin() {
@@ -13,6 +14,7 @@ export default function referencePlugin() {
         errors: addErrors,
         lifecycle: addLifecycle,
         "sort-schemas": sortSchemas,
+        "type-unions": typeUnions,
       },
     },
   };
