@@ -7,14 +7,13 @@ export function typeScriptSample({ method, server, path, pathParameters, body, a
     ...(body && { body }),
   };
   const call = [JSON.stringify(path), ...(Object.keys(options).length > 0 ? [asTypeScript(options)] : [])];
-  return `import { createGraphEducationClient } from "graph-education-sync";
+  return `import { createGraphEducationClient, unwrap } from "graph-education-sync";
 
 const client = createGraphEducationClient({
   baseUrl: "${server}",
   getToken: () => "any-token",
 });
 
-const { ${answersBody ? "data, error" : "error, response"} } = await client.${method.toUpperCase()}(${call.join(", ")});
-if (error) throw new Error(JSON.stringify(error));
-console.log(${answersBody ? "data" : "response.status"});`;
+const answer = await client.${method.toUpperCase()}(${call.join(", ")});
+${answersBody ? "console.log(unwrap(answer));" : "unwrap(answer);\nconsole.log(answer.response.status);"}`;
 }
