@@ -88,7 +88,7 @@ Examples:
 
 While it runs:
   Prefer: code=429, example=tooManyRequests   asks for any answer that the contract documents
-  x-mock-tenant: <name>                       gives a caller profiles of its own
+  x-mock-tenant: <name>                       gives a caller profiles, troubles and a journal of its own
   GET /_mock                                  lists the control API: reset, profiles, clock, scenario, journal`,
   )
   .action(mockCommand);

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyOfSources } from "./copyOfSources.ts";
 
 interface Outcome {
   code: number;
@@ -43,10 +43,7 @@ describe("the repository", () => {
 describe("an editor of the contract", () => {
   let copy: string;
   beforeAll(async () => {
-    copy = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
-    for (const name of ["openapi", "generated", "src", "package.json", "redocly.yaml"])
-      await cp(name, join(copy, name), { recursive: true });
-    await symlink(resolve("node_modules"), join(copy, "node_modules"), "junction");
+    copy = await copyOfSources();
   });
   afterAll(() => rm(copy, { recursive: true }));
 

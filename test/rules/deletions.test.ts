@@ -1,17 +1,12 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { copyOfSources } from "../pipeline/copyOfSources.ts";
 
 async function lintWithout(deleted: string | RegExp, file: string): Promise<string> {
-  const copy = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+  const copy = await copyOfSources();
   try {
-    for (const name of ["openapi", "package.json", "redocly.yaml"]) {
-      await cp(name, join(copy, name), { recursive: true });
-    }
-    await symlink(resolve("node_modules"), join(copy, "node_modules"), "junction");
-
     const text = await readFile(join(copy, file), "utf8");
     const rest = text.replace(deleted, "");
     expect(rest).not.toBe(text);
