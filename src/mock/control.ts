@@ -25,14 +25,15 @@ interface ControlCall {
 const help = {
   "GET /_mock": "this text, and what goes wrong for the caller at present",
   "GET /_mock/journal": "the latest requests of the caller",
-  "POST /_mock/reset": "takes away the caller's profiles and journal; what goes wrong is as when the server began",
+  "POST /_mock/reset":
+    "brings the caller's profiles, and what goes wrong, back to how the server began; empties its journal",
   "POST /_mock/profiles": 'adds profiles: {"set": "cast"}, the contract\'s examples, or {"set": [profile, ...]}',
   "POST /_mock/clock": 'moves the clock on, for everybody: {"advanceInMs": 60000}',
   "POST /_mock/scenario": "changes what goes wrong for the caller, any of: " + JSON.stringify(quietScenario),
 };
 
-/** Takes away a tenant's profiles and journal, and whatever was set to go wrong since the server began. */
-export function reset({ worlds, journal, scenarios, trouble }: Controlled, tenant: string): void {
+/** Brings a tenant, or all of them, back to how the server began, with an empty journal. */
+export function reset({ worlds, journal, scenarios, trouble }: Controlled, tenant?: string): void {
   worlds.reset(tenant);
   journal.clear(tenant);
   scenarios.reset(tenant);
@@ -62,7 +63,7 @@ const actions: Record<string, (controlled: Controlled, call: ControlCall) => unk
     return { now: new Date(clock.now()).toISOString() };
   },
   "POST /_mock/scenario": ({ scenarios }, { tenant, body }) => {
-    scenarios.change(tenant, body);
+    scenarios.change(body, tenant);
     return scenarios.of(tenant);
   },
 };

@@ -64,8 +64,8 @@ export interface Journal {
   add: (entry: JournalEntry, body: Buffer | undefined) => void;
   /** The latest requests, oldest first; of one tenant, or of all. */
   entries: (tenant?: string) => JournalEntry[];
-  /** Forgets the requests of one tenant. */
-  clear: (tenant: string) => void;
+  /** Forgets the requests of one tenant, or of all. */
+  clear: (tenant?: string) => void;
 }
 
 /** Keeps the latest requests. */
@@ -83,7 +83,7 @@ export function createJournal(limit = 1000): Journal {
         .filter(({ entry }) => tenant === undefined || entry.tenant === tenant)
         .map(({ entry, bytes }) => ({ ...entry, ...bodyOf(bytes) })),
     clear: (tenant) => {
-      kept = kept.filter(({ entry }) => entry.tenant !== tenant);
+      kept = tenant === undefined ? [] : kept.filter(({ entry }) => entry.tenant !== tenant);
     },
   };
 }

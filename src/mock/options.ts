@@ -12,7 +12,7 @@ export interface MockOptions {
   stateless?: boolean;
   /** Makes ids, times and failures the same in each run. The clock then moves by 1 ms for each request only. */
   seed?: number | string;
-  /** Profiles to begin with. */
+  /** Profiles that each tenant begins with; one that a `store` knows already keeps those it has. Default: none. */
   profiles?: SeedSet;
   /** How long a state or a stage lasts. Default: until it was read twice, or for 200 ms. */
   pace?: Partial<Pace>;
@@ -36,13 +36,13 @@ export interface MockOptions {
 export interface Mock {
   /** Address without a trailing slash, such as `http://127.0.0.1:4010`. */
   url: string;
-  /** Takes away a tenant's profiles and journal, and whatever was set to go wrong since the start. */
+  /** Brings one tenant, or all, back to how the mock began: its profiles, what goes wrong, and an empty journal. */
   reset: (tenant?: string) => void;
-  /** Adds profiles: the contract's cast, or one's own. */
+  /** Adds profiles for a tenant, the default one unless named: the contract's cast, or one's own. */
   seed: (set: SeedSet, tenant?: string) => void;
   /** Moves the clock on for every tenant, by milliseconds. */
   advance: (ms: number) => void;
-  /** Changes what goes wrong for a tenant. Throws a RangeError for what there is not. */
+  /** Changes what goes wrong for one tenant, or for all. Throws a RangeError for what there is not. */
   scenario: (change: Partial<Scenario>, tenant?: string) => void;
   /** The latest requests, oldest first; of one tenant, or of all. */
   journal: (tenant?: string) => JournalEntry[];

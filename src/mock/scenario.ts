@@ -31,10 +31,10 @@ export interface Interruption {
 /** What goes wrong for each tenant. */
 export interface Scenarios {
   of: (tenant: string) => Scenario;
-  /** Throws a RangeError for what there is not. */
-  change: (tenant: string, change: unknown) => void;
-  /** Back to how it was when the server began. */
-  reset: (tenant: string) => void;
+  /** For one tenant, or for all. Throws a RangeError for what there is not. */
+  change: (change: unknown, tenant?: string) => void;
+  /** One tenant goes back to what holds for all; without one, all go back to how the server began. */
+  reset: (tenant?: string) => void;
 }
 
 export interface Trouble {
@@ -42,8 +42,8 @@ export interface Trouble {
   latency: (tenant: string) => number;
   /** What this call of a caller meets in place of its answer, if anything. */
   interrupt: (tenant: string, caller: string) => Interruption | undefined;
-  /** Forgets the callers of a tenant that it has throttled. */
-  forget: (tenant: string) => void;
+  /** Forgets the callers that it has throttled, of one tenant or of all. */
+  forget: (tenant?: string) => void;
 }
 
 const outcomeChoices: Record<keyof Outcomes, string[]> = {
@@ -90,17 +90,27 @@ export function changedScenario(scenario: Scenario, change: unknown): Scenario {
 
 export function createScenarios(atStart: Partial<Scenario> | undefined, maxTenants = 1000): Scenarios {
   const first = changedScenario(quietScenario, atStart);
+  let forAll = first;
   const changed = new Map<string, Scenario>();
-  const of = (tenant: string): Scenario => changed.get(tenant) ?? first;
+  const of = (tenant: string): Scenario => changed.get(tenant) ?? forAll;
   return {
     of,
-    change: (tenant, change) => {
+    change: (change, tenant) => {
+      if (tenant === undefined) {
+        forAll = changedScenario(forAll, change);
+        for (const [name, scenario] of changed) changed.set(name, changedScenario(scenario, change));
+        return;
+      }
       const scenario = changedScenario(of(tenant), change);
       const [oldest] = changed.keys();
       if (changed.size >= maxTenants && !changed.has(tenant) && oldest !== undefined) changed.delete(oldest);
       changed.set(tenant, scenario);
     },
-    reset: (tenant) => void changed.delete(tenant),
+    reset: (tenant) => {
+      if (tenant !== undefined) return void changed.delete(tenant);
+      forAll = first;
+      changed.clear();
+    },
   };
 }
 
@@ -144,7 +154,9 @@ export function createTrouble(scenarios: Scenarios, clock: Clock, random: Random
       return { status: 503, example: "serviceUnavailable", retryAfter: 1 };
     },
     forget: (tenant) => {
-      for (const caller of callers.keys()) if (caller.startsWith(`${tenant} `)) callers.delete(caller);
+      for (const caller of callers.keys()) {
+        if (tenant === undefined || caller.startsWith(`${tenant} `)) callers.delete(caller);
+      }
     },
   };
 }

@@ -43,7 +43,16 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   const stores = options.store === undefined ? memoryStores() : fileStores(options.store);
   const pace = { reads: 2, ms: 200, ...options.pace };
   let origin = "";
-  const worlds = createWorlds({ stores, clock, seed, pace, maxProfiles, outcomes: scenarios.of, origin: () => origin });
+  const worlds = createWorlds({
+    stores,
+    clock,
+    seed,
+    pace,
+    maxProfiles,
+    atStart: options.profiles ?? [],
+    outcomes: scenarios.of,
+    origin: () => origin,
+  });
   const controlled: Controlled = { worlds, clock, journal, scenarios, trouble };
 
   function tenantOf({ "x-mock-tenant": named, authorization = "" }: IncomingMessage["headers"]): string {
@@ -122,14 +131,13 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     done,
   });
   origin = front.url;
-  if (options.profiles && !stateless) worlds.seed(defaultTenant, options.profiles);
 
   return {
     url: front.url,
-    reset: (tenant = defaultTenant) => reset(controlled, tenant),
+    reset: (tenant) => reset(controlled, tenant),
     seed: (set, tenant = defaultTenant) => worlds.seed(tenant, set),
     advance: clock.advance,
-    scenario: (change, tenant = defaultTenant) => scenarios.change(tenant, change),
+    scenario: scenarios.change,
     journal: journal.entries,
     close: () => front.close().finally(stores.flush),
   };

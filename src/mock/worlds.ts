@@ -26,8 +26,8 @@ export type SeedSet = "cast" | SeedProfile[];
 
 export interface Worlds {
   of: (tenant: string) => World;
-  /** Takes every profile and file from a tenant; ids begin anew. */
-  reset: (tenant: string) => void;
+  /** Takes every profile and file from a tenant, or from all, and brings those of the start; ids begin anew. */
+  reset: (tenant?: string) => void;
   seed: (tenant: string, set: SeedSet) => void;
   uploads: BlobUpload;
 }
@@ -39,6 +39,8 @@ export interface WorldOptions {
   pace: Pace;
   outcomes: (tenant: string) => Outcomes;
   maxProfiles: number;
+  /** What each tenant begins with. */
+  atStart: SeedSet;
   /** The server's own address. */
   origin: () => string;
 }
@@ -69,7 +71,16 @@ function cast(now: number): ProfileRecord[] {
 }
 
 /** Makes the place where each tenant has a service of its own. */
-export function createWorlds({ stores, clock, seed, pace, outcomes, maxProfiles, origin }: WorldOptions): Worlds {
+export function createWorlds({
+  stores,
+  clock,
+  seed,
+  pace,
+  outcomes,
+  maxProfiles,
+  atStart,
+  origin,
+}: WorldOptions): Worlds {
   const blobs = createBlobStore();
   const known = new Map<string, { world: World; restart: () => void }>();
   const containerOf = (tenant: string, id: string): string => `${Buffer.from(tenant).toString("base64url")}.${id}`;
@@ -108,33 +119,40 @@ export function createWorlds({ stores, clock, seed, pace, outcomes, maxProfiles,
     return { world, restart: () => void (random = createRandom(seed === undefined ? undefined : `${seed} ${tenant}`)) };
   }
 
+  function seedWorld({ store, newId }: World, set: SeedSet): void {
+    const records =
+      set === "cast"
+        ? cast(clock.now())
+        : set.map((given) => {
+            const profile = newProfile(given, given.id ?? newId());
+            return newRecord({ ...profile, state: given.state ?? "provisioned" }, clock.now());
+          });
+    for (const record of records) store.put(record);
+  }
+
   function entry(tenant: string): { world: World; restart: () => void } {
-    const found = known.get(tenant) ?? create(tenant);
+    const found = known.get(tenant);
+    if (found) return found;
     const [oldest] = known.keys();
-    if (known.size >= 1000 && !known.has(tenant) && oldest !== undefined) known.delete(oldest);
-    known.set(tenant, found);
-    return found;
+    if (known.size >= 1000 && oldest !== undefined) known.delete(oldest);
+    const created = create(tenant);
+    known.set(tenant, created);
+    if (created.world.store.size() === 0) seedWorld(created.world, atStart);
+    return created;
+  }
+
+  function reset(tenant: string): void {
+    const { world, restart } = entry(tenant);
+    for (const { profile } of world.store.values()) world.dropFiles(profile.id);
+    world.store.clear();
+    restart();
+    seedWorld(world, atStart);
   }
 
   return {
     of: (tenant) => entry(tenant).world,
-    reset: (tenant) => {
-      const { world, restart } = entry(tenant);
-      for (const { profile } of world.store.values()) world.dropFiles(profile.id);
-      world.store.clear();
-      restart();
-    },
-    seed: (tenant, set) => {
-      const { world } = entry(tenant);
-      const records =
-        set === "cast"
-          ? cast(clock.now())
-          : set.map((given) => {
-              const profile = newProfile(given, given.id ?? world.newId());
-              return newRecord({ ...profile, state: given.state ?? "provisioned" }, clock.now());
-            });
-      for (const record of records) world.store.put(record);
-    },
+    reset: (tenant) => (tenant === undefined ? [...known.keys()] : [tenant]).forEach(reset),
+    seed: (tenant, set) => seedWorld(entry(tenant).world, set),
     uploads,
   };
 }

@@ -147,6 +147,33 @@ describe("callers", () => {
     expect([await statusOf("a"), await statusOf("b")]).toEqual([200, 429]);
   });
 
+  it.each([
+    ["one", "a", [6, 7], [200, 429]],
+    ["all", undefined, [6, 6], [200, 200]],
+  ] as const)(
+    "begin with the same profiles, and go back to them on a reset of %s",
+    async (_, reset, counts, statuses) => {
+      const mock = await start({ profiles: "cast" });
+      const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
+      const count = async (tenant: string) => (await call(mock.url, list, as(tenant))).body.value.length;
+      for (const tenant of ["a", "b"]) {
+        expect(await count(tenant)).toBe(6);
+        await call(mock.url, create, { body: createBody("source"), ...as(tenant) });
+      }
+      mock.reset(reset);
+      expect([await count("a"), await count("b")]).toEqual(counts);
+      mock.scenario({ throttle: { requests: 1, seconds: 60 } });
+      for (const tenant of ["a", "b"])
+        for (let calls = 0; calls < 2; calls += 1) await call(mock.url, list, as(tenant));
+      mock.reset(reset);
+      mock.scenario({ latencyInMs: 1 });
+      const found = await Promise.all(
+        ["a", "b"].map(async (tenant) => (await call(mock.url, list, as(tenant))).status),
+      );
+      expect(found).toEqual(statuses);
+    },
+  );
+
   it("don't take each other's uploads", async () => {
     const { url, advance } = await start();
     const created = await call(url, create, { body: createBody("csvNewAccounts"), headers: { "x-mock-tenant": "a" } });
