@@ -74,6 +74,18 @@ const refusalClass = (violations: Violation[]): string =>
   [401, 415].find((status) => violations.some(({ code }) => code === status))?.toString() ??
   (violations.length > 0 ? "400" : "");
 
+/** An answer with the headers' examples of the name that was asked for; Prism takes the first of each. */
+function withNamedHeaders({ resource, config: { exampleKey } }: MockCall, mocked: Mocked): Mocked {
+  if (exampleKey === undefined || mocked._tag === "Left") return mocked;
+  const { statusCode, headers } = mocked.right;
+  const documented = resource.responses.find(({ code }) => code === String(statusCode))?.headers ?? [];
+  const named = documented.flatMap(({ name, examples = [] }) => {
+    const example = examples.find(({ key }) => key === exampleKey);
+    return example && "value" in example ? [[name, String(example.value)]] : [];
+  });
+  return { ...mocked, right: { ...mocked.right, headers: { ...headers, ...Object.fromEntries(named) } } };
+}
+
 /** Prism's `mock` component, with a handler asked first. */
 function mockWithHandlers(prism: Prism, plain: boolean): Prism["mock"] {
   const mocked = memo<Mocked>(plain);
@@ -91,7 +103,7 @@ function mockWithHandlers(prism: Prism, plain: boolean): Prism["mock"] {
     ];
     return mocked(JSON.stringify(key), () => {
       try {
-        return prism.mock({ ...call, config: { ...call.config } })(logger);
+        return withNamedHeaders(call, prism.mock({ ...call, config: { ...call.config } })(logger));
       } catch (left) {
         // An Accept header that can't be parsed.
         return { _tag: "Left", left: left as Error };

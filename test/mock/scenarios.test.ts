@@ -237,6 +237,16 @@ describe("the control API", () => {
   });
 });
 
+describe("an answer asked for by its example's name", () => {
+  it.each([true, false])("has the Location of that example (stateless: %s)", async (stateless) => {
+    const { url } = await start({ stateless });
+    const prefer = "code=201, example=powerSchool";
+    const { headers, body } = await call(url, create, { body: createBody("source"), headers: { prefer } });
+    expect(headers.get("location")).toMatch(new RegExp(`/${String(body["id"])}$`));
+    expect(body["displayName"]).toBe("Litware Academy Trust");
+  });
+});
+
 describe("a stateless mock", () => {
   it("answers the contract's examples, the same bytes each time", async () => {
     const [one, other] = [await start({ stateless: true }), await start({ stateless: true })];
