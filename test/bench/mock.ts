@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { startMock } from "../../src/mock/index.ts";
 import { operation } from "../contract/bundle.ts";
 import { load, type Measured, type Sent } from "./load.ts";
 import { type Server, startServer, stopServer } from "./server.ts";
@@ -71,6 +72,16 @@ async function measure(
   return Object.fromEntries(Object.entries(found).map(([name, all]) => [name, middle(all)])) as Record<Name, Measured>;
 }
 
+/** Milliseconds that a further mock takes in a process that has the engine. */
+async function measureFurtherMock(): Promise<number> {
+  const mocks = [await startMock()];
+  const began = performance.now();
+  for (let count = 0; count < 200; count += 1) mocks.push(await startMock());
+  const each = (performance.now() - began) / 200;
+  await Promise.all(mocks.map(({ close }) => close()));
+  return each;
+}
+
 /** Prints how the mock compares with `prism mock` on the same contract, and with the least that a server can do. */
 export async function benchMock(built: string, rounds: number, roundInMs: number): Promise<void> {
   const commands = serversOf(built);
@@ -90,4 +101,5 @@ export async function benchMock(built: string, rounds: number, roundInMs: number
   const starts = await measureStarts(built, rounds);
   row("start to the first 2xx", ...Object.values(starts).map((ms) => `${ms.toFixed(0)} ms`));
   row("  times prism mock", ...Object.values(starts).map((ms) => `${(ms / (starts["prism mock"] ?? ms)).toFixed(2)}×`));
+  row("a further startMock()", "", "", `${(await measureFurtherMock()).toFixed(2)} ms`);
 }
