@@ -15,6 +15,7 @@ export interface Store {
 export interface Stores {
   /** The store of a tenant; a new and empty one for a tenant not seen before. */
   of: (tenant: string) => Store;
+  tenants: () => string[];
   /** Writes what is not written yet. */
   flush: () => void;
 }
@@ -63,7 +64,8 @@ function storesOver(
 
 /** Stores that last as long as the process. */
 export function memoryStores(): Stores {
-  return { of: storesOver(new Map(), () => {}), flush: () => {} };
+  const tenants = new Map<string, Map<string, ProfileRecord>>();
+  return { of: storesOver(tenants, () => {}), tenants: () => [...tenants.keys()], flush: () => {} };
 }
 
 const isRecord = (value: unknown): value is ProfileRecord => {
@@ -111,5 +113,9 @@ export function fileStores(file: string): Stores {
     writeFileSync(`${file}.new`, `${JSON.stringify({ version: 1, tenants: content }, null, 2)}\n`, { mode: 0o600 });
     renameSync(`${file}.new`, file);
   }
-  return { of: storesOver(tenants, () => void (timer ??= setTimeout(flush, 50))), flush };
+  return {
+    of: storesOver(tenants, () => void (timer ??= setTimeout(flush, 50))),
+    tenants: () => [...tenants.keys()],
+    flush,
+  };
 }

@@ -151,7 +151,7 @@ export function createWorlds({
 
   return {
     of: (tenant) => entry(tenant).world,
-    reset: (tenant) => (tenant === undefined ? [...known.keys()] : [tenant]).forEach(reset),
+    reset: (tenant) => (tenant === undefined ? stores.tenants() : [tenant]).forEach(reset),
     seed: (tenant, set) => seedWorld(entry(tenant).world, set),
     uploads,
   };

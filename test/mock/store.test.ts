@@ -29,7 +29,9 @@ describe("a store in a file", () => {
     const second = await startMock({ store });
     const profiles = (await call(second.url, list)).body.value;
     expect(profiles.map(({ id }) => id)).toEqual([body["id"]]);
+    second.reset();
     await second.close();
+    expect(JSON.parse(await readFile(store, "utf8"))).toEqual({ version: 1, tenants: { default: [], other: [] } });
   });
 
   it.each([
