@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Option as CommandOption } from "commander";
 import { mockCommand } from "./mock/command.ts";
+import { outcomeChoices } from "./mock/lifecycle.ts";
 import { withPeers } from "./mock/peers.ts";
 
 const { Command, InvalidArgumentError, Option } = await withPeers(() => import("commander")).catch((error: Error) => {
@@ -23,7 +24,9 @@ const port = (text: string): number => {
 };
 
 function latency(text: string): number | [number, number] {
-  const [least, most] = text.split("-").map(numberFrom(0, 60_000)) as [number, number?];
+  const [least, most, ...more] = text.split("-").map(numberFrom(0, 60_000)) as [number, number?, ...number[]];
+  if (more.length > 0 || (most !== undefined && least > most))
+    throw new InvalidArgumentError("It takes milliseconds, or the least and the most: 50-200.");
   return most === undefined ? least : [least, most];
 }
 
@@ -39,8 +42,8 @@ function pace(text: string): { reads: number; ms: number } {
   return { reads: Number(reads), ms: Number(ms) };
 }
 
-const outcome = (flag: string, what: string, choices: string[]): CommandOption =>
-  new Option(`${flag} <outcome>`, what).choices(choices);
+const outcome = (name: keyof typeof outcomeChoices, what: string): CommandOption =>
+  new Option(`--${name} <outcome>`, what).choices(outcomeChoices[name]);
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -69,12 +72,12 @@ program
     pace,
   )
   .option("--seed <text>", "make ids, times and failures the same in each run; the clock moves by 1 ms per request")
-  .option("--latency <ms>", "delay each answer by so many milliseconds, or by 50-200", latency)
+  .option("--latency <ms>", "delay each answer of the API by so many milliseconds, or by 50-200", latency)
   .option("--throttle <requests/seconds>", "answer 429 above this rate; who retries too early waits anew", throttle)
   .option("--fail <percent>", "answer 500 or 503 to so many of a hundred calls", numberFrom(0, 100))
-  .addOption(outcome("--provisioning", "how provisioning ends", ["success", "failure"]))
-  .addOption(outcome("--deletion", "how a deletion ends", ["success", "failure"]))
-  .addOption(outcome("--sync", "how a sync ends", ["success", "errors", "error", "validationError", "quarantined"]))
+  .addOption(outcome("provisioning", "how provisioning ends"))
+  .addOption(outcome("deletion", "how a deletion ends"))
+  .addOption(outcome("sync", "how a sync ends"))
   .addOption(
     new Option("--log <format>", "how to log each request").choices(["text", "json", "silent"]).default("text"),
   )

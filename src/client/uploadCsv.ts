@@ -36,7 +36,6 @@ export async function uploadCsv(
   const url = new URL(sasUrl);
   url.pathname += `/${pathSegment("fileName", fileName)}`;
 
-  // The storage service wants to know the length beforehand, so a stream is read to its end.
   const content = new Response(body as BodyInit, { headers: { "content-type": "text/csv" } });
   const file = await orAbort(content.blob(), signal);
   const progress = (loadedBytes: number) => onProgress?.({ loadedBytes, totalBytes: file.size });

@@ -104,6 +104,7 @@ function refusalAnswer({ kind, allowed }: Refusal, { path, method, ids }: ApiCal
   }
   if (kind === "noSuchMethod") {
     const methods = [...allowed, ...(allowed.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
+    if (method === "OPTIONS") return { status: 204, headers: { Allow: methods }, body: undefined };
     return errorAnswer(
       405,
       { code: "MethodNotAllowed", message: `${method} is not allowed here; ${methods} are.` },
@@ -142,8 +143,6 @@ function violationsHeader(violations: Violation[]): Record<string, string> {
   return { "sl-violations": ascii(JSON.stringify(told)).slice(0, 4000) };
 }
 
-const withoutBody = { code: "BadRequest", message: "" };
-
 /** Answers one request to the API: by the engine, with every error in the contract's envelope. */
 export async function answerApi(engine: Engine, call: ApiCall): Promise<ApiAnswer> {
   const { method, path, query, headers, bytes, ids, handle } = call;
@@ -178,7 +177,7 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<ApiAnswe
       .join("; ");
     const { code } = contractExample<ErrorBody>("internalError").error;
     const message = `The mock's own answer breaks the contract: ${reasons}.`.slice(0, 2000);
-    return { ...errorAnswer(500, { ...withoutBody, code, message }, ids), operationId };
+    return { ...errorAnswer(500, { code, message }, ids), operationId };
   }
   const tellsFaults = ids && violations.length > 0 && output.statusCode === 400;
   const told = tellsFaults ? { ...output, body: withFaults(output.body, result.faults()) } : output;

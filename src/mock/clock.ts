@@ -1,7 +1,7 @@
 export interface Clock {
   /** Milliseconds since 1970, as answers and the store show them. */
   now: () => number;
-  /** Milliseconds that callers have really waited, since the clock was made, and what was advanced. */
+  /** Milliseconds that callers have really waited, and what was advanced. Only differences mean something. */
   elapsed: () => number;
   advance: (ms: number) => void;
   /** Called once for each request. */

@@ -1,5 +1,5 @@
 import { curlExample } from "./curlExample.ts";
-import { startMock, type MockOptions } from "./index.ts";
+import { startMock, type MockOptions, type Outcomes, type Pace, type Scenario, type Throttle } from "./index.ts";
 import { type LogFormat, logLine } from "./journal.ts";
 
 /** The flags of `graph-education-sync mock`. */
@@ -10,14 +10,14 @@ export interface MockFlags {
   profiles?: boolean;
   store?: string;
   isolate?: boolean;
-  pace?: { reads: number; ms: number };
+  pace?: Pace;
   seed?: string;
-  latency?: number | [number, number];
-  throttle?: { requests: number; seconds: number };
+  latency?: Scenario["latencyInMs"];
+  throttle?: Throttle;
   fail?: number;
-  provisioning?: "success" | "failure";
-  deletion?: "success" | "failure";
-  sync?: "success" | "errors" | "error" | "validationError" | "quarantined";
+  provisioning?: Outcomes["provisioning"];
+  deletion?: Outcomes["deletion"];
+  sync?: Outcomes["sync"];
   log: LogFormat;
 }
 

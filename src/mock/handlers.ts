@@ -1,4 +1,5 @@
 import { documentedId } from "./contract.ts";
+import type { VerificationMessage } from "./csv/csvVerification.ts";
 import type { Reply } from "./engine.ts";
 import {
   beginSync,
@@ -6,34 +7,23 @@ import {
   enterState,
   isRunning,
   newRecord,
-  type Outcomes,
-  type Pace,
   type ProfileRecord,
-  settle,
   type Stage,
 } from "./lifecycle.ts";
 import { givenProperties, newProfile, providerOf } from "./profile.ts";
 import { pageOf } from "./query.ts";
 import type { Store } from "./store.ts";
 
-/** What `start` says of one uploaded file. */
-export interface VerificationMessage {
-  type: string;
-  fileName: string;
-  description: string;
-}
-
 /** What one caller sees of the service. */
 export interface World {
   store: Store;
+  /** A profile as it stands by now; `undefined` where there is none any more. */
+  find: (id: string) => ProfileRecord | undefined;
   now: () => number;
   newId: () => string;
-  pace: Pace;
-  outcomes: Outcomes;
   maxProfiles: number;
   /** Judges the files that were uploaded for a profile; no message means no fault. */
   verifyFiles: (profileId: string) => VerificationMessage[];
-  dropFiles: (profileId: string) => void;
   /** An address on this server that takes the profile's files for one hour. */
   uploadUrl: (profileId: string) => string;
 }
@@ -74,21 +64,10 @@ const conflict = (example: string, message?: string): Reply => ({
   ...(message === undefined ? {} : { message }),
 });
 
-/** Finds the profile that the path names, as it stands by now. */
-function find({ world, path }: HandlerCall): ProfileRecord | undefined {
-  const id = decodeURIComponent(path.split("/")[3] ?? "");
-  const record = world.store.get(id);
-  if (!record) return undefined;
-  if (settle(record, world.now(), world.pace, world.outcomes)) return record;
-  world.store.delete(id);
-  world.dropFiles(id);
-  return undefined;
-}
-
 const onProfile =
   (handle: ItemHandler): Handler =>
   (call) => {
-    const record = find(call);
+    const record = call.world.find(decodeURIComponent(call.path.split("/")[3] ?? ""));
     return record ? handle({ ...call, record, id: record.profile.id }) : { status: 404, example: "profileNotFound" };
   };
 
@@ -145,10 +124,8 @@ function statusBody({ base, headers }: HandlerCall, { profile, sync, errors }: P
 /** What the stateful mock does, operation by operation. */
 export const handlers: Record<string, Handler> = {
   listSynchronizationProfiles: ({ world, base, query }) => {
-    for (const record of world.store.values()) {
-      if (!settle(record, world.now(), world.pace, world.outcomes)) world.store.delete(record.profile.id);
-    }
-    const items = world.store.values().map(({ profile }) => profile as unknown as Record<string, unknown>);
+    const records = world.store.values().flatMap(({ profile }) => world.find(profile.id) ?? []);
+    const items = records.map(({ profile }) => profile as unknown as Record<string, unknown>);
     const selected =
       query["$select"] === undefined
         ? ""
@@ -206,7 +183,7 @@ export const handlers: Record<string, Handler> = {
     const { stage } = record.sync;
     if (stage !== "paused" && stage !== "validationError") return conflict("nothingToResume");
     enterStage(record, "inProgress", world.now());
-    record.sync.resumed = stage === "validationError";
+    record.sync.resumed ||= stage === "validationError";
     return done;
   }),
 

@@ -14,7 +14,7 @@ export interface MockOptions {
   seed?: number | string;
   /** Profiles that each tenant begins with; one that a `store` knows already keeps those it has. Default: none. */
   profiles?: SeedSet;
-  /** How long a state or a stage lasts. Default: until it was read twice, or for 200 ms. */
+  /** How long a state lasts: 2 reads or 200 ms, unless told. A stage of a sync ends after as many ms, or one read. */
   pace?: Partial<Pace>;
   /** What goes wrong from the start, for every tenant. Default: nothing. */
   scenario?: Partial<Scenario>;
@@ -28,7 +28,7 @@ export interface MockOptions {
   maxProfiles?: number;
   /** Milliseconds that a request may take to arrive. Default: 120,000. */
   requestTimeoutInMs?: number;
-  /** Called after each request. */
+  /** Called after each request. What it throws becomes a warning of the process. */
   onRequest?: (entry: JournalEntry) => void;
 }
 

@@ -83,13 +83,13 @@ export function pageOf(items: Item[], query: Query, address: string, filterable:
   const filter = parseFilter(option("$filter") ?? "", filterable);
   if (typeof filter !== "function") return filter;
   const token = option("$skiptoken");
-  const skip = token === undefined ? Number(option("$skip") ?? 0) : decodeToken(token);
+  const skip = token === undefined ? Number(option("$skip") || 0) : decodeToken(token);
   if (skip === undefined)
     return badRequest("$skiptoken", "The query option '$skiptoken' is none that this server gave out.");
 
   const found = items.filter(filter);
   const sorted = option("$orderby") === undefined ? found : ordered(found, option("$orderby") as string);
-  const end = skip + Number(option("$top") ?? defaultPageSize);
+  const end = skip + Number(option("$top") || defaultPageSize);
   const select = option("$select")?.split(",");
   const value = sorted
     .slice(skip, end)

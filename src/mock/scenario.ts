@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { goodOutcomes, type Outcomes } from "./lifecycle.ts";
+import { goodOutcomes, outcomeChoices, type Outcomes } from "./lifecycle.ts";
 import type { Random } from "./random.ts";
 
 export interface Throttle {
@@ -46,11 +46,6 @@ export interface Trouble {
   forget: (tenant?: string) => void;
 }
 
-const outcomeChoices: Record<keyof Outcomes, string[]> = {
-  provisioning: ["success", "failure"],
-  deletion: ["success", "failure"],
-  sync: ["success", "errors", "error", "validationError", "quarantined"],
-};
 const isNumber = (value: unknown, least: number, most: number): value is number =>
   typeof value === "number" && value >= least && value <= most;
 const isLatency = (value: unknown) => isNumber(value, 0, 60_000);
@@ -62,7 +57,9 @@ const isLatency = (value: unknown) => isNumber(value, 0, 60_000);
  */
 export function changedScenario(scenario: Scenario, change: unknown): Scenario {
   const checks: Record<keyof Scenario, (value: unknown) => boolean> = {
-    latencyInMs: (value) => isLatency(value) || (Array.isArray(value) && value.length === 2 && value.every(isLatency)),
+    latencyInMs: (value) =>
+      isLatency(value) ||
+      (Array.isArray(value) && value.length === 2 && value.every(isLatency) && Number(value[0]) <= Number(value[1])),
     throttle: (value) => {
       const { requests, seconds } = (value ?? {}) as Partial<Throttle>;
       return value === null || (isNumber(requests, 1, 1e6) && isNumber(seconds, 1, 3600));
@@ -71,7 +68,7 @@ export function changedScenario(scenario: Scenario, change: unknown): Scenario {
     ...(Object.fromEntries(
       Object.entries(outcomeChoices).map(([name, choices]) => [
         name,
-        (value: unknown) => choices.includes(value as string),
+        (value: unknown) => (choices as readonly unknown[]).includes(value),
       ]),
     ) as Record<keyof Outcomes, (value: unknown) => boolean>),
   };

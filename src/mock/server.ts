@@ -91,7 +91,10 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 
   async function answer(exchange: Exchange): Promise<ApiAnswer | undefined> {
     const { request, response, target, path, tenant, ids } = exchange;
-    if (target.path.startsWith(`${uploadPrefix}/`)) return void (await worlds.uploads.handle(request, response));
+    if (target.path.startsWith(`${uploadPrefix}/`)) {
+      exchange.tenant = worlds.uploaderOf(target.path) ?? tenant;
+      return void (await worlds.uploads.handle(request, response));
+    }
     if (target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "")) {
       const page = referencePage(request.headers);
       if (page) return page;
@@ -117,7 +120,11 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       ...(problem === undefined ? {} : { problem }),
     };
     journal.add(entry, bytes);
-    onRequest?.(entry);
+    try {
+      onRequest?.(entry);
+    } catch (error) {
+      process.emitWarning(`onRequest failed: ${(error as Error).message}`);
+    }
   };
 
   const front = await openFront({

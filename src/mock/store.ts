@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { ProfileRecord } from "./lifecycle.ts";
 
 /** The profiles of one tenant, in the order in which they were made. */
@@ -78,6 +79,24 @@ const isRecord = (value: unknown): value is ProfileRecord => {
   );
 };
 
+/** The file's folder is not there, or takes no files. */
+export class UnwritableStoreError extends Error {
+  constructor(file: string) {
+    super(
+      `The store ${file} can't be written: make its folder ${dirname(resolve(file))}, and let this user write there.`,
+    );
+    this.name = "UnwritableStoreError";
+  }
+}
+
+function assertWritable(file: string): void {
+  try {
+    accessSync(dirname(resolve(file)), constants.W_OK);
+  } catch {
+    throw new UnwritableStoreError(file);
+  }
+}
+
 function readStores(file: string): Map<string, Map<string, ProfileRecord>> {
   if (!existsSync(file)) return new Map();
   let content: { version?: unknown; tenants?: Record<string, unknown> };
@@ -100,8 +119,10 @@ function readStores(file: string): Map<string, Map<string, ProfileRecord>> {
  * Stores that are kept in a file, for one server at a time. Changes are written soon after they happen.
  *
  * @throws {DamagedStoreError} when the file exists and holds anything else
+ * @throws {UnwritableStoreError} when its folder takes no files
  */
 export function fileStores(file: string): Stores {
+  assertWritable(file);
   const tenants = readStores(file);
   let timer: NodeJS.Timeout | undefined;
   function flush(): void {

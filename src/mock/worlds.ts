@@ -10,7 +10,7 @@ import { createBlobStore } from "./csv/blobStore.ts";
 import { type BlobUpload, createBlobUpload } from "./csv/blobUpload.ts";
 import { verifyCsvFiles } from "./csv/csvVerification.ts";
 import type { World } from "./handlers.ts";
-import { newRecord, type Outcomes, type Pace, type ProfileRecord, type Stage } from "./lifecycle.ts";
+import { newRecord, type Outcomes, type Pace, type ProfileRecord, settle, type Stage } from "./lifecycle.ts";
 import { newProfile } from "./profile.ts";
 import { createRandom } from "./random.ts";
 import type { Stores } from "./store.ts";
@@ -28,8 +28,17 @@ export interface Worlds {
   of: (tenant: string) => World;
   /** Takes every profile and file from a tenant, or from all, and brings those of the start; ids begin anew. */
   reset: (tenant?: string) => void;
+  /** Throws a RangeError for what is no set of profiles. */
   seed: (tenant: string, set: SeedSet) => void;
   uploads: BlobUpload;
+  /** The tenant whose upload URL begins a path; `undefined` where there is none. */
+  uploaderOf: (path: string) => string | undefined;
+}
+
+interface Entry {
+  tenant: string;
+  world: World;
+  restart: () => void;
 }
 
 export interface WorldOptions {
@@ -70,6 +79,20 @@ function cast(now: number): ProfileRecord[] {
   return names.map((name) => castMember(name.replace(".getResponse", ""), now));
 }
 
+function isProfile(value: unknown): boolean {
+  const { dataProvider, id = "given" } = (value ?? {}) as Record<string, unknown>;
+  const type = (dataProvider as Record<string, unknown> | null | undefined)?.["@odata.type"];
+  return typeof type === "string" && typeof id === "string" && id !== "";
+}
+
+// More is not asked, so that a test can bring a profile that breaks the contract.
+function assertSeedSet(set: unknown): asserts set is SeedSet {
+  if (set === "cast" || (Array.isArray(set) && set.every(isProfile))) return;
+  throw new RangeError(
+    'A set of profiles is "cast", or a list of them, each with the @odata.type of its dataProvider.',
+  );
+}
+
 /** Makes the place where each tenant has a service of its own. */
 export function createWorlds({
   stores,
@@ -81,42 +104,55 @@ export function createWorlds({
   atStart,
   origin,
 }: WorldOptions): Worlds {
+  assertSeedSet(atStart);
   const blobs = createBlobStore();
-  const known = new Map<string, { world: World; restart: () => void }>();
+  const known = new Map<string, Entry>();
   const containerOf = (tenant: string, id: string): string => `${Buffer.from(tenant).toString("base64url")}.${id}`;
+  const ownerOf = (container: string) => known.get(Buffer.from(container.split(".")[0] ?? "", "base64url").toString());
 
   const uploads = createBlobUpload({
     prefix: uploadPrefix,
     now: () => new Date(clock.now()),
     secret: seed === undefined ? randomBytes(32) : createHash("sha256").update(seed).digest(),
     storeFor: (container) => {
-      const [tenant = "", id = ""] = container.split(/\.(.*)/s);
-      const exists = known.get(Buffer.from(tenant, "base64url").toString())?.world.store.get(id);
-      return exists ? blobs : undefined;
+      const [, id = ""] = container.split(/\.(.*)/s);
+      return ownerOf(container)?.world.find(id) ? blobs : undefined;
     },
   });
 
-  function create(tenant: string): { world: World; restart: () => void } {
+  function create(tenant: string): Entry {
+    const isNew = !stores.tenants().includes(tenant);
     const store = stores.of(tenant);
-    let random = createRandom(seed === undefined ? undefined : `${seed} ${tenant}`);
+    const dropFiles = (id: string): void => blobs.drop(containerOf(tenant, id));
+    const newRandom = () => createRandom(seed === undefined ? undefined : `${seed} ${tenant}`);
+    let random = newRandom();
     const world: World = {
       store,
+      find: (id) => {
+        const record = store.get(id);
+        if (!record || settle(record, clock.now(), pace, outcomes(tenant))) return record;
+        store.delete(id);
+        dropFiles(id);
+        return undefined;
+      },
       now: clock.now,
       newId: () => {
         let id = random.uuid();
         while (store.get(id)) id = random.uuid();
         return id;
       },
-      pace,
-      get outcomes() {
-        return outcomes(tenant);
-      },
       maxProfiles,
       verifyFiles: (id) => verifyCsvFiles(blobs.files(containerOf(tenant, id))),
-      dropFiles: (id) => blobs.drop(containerOf(tenant, id)),
       uploadUrl: (id) => uploads.createUploadUrl(origin(), containerOf(tenant, id), new Date(clock.now())),
     };
-    return { world, restart: () => void (random = createRandom(seed === undefined ? undefined : `${seed} ${tenant}`)) };
+    if (isNew) seedWorld(world, atStart);
+    function restart(): void {
+      for (const { profile } of store.values()) dropFiles(profile.id);
+      store.clear();
+      random = newRandom();
+      seedWorld(world, atStart);
+    }
+    return { tenant, world, restart };
   }
 
   function seedWorld({ store, newId }: World, set: SeedSet): void {
@@ -130,29 +166,26 @@ export function createWorlds({
     for (const record of records) store.put(record);
   }
 
-  function entry(tenant: string): { world: World; restart: () => void } {
+  function entry(tenant: string): Entry {
     const found = known.get(tenant);
     if (found) return found;
     const [oldest] = known.keys();
     if (known.size >= 1000 && oldest !== undefined) known.delete(oldest);
     const created = create(tenant);
     known.set(tenant, created);
-    if (created.world.store.size() === 0) seedWorld(created.world, atStart);
     return created;
-  }
-
-  function reset(tenant: string): void {
-    const { world, restart } = entry(tenant);
-    for (const { profile } of world.store.values()) world.dropFiles(profile.id);
-    world.store.clear();
-    restart();
-    seedWorld(world, atStart);
   }
 
   return {
     of: (tenant) => entry(tenant).world,
-    reset: (tenant) => (tenant === undefined ? stores.tenants() : [tenant]).forEach(reset),
-    seed: (tenant, set) => seedWorld(entry(tenant).world, set),
+    reset: (tenant) => {
+      for (const each of tenant === undefined ? stores.tenants() : [tenant]) entry(each).restart();
+    },
+    seed: (tenant, set) => {
+      assertSeedSet(set);
+      seedWorld(entry(tenant).world, set);
+    },
     uploads,
+    uploaderOf: (path) => ownerOf(path.slice(uploadPrefix.length + 1))?.tenant,
   };
 }

@@ -12,10 +12,12 @@ async function succeeds(script: string): Promise<boolean> {
 }
 
 let mock: ChildProcess | undefined;
+let stopping = false;
 
 // A process of its own, since the engine of this one would go on with the contract that it has loaded.
 async function restartMock(): Promise<void> {
   await stopMock();
+  if (stopping) return;
   mock = spawn(process.execPath, ["--import", "tsx", "src/cli.ts", "mock"], { stdio: "inherit" });
 }
 
@@ -26,13 +28,13 @@ async function stopMock(): Promise<void> {
 }
 
 async function rebuild(): Promise<void> {
-  if (!(await succeeds("lint"))) {
+  if (!(await succeeds("lint")) || !(await succeeds("generate"))) {
+    if (stopping) return;
     console.error(
       mock ? "Not rebuilt: the mock goes on with the last good contract." : "Mend the contract to start the mock.",
     );
     return;
   }
-  if (!(await succeeds("generate"))) return console.error("Not rebuilt; the mock goes on with what there is.");
   await restartMock();
 }
 
@@ -51,6 +53,7 @@ rebuildSoon();
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
+    stopping = true;
     clearTimeout(timer);
     void watcher.close();
     void stopMock();

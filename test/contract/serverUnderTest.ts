@@ -1,6 +1,6 @@
 import type { TestProject } from "vitest/node";
 import { startMock } from "../../src/mock/index.ts";
-import { startStockPrism } from "../../src/mock/stockPrism.ts";
+import { startStockPrism } from "./stockPrism.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -16,7 +16,7 @@ interface RunningServer {
 
 /** The servers that the contract suite runs against, by the name of their vitest project. */
 export const servers: Record<string, () => Promise<RunningServer>> = {
-  "prism mock": () => startStockPrism({ document: "generated/openapi.yaml", port: 0 }),
+  "prism mock": () => startStockPrism(),
   "our mock, stateless": async () => {
     const { url, close } = await startMock({ stateless: true });
     return { url, stop: close };

@@ -110,6 +110,8 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     [["--port", "many"], "It takes a number from 0 to 65535"],
     [["--port", "70000"], "It takes a number from 0 to 65535"],
     [["--throttle", "often"], "such as 10/60"],
+    [["--latency", "200-50"], "50-200"],
+    [["--latency", "1-2-3"], "50-200"],
     [["--fail", "101"], "from 0 to 100"],
     [["--sync", "sideways"], "success, errors"],
     [["--log", "loud"], "text, json, silent"],

@@ -181,6 +181,22 @@ describe("the state of a profile", () => {
 });
 
 describe("the sync of a CSV profile", () => {
+  it.each(["listSynchronizationProfiles", "getSynchronizationProfile"])(
+    "forgets its files with the profile, whether %s or an upload notices first",
+    async (read) => {
+      const id = await ready();
+      const { body } = await ask("getSynchronizationProfileUploadUrl", { id });
+      await ask("deleteSynchronizationProfile", { id });
+      mock.advance(unhurried.ms);
+      const target = String(body["value"]).replace("?", "/School.csv?");
+      const late = fetch(target, { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: "late" });
+      expect((await late).status).toBe(404);
+      await ask(read, { id });
+      expect(await provisioned()).toBe(id);
+      expect((await ask("startSynchronizationProfile", { id })).body.value).toHaveLength(6);
+    },
+  );
+
   it("waits for its files", async () => {
     const id = await provisioned();
     const { body } = await ask("getSynchronizationProfileStatus", { id });
@@ -314,6 +330,8 @@ describe("the sync of a CSV profile", () => {
     expect(await status(id)).toBe(outcome);
     if (outcome !== "validationError") return;
     await ask("resumeSynchronizationProfile", { id });
+    await ask("pauseSynchronizationProfile", { id });
+    await ask("resumeSynchronizationProfile", { id });
     later();
     expect(await status(id)).toBe("success");
   });
@@ -388,6 +406,7 @@ describe("a list", () => {
     const sorted = names(await list("?$orderby=displayName desc"));
     expect(sorted).toEqual([...sorted].sort().reverse());
     expect(names(await list("?$orderby=displayName desc&$skip=4"))).toEqual(sorted.slice(4));
+    expect(names(await list("?$top=&$skip="))).toHaveLength(6);
     const { body } = await list("?$select=displayName,state&$top=1");
     expect(Object.keys(body.value[0] as Body).sort()).toEqual(["displayName", "id", "state"]);
   });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Mock, type MockOptions, startMock } from "../../src/mock/index.ts";
 import { type Body, call, createBody } from "./caller.ts";
 
@@ -175,7 +175,7 @@ describe("callers", () => {
   );
 
   it("don't take each other's uploads", async () => {
-    const { url, advance } = await start();
+    const { url, advance, journal } = await start();
     const created = await call(url, create, { body: createBody("csvNewAccounts"), headers: { "x-mock-tenant": "a" } });
     advance(1000);
     const { body } = await call(url, "getSynchronizationProfileUploadUrl", {
@@ -190,6 +190,7 @@ describe("callers", () => {
         body: "SIS ID,Name\n",
       });
     expect((await put(`${address.pathname}/School.csv`)).status).toBe(201);
+    expect(journal("a").at(-1)).toMatchObject({ method: "PUT", status: 201 });
     expect((await put(`${address.pathname.replace(/[^/]+$/, "b.x")}/School.csv`)).status).toBe(403);
   });
 });
@@ -229,6 +230,8 @@ describe("the control API", () => {
     ["POST /_mock/scenario", { sync: "sideways" }, "success, errors"],
     ["POST /_mock/scenario", { unheard: 1 }, "known are"],
     ["POST /_mock/profiles", { set: "unheard" }, "cast"],
+    ["POST /_mock/profiles", { set: [{ dataProvider: {} }] }, "@odata.type"],
+    ["POST /_mock/profiles", { set: [{ ...(createBody("source") as object), id: 5 }] }, "cast"],
     ["POST /_mock/clock", { advanceInMs: "soon" }, "milliseconds"],
     ["DELETE /_mock/clock", undefined, "POST"],
     ["GET /_mock/unheard", undefined, "GET /_mock"],
@@ -273,6 +276,22 @@ describe("startMock", () => {
     const all = await Promise.all(Array.from({ length: 200 }, () => startMock()));
     await Promise.all(all.map(({ close }) => close()));
     expect(new Set(all.map(({ url }) => url)).size).toBe(200);
+  });
+
+  it("refuses profiles that are none", async () => {
+    await expect(startMock({ profiles: [{ displayName: "x" }] })).rejects.toThrow("@odata.type");
+  });
+
+  it("goes on when its caller's onRequest fails", async () => {
+    const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+    const mock = await start({
+      onRequest: () => {
+        throw new Error("no room");
+      },
+    });
+    expect((await call(mock.url, list)).status).toBe(200);
+    await vi.waitFor(() => expect(warned).toHaveBeenCalledWith("onRequest failed: no room"));
+    warned.mockRestore();
   });
 
   it("refuses a scenario that there is not", async () => {

@@ -34,6 +34,26 @@ describe("a store in a file", () => {
     expect(JSON.parse(await readFile(store, "utf8"))).toEqual({ version: 1, tenants: { default: [], other: [] } });
   });
 
+  it("that was emptied stays so, whatever others begin with", async () => {
+    const store = join(folder, "emptied.json");
+    const first = await startMock({ store, pace: { reads: 0, ms: 0 } });
+    const { body } = await call(first.url, "createSynchronizationProfile", { body: createBody("source") });
+    await call(first.url, "deleteSynchronizationProfile", { id: String(body["id"]) });
+    expect((await call(first.url, list)).body.value).toEqual([]);
+    await first.close();
+
+    const second = await startMock({ store, profiles: "cast" });
+    expect((await call(second.url, list)).body.value).toEqual([]);
+    expect((await call(second.url, list, { headers: { "x-mock-tenant": "new" } })).body.value).toHaveLength(6);
+    await second.close();
+  });
+
+  it("in a folder that there is not is refused at once", async () => {
+    await expect(startMock({ store: join(folder, "none", "s.json") })).rejects.toThrow(
+      /can't be written: make its folder/,
+    );
+  });
+
   it.each([
     ["half a file", '{"version":1,"tenants":{"default":[{'],
     ["another version", '{"version":2}'],

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startMock } from "../../src/mock/index.ts";
-import { startStockPrism, type StockPrism } from "../../src/mock/stockPrism.ts";
+import { startStockPrism, type StockPrism } from "../contract/stockPrism.ts";
 import { operations } from "../contract/bundle.ts";
 
 interface Sample {
@@ -44,7 +44,7 @@ const programOf = (operationId: string): string => join(folder, `${operationId}.
 
 let prism: StockPrism;
 beforeAll(async () => {
-  prism = await startStockPrism({ document: "generated/openapi.yaml", port: 0 });
+  prism = await startStockPrism();
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await Promise.all(
     cases.map(({ operationId, typescript }) => {
