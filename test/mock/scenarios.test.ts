@@ -192,6 +192,12 @@ describe("callers", () => {
     expect((await put(`${address.pathname}/School.csv`)).status).toBe(201);
     expect(journal("a").at(-1)).toMatchObject({ method: "PUT", status: 201 });
     expect((await put(`${address.pathname.replace(/[^/]+$/, "b.x")}/School.csv`)).status).toBe(403);
+    await call(url, "deleteSynchronizationProfile", {
+      id: String(created.body["id"]),
+      headers: { "x-mock-tenant": "a" },
+    });
+    advance(1000);
+    expect((await put(`${address.pathname}/School.csv`)).status).toBe(404);
   });
 });
 
