@@ -1090,7 +1090,7 @@ export interface UploadUrlResponse {
      * Format: uri
      *
      * Address of an Azure Blob Storage container, with a signature that allows writing for one hour. Put each file at this address with `/` and the file's name added to its path. It is a credential: don't log it, and don't send the Graph token there.
-     * @example https://sdsstorage.blob.core.windows.net/86904b1e-c7d0-4ead-b13a-98f11fc400ee?sv=2015-07-08&sr=c&si=SharedAccessPolicy_20230814093000&sig=bm90LWEtcmVhbC1zaWduYXR1cmU%3D&se=2023-08-14T10%3A30%3A00Z&sp=w
+     * @example https://sdsstorage.blob.example/86904b1e-c7d0-4ead-b13a-98f11fc400ee?sv=2015-07-08&sr=c&si=SharedAccessPolicy_20230814093000&sig=bm90LWEtcmVhbC1zaWduYXR1cmU%3D&se=2023-08-14T10%3A30%3A00Z&sp=w
      */
     value: string;
 }
