@@ -51,7 +51,7 @@ export function retryDelay(
   if (!(shouldRetry ? shouldRetry({ request, retryCount, response, error, isRetryable }) : isRetryable)) return;
 
   // A page of another origin often cannot read Retry-After, so a throttled caller never starts from zero.
-  const jitter = Number(status === 429) + Math.random() * 2 ** retryCount;
+  const jitter = +(status === 429) + Math.random() * 2 ** retryCount;
   const delay = (response && retryAfterInMs(response.headers)) ?? Math.min(maxRetryDelayInMs, retryDelayInMs * jitter);
   return delay > maxRetryDelayInMs ? undefined : delay;
 }

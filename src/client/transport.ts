@@ -69,7 +69,7 @@ export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
   const source = options.credential ?? (options.getToken && (options as { getToken: GetToken }));
   const token = source && createTokenSource(source, scopes);
   const { origin } = new URL(baseUrl);
-  if (token && !SAFE_ORIGIN.test(origin)) throw new TypeError(`${origin} is not https`);
+  if (token && !SAFE_ORIGIN.test(origin)) throw new TypeError(`${baseUrl} is not https`);
 
   return async (input, init) => {
     const request = input instanceof Request && !init ? input : new Request(input, init);
