@@ -62,7 +62,12 @@ program
   )
   .option("-p, --port <number>", "port to listen on; 0 takes a free one", port, 4010)
   .option("--host <address>", "address to listen on; 0.0.0.0 lets other machines in", "127.0.0.1")
-  .option("--stateless", "answer with the contract's examples and its addresses, the same each time, and remember nothing")
+  .addOption(
+    new Option(
+      "--stateless",
+      "answer with the contract's examples and its addresses, the same each time, and remember nothing",
+    ).conflicts("store"),
+  )
   .option("--profiles", "begin with the profiles of the contract's examples")
   .option("--store <file>", "keep the profiles, but no uploads, in this file over a restart")
   .option("--isolate", "give each bearer token profiles of its own")

@@ -97,7 +97,10 @@ export function answerControl(
     const message = "The control API takes JSON of up to 4 MB, declared as application/json.";
     return errorAnswer(400, { code: "BadRequest", message }, ids);
   }
-  const body = parsed.kind === "json" && typeof parsed.value === "object" ? (parsed.value ?? {}) : {};
+  const body = parsed.kind === "json" ? parsed.value : {};
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    return errorAnswer(400, { code: "BadRequest", message: "The control API takes a JSON object." }, ids);
+  }
   try {
     const answered = actions[`${method} ${path}`]?.(controlled, { tenant, body: body as Record<string, unknown> });
     const json = { "content-type": "application/json" };

@@ -20,7 +20,7 @@ export interface JournalEntry {
 
 export type LogFormat = "text" | "json" | "silent";
 
-const secretNames = /secret|password|token$|^authorization$/i;
+const secretNames = /secret|password|api.?key|token$|^authorization$/i;
 
 /** A copy of JSON in which each value whose name sounds like a secret is taken out. */
 export function redacted(value: unknown): unknown {

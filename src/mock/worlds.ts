@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type {
   EducationSynchronizationError,
   EducationSynchronizationProfile,
+  EducationSynchronizationProfileCreate,
   EducationSynchronizationProfileStatus,
 } from "../../generated/types.ts";
 import type { Clock } from "./clock.ts";
@@ -19,7 +20,7 @@ import type { Stores } from "./store.ts";
 export const uploadPrefix = "/_blob";
 
 /** A profile to begin with: in full, or as it would be sent in a create. */
-export type SeedProfile = Omit<Partial<EducationSynchronizationProfile>, "dataProvider"> & Record<string, unknown>;
+export type SeedProfile = EducationSynchronizationProfile | EducationSynchronizationProfileCreate;
 
 /** The contract's cast of examples, or profiles of one's own. */
 export type SeedSet = "cast" | SeedProfile[];

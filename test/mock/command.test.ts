@@ -116,6 +116,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     [["--sync", "sideways"], "success, errors"],
     [["--log", "loud"], "text, json, silent"],
     [["--unheard"], "unknown option"],
+    [["--stateless", "--store", "s.json"], "cannot be used with"],
   ])("refuses %j and says what it takes", async (flags, named) => {
     const command = run("mock", ...flags);
     expect((await command.ended)[0]).toBe(1);

@@ -239,6 +239,7 @@ describe("the control API", () => {
     ["POST /_mock/profiles", { set: [{ dataProvider: {} }] }, "@odata.type"],
     ["POST /_mock/profiles", { set: [{ ...(createBody("source") as object), id: 5 }] }, "cast"],
     ["POST /_mock/clock", { advanceInMs: "soon" }, "milliseconds"],
+    ["POST /_mock/scenario", ["failPercent"], "object"],
     ["DELETE /_mock/clock", undefined, "POST"],
     ["GET /_mock/unheard", undefined, "GET /_mock"],
   ])("answers %s %j in the envelope, and says what it takes", async (action, body, named) => {
@@ -285,7 +286,7 @@ describe("startMock", () => {
   });
 
   it("refuses profiles that are none", async () => {
-    await expect(startMock({ profiles: [{ displayName: "x" }] })).rejects.toThrow("@odata.type");
+    await expect(startMock({ profiles: [{ displayName: "x" } as never] })).rejects.toThrow("@odata.type");
   });
 
   it("goes on when its caller's onRequest fails", async () => {

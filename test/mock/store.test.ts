@@ -80,7 +80,7 @@ describe("a store that drifts from the contract", () => {
   ])("by %s is told with a 500", async (_, drift, named) => {
     const mock = await startMock();
     const sound = { ...(createBody("source") as object), id: "drifted" };
-    mock.seed([{ ...sound, ...drift } as unknown as EducationSynchronizationProfile & Record<string, unknown>]);
+    mock.seed([{ ...sound, ...drift } as unknown as EducationSynchronizationProfile]);
     const { status, body } = await call(mock.url, "getSynchronizationProfile", { id: "drifted" });
     expect([status, body.error.code]).toEqual([500, "InternalError"]);
     expect(body.error.message).toMatch(new RegExp(`own answer breaks the contract: .*${named}`));
