@@ -1,33 +1,35 @@
 import { rmSync } from "node:fs";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { defineConfig } from "tsdown";
 
 // The configurations write side by side, so neither may clean up after the other began.
 rmSync("dist", { recursive: true, force: true });
-const shared = { target: "es2022", fixedExtension: true, clean: false } as const;
+const shared = { target: "es2022", fixedExtension: true, clean: false, outputOptions: { strict: true } } as const;
 
-/** Types for who requires the client: as for who imports it, but for those out of the contract, which are shared. */
-async function writeTypesForRequire(): Promise<void> {
-  const names = (await readdir("dist/client")).map((name) => `client/${name}`);
-  for (const name of ["index.d.mts", ...names.filter((each) => each.endsWith(".d.mts"))]) {
-    const types = await readFile(`dist/${name}`, "utf8");
-    await writeFile(`dist/${name.replace(".mts", ".cts")}`, types.replaceAll('.mjs"', '.cjs"'));
-  }
-  for (const name of await readdir("dist/generated")) {
-    const sharing = `export type * from "./${name.replace(".d.mts", ".mjs")}" with { "resolution-mode": "import" };\n`;
-    await writeFile(`dist/generated/${name.replace(".mts", ".cts")}`, sharing);
+/** Types for CommonJS: as those for ESM, but for those out of the contract, which are shared. */
+async function writeTypesForCommonJs(): Promise<void> {
+  const names = (await readdir("dist", { recursive: true })).filter((name) => name.endsWith(".d.mts"));
+  for (const name of names) {
+    const types = await readFile(join("dist", name), "utf8");
+    const file = join("dist", name.replace(".d.mts", ".d.cts"));
+    const sharing = `export type * from "./${basename(name, ".d.mts")}.mjs" with { "resolution-mode": "import" };\n`;
+    const isEmpty = types.trim() === "export { };";
+    if (!isEmpty) await writeFile(file, dirname(name) === "generated" ? sharing : types.replaceAll('.mjs"', '.cjs"'));
+    if (dirname(name) === "mock") await rm(join("dist", name));
   }
 }
 
 export default defineConfig([
-  // Unbundled, so that a file of the mock finds the contract from where it stands, as it does in the sources.
+  // Unbundled, so that a file of the mock finds the contract from where it stands, as it does in the sources. CommonJS
+  // alone, as what it loads is: import finds its names, and so does a test runner that only knows require.
   {
     ...shared,
     platform: "node",
     entry: ["src/cli.ts", "src/mock/index.ts"],
     root: "src",
     unbundle: true,
-    format: "esm",
+    format: "cjs",
     dts: false,
   },
   // One file, which is loaded sooner than many.
@@ -50,6 +52,6 @@ export default defineConfig([
     unbundle: true,
     format: "esm",
     dts: { emitDtsOnly: true },
-    hooks: { "build:done": writeTypesForRequire },
+    hooks: { "build:done": writeTypesForCommonJs },
   },
 ]);

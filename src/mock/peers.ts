@@ -1,12 +1,16 @@
 /** Packages that only the mock and its command need; someone who imports the client alone does without. */
 const peers = ["@stoplight/prism-http@5.12.0", "commander@14.0.3", "csv-parse@7.0.3"];
 
+// Where npx keeps what it has fetched by itself, out of reach of what a project installs.
+const isFetchedByNpx = import.meta.url.includes("/_npx/");
+const mend = isFetchedByNpx
+  ? `Bring what it needs: npx ${["graph-education-sync", ...peers].map((peer) => `-p ${peer}`).join(" ")} graph-education-sync mock`
+  : `Install what it needs: npm install --save-dev ${peers.join(" ")}`;
+
 /** A package that the mock needs is not installed. */
 export class MissingPackageError extends Error {
   constructor(name: string, cause: unknown) {
-    super(`The mock needs the package ${name}. Install what it needs: npm install --save-dev ${peers.join(" ")}`, {
-      cause,
-    });
+    super(`The mock needs the package ${name}. ${mend}`, { cause });
     this.name = "MissingPackageError";
   }
 }

@@ -34,8 +34,8 @@ const isUp = (url: string): Promise<boolean> =>
 async function measureStarts(built: string, rounds: number): Promise<Record<string, number>> {
   const commands = {
     "prism mock": serversOf(built)["prism mock"],
-    stateless: ["dist/cli.mjs", "mock", "--port", "0", "--stateless"],
-    stateful: ["dist/cli.mjs", "mock", "--port", "0"],
+    stateless: ["dist/cli.cjs", "mock", "--port", "0", "--stateless"],
+    stateful: ["dist/cli.cjs", "mock", "--port", "0"],
   };
   const times: Record<string, number[]> = {};
   for (let round = 0; round < rounds; round += 1) {
