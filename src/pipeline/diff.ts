@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { apiEntries, type VersionSection, withApiSection } from "./diff/changelog.ts";
+import { annotate } from "./diff/annotation.ts";
+import { apiEntries, isUnreleased, type VersionSection, withApiSection } from "./diff/changelog.ts";
 import { compareContracts, type Contract, type RatedChange, readContract } from "./diff/compareContracts.ts";
 import { type DeclaredBreak, declarationProblems, noDeclarations, readDeclaredBreaks } from "./diff/declaredBreaks.ts";
 import { ratings } from "./diff/rating.ts";
@@ -44,19 +45,23 @@ function optionsFrom(args: string[]): Options {
   process.exit(2);
 }
 
-function printTable(changes: RatedChange[], declared: DeclaredBreak[], released: string): void {
+function report(changes: RatedChange[], declared: DeclaredBreak[], released: string): void {
   const rows = changes.map(({ rating, change }) => {
     const isDeclared = declared.some((entry) => entry.change === change);
     return [isDeclared ? `${rating}, declared` : rating, change] as const;
   });
   const width = Math.max(...rows.map(([rating]) => rating.length));
-  for (const [rating, change] of rows) console.log(`${rating.padEnd(width)}  ${change}`);
+  const lines = rows.map(([rating, change]) => `${rating.padEnd(width)}  ${change}`);
   const counts = ratings.map((rating) => `${changes.filter((change) => change.rating === rating).length} ${rating}`);
-  console.log(`${rows.length > 0 ? "\n" : ""}Changes since ${released}: ${counts.join(", ")}.`);
+  const summary = `Changes since ${released}: ${counts.join(", ")}.`;
+  console.log([...lines, ...(lines.length > 0 ? [""] : []), summary].join("\n"));
+  if (changes.length > 0) annotate(changes[0]?.rating === "breaking" ? "warning" : "notice", summary, lines.join("\n"));
 }
 
+const readChangelog = (): string => (existsSync(changelogPath) ? readFileSync(changelogPath, "utf8") : "");
+
 function tellChangelog(api: string, version: VersionSection, mayWrite: boolean): void {
-  const changelog = existsSync(changelogPath) ? readFileSync(changelogPath, "utf8") : "";
+  const changelog = readChangelog();
   const written = withApiSection(changelog, api, version);
   if (written !== changelog && !mayWrite) {
     throw new UserMistake(`${changelogPath} is out of date about ${version.version}. Mend it with: npm run diff`);
@@ -78,12 +83,13 @@ async function run({ check = false, release = false }: Options): Promise<void> {
   const contract = readContract(contractPath, "Mend it with: npm run generate");
   const { version } = contract;
   const { version: packageVersion } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
-  const released = release && !existsSync(releasedPath)
-    ? undefined
-    : readContract(releasedPath, "Get it back from git, or make a first one with: npm run diff -- --release");
+  const released =
+    release && !existsSync(releasedPath)
+      ? undefined
+      : readContract(releasedPath, "Get it back from git, or make a first one with: npm run diff -- --release");
   const declared = readDeclaredBreaks(declaredPath);
   const changes = released ? await compareContracts(released, contract) : [];
-  if (released) printTable(changes, declared, released.version);
+  if (released) report(changes, declared, released.version);
 
   const versions = { released: released?.version ?? version, contract: version, package: packageVersion };
   const problems = [
@@ -92,8 +98,10 @@ async function run({ check = false, release = false }: Options): Promise<void> {
   ];
   if (problems.length > 0) throw new UserMistake(problems.join("\n\n"));
 
-  if (released?.version !== version) {
-    const api = released ? apiEntries(changes, declared) : "- First release.";
+  const hasMoved = released?.version !== version;
+  // The very first release has a baseline of its own version.
+  if (hasMoved || (release && isUnreleased(readChangelog(), version))) {
+    const api = released && hasMoved ? apiEntries(changes, declared) : "- First release.";
     tellChangelog(api, { version, released: released?.version, date: release ? today() : undefined }, !check);
   } else if (release) {
     throw new UserMistake(`${version} is released already. Move the version, then release.`);
@@ -108,5 +116,6 @@ try {
 } catch (error) {
   if (!(error instanceof UserMistake)) throw error;
   console.error(`\n${error.message}`);
+  annotate("error", "The contract's changes need something", error.message);
   process.exit(1);
 }

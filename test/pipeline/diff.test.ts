@@ -443,13 +443,16 @@ interface Outcome {
   output: string;
 }
 
-const runDiff = (cwd: string, ...args: string[]): Promise<Outcome> =>
+const runDiffUnder = (variables: NodeJS.ProcessEnv, cwd: string, ...args: string[]): Promise<Outcome> =>
   new Promise((done) => {
     const command = ["--import", import.meta.resolve("tsx"), resolve("src/pipeline/diff.ts"), ...args];
-    execFile(process.execPath, command, { cwd }, (error, stdout, stderr) => {
+    const env = { ...process.env, GITHUB_ACTIONS: undefined, ...variables };
+    execFile(process.execPath, command, { cwd, env }, (error, stdout, stderr) => {
       done({ code: error ? Number(error.code) : 0, output: stdout + stderr });
     });
   });
+
+const runDiff = (cwd: string, ...args: string[]): Promise<Outcome> => runDiffUnder({}, cwd, ...args);
 
 const baseline = "openapi/released/openapi.yaml";
 const declaredBreaks = "openapi/released/declaredBreaks.yaml";
@@ -511,6 +514,34 @@ describe("npm run diff", { timeout: 60_000 }, () => {
     expect(await read("CHANGELOG.md")).toMatch(new RegExp(`^## \\[${nextMinor}\\] - \\d{4}-\\d{2}-\\d{2}$`, "m"));
     const again = await runDiff(cwd, "--release");
     expect(again).toMatchObject({ code: 1, output: expect.stringContaining("is released already") });
+  });
+
+  it("shows the changes and what is to mend on a pull request, each as one annotation", async () => {
+    const { cwd } = await workspace(contract.info.version, removeDelete);
+    const { output } = await runDiffUnder({ GITHUB_ACTIONS: "true" }, cwd, "--check");
+    const annotations = output.split("\n").filter((line) => line.startsWith("::"));
+    expect(annotations).toEqual([
+      expect.stringMatching(
+        /^::warning file=generated\/openapi\.yaml,title=Changes since .*%3A 1 breaking%2C .*::breaking  DELETE/,
+      ),
+      expect.stringMatching(/^::error file=generated\/openapi\.yaml,title=The contract's .*::.*%0A.*reason: ""/),
+    ]);
+    expect((await runDiff(cwd, "--check")).output).not.toContain("::");
+  });
+
+  it("dates the very first release, whose baseline was there before it", async () => {
+    const { cwd, read } = await workspace(contract.info.version);
+    const { version } = contract.info;
+    await writeFile(
+      join(cwd, "CHANGELOG.md"),
+      withApiSection("", "- First release.", { version, released: undefined }),
+    );
+    expect((await runDiff(cwd, "--release")).code).toBe(0);
+    expect(await read("CHANGELOG.md")).toMatch(/^## \[.*\] - \d{4}-\d{2}-\d{2}$/m);
+    expect(await runDiff(cwd, "--release")).toMatchObject({
+      code: 1,
+      output: expect.stringContaining("released already"),
+    });
   });
 
   it("makes the first release where there is none", async () => {

@@ -47,7 +47,10 @@ export function readDeclaredBreaks(path: string): DeclaredBreak[] {
 }
 
 const asEntries = (changes: string[]): string =>
-  stringify(changes.map((change) => ({ change, reason: "" })), { lineWidth: 0 }).trimEnd();
+  stringify(
+    changes.map((change) => ({ change, reason: "" })),
+    { lineWidth: 0 },
+  ).trimEnd();
 
 /** What is wrong between the breaks that there are and those that are declared; each message says the mend. */
 export function declarationProblems(changes: RatedChange[], declared: DeclaredBreak[], path: string): string[] {

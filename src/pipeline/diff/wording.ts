@@ -4,7 +4,10 @@ const methods = /^(get|put|post|delete|options|head|patch|trace)$/;
 const longestValue = 80;
 
 const segmentsOf = (pointer: string): string[] =>
-  pointer.split("/").slice(1).map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+  pointer
+    .split("/")
+    .slice(1)
+    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
 
 function pointerOf({ kind, base, revision, property }: RedoclyChange): string {
   const { pointer } = (kind === "added" ? revision : base) ?? { pointer: "#/" };
