@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { mockCommand } from "./mock/command.ts";
 import { outcomeChoices } from "./mock/lifecycle.ts";
+import { optionsOfMemory } from "./mock/options.ts";
 
 const numberFrom =
   (least: number, most: number) =>
@@ -60,11 +61,11 @@ program
     new Option(
       "--stateless",
       "answer with the contract's examples and its addresses, the same each time, and remember nothing",
-    ).conflicts("store"),
+    ).conflicts([...optionsOfMemory, ...Object.keys(outcomeChoices)]),
   )
   .option("--profiles", "begin with the profiles of the contract's examples")
   .option("--store <file>", "keep the profiles, but no uploads, in this file over a restart")
-  .option("--isolate", "give each bearer token profiles of its own")
+  .option("--isolate", "give each bearer token profiles of its own, up to 1,000 tokens")
   .option(
     "--pace <reads,ms>",
     "how long a profile is provisioning: so many reads or milliseconds (default: 2,200)",

@@ -1,7 +1,8 @@
-import { contractExample, type ErrorBody } from "./contract.ts";
+import type { ErrorDetails, MainError, ODataError } from "../../generated/types.ts";
+import { contractExample } from "./contract.ts";
 import type { Answer, Engine, Refusal, Reply } from "./engine.ts";
 import { askedFor, parseBody, type Target } from "./request.ts";
-import type { Fault, Violation } from "./violations.ts";
+import type { Violation } from "./violations.ts";
 
 /** What tells one answer from any other. A stateless answer has none of its own. */
 export interface Ids {
@@ -35,18 +36,11 @@ export interface ApiAnswer {
   problem?: string;
 }
 
-interface ErrorParts {
-  code: string;
-  message: string;
-  target?: string;
-  details?: Fault[];
-}
-
-const invalidRequest = contractExample<ErrorBody>("invalidRequest");
+const invalidRequest = contractExample<ODataError>("invalidRequest");
 const { innerError } = invalidRequest.error;
 
 function withIds(body: unknown, ids: Ids | undefined): unknown {
-  const error = ids && (body as Partial<ErrorBody> | undefined)?.error;
+  const error = ids && (body as Partial<ODataError> | undefined)?.error;
   if (!error) return body;
   const inner = { date: ids.date, "request-id": ids.requestId, "client-request-id": ids.clientRequestId };
   return { error: { ...error, innerError: inner } };
@@ -55,7 +49,7 @@ function withIds(body: unknown, ids: Ids | undefined): unknown {
 /** An answer in the contract's envelope that no operation of it documents. */
 export function errorAnswer(
   status: number,
-  parts: ErrorParts,
+  parts: Omit<MainError, "innerError">,
   ids: Ids | undefined,
   headers: Record<string, string> = {},
 ): ApiAnswer {
@@ -90,7 +84,7 @@ export function exampleAnswer(
   { status, example, retryAfter }: { status: number; example: string; retryAfter?: number },
   ids: Ids | undefined,
 ): ApiAnswer {
-  const { error } = contractExample<ErrorBody>(example);
+  const { error } = contractExample<ODataError>(example);
   return errorAnswer(status, error, ids, retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) });
 }
 
@@ -122,8 +116,8 @@ function refusalAnswer({ kind, allowed }: Refusal, { path, method, ids }: ApiCal
   return errorAnswer(400, { code: "BadRequest", message, target: "Prefer" }, ids);
 }
 
-function withFaults(body: unknown, faults: Fault[]): unknown {
-  const { code, message: documented, innerError: inner } = (body as ErrorBody).error;
+function withFaults(body: unknown, faults: ErrorDetails[]): unknown {
+  const { code, message: documented, innerError: inner } = (body as ODataError).error;
   const [first, ...more] = faults;
   if (more.length === 0) return { error: { ...first, code, message: first?.message ?? documented, innerError: inner } };
   const others = more.length === 1 ? "There is 1 more fault" : `There are ${more.length} more faults`;
@@ -131,16 +125,23 @@ function withFaults(body: unknown, faults: Fault[]): unknown {
   return { error: { code, message, details: faults, innerError: inner } };
 }
 
+const longestHeader = 4000;
+
 // Node refuses a header with characters outside of Latin-1.
 const ascii = (text: string): string =>
   text.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 function violationsHeader(violations: Violation[]): Record<string, string> {
   if (violations.length === 0) return {};
-  const told = violations
-    .slice(0, 20)
-    .map(({ path = [], code, message }) => ({ location: ["request", ...path], code, message }));
-  return { "sl-violations": ascii(JSON.stringify(told)).slice(0, 4000) };
+  const told: string[] = [];
+  let length = 0;
+  for (const { path = [], code, message } of violations.slice(0, 20)) {
+    const violation = { location: ["request", ...path], code, message: message.slice(0, 300) };
+    const text = ascii(JSON.stringify(violation));
+    if ((length += text.length) > longestHeader) break;
+    told.push(text);
+  }
+  return { "sl-violations": `[${told.join(",")}]` };
 }
 
 /** Answers one request to the API: by the engine, with every error in the contract's envelope. */
@@ -175,7 +176,7 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<ApiAnswe
       .slice(0, 5)
       .map(({ message }) => message)
       .join("; ");
-    const { code } = contractExample<ErrorBody>("internalError").error;
+    const { code } = contractExample<ODataError>("internalError").error;
     const message = `The mock's own answer breaks the contract: ${reasons}.`.slice(0, 2000);
     return { ...errorAnswer(500, { code, message }, ids), operationId };
   }
@@ -183,7 +184,7 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<ApiAnswe
   const told = tellsFaults ? { ...output, body: withFaults(output.body, result.faults()) } : output;
   const answer = { ...rendered(told, ids), operationId };
   if (!ids) Object.assign(answer.headers, violationsHeader(violations));
-  const { error } = (told.body ?? {}) as Partial<ErrorBody>;
+  const { error } = (told.body ?? {}) as Partial<ODataError>;
   return error?.message === undefined ? answer : { ...answer, problem: error.message };
 }
 

@@ -3,21 +3,28 @@ export interface Clock {
   now: () => number;
   /** Milliseconds that callers have really waited, and what was advanced. Only differences mean something. */
   elapsed: () => number;
-  advance: (ms: number) => void;
+  /** Throws a RangeError for what is no number of milliseconds, or leads too far. */
+  advance: (ms: unknown) => void;
   /** Called once for each request. */
   tick: () => void;
 }
 
+const furthest = Date.UTC(9999, 0);
 const seededStart = Date.UTC(2023, 7, 14, 9, 30);
 
 /** A clock that runs; or, for runs that have to repeat, one that moves by a millisecond for each request. */
 export function createClock(seeded: boolean): Clock {
   let advanced = 0;
   let ticks = 0;
+  const now = (): number => (seeded ? seededStart + ticks : Date.now()) + advanced;
   return {
-    now: () => (seeded ? seededStart + ticks : Date.now()) + advanced,
+    now,
     elapsed: () => performance.now() + advanced,
-    advance: (ms) => void (advanced += ms),
+    advance: (ms) => {
+      if (typeof ms !== "number" || !(ms >= 0) || now() + ms > furthest)
+        throw new RangeError("The clock moves on by milliseconds, from 0 up to the year 9999.");
+      advanced += ms;
+    },
     tick: () => void (ticks += 1),
   };
 }

@@ -1,15 +1,5 @@
 import { readFileSync } from "node:fs";
-
-/** Graph's error envelope, as the contract has it. */
-export interface ErrorBody {
-  error: {
-    code: string;
-    message: string;
-    target?: string;
-    details?: { code: string; message: string; target?: string }[];
-    innerError: { date: string; "request-id": string; "client-request-id": string };
-  };
-}
+import { isDeepStrictEqual } from "node:util";
 
 export interface Contract {
   paths: Record<string, Record<string, { operationId?: string }>>;
@@ -37,16 +27,16 @@ export function contractExample<T>(name: string): T {
   return structuredClone(example.value) as T;
 }
 
-let documentedCreates: Map<string, { text: string; id: string }> | undefined;
+let documentedCreates: Map<string, { body: unknown; id: string }> | undefined;
 
-function readDocumentedCreates(): Map<string, { text: string; id: string }> {
+function readDocumentedCreates(): Map<string, { body: unknown; id: string }> {
   const { examples } = readContract().components;
   const names = Object.keys(examples).filter((name) => name.endsWith(".createRequest"));
   return new Map(
     names.map((name) => {
       const body = contractExample<{ displayName: string }>(name);
       const { id } = contractExample<{ id: string }>(name.replace("Request", "Response"));
-      return [body.displayName, { text: JSON.stringify(body), id }];
+      return [body.displayName, { body, id }];
     }),
   );
 }
@@ -59,5 +49,5 @@ export function documentedId(body: unknown, isTaken: (id: string) => boolean): s
   documentedCreates ??= readDocumentedCreates();
   const documented = documentedCreates.get((body as { displayName: string }).displayName);
   if (!documented || isTaken(documented.id)) return undefined;
-  return JSON.stringify(body) === documented.text ? documented.id : undefined;
+  return isDeepStrictEqual(body, documented.body) ? documented.id : undefined;
 }

@@ -54,8 +54,6 @@ const actions: Record<string, (controlled: Controlled, call: ControlCall) => unk
     return {};
   },
   "POST /_mock/clock": ({ clock }, { body: { advanceInMs } }) => {
-    if (typeof advanceInMs !== "number" || !(advanceInMs >= 0 && advanceInMs <= 1e12))
-      throw new RangeError("'advanceInMs' is a number of milliseconds.");
     clock.advance(advanceInMs);
     return { now: new Date(clock.now()).toISOString() };
   },

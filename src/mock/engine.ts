@@ -1,7 +1,8 @@
+import type { ErrorDetails } from "../../generated/types.ts";
 import { contractExample, readContract } from "./contract.ts";
 import { loadPrism, type Prism, type PrismOperation } from "./prism.ts";
 import { memo, remembering } from "./remembering.ts";
-import { type Fault, faultsOf, type Violation } from "./violations.ts";
+import { faultsOf, type Violation } from "./violations.ts";
 
 /** What a handler answers: a body of its own, or one of the contract's examples by its name. */
 export type Reply =
@@ -36,7 +37,7 @@ export interface Answer {
   /** Why the request was refused by validation; empty for an answer to a valid one. */
   violations: Violation[];
   /** Each violation in words. Worked out when called, because a stateless answer doesn't tell them. */
-  faults: () => Fault[];
+  faults: () => ErrorDetails[];
   /** How the answer itself breaks the contract. */
   drift: Violation[];
 }

@@ -10,6 +10,8 @@ export interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   target: Target;
+  /** Address of the server as the caller reached it, without a trailing slash. */
+  origin: string;
   /** Without the API's version. */
   path: string;
   /** `/beta`, `/v1.0`, or nothing. */
@@ -104,16 +106,27 @@ function addressOf({ address, family, port }: AddressInfo): string {
   return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
+const onThisMachine = /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d{1,5})?$/i;
+const anywhere = /^http:\/\/([\w.-]{1,253}|\[[\da-f:.]{2,45}\])(:\d{1,5})?$/i;
+
 /** Listens, and brings each request to its answer, whatever it is like. */
 export async function openFront(options: FrontOptions): Promise<Front> {
   const { port, host, requestTimeoutInMs, tellsIds, idsOf, tenantOf, answer, done } = options;
-  let closing = false;
+  let closed: Promise<void> | undefined;
+
+  // A link has to lead back the way its reader came: under a name of this machine; or, where the server was opened to
+  // other machines, under whatever name and port these know it by.
+  function originOf({ headers: { host: asked = "" } }: IncomingMessage): string {
+    const origin = `http://${asked}`;
+    return (isOpen ? anywhere : onThisMachine).test(origin) ? origin : url;
+  }
 
   function exchangeOf(request: IncomingMessage, response: ServerResponse, target: Target | undefined): Exchange {
     const [, version = "", rest = ""] = /^(\/beta|\/v1\.0)?(\/.*|)$/s.exec(target?.path ?? "") ?? [];
     return {
       request,
       response,
+      origin: originOf(request),
       target: target ?? { path: request.url ?? "/", query: {}, search: "" },
       path: rest || "/",
       version,
@@ -146,7 +159,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
       response.setHeader("Access-Control-Expose-Headers", exposed);
     }
     const answered = await answerSafely(exchange, target);
-    if (closing && !response.headersSent) response.setHeader("Connection", "close");
+    if (closed && !response.headersSent) response.setHeader("Connection", "close");
     if (answered && !response.destroyed) send(response, answered, request.method === "HEAD");
     done(exchange, answered ?? { status: response.statusCode }, performance.now() - began);
   }
@@ -156,21 +169,26 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     headersTimeout: Math.min(requestTimeoutInMs, 60_000),
     connectionsCheckingInterval: Math.min(requestTimeoutInMs, 30_000),
   });
-  server.on("request", (request, response) => void handle(request, response));
+  server.on("request", (request, response) => {
+    handle(request, response).catch((error: Error) => {
+      process.emitWarning(`The mock failed: ${error.message}`);
+      response.destroy();
+    });
+  });
   server.on("clientError", (error, socket) => refuseConnection(error, socket, tellsIds ? idsOf({}) : undefined));
   server.listen(port, host);
   await once(server, "listening");
+  const address = server.address() as AddressInfo;
+  const url = addressOf(address);
+  const isOpen = !/^(127\.|::1$)/.test(address.address);
 
   async function close(): Promise<void> {
-    if (closing) return;
-    closing = true;
-    const closed = once(server, "close");
     server.close();
     server.closeIdleConnections();
     const patience = setTimeout(() => server.closeAllConnections(), drainInMs);
-    await closed;
+    await once(server, "close");
     clearTimeout(patience);
   }
 
-  return { url: addressOf(server.address() as AddressInfo), close };
+  return { url, close: () => (closed ??= close()) };
 }

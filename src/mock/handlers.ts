@@ -1,4 +1,5 @@
-import { documentedId } from "./contract.ts";
+import type { EducationSynchronizationProfileStatus } from "../../generated/types.ts";
+import { contractExample, documentedId } from "./contract.ts";
 import type { VerificationMessage } from "./csv/csvVerification.ts";
 import type { Reply } from "./engine.ts";
 import {
@@ -24,12 +25,14 @@ export interface World {
   maxProfiles: number;
   /** Judges the files that were uploaded for a profile; no message means no fault. */
   verifyFiles: (profileId: string) => VerificationMessage[];
-  /** An address on this server that takes the profile's files for one hour. */
-  uploadUrl: (profileId: string) => string;
+  /** An address below the origin that takes the profile's files for one hour. */
+  uploadUrl: (origin: string, profileId: string) => string;
 }
 
 export interface HandlerCall {
   world: World;
+  /** Address of this server as the caller reached it, without a trailing slash. */
+  origin: string;
   /** Address of the API on this server, in the version the caller used, without a trailing slash. */
   base: string;
   path: string;
@@ -44,14 +47,16 @@ type ItemHandler = (call: HandlerCall & { record: ProfileRecord; id: string }) =
 const collection = "/education/synchronizationProfiles";
 const done: Reply = { status: 200 };
 
-const statusMessages: Record<Stage, string> = {
-  idle: "Waiting for the first data.",
+const messageOf = (example: string) => contractExample<EducationSynchronizationProfileStatus>(example).statusMessage;
+
+const statusMessages: Record<Stage, string | null> = {
+  idle: messageOf("source.status"),
   extracting: "Reading the data.",
   validating: "Checking the data.",
   inProgress: "Synchronizing.",
   success: "Synchronization completed.",
   error: "Synchronization failed.",
-  validationError: "Synchronization is paused until the validation errors are resolved or resumed past.",
+  validationError: messageOf("csvExistingAccounts.status"),
   quarantined: "The source has failed again and again.",
   paused: "",
 };
@@ -209,11 +214,11 @@ export const handlers: Record<string, Handler> = {
     return { status: 200, body };
   }),
 
-  getSynchronizationProfileUploadUrl: onProfile(({ world, base, record, id }) => {
+  getSynchronizationProfileUploadUrl: onProfile(({ world, origin, base, record, id }) => {
     const refusal = notCsv(record) ?? notProvisioned(record);
     if (refusal) return refusal;
     if (isRunning(record.sync.stage)) return conflict("submissionInProgress");
-    return { status: 200, body: { "@odata.context": `${base}/$metadata#String`, value: world.uploadUrl(id) } };
+    return { status: 200, body: { "@odata.context": `${base}/$metadata#String`, value: world.uploadUrl(origin, id) } };
   }),
 
   getSynchronizationProfileStatus: keeping((call) => {

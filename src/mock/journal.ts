@@ -23,7 +23,7 @@ export type LogFormat = "text" | "json" | "silent";
 const secretNames = /secret|password|api.?key|token$|^authorization$/i;
 
 /** A copy of JSON in which each value whose name sounds like a secret is taken out. */
-export function redacted(value: unknown): unknown {
+function redacted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(redacted);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
@@ -33,11 +33,7 @@ export function redacted(value: unknown): unknown {
 
 /** A request's target as it may be logged. */
 export const redactedTarget = (target: string): string =>
-  // Control characters would let a caller forge lines of the log.
-  target
-    .replace(/([?&](?:sig|access_token|token)=)[^&]*/gi, "$1***")
-    .replace(/[\0-\x1f\x7f]/g, "?")
-    .slice(0, 2048);
+  target.replace(/([?&](?:sig|access_token|token)=)[^&]*/gi, "$1***").slice(0, 2048);
 
 /** One line for the log, or `undefined` where it is silent. */
 export function logLine(entry: JournalEntry, format: LogFormat): string | undefined {
@@ -45,7 +41,11 @@ export function logLine(entry: JournalEntry, format: LogFormat): string | undefi
   if (format === "json") return JSON.stringify(entry);
   const { method, path, status, durationInMs, operationId = "", problem } = entry;
   const told = [method, path, status, `${durationInMs.toFixed(1)} ms`, operationId, problem?.slice(0, 300) ?? ""];
-  return told.filter((part) => part !== "").join(" ");
+  // Control characters would let a caller forge lines of the log, or write to the terminal.
+  return told
+    .filter((part) => part !== "")
+    .join(" ")
+    .replace(/[\0-\x1f\x7f-\x9f]/g, "?");
 }
 
 const longestBody = 16 * 1024;

@@ -1,18 +1,13 @@
-import type { EducationSynchronizationError, EducationSynchronizationProfile } from "../../generated/types.ts";
+import type {
+  EducationSynchronizationError,
+  EducationSynchronizationProfile,
+  EducationSynchronizationStatus,
+} from "../../generated/types.ts";
 import { contractExample } from "./contract.ts";
 import { providerOf } from "./profile.ts";
 
 /** How a sync stands; `idle` before its first start. */
-export type Stage =
-  | "idle"
-  | "extracting"
-  | "validating"
-  | "inProgress"
-  | "success"
-  | "error"
-  | "validationError"
-  | "quarantined"
-  | "paused";
+export type Stage = Exclude<EducationSynchronizationStatus, "unknownFutureValue"> | "idle";
 
 /** A profile and what only the service knows of it. Plain JSON. */
 export interface ProfileRecord {
@@ -54,7 +49,7 @@ const nextStage: Partial<Record<Stage, Stage>> = { extracting: "validating", val
 export const isRunning = (stage: Stage): boolean => stage in nextStage || stage === "inProgress";
 
 /** A time as the service writes it, with seven fractional digits. */
-export const timestamp = (ms: number): string => new Date(ms).toISOString().replace("Z", "0000Z");
+const timestamp = (ms: number): string => new Date(ms).toISOString().replace("Z", "0000Z");
 
 export function newRecord(profile: EducationSynchronizationProfile, now: number): ProfileRecord {
   const sync = {

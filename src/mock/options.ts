@@ -20,7 +20,10 @@ export interface MockOptions {
   scenario?: Partial<Scenario>;
   /** File that keeps the profiles over a restart. Uploaded files are not kept. Default: none. */
   store?: string;
-  /** Gives each bearer token profiles of its own. The header `x-mock-tenant` does so in any case. */
+  /**
+   * Gives each bearer token profiles of its own. The header `x-mock-tenant` does so in any case. Of more than 1,000 such
+   * tenants, the one that was asked for longest ago is forgotten.
+   */
   isolate?: "token";
   /** Largest body of an API request, in bytes. Default: 4 MB, Graph's limit. */
   bodyLimit?: number;
@@ -32,6 +35,34 @@ export interface MockOptions {
   onRequest?: (entry: JournalEntry) => void;
 }
 
+/** Options that are about what a mock remembers, which a stateless one does not. */
+export const optionsOfMemory = ["profiles", "store", "isolate", "pace"] as const;
+
+const bounds: [name: "port" | "bodyLimit" | "maxProfiles" | "requestTimeoutInMs", least: number, most: number][] = [
+  ["port", 0, 65_535],
+  ["bodyLimit", 0, Number.MAX_SAFE_INTEGER],
+  ["maxProfiles", 0, Number.MAX_SAFE_INTEGER],
+  ["requestTimeoutInMs", 1, 2 ** 31 - 1],
+];
+
+/**
+ * Looks at the options that no other part looks at.
+ *
+ * @throws {RangeError} for one that makes no sense; its message tells what it takes
+ */
+export function assertOptions(options: MockOptions): void {
+  for (const [name, least, most] of bounds) {
+    const { [name]: value = least } = options;
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw new RangeError(`'${name}' takes a whole number from ${least} to ${most}.`);
+  }
+  if (!Object.values(options.pace ?? {}).every((value) => value >= 0))
+    throw new RangeError("'pace' takes reads and ms, both numbers from 0.");
+  if (options.isolate !== undefined && options.isolate !== "token") throw new RangeError("'isolate' takes 'token'.");
+  const useless = optionsOfMemory.find((name) => options.stateless && options[name] !== undefined);
+  if (useless) throw new RangeError(`A stateless mock remembers nothing, so it takes no '${useless}'.`);
+}
+
 /** A running mock. */
 export interface Mock {
   /** Address without a trailing slash, such as `http://127.0.0.1:4010`. */
@@ -40,7 +71,7 @@ export interface Mock {
   reset: (tenant?: string) => void;
   /** Adds profiles for a tenant, the default one unless named: the contract's cast, or one's own. */
   seed: (set: SeedSet, tenant?: string) => void;
-  /** Moves the clock on for every tenant, by milliseconds. */
+  /** Moves the clock on for every tenant, by milliseconds. Throws a RangeError for less than 0, and past the year 9999. */
   advance: (ms: number) => void;
   /** Changes what goes wrong for one tenant, or for all. Throws a RangeError for what there is not. */
   scenario: (change: Partial<Scenario>, tenant?: string) => void;

@@ -1,5 +1,10 @@
-/** Packages that only the mock and its command need; someone who imports the client alone does without. */
-const peers = ["@stoplight/prism-http@5.12.0", "commander@14.0.3", "csv-parse@7.0.3"];
+import { readFileSync } from "node:fs";
+
+const { peerDependencies } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  peerDependencies: Record<string, string>;
+};
+/** Packages that only the mock and its command need, as npm takes them: in one version where no other would do. */
+const peers = Object.entries(peerDependencies).map(([name, range]) => (/^\d/.test(range) ? `${name}@${range}` : name));
 
 // Where npx keeps what it has fetched by itself, out of reach of what a project installs.
 const isFetchedByNpx = import.meta.url.includes("/_npx/");
@@ -23,7 +28,7 @@ export class MissingPackageError extends Error {
 export async function withPeers<T>(load: () => Promise<T>): Promise<T> {
   return load().catch((error: NodeJS.ErrnoException) => {
     const isMissing = error.code === "ERR_MODULE_NOT_FOUND" || error.code === "MODULE_NOT_FOUND";
-    const name = peers.map((peer) => peer.replace(/@[\d.]+$/, "")).find((peer) => error.message.includes(`'${peer}`));
+    const name = Object.keys(peerDependencies).find((peer) => error.message.includes(`'${peer}`));
     throw isMissing && name !== undefined ? new MissingPackageError(name, error) : error;
   });
 }

@@ -47,7 +47,7 @@ function withDefaults(value: Json): Json {
 }
 
 /** A copy as the service answers it: types with `#`, defaults filled in, and no client secret. */
-export function asAnswered(value: unknown): unknown {
+function asAnswered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asAnswered);
   if (!isObject(value)) return value;
   const answered = withDefaults(value);

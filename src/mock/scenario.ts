@@ -50,37 +50,48 @@ const isNumber = (value: unknown, least: number, most: number): value is number 
   typeof value === "number" && value >= least && value <= most;
 const isLatency = (value: unknown) => isNumber(value, 0, 60_000);
 
-/**
- * The scenario with some parts changed.
- *
- * @throws {RangeError} for a part that is unknown or has no sensible value; its message names it
- */
-export function changedScenario(scenario: Scenario, change: unknown): Scenario {
-  const checks: Record<keyof Scenario, (value: unknown) => boolean> = {
-    latencyInMs: (value) =>
+interface Check {
+  takes: string;
+  isMet: (value: unknown) => boolean;
+}
+
+const outcomeCheck = (choices: readonly unknown[]): Check => ({
+  takes: `one of ${choices.join(", ")}`,
+  isMet: (value) => choices.includes(value),
+});
+
+const checks: Record<keyof Scenario, Check> = {
+  latencyInMs: {
+    takes: "milliseconds from 0 to 60000, or the least and the most of them, as in [50, 200]",
+    isMet: (value) =>
       isLatency(value) ||
       (Array.isArray(value) && value.length === 2 && value.every(isLatency) && Number(value[0]) <= Number(value[1])),
-    throttle: (value) => {
+  },
+  throttle: {
+    takes: 'null, or {"requests": 1 to 1000000, "seconds": 1 to 3600}',
+    isMet: (value) => {
       const { requests, seconds } = (value ?? {}) as Partial<Throttle>;
       return value === null || (isNumber(requests, 1, 1e6) && isNumber(seconds, 1, 3600));
     },
-    failPercent: (value) => isNumber(value, 0, 100),
-    ...(Object.fromEntries(
-      Object.entries(outcomeChoices).map(([name, choices]) => [
-        name,
-        (value: unknown) => (choices as readonly unknown[]).includes(value),
-      ]),
-    ) as Record<keyof Outcomes, (value: unknown) => boolean>),
-  };
+  },
+  failPercent: { takes: "a number from 0 to 100", isMet: (value) => isNumber(value, 0, 100) },
+  provisioning: outcomeCheck(outcomeChoices.provisioning),
+  deletion: outcomeCheck(outcomeChoices.deletion),
+  sync: outcomeCheck(outcomeChoices.sync),
+};
+
+/**
+ * The scenario with some parts changed.
+ *
+ * @throws {RangeError} for a part that is unknown or has no sensible value; its message tells what it takes
+ */
+function changedScenario(scenario: Scenario, change: unknown): Scenario {
   for (const [name, value] of Object.entries(change ?? {})) {
     if (!Object.hasOwn(checks, name))
       throw new RangeError(`There is no '${name}'; known are ${Object.keys(checks).join(", ")}.`);
-    if (!checks[name as keyof Scenario](value)) {
-      const choices = outcomeChoices[name as keyof Outcomes];
-      throw new RangeError(
-        `'${name}' can't be ${JSON.stringify(value)}${choices ? `; it is one of ${choices.join(", ")}` : ""}.`,
-      );
-    }
+    const { takes, isMet } = checks[name as keyof Scenario];
+    if (!isMet(value))
+      throw new RangeError(`'${name}' can't be ${String(JSON.stringify(value)).slice(0, 100)}; it takes ${takes}.`);
   }
   return { ...scenario, ...(change as Partial<Scenario>) };
 }

@@ -11,7 +11,7 @@ import type { Engine } from "./engine.ts";
 import { type Exchange, type FrontOptions, openFront } from "./front.ts";
 import { handlers } from "./handlers.ts";
 import { createJournal, type JournalEntry, redactedTarget } from "./journal.ts";
-import { defaultTenant, type Mock, type MockOptions } from "./options.ts";
+import { assertOptions, defaultTenant, type Mock, type MockOptions } from "./options.ts";
 import { createRandom } from "./random.ts";
 import { readBody } from "./request.ts";
 import { createScenarios, createTrouble } from "./scenario.ts";
@@ -32,6 +32,7 @@ const fingerprint = (text: string): string => createHash("sha256").update(text).
 
 /** One server with a memory of its own, around an engine that many can share. */
 export async function createMock(engine: Engine, options: MockOptions = {}): Promise<Mock> {
+  assertOptions(options);
   const { port = 0, host = "127.0.0.1", stateless = false, bodyLimit = 4 * 1024 * 1024 } = options;
   const { maxProfiles = 10_000, requestTimeoutInMs = 120_000, onRequest } = options;
   const seed = options.seed === undefined ? undefined : String(options.seed);
@@ -42,7 +43,6 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   const trouble = createTrouble(scenarios, clock, random);
   const stores = options.store === undefined ? memoryStores() : fileStores(options.store);
   const pace = { reads: 2, ms: 200, ...options.pace };
-  let origin = "";
   const worlds = createWorlds({
     stores,
     clock,
@@ -51,7 +51,6 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     maxProfiles,
     atStart: options.profiles ?? [],
     outcomes: scenarios.of,
-    origin: () => origin,
   });
   const controlled: Controlled = { worlds, clock, journal, scenarios, trouble };
 
@@ -67,17 +66,18 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     return { requestId, clientRequestId: typeof own === "string" && guid.test(own) ? own : requestId, date };
   }
 
-  async function answerContract({ request, target, path, version, tenant, ids, bytes }: Exchange): Promise<ApiAnswer> {
+  async function answerContract(exchange: Exchange): Promise<ApiAnswer> {
+    const { request, origin, target, path, version, tenant, ids, bytes } = exchange;
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
     const headers = request.headers as Record<string, string>;
     const { query } = target;
     const call = { method, path, query, headers, bytes };
     if (stateless) return answerApi(engine, { ...call, ids: undefined });
-    const [world, base] = [worlds.of(tenant), origin + version];
+    const from = { world: worlds.of(tenant), origin, base: origin + version };
     return answerApi(engine, {
       ...call,
       ids,
-      handle: (operationId, body) => handlers[operationId]?.({ world, base, path, query, headers, body }),
+      handle: (operationId, body) => handlers[operationId]?.({ ...from, path, query, headers, body }),
     });
   }
 
@@ -93,7 +93,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     const { request, response, target, path, tenant, ids } = exchange;
     if (target.path.startsWith(`${uploadPrefix}/`)) {
       exchange.tenant = worlds.uploaderOf(target.path) ?? tenant;
-      return void (await worlds.uploads.handle(request, response));
+      return void (await worlds.uploads.handle(request, response, ids.requestId));
     }
     if (target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "")) {
       const page = referencePage(request.headers);
@@ -137,7 +137,6 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     answer,
     done,
   });
-  origin = front.url;
 
   return {
     url: front.url,

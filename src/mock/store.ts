@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { ProfileRecord } from "./lifecycle.ts";
 
@@ -14,8 +14,9 @@ export interface Store {
 }
 
 export interface Stores {
-  /** The store of a tenant; a new and empty one for a tenant not seen before. */
+  /** The store of a tenant, the same one each time; where there are too many, the one asked for longest ago goes. */
   of: (tenant: string) => Store;
+  has: (tenant: string) => boolean;
   tenants: () => string[];
   /** Writes what is not written yet. */
   flush: () => void;
@@ -49,25 +50,28 @@ function mapStore(records: Map<string, ProfileRecord>, changed: () => void): Sto
   };
 }
 
-function storesOver(
-  tenants: Map<string, Map<string, ProfileRecord>>,
-  changed: () => void,
-  maxTenants = 1000,
-): Stores["of"] {
-  return (tenant) => {
-    const known = tenants.get(tenant) ?? new Map<string, ProfileRecord>();
-    const [oldest] = tenants.keys();
-    if (tenants.size >= maxTenants && !tenants.has(tenant) && oldest !== undefined) tenants.delete(oldest);
-    tenants.set(tenant, known);
-    return mapStore(known, changed);
-  };
+type Tenants = Map<string, Map<string, ProfileRecord>>;
+
+const maximumTenants = 1000;
+
+function storesOver(tenants: Tenants, changed: () => void): Omit<Stores, "flush"> {
+  const stores = new WeakMap<Map<string, ProfileRecord>, Store>();
+  function of(tenant: string): Store {
+    const records = tenants.get(tenant) ?? new Map<string, ProfileRecord>();
+    const store = stores.get(records) ?? mapStore(records, changed);
+    stores.set(records, store);
+    // A map keeps its order: at its end is who was asked for last.
+    tenants.delete(tenant);
+    const [longestUnused] = tenants.keys();
+    if (tenants.size >= maximumTenants && longestUnused !== undefined) tenants.delete(longestUnused);
+    tenants.set(tenant, records);
+    return store;
+  }
+  return { of, has: (tenant) => tenants.has(tenant), tenants: () => [...tenants.keys()] };
 }
 
 /** Stores that last as long as the process. */
-export function memoryStores(): Stores {
-  const tenants = new Map<string, Map<string, ProfileRecord>>();
-  return { of: storesOver(tenants, () => {}), tenants: () => [...tenants.keys()], flush: () => {} };
-}
+export const memoryStores = (): Stores => ({ ...storesOver(new Map(), () => {}), flush: () => {} });
 
 const isRecord = (value: unknown): value is ProfileRecord => {
   const { profile, state, sync, errors } = (value ?? {}) as Partial<ProfileRecord>;
@@ -79,25 +83,28 @@ const isRecord = (value: unknown): value is ProfileRecord => {
   );
 };
 
-/** The file's folder is not there, or takes no files. */
+/** The file can't be written where it is to be. */
 export class UnwritableStoreError extends Error {
-  constructor(file: string) {
-    super(
-      `The store ${file} can't be written: make its folder ${dirname(resolve(file))}, and let this user write there.`,
-    );
+  constructor(file: string, mend: string) {
+    super(`The store ${file} can't be written: ${mend}.`);
     this.name = "UnwritableStoreError";
   }
 }
 
 function assertWritable(file: string): void {
+  if (file === "") throw new UnwritableStoreError('""', "give it the name of a file");
+  const isThere = existsSync(file);
+  if (isThere && !statSync(file).isFile())
+    throw new UnwritableStoreError(file, "give it the name of a file, this is none");
   try {
+    if (isThere) accessSync(file, constants.R_OK);
     accessSync(dirname(resolve(file)), constants.W_OK);
   } catch {
-    throw new UnwritableStoreError(file);
+    throw new UnwritableStoreError(file, `make its folder ${dirname(resolve(file))}, and let this user write there`);
   }
 }
 
-function readStores(file: string): Map<string, Map<string, ProfileRecord>> {
+function readStores(file: string): Tenants {
   if (!existsSync(file)) return new Map();
   let content: { version?: unknown; tenants?: Record<string, unknown> };
   try {
@@ -116,10 +123,11 @@ function readStores(file: string): Map<string, Map<string, ProfileRecord>> {
 }
 
 /**
- * Stores that are kept in a file, for one server at a time. Changes are written soon after they happen.
+ * Stores that are kept in a file, for one server at a time. Changes are written soon after they happen; where that
+ * fails, a warning of the process tells so, and the next change tries again.
  *
  * @throws {DamagedStoreError} when the file exists and holds anything else
- * @throws {UnwritableStoreError} when its folder takes no files
+ * @throws {UnwritableStoreError} when it is no file, or its folder takes none
  */
 export function fileStores(file: string): Stores {
   assertWritable(file);
@@ -130,13 +138,14 @@ export function fileStores(file: string): Stores {
     clearTimeout(timer);
     timer = undefined;
     const content = Object.fromEntries([...tenants].map(([tenant, records]) => [tenant, [...records.values()]]));
-    // A reader, or the next start after a crash, finds the old content or the new one, and never a half.
-    writeFileSync(`${file}.new`, `${JSON.stringify({ version: 1, tenants: content }, null, 2)}\n`, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    try {
+      // A reader, or the next start after a crash, finds the old content or the new one, and never a half.
+      writeFileSync(`${file}.new`, `${JSON.stringify({ version: 1, tenants: content }, null, 2)}\n`, { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+    } catch (error) {
+      const told = `${(error as Error).message}. The mock goes on; make room for the file, or lose what is newer.`;
+      process.emitWarning(`The store ${file} was not written: ${told}`);
+    }
   }
-  return {
-    of: storesOver(tenants, () => void (timer ??= setTimeout(flush, 50))),
-    tenants: () => [...tenants.keys()],
-    flush,
-  };
+  return { ...storesOver(tenants, () => void (timer ??= setTimeout(flush, 50))), flush };
 }

@@ -1,3 +1,4 @@
+import type { ErrorDetails } from "../../generated/types.ts";
 import type { Prism, PrismOperation } from "./prism.ts";
 import { withRequestNarrowed } from "./unionBranches.ts";
 
@@ -8,14 +9,6 @@ export interface Violation {
   code?: string | number;
 }
 
-/** A violation in the words of an error's `details`. */
-export interface Fault {
-  code: string;
-  message: string;
-  /** Name of the property, query option or header. */
-  target?: string;
-}
-
 const quoted = /'([^']+)'/;
 const places: Record<string, string> = {
   body: "property",
@@ -24,7 +17,8 @@ const places: Record<string, string> = {
   path: "path parameter",
 };
 
-function worded({ path = [], message, code }: Violation): Fault {
+/** A violation in the words of an error's `details`. */
+function worded({ path = [], message, code }: Violation): ErrorDetails {
   const [place = "", ...rest] = path;
   const missing = code === "required" ? quoted.exec(message)?.[1] : undefined;
   const unknown = code === "additionalProperties" ? /found '(.*)'$/s.exec(message)?.[1] : undefined;
@@ -63,7 +57,7 @@ export function faultsOf(
   resource: PrismOperation,
   element: Parameters<Prism["validateInput"]>[0]["element"],
   found: Violation[],
-): Fault[] {
+): ErrorDetails[] {
   const narrow = withRequestNarrowed(resource, element.body);
   const result = narrow === resource ? undefined : prism.validateInput({ resource: narrow, element });
   const violations = result?._tag === "Left" ? result.left : found;

@@ -14,7 +14,7 @@ import type { World } from "./handlers.ts";
 import { newRecord, type Outcomes, type Pace, type ProfileRecord, settle, type Stage } from "./lifecycle.ts";
 import { newProfile } from "./profile.ts";
 import { createRandom } from "./random.ts";
-import type { Stores } from "./store.ts";
+import type { Store, Stores } from "./store.ts";
 
 /** Where upload URLs point to. */
 export const uploadPrefix = "/_blob";
@@ -37,7 +37,6 @@ export interface Worlds {
 }
 
 interface Entry {
-  tenant: string;
   world: World;
   restart: () => void;
 }
@@ -51,8 +50,6 @@ export interface WorldOptions {
   maxProfiles: number;
   /** What each tenant begins with. */
   atStart: SeedSet;
-  /** The server's own address. */
-  origin: () => string;
 }
 
 function castMember(name: string, now: number): ProfileRecord {
@@ -95,21 +92,16 @@ function assertSeedSet(set: unknown): asserts set is SeedSet {
 }
 
 /** Makes the place where each tenant has a service of its own. */
-export function createWorlds({
-  stores,
-  clock,
-  seed,
-  pace,
-  outcomes,
-  maxProfiles,
-  atStart,
-  origin,
-}: WorldOptions): Worlds {
+export function createWorlds({ stores, clock, seed, pace, outcomes, maxProfiles, atStart }: WorldOptions): Worlds {
   assertSeedSet(atStart);
   const blobs = createBlobStore();
-  const known = new Map<string, Entry>();
+  // By the store, so that what belongs to a tenant goes when the stores drop it.
+  const known = new WeakMap<Store, Entry>();
   const containerOf = (tenant: string, id: string): string => `${Buffer.from(tenant).toString("base64url")}.${id}`;
-  const ownerOf = (container: string) => known.get(Buffer.from(container.split(".")[0] ?? "", "base64url").toString());
+  function ownerOf(container: string): string | undefined {
+    const tenant = Buffer.from(container.split(".")[0] ?? "", "base64url").toString();
+    return stores.has(tenant) ? tenant : undefined;
+  }
 
   const uploads = createBlobUpload({
     prefix: uploadPrefix,
@@ -117,13 +109,12 @@ export function createWorlds({
     secret: seed === undefined ? randomBytes(32) : createHash("sha256").update(seed).digest(),
     storeFor: (container) => {
       const [, id = ""] = container.split(/\.(.*)/s);
-      return ownerOf(container)?.world.find(id) ? blobs : undefined;
+      const tenant = ownerOf(container);
+      return tenant !== undefined && entry(tenant).world.find(id) ? blobs : undefined;
     },
   });
 
-  function create(tenant: string): Entry {
-    const isNew = !stores.tenants().includes(tenant);
-    const store = stores.of(tenant);
+  function create(tenant: string, store: Store, isNew: boolean): Entry {
     const dropFiles = (id: string): void => blobs.drop(containerOf(tenant, id));
     const newRandom = () => createRandom(seed === undefined ? undefined : `${seed} ${tenant}`);
     let random = newRandom();
@@ -144,7 +135,7 @@ export function createWorlds({
       },
       maxProfiles,
       verifyFiles: (id) => verifyCsvFiles(blobs.files(containerOf(tenant, id))),
-      uploadUrl: (id) => uploads.createUploadUrl(origin(), containerOf(tenant, id), new Date(clock.now())),
+      uploadUrl: (origin, id) => uploads.createUploadUrl(origin, containerOf(tenant, id), new Date(clock.now())),
     };
     if (isNew) seedWorld(world, atStart);
     function restart(): void {
@@ -153,7 +144,7 @@ export function createWorlds({
       random = newRandom();
       seedWorld(world, atStart);
     }
-    return { tenant, world, restart };
+    return { world, restart };
   }
 
   function seedWorld({ store, newId }: World, set: SeedSet): void {
@@ -168,12 +159,12 @@ export function createWorlds({
   }
 
   function entry(tenant: string): Entry {
-    const found = known.get(tenant);
+    const isNew = !stores.has(tenant);
+    const store = stores.of(tenant);
+    const found = known.get(store);
     if (found) return found;
-    const [oldest] = known.keys();
-    if (known.size >= 1000 && oldest !== undefined) known.delete(oldest);
-    const created = create(tenant);
-    known.set(tenant, created);
+    const created = create(tenant, store, isNew);
+    known.set(store, created);
     return created;
   }
 
@@ -187,6 +178,6 @@ export function createWorlds({
       seedWorld(entry(tenant).world, set);
     },
     uploads,
-    uploaderOf: (path) => ownerOf(path.slice(uploadPrefix.length + 1))?.tenant,
+    uploaderOf: (path) => ownerOf(path.slice(uploadPrefix.length + 1)),
   };
 }

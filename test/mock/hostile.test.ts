@@ -1,8 +1,11 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Mock, startMock } from "../../src/mock/index.ts";
 import { operations } from "../contract/bundle.ts";
+import { createJournal, type JournalEntry, logLine } from "../../src/mock/journal.ts";
 import { call, createBody, expectDocumented } from "./caller.ts";
 
 let mock: Mock;
@@ -13,6 +16,17 @@ afterAll(() => mock.close());
 
 const profiles = "/education/synchronizationProfiles";
 const castId = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
+
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+}
+
+function memoryInUse(): number {
+  collectGarbage();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
 
 interface RawReply {
   status: number;
@@ -107,6 +121,13 @@ describe("a hostile address", () => {
     );
     expect(status).toBe(201);
     expect(head).toContain(`Location: ${mock.url}${profiles}/`);
+  });
+
+  it("forges no line of the log", async () => {
+    await post(changed({ "x\n2 DELETE /\u001b[31m": 1 }));
+    await raw(rawRequest("GET", `${profiles}?$filter=%0Aforged`));
+    for (const entry of mock.journal().slice(-2)) expect(logLine(entry, "text")).toMatch(/^[\x20-\x7e]+$/);
+    expect(mock.journal().at(-2)?.problem).toContain("\n");
   });
 });
 
@@ -404,11 +425,29 @@ describe("1,000 random requests", () => {
   }, 60_000);
 
   it("leave the memory bounded", async () => {
-    const before = process.memoryUsage().heapUsed;
-    for (let count = 0; count < 40; count += 1)
-      await post(changed({ licensesToAssign: Array(2000).fill({ nonsense: count }) }));
-    globalThis.gc?.();
-    expect(process.memoryUsage().heapUsed - before).toBeLessThan(200e6);
-    expect(mock.journal().length).toBeLessThanOrEqual(1000);
+    const body = changed({ displayName: "x".repeat(70_000) });
+    const before = memoryInUse();
+    for (let count = 0; count < 600; count += 1) await post(body);
+    expect(body.length * 600).toBeGreaterThan(40e6);
+    expect(memoryInUse() - before).toBeLessThan(15e6);
+  }, 60_000);
+
+  it("leave a journal that forgets the oldest", async () => {
+    const journal = createJournal();
+    const add = (path: string): WeakRef<object> => {
+      const entry = { path } as JournalEntry;
+      journal.add(entry, undefined);
+      return new WeakRef(entry);
+    };
+    const oldest = add("/0");
+    for (let count = 1; count < 3000; count += 1) add(`/${count}`);
+    expect(journal.entries().map(({ path }) => path)).toEqual(
+      Array.from({ length: 1000 }, (_, count) => `/${count + 2000}`),
+    );
+    await vi.waitFor(() => {
+      collectGarbage();
+      // A failed expect would hold on to what it was given.
+      expect(oldest.deref() === undefined).toBe(true);
+    });
   });
 });

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { get as httpGet, type IncomingMessage } from "node:http";
+import { json } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "../../src/mock/index.ts";
 import { operations } from "../contract/bundle.ts";
@@ -65,6 +68,12 @@ describe("a create", () => {
     const again = await ask("createSynchronizationProfile", { body: createBody(name) });
     expect(again.body).toEqual({ ...body, id: again.body["id"] });
     expect(again.body["id"]).not.toBe(documented["id"]);
+  });
+
+  it("is known by what it holds, in whatever order", async () => {
+    const body = Object.fromEntries(Object.entries(createBody("source") as object).reverse());
+    const { body: created } = await ask("createSynchronizationProfile", { body });
+    expect(created["id"]).toBe("a730ff27-ff27-a730-27ff-30a727ff30a7");
   });
 
   it("of what was read before makes another profile", async () => {
@@ -370,6 +379,43 @@ describe("an upload URL", () => {
     mock.advance(61 * minute);
     expect((await put(address.search)).status).toBe(403);
     expect(JSON.stringify(mock.journal())).not.toContain(address.searchParams.get("sig"));
+  });
+
+  it("answers with the request id that the journal has", async () => {
+    const id = await provisioned();
+    const { body } = await ask("getSynchronizationProfileUploadUrl", { id });
+    const { headers } = await fetch(String(body["value"]), { method: "PUT" });
+    expect(mock.journal().at(-1)?.requestId).toBe(headers.get("x-ms-request-id"));
+  });
+});
+
+describe("an address in an answer", () => {
+  // fetch sends no Host of one's own.
+  const addresses = async (server: string, host = new URL(server).host): Promise<string[]> => {
+    async function get(path: string): Promise<Body> {
+      const request = httpGet(server + path, { headers: { authorization: "Bearer x", host } });
+      const [answer] = (await once(request, "response")) as [IncomingMessage];
+      return (await json(answer)) as Body;
+    }
+    const { "@odata.nextLink": next } = await get("/education/synchronizationProfiles?$top=1");
+    const id = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
+    const { value } = await get(`/education/synchronizationProfiles/${id}/uploadUrl`);
+    return [String(next), String(value)].map((address) => new URL(address).origin);
+  };
+
+  it("has the name under which the caller knows this machine", async () => {
+    mock.seed("cast");
+    const localhost = mock.url.replace("127.0.0.1", "localhost");
+    expect(await addresses(localhost)).toEqual([localhost, localhost]);
+    expect(await addresses(mock.url, "localhost:8080")).toEqual(["http://localhost:8080", "http://localhost:8080"]);
+    expect(await addresses(mock.url, "elsewhere.example")).toEqual([mock.url, mock.url]);
+  });
+
+  it("has the name under which another machine knows a mock that it may reach", async () => {
+    const open = await startMock({ host: "0.0.0.0", profiles: "cast" });
+    expect(await addresses(open.url, "mock:8080")).toEqual(["http://mock:8080", "http://mock:8080"]);
+    expect(await addresses(open.url, "a b/c")).toEqual([open.url, open.url]);
+    await open.close();
   });
 });
 

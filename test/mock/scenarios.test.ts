@@ -201,6 +201,21 @@ describe("callers", () => {
   });
 });
 
+describe("many callers", () => {
+  it("push out who came longest ago, and nobody who goes on", async () => {
+    const mock = await start();
+    const as = (tenant: string) => call(mock.url, list, { headers: { "x-mock-tenant": tenant } });
+    await call(mock.url, create, { body: createBody("source") });
+    mock.seed("cast", "idle");
+    for (let count = 0; count < 1000; count += 1) {
+      await as(`t${count}`);
+      if (count % 100 === 0) await call(mock.url, list);
+    }
+    expect((await call(mock.url, list)).body.value).toHaveLength(1);
+    expect((await as("idle")).body.value).toEqual([]);
+  });
+});
+
 describe("the control API", () => {
   it("loads profiles, changes what goes wrong, moves the clock and resets", async () => {
     const mock = await start();
@@ -238,7 +253,10 @@ describe("the control API", () => {
     ["POST /_mock/profiles", { set: "unheard" }, "cast"],
     ["POST /_mock/profiles", { set: [{ dataProvider: {} }] }, "@odata.type"],
     ["POST /_mock/profiles", { set: [{ ...(createBody("source") as object), id: 5 }] }, "cast"],
+    ["POST /_mock/scenario", { throttle: { requests: 10 } }, '"seconds": 1 to 3600'],
     ["POST /_mock/clock", { advanceInMs: "soon" }, "milliseconds"],
+    ["POST /_mock/clock", { advanceInMs: -1 }, "from 0"],
+    ["POST /_mock/clock", { advanceInMs: 1e15 }, "up to the year 9999"],
     ["POST /_mock/scenario", ["failPercent"], "object"],
     ["DELETE /_mock/clock", undefined, "POST"],
     ["GET /_mock/unheard", undefined, "GET /_mock"],
@@ -274,6 +292,9 @@ describe("a stateless mock", () => {
     );
     const invalid = await call(one.url, create, { body: { ключ: 1 } });
     expect(invalid.headers.get("sl-violations")).toContain("\\u043a");
+    const unknown = Object.fromEntries(Array.from({ length: 30 }, (_, count) => [`${"x".repeat(300)}${count}`, 1]));
+    const { headers } = await call(one.url, create, { body: { ...(createBody("source") as object), ...unknown } });
+    expect(JSON.parse(String(headers.get("sl-violations"))).length).toBeGreaterThan(3);
     expect((await call(one.url, create, { body: createBody("source") })).status).toBe(201);
   });
 });
@@ -301,6 +322,26 @@ describe("startMock", () => {
     warned.mockRestore();
   });
 
+  it.each<[MockOptions, string]>([
+    [{ port: 70_000 }, "'port' takes a whole number from 0 to 65535"],
+    [{ bodyLimit: -1 }, "'bodyLimit' takes"],
+    [{ maxProfiles: Number.NaN }, "'maxProfiles' takes"],
+    [{ pace: { ms: "x" as never } }, "'pace' takes"],
+    [{ isolate: "tenant" as never }, "'isolate' takes 'token'"],
+    [{ stateless: true, profiles: "cast" }, "takes no 'profiles'"],
+    [{ stateless: true, store: "s.json" }, "takes no 'store'"],
+  ])("refuses %j and says what it takes", async (options, told) => {
+    const refused = startMock(options);
+    await expect(refused).rejects.toBeInstanceOf(RangeError);
+    await expect(refused).rejects.toThrow(told);
+  });
+
+  it("refuses a clock that goes back or leads nowhere, and goes on", async () => {
+    const mock = await start();
+    for (const ms of [-1, Number.NaN, 1e20]) expect(() => mock.advance(ms)).toThrow(RangeError);
+    expect((await call(mock.url, list)).status).toBe(200);
+  });
+
   it("refuses a scenario that there is not", async () => {
     await expect(startMock({ scenario: { failPercent: 101 } })).rejects.toThrow("'failPercent' can't be 101");
   });
@@ -313,5 +354,16 @@ describe("startMock", () => {
     await Promise.all([mock.close(), expect(pending).resolves.toMatchObject({ status: 200 })]);
     expect(performance.now() - before).toBeLessThan(2000);
     await expect(fetch(mock.url)).rejects.toThrow();
+  });
+
+  it("is closed for whoever closes it a second time, too, only when it is", async () => {
+    const mock = await startMock({ scenario: { latencyInMs: 150 } });
+    const pending = call(mock.url, list);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const before = performance.now();
+    void mock.close();
+    await mock.close();
+    expect(performance.now() - before).toBeGreaterThan(50);
+    expect(await pending).toMatchObject({ status: 200 });
   });
 });

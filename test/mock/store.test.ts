@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { EducationSynchronizationProfile } from "../../src/index.ts";
-import { startMock } from "../../src/mock/index.ts";
+import { startMock, UnwritableStoreError } from "../../src/mock/index.ts";
 import { call, createBody } from "./caller.ts";
 
 let folder: string;
@@ -46,6 +46,30 @@ describe("a store in a file", () => {
     expect((await call(second.url, list)).body.value).toEqual([]);
     expect((await call(second.url, list, { headers: { "x-mock-tenant": "new" } })).body.value).toHaveLength(6);
     await second.close();
+  });
+
+  it("whose folder goes away is told of, and the mock goes on", async () => {
+    const own = await mkdtemp(join(folder, "going-"));
+    const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+    const mock = await startMock({ store: join(own, "s.json") });
+    await rm(own, { recursive: true });
+    await call(mock.url, "createSynchronizationProfile", { body: createBody("source") });
+    await vi.waitFor(() => expect(warned).toHaveBeenCalledWith(expect.stringContaining("s.json was not written")));
+    expect((await call(mock.url, list)).body.value).toHaveLength(1);
+    await mkdir(own);
+    await call(mock.url, "createSynchronizationProfile", { body: createBody("source") });
+    await mock.close();
+    expect(JSON.parse(await readFile(join(own, "s.json"), "utf8")).tenants.default).toHaveLength(2);
+    warned.mockRestore();
+  });
+
+  it.each([
+    ["a folder", () => folder],
+    ["nothing", () => ""],
+  ])("that names %s is refused", async (_, store) => {
+    const refused = startMock({ store: store() });
+    await expect(refused).rejects.toBeInstanceOf(UnwritableStoreError);
+    await expect(refused).rejects.toThrow("give it the name of a file");
   });
 
   it("in a folder that there is not is refused at once", async () => {

@@ -6,9 +6,6 @@ import { typeScriptSample } from "./typeScriptSample.js";
 
 // All samples follow one district, so that they read as one story; its profile is the one that the mock knows.
 const scenario = "csvNewAccounts";
-// The live service is gone: a sample that people can run calls the mock.
-const server = "http://127.0.0.1:4010";
-
 /** The body to send. Its example comes first, because Redoc shows the name of the first one above each sample. */
 function exampleBody(operation, bundle) {
   const content = follow(operation.requestBody, bundle)?.content["application/json"];
@@ -22,6 +19,8 @@ function profileId(bundle) {
 }
 
 function request({ operation, method, path, parameters }, bundle) {
+  // The live service is gone: a sample that people can run calls the mock, the second server of the contract.
+  const server = bundle.servers[1].url;
   const required = parameters.map((parameter) => follow(parameter, bundle)).filter((parameter) => parameter.required);
   const unknown = required.filter((parameter) => parameter.in !== "path");
   if (unknown.length > 0) throw new Error(`No code sample yet for the ${unknown[0].in} parameter ${unknown[0].name}`);

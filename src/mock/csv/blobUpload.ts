@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { BlobStore } from "./blobStore.ts";
 import { readCsvFile } from "./readCsvFile.ts";
@@ -10,8 +10,6 @@ export interface BlobUploadOptions {
   /** Path in front of the profile's id, for instance `/_blob`. */
   readonly prefix: string;
   readonly now?: () => Date;
-  /** Makes the value of `x-ms-request-id`. */
-  readonly newRequestId?: () => string;
   /** Signs upload URLs; a URL stays good as long as this does. Random by default. */
   readonly secret?: Uint8Array;
   /** Largest file, in bytes (default 256 MiB, Azure's limit for one request). */
@@ -21,9 +19,11 @@ export interface BlobUploadOptions {
 export interface BlobUpload {
   /**
    * Answers a request whose path begins with the prefix, as Azure Blob storage would. An upload that breaks off is
-   * not stored. Never rejects because of what a caller sends.
+   * not stored. Never rejects because of what a caller sends. A preflight that is one has been answered before.
+   *
+   * @param requestId value of `x-ms-request-id`
    */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  handle(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void>;
   /**
    * The URL of a profile's container with a signature that allows uploads for one hour from `now`. A caller puts
    * `/<file name>` between its path and its query.
@@ -81,19 +81,12 @@ type Refusal = keyof typeof refusals;
 
 /** Makes the place where upload URLs point to. */
 export function createBlobUpload(options: BlobUploadOptions): BlobUpload {
-  const {
-    storeFor,
-    prefix,
-    now = () => new Date(),
-    newRequestId = randomUUID,
-    secret = randomBytes(32),
-    maxBytes = 256 * 1024 * 1024,
-  } = options;
+  const { storeFor, prefix, now = () => new Date(), secret = randomBytes(32), maxBytes = 256 * 1024 * 1024 } = options;
   let uploads = 0;
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    setCommonHeaders(request, response, newRequestId());
-    if (request.method === "OPTIONS") return answerPreflight(request, response);
+  async function handle(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    setCommonHeaders(request, response, requestId);
+    if (request.method === "OPTIONS") return refuse(response, "BadPreflight");
 
     const target = targetOf(request.url ?? "", prefix);
     if (typeof target === "string") return refuse(response, target);
@@ -173,20 +166,6 @@ function setCommonHeaders({ headers }: IncomingMessage, response: ServerResponse
   if (headers.origin === undefined) return;
   response.setHeader("Access-Control-Allow-Origin", "*");
   response.setHeader("Access-Control-Expose-Headers", exposedHeaders);
-}
-
-function answerPreflight({ headers }: IncomingMessage, response: ServerResponse): void {
-  if (headers.origin === undefined || headers["access-control-request-method"] === undefined)
-    return refuse(response, "BadPreflight");
-  const wanted = headers["access-control-request-headers"];
-  if (wanted !== undefined) response.setHeader("Access-Control-Allow-Headers", wanted);
-  response
-    .writeHead(200, {
-      "Access-Control-Allow-Methods": "PUT",
-      "Access-Control-Max-Age": 60,
-      "Content-Length": 0,
-    })
-    .end();
 }
 
 function refuse(response: ServerResponse, refusal: Refusal): void {

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** How long an upload URL can be used, in milliseconds. */
-export const sharedAccessLifetime = 60 * 60 * 1000;
+const sharedAccessLifetime = 60 * 60 * 1000;
 
 /** The version of the storage service that upload URLs ask for. */
 export const storageVersion = "2015-07-08";
@@ -31,7 +31,10 @@ export function sharedAccessQuery(secret: Uint8Array, container: string, now: Da
  * or `expired`. `undefined` if it does give access.
  */
 export function sharedAccessFault(
-  secret: Uint8Array, container: string, query: URLSearchParams, now: Date,
+  secret: Uint8Array,
+  container: string,
+  query: URLSearchParams,
+  now: Date,
 ): "missing" | "foreign" | "expired" | undefined {
   const given = query.get("sig");
   if (given === null) return "missing";

@@ -33,7 +33,7 @@ beforeEach(async () => {
     maxBytes: 10_000_000,
   });
   server = createServer((request, response) => {
-    lastAnswer = upload.handle(request, response).catch((error: unknown) => void failures.push(error));
+    lastAnswer = upload.handle(request, response, "r1").catch((error: unknown) => void failures.push(error));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -90,7 +90,7 @@ test("an uploaded file is answered as Azure does and can be verified afterwards"
   expect(Object.fromEntries(response.headers)).toMatchObject({
     etag: expect.stringMatching(/^"0x[0-9A-F]+"$/),
     "last-modified": "Sun, 01 Mar 2026 08:00:00 GMT",
-    "x-ms-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+    "x-ms-request-id": "r1",
     "x-ms-client-request-id": "mine",
     "x-ms-version": "2023-11-03",
     "content-length": "0",
@@ -373,24 +373,6 @@ describe("from a web page", () => {
         expect.arrayContaining(["ETag", "x-ms-request-id", "x-ms-error-code"]),
       );
     }
-  });
-
-  it("the preflight is answered without a signature", async () => {
-    const response = await fetch(`${base}/_blob/p1/School.csv`, {
-      method: "OPTIONS",
-      headers: {
-        origin,
-        "access-control-request-method": "PUT",
-        "access-control-request-headers": "content-type,x-ms-blob-type",
-      },
-    });
-    expect(response.status).toBe(200);
-    expect(Object.fromEntries(response.headers)).toMatchObject({
-      "access-control-allow-origin": "*",
-      "access-control-allow-methods": "PUT",
-      "access-control-allow-headers": "content-type,x-ms-blob-type",
-      "access-control-max-age": "60",
-    });
   });
 
   it.each([
