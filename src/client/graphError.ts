@@ -73,7 +73,7 @@ interface WireMessage {
 
 /** Whether a finding about an uploaded file stops the synchronization. */
 export function isErrorMessage(message: WireMessage): boolean {
-  return message.type?.toLowerCase() === "error";
+  return /^error$/i.test(message.type!);
 }
 
 /** The error that a body stands for: an error envelope, findings of `start`, text, or nothing. */
@@ -83,12 +83,12 @@ export function toGraphError(response: Response, body: unknown): GraphError {
   const worst = messages.find(isErrorMessage) ?? messages[0];
   const findings = worst && {
     code: "verificationFailed",
-    message: `${worst.fileName}: ${worst.description}`,
+    message: [worst.fileName, worst.description].join(": "),
     details: messages.map((m) => ({ code: m.type ?? "", message: m.description ?? "", target: m.fileName ?? "" })),
   };
   const wire: WireError = error ?? findings ?? {};
   const innerErrors: WireError[] = [];
-  for (let e: WireError | undefined = wire; (e = e.innerError ?? e.innererror); ) innerErrors.push(e);
+  for (let e: WireError | undefined = wire; (e = e.innerError ?? e.innererror);) innerErrors.push(e);
   const inner: WireError = innerErrors[0] ?? {};
   const { headers } = response;
   // Graph leaves the zone out; it is always UTC.

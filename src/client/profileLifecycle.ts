@@ -39,7 +39,7 @@ export function waitUntilProvisioned(
       onProgress?.(profile);
       if (state === "provisioned") return profile;
       if (/Failed|deleting/.test(state))
-        throw new GraphError(result.response, `Profile ${profile.displayName} is ${state}`, { code: state });
+        throw new GraphError(result.response, `${profile.displayName} is ${state}`, { code: state });
       await sleep(intervalInMs, signal);
     }
   });

@@ -31,7 +31,7 @@ export interface RetryContext {
 export function retryAfterInMs(headers: Headers): number | undefined {
   const value = headers.get("retry-after")!;
   const wait = Math.ceil(/^[\d.]+$/.test(value) ? +value * 1000 : Date.parse(value) - Date.now());
-  return wait >= 0 ? wait : undefined;
+  if (wait >= 0) return wait;
 }
 
 /** Milliseconds to wait before the next attempt, or undefined when there is to be none. */
@@ -53,5 +53,5 @@ export function retryDelay(
   // A page of another origin often cannot read Retry-After, so a throttled caller never starts from zero.
   const jitter = +(status === 429) + Math.random() * 2 ** retryCount;
   const delay = (response && retryAfterInMs(response.headers)) ?? Math.min(maxRetryDelayInMs, retryDelayInMs * jitter);
-  return delay > maxRetryDelayInMs ? undefined : delay;
+  if (delay <= maxRetryDelayInMs) return delay;
 }

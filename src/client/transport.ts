@@ -56,7 +56,8 @@ const SAFE_ORIGIN = /^https:|\/(localhost|\[::1]|127[.\d]+)(:|$)/;
  *
  * It rejects with the signal's reason when aborted, with a `DOMException` named `TimeoutError` when the last attempt
  * exceeded `timeoutInMs`, with a `TypeError` when the URL holds a template such as `{id}`, and with what the credential
- * or `fetch` rejects with. `json()` and `text()` of a success reject with a `GraphError` when the body is not JSON.
+ * or `fetch` rejects with. `json()` and `text()` of a success reject with a `GraphError` when the body is not JSON; for
+ * an empty one, `json()` rejects with a `SyntaxError`, as that of any `Response`.
  * @throws {TypeError} when a token would be sent over plain http to another machine.
  */
 export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
@@ -88,7 +89,7 @@ export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
     if (request.bodyUsed) overrides.body = body as ArrayBuffer;
 
     let refused: string | undefined;
-    for (let retryCount = 0; ; ) {
+    for (let retryCount = 0; ;) {
       const bearer = authorize && (await orAbort(authorize(refused), signal));
       if (bearer) headers.set("authorization", `Bearer ${bearer}`);
       let response: Response | undefined;

@@ -33,8 +33,8 @@ export async function uploadCsv(
   const { signal = new AbortController().signal, onProgress } = options;
   // The platform's own error would show the URL, and with it the signature.
   if (!URL.canParse(sasUrl)) throw new TypeError("sasUrl is not a URL");
-  const url = new URL(sasUrl);
-  url.pathname += `/${pathSegment("fileName", fileName)}`;
+  const { origin, pathname, search } = new URL(sasUrl);
+  const url = origin + pathname + `/${pathSegment("fileName", fileName)}` + search;
 
   const content = new Response(body as BodyInit, { headers: { "content-type": "text/csv" } });
   const file = await orAbort(content.blob(), signal);
@@ -51,7 +51,7 @@ export async function uploadCsv(
     const { headers, status } = response;
     const inBody = /<Code>(\w+)/.exec(await response.text())?.[1];
     const code = headers.get("x-ms-error-code") ?? inBody ?? "unreadableResponse";
-    throw new GraphError(response, `${fileName} was not stored: HTTP ${status} ${code}`, {
+    throw new GraphError(response, `${fileName} was not stored: ${status} ${code}`, {
       code,
       requestId: headers.get("x-ms-request-id"),
     });

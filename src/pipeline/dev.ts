@@ -18,11 +18,13 @@ let stopping = false;
 async function restartMock(): Promise<void> {
   await stopMock();
   if (stopping) return;
-  mock = spawn(process.execPath, ["--import", "tsx", "src/cli.ts", "mock"], { stdio: "inherit" });
+  mock = spawn(process.execPath, ["--import", "tsx", "src/cli.ts", "mock", ...process.argv.slice(2)], { stdio: "inherit" });
 }
 
+const isRunning = (process: ChildProcess | undefined): process is ChildProcess => process?.exitCode === null;
+
 async function stopMock(): Promise<void> {
-  if (!mock || mock.exitCode !== null) return;
+  if (!isRunning(mock)) return;
   mock.kill();
   await once(mock, "exit");
 }
@@ -31,7 +33,9 @@ async function rebuild(): Promise<void> {
   if (!(await succeeds("lint")) || !(await succeeds("generate"))) {
     if (stopping) return;
     console.error(
-      mock ? "Not rebuilt: the mock goes on with the last good contract." : "Mend the contract to start the mock.",
+      isRunning(mock)
+        ? "Not rebuilt: the mock goes on with the last good contract."
+        : "Mend the contract to start the mock.",
     );
     return;
   }

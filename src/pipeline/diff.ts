@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { annotate } from "./diff/annotation.ts";
-import { apiEntries, isUnreleased, type VersionSection, withApiSection } from "./diff/changelog.ts";
+import { apiEntries, type VersionSection, withApiSection } from "./diff/changelog.ts";
 import { compareContracts, type Contract, type RatedChange, readContract } from "./diff/compareContracts.ts";
 import { type DeclaredBreak, declarationProblems, noDeclarations, readDeclaredBreaks } from "./diff/declaredBreaks.ts";
 import { ratings } from "./diff/rating.ts";
@@ -58,10 +58,8 @@ function report(changes: RatedChange[], declared: DeclaredBreak[], released: str
   if (changes.length > 0) annotate(changes[0]?.rating === "breaking" ? "warning" : "notice", summary, lines.join("\n"));
 }
 
-const readChangelog = (): string => (existsSync(changelogPath) ? readFileSync(changelogPath, "utf8") : "");
-
 function tellChangelog(api: string, version: VersionSection, mayWrite: boolean): void {
-  const changelog = readChangelog();
+  const changelog = existsSync(changelogPath) ? readFileSync(changelogPath, "utf8") : "";
   const written = withApiSection(changelog, api, version);
   if (written !== changelog && !mayWrite) {
     throw new UserMistake(`${changelogPath} is out of date about ${version.version}. Mend it with: npm run diff`);
@@ -98,10 +96,8 @@ async function run({ check = false, release = false }: Options): Promise<void> {
   ];
   if (problems.length > 0) throw new UserMistake(problems.join("\n\n"));
 
-  const hasMoved = released?.version !== version;
-  // The very first release has a baseline of its own version.
-  if (hasMoved || (release && isUnreleased(readChangelog(), version))) {
-    const api = released && hasMoved ? apiEntries(changes, declared) : "- First release.";
+  if (released?.version !== version) {
+    const api = released ? apiEntries(changes, declared) : "- First release.";
     tellChangelog(api, { version, released: released?.version, date: release ? today() : undefined }, !check);
   } else if (release) {
     throw new UserMistake(`${version} is released already. Move the version, then release.`);

@@ -114,6 +114,14 @@ describe("a failure without an error of Graph is still a failure", () => {
   });
 });
 
+test("a finding without a file and a text shows no null", async () => {
+  const { client } = stubClient([json(400, { value: [{ type: "Error", fileName: null, description: null }] })]);
+  const result = await client.POST(`${PROFILE}/start`, {
+    params: { path: { educationSynchronizationProfileId: "1" } },
+  });
+  expect(() => unwrap(result)).toThrow(expect.objectContaining({ message: expect.not.stringContaining("null") }));
+});
+
 test("start that answered 400 with findings: the first error is the message, all are details", async () => {
   const value = [
     { type: "Warning", fileName: "teacher.csv", description: "2 duplicates" },

@@ -38,7 +38,7 @@ describe("waitUntilProvisioned", () => {
     await expect(waitUntilProvisioned(client, profile.id)).rejects.toMatchObject({
       name: "GraphError",
       code: state,
-      message: `Profile Fall is ${state}`,
+      message: `Fall is ${state}`,
     });
     expect(sent).toHaveLength(1);
   });

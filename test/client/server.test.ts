@@ -113,6 +113,14 @@ test.for(["a client", "a client with a time limit", "a client with its own fetch
   },
 );
 
+test.for([Infinity, 3e9])("a time limit of %d ms, more than a timer takes, is none", async (timeoutInMs) => {
+  const { url } = await serve((_, response) => {
+    setTimeout(() => response.writeHead(200, { "content-type": "application/json" }).end('{"value":[]}'), 50);
+  });
+  const { response } = await clientFor(url, { timeoutInMs, retry: false }).GET(PROFILES);
+  expect(response.status).toBe(200);
+});
+
 test("a server that never answers is a TimeoutError, one that stalls in its body, too", async () => {
   for (const begin of [false, true]) {
     const { url, seen } = await serve((_, response) => {

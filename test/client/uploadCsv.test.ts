@@ -70,7 +70,7 @@ test.for([
     statusCode: status,
     code,
     requestId: "r1",
-    message: `School.csv was not stored: HTTP ${status} ${code}`,
+    message: `School.csv was not stored: ${status} ${code}`,
   });
   for (const text of [error!.message, error!.stack, JSON.stringify(error)])
     for (const secret of [SIG, decodeURIComponent(SIG), "sig="]) expect(text).not.toContain(secret);
@@ -81,6 +81,13 @@ test("a broken URL does not show its signature either", async () => {
   const error = await uploadCsv(`//store/5a1?sig=${SIG}`, "School.csv", CSV).catch((e: unknown) => e);
   expect(error).toBeInstanceOf(TypeError);
   expect(JSON.stringify([String(error), error])).not.toContain(SIG);
+});
+
+test("a name and a password in the URL are not sent, nor shown", async () => {
+  const requests: Request[] = [];
+  const fetch = (request: Request) => (requests.push(request), Promise.resolve(new Response(null, { status: 201 })));
+  await uploadCsv(SAS.replace("://", "://user:word@"), "School.csv", CSV, { fetch });
+  expect(requests[0]?.url).toMatch(/^https?:\/\/[^@]+$/);
 });
 
 test("abort ends the upload, whether it sends or still reads", async () => {

@@ -529,21 +529,6 @@ describe("npm run diff", { timeout: 60_000 }, () => {
     expect((await runDiff(cwd, "--check")).output).not.toContain("::");
   });
 
-  it("dates the very first release, whose baseline was there before it", async () => {
-    const { cwd, read } = await workspace(contract.info.version);
-    const { version } = contract.info;
-    await writeFile(
-      join(cwd, "CHANGELOG.md"),
-      withApiSection("", "- First release.", { version, released: undefined }),
-    );
-    expect((await runDiff(cwd, "--release")).code).toBe(0);
-    expect(await read("CHANGELOG.md")).toMatch(/^## \[.*\] - \d{4}-\d{2}-\d{2}$/m);
-    expect(await runDiff(cwd, "--release")).toMatchObject({
-      code: 1,
-      output: expect.stringContaining("released already"),
-    });
-  });
-
   it("makes the first release where there is none", async () => {
     const { cwd, read } = await workspace(contract.info.version);
     await rm(join(cwd, baseline));

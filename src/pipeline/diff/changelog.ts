@@ -52,15 +52,9 @@ export interface VersionSection {
 
 const isAbout = (section: string, version: string | undefined): boolean => section.startsWith(`## [${version}]`);
 
-const sectionsOf = (changelog: string): string[] => changelog.split(/^(?=## )/m);
-
-/** Whether the change log has a section of the version that bears no date yet. */
-export const isUnreleased = (changelog: string, version: string): boolean =>
-  sectionsOf(changelog).some((section) => isAbout(section, version) && /^.* - Unreleased\n/.test(section));
-
 /** The change log with the API part of one version written anew; everything else in it stays. */
 export function withApiSection(changelog: string, api: string, { version, released, date }: VersionSection): string {
-  const [head = "", ...sections] = sectionsOf(changelog || introduction);
+  const [head = "", ...sections] = (changelog || introduction).split(/^(?=## )/m);
   const heading = `## [${version}] - ${date ?? "Unreleased"}`;
   if (!sections.some((section) => isAbout(section, version))) {
     // The version may have moved on since its section was begun; the notes move with it.
