@@ -105,6 +105,78 @@ export interface paths {
         patch: operations["updateSynchronizationProfile"];
         trace?: never;
     };
+    "/education/synchronizationProfiles/{educationSynchronizationProfileId}/uploadUrl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an address to upload files to
+         *
+         * Gives a CSV profile an address in Azure Blob Storage that takes its files for one hour: `PUT` each of the six
+         * files there under its own name, with the header `x-ms-blob-type: BlockBlob` and without the Graph token.
+         *
+         * | Who calls | Permission, from least to most privileged |
+         * | --- | --- |
+         * | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         * | A signed-in person, personal Microsoft account | not supported |
+         * | An application by itself | `EduAdministration.ReadWrite.All` |
+         */
+        get: operations["getSynchronizationProfileUploadUrl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/education/synchronizationProfiles/{educationSynchronizationProfileId}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a sync of uploaded files
+         *
+         * Checks the files that were uploaded for a CSV profile, and starts the sync unless one of them has an error.
+         * Warnings alone do not keep it from starting.
+         *
+         * The profile has to be `provisioned`. PowerSchool and OneRoster profiles start by themselves, and are refused here.
+         *
+         * Read the messages even after a `200`: the live service has been seen to report errors there, too.
+         *
+         * | Who calls | Permission, from least to most privileged |
+         * | --- | --- |
+         * | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
+         * | A signed-in person, personal Microsoft account | not supported |
+         * | An application by itself | `EduAdministration.ReadWrite.All` |
+         */
+        post: operations["startSynchronizationProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/education/synchronizationProfiles/{educationSynchronizationProfileId}/pause": {
         parameters: {
             query?: never;
@@ -205,78 +277,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/education/synchronizationProfiles/{educationSynchronizationProfileId}/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * The `id` of the profile.
-                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
-                 */
-                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Start a sync of uploaded files
-         *
-         * Checks the files that were uploaded for a CSV profile, and starts the sync unless one of them has an error.
-         * Warnings alone do not keep it from starting.
-         *
-         * The profile has to be `provisioned`. PowerSchool and OneRoster profiles start by themselves, and are refused here.
-         *
-         * Read the messages even after a `200`: the live service has been seen to report errors there, too.
-         *
-         * | Who calls | Permission, from least to most privileged |
-         * | --- | --- |
-         * | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         * | A signed-in person, personal Microsoft account | not supported |
-         * | An application by itself | `EduAdministration.ReadWrite.All` |
-         */
-        post: operations["startSynchronizationProfile"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/education/synchronizationProfiles/{educationSynchronizationProfileId}/uploadUrl": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * The `id` of the profile.
-                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
-                 */
-                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
-            };
-            cookie?: never;
-        };
-        /**
-         * Get an address to upload files to
-         *
-         * Gives a CSV profile an address in Azure Blob Storage that takes its files for one hour: `PUT` each of the six
-         * files there under its own name, with the header `x-ms-blob-type: BlockBlob` and without the Graph token.
-         *
-         * | Who calls | Permission, from least to most privileged |
-         * | --- | --- |
-         * | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         * | A signed-in person, personal Microsoft account | not supported |
-         * | An application by itself | `EduAdministration.ReadWrite.All` |
-         */
-        get: operations["getSynchronizationProfileUploadUrl"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/education/synchronizationProfiles/{educationSynchronizationProfileId}/profileStatus": {
         parameters: {
             query?: never;
@@ -294,7 +294,7 @@ export interface paths {
          * Get the status of a sync
          *
          * Tells how the latest sync stands. Poll it after a start, every half a minute or so, until it is neither
-         * `inProgress` nor one of the early stages.
+         * `inProgress` nor `unknownFutureValue`, which stands for the early stages `extracting` and `validating`.
          *
          * | Who calls | Permission, from least to most privileged |
          * | --- | --- |
@@ -394,10 +394,10 @@ export interface components {
         educationSynchronizationProfileCreate: EducationSynchronizationProfileCreate;
         educationSynchronizationProfile: EducationSynchronizationProfile;
         educationSynchronizationProfileUpdate: EducationSynchronizationProfileUpdate;
+        uploadUrlResponse: UploadUrlResponse;
         educationFileSynchronizationVerificationMessage: EducationFileSynchronizationVerificationMessage;
         educationFileSynchronizationVerificationMessageCollectionResponse: EducationFileSynchronizationVerificationMessageCollectionResponse;
         startFailure: StartFailure;
-        uploadUrlResponse: UploadUrlResponse;
         educationSynchronizationStatus: EducationSynchronizationStatus;
         educationSynchronizationProfileStatus: EducationSynchronizationProfileStatus;
         educationSynchronizationError: EducationSynchronizationError;
@@ -615,17 +615,19 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** Done. There is no body. */
-        accepted: {
+        /** An address that takes the files for one hour. */
+        uploadUrl: {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 "client-request-id": components["headers"]["client-request-id"];
                 [name: string]: unknown;
             };
-            content?: never;
+            content: {
+                "application/json": UploadUrlResponse;
+            };
         };
-        /** There is nothing to pause, or the profile is being deleted. */
-        pauseConflict: {
+        /** The request is not valid, or the profile takes no files: only a CSV profile does. */
+        notACsvProfile: {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 "client-request-id": components["headers"]["client-request-id"];
@@ -635,19 +637,8 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** There is nothing to resume, or the profile is being deleted. */
-        resumeConflict: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": ODataError;
-            };
-        };
-        /** The profile is not set up yet, or is being deleted. */
-        resetConflict: {
+        /** Files of an earlier submission are still being processed, the profile is not set up yet, or it is being deleted. */
+        uploadUrlConflict: {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 "client-request-id": components["headers"]["client-request-id"];
@@ -690,19 +681,17 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** An address that takes the files for one hour. */
-        uploadUrl: {
+        /** Done. There is no body. */
+        accepted: {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 "client-request-id": components["headers"]["client-request-id"];
                 [name: string]: unknown;
             };
-            content: {
-                "application/json": UploadUrlResponse;
-            };
+            content?: never;
         };
-        /** The request is not valid, or the profile takes no files: only a CSV profile does. */
-        notACsvProfile: {
+        /** There is nothing to pause, or the profile is being deleted. */
+        pauseConflict: {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 "client-request-id": components["headers"]["client-request-id"];
@@ -712,8 +701,19 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** Files of an earlier submission are still being processed, the profile is not set up yet, or it is being deleted. */
-        uploadUrlConflict: {
+        /** There is nothing to resume, or the profile is being deleted. */
+        resumeConflict: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ODataError;
+            };
+        };
+        /** The profile is not set up yet, or is being deleted. */
+        resetConflict: {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 "client-request-id": components["headers"]["client-request-id"];
@@ -764,7 +764,7 @@ export interface components {
          */
         filterProfiles: string;
         /**
-         * Properties to sort by, each with `asc` (the default) or `desc` behind it, parted by commas.
+         * Properties to sort by, each with `asc` (the default) or `desc` behind it, separated by commas.
          * @example [
          *   "displayName desc"
          * ]
@@ -776,7 +776,7 @@ export interface components {
          */
         count: boolean;
         /**
-         * Properties that the answer is to hold, parted by commas. The `id` comes in any case.
+         * Properties that the answer is to hold, separated by commas. The `id` comes in any case.
          * @example [
          *   "displayName",
          *   "state"
@@ -804,7 +804,7 @@ export interface components {
          */
         filterErrors: string;
         /**
-         * Properties to sort by, each with `asc` (the default) or `desc` behind it, parted by commas.
+         * Properties to sort by, each with `asc` (the default) or `desc` behind it, separated by commas.
          * @example [
          *   "recordedDateTime desc"
          * ]
@@ -877,7 +877,7 @@ export interface operations {
                  */
                 $filter?: components["parameters"]["filterProfiles"];
                 /**
-                 * Properties to sort by, each with `asc` (the default) or `desc` behind it, parted by commas.
+                 * Properties to sort by, each with `asc` (the default) or `desc` behind it, separated by commas.
                  * @example [
                  *   "displayName desc"
                  * ]
@@ -889,7 +889,7 @@ export interface operations {
                  */
                 $count?: components["parameters"]["count"];
                 /**
-                 * Properties that the answer is to hold, parted by commas. The `id` comes in any case.
+                 * Properties that the answer is to hold, separated by commas. The `id` comes in any case.
                  * @example [
                  *   "displayName",
                  *   "state"
@@ -1040,6 +1040,70 @@ export interface operations {
             503: components["responses"]["serviceUnavailable"];
         };
     };
+    getSynchronizationProfileUploadUrl: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+                 */
+                "client-request-id"?: components["parameters"]["client-request-id"];
+            };
+            path: {
+                /**
+                 * The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["uploadUrl"];
+            400: components["responses"]["notACsvProfile"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["uploadUrlConflict"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    startSynchronizationProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+                 */
+                "client-request-id"?: components["parameters"]["client-request-id"];
+            };
+            path: {
+                /**
+                 * The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["started"];
+            400: components["responses"]["notStarted"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["startConflict"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
     pauseSynchronizationProfile: {
         parameters: {
             query?: never;
@@ -1136,70 +1200,6 @@ export interface operations {
             503: components["responses"]["serviceUnavailable"];
         };
     };
-    startSynchronizationProfile: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
-                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
-                 */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
-            path: {
-                /**
-                 * The `id` of the profile.
-                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
-                 */
-                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["started"];
-            400: components["responses"]["notStarted"];
-            401: components["responses"]["unauthorized"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["notFound"];
-            409: components["responses"]["startConflict"];
-            429: components["responses"]["tooManyRequests"];
-            500: components["responses"]["internalServerError"];
-            503: components["responses"]["serviceUnavailable"];
-        };
-    };
-    getSynchronizationProfileUploadUrl: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
-                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
-                 */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
-            path: {
-                /**
-                 * The `id` of the profile.
-                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
-                 */
-                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["uploadUrl"];
-            400: components["responses"]["notACsvProfile"];
-            401: components["responses"]["unauthorized"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["notFound"];
-            409: components["responses"]["uploadUrlConflict"];
-            429: components["responses"]["tooManyRequests"];
-            500: components["responses"]["internalServerError"];
-            503: components["responses"]["serviceUnavailable"];
-        };
-    };
     getSynchronizationProfileStatus: {
         parameters: {
             query?: never;
@@ -1255,7 +1255,7 @@ export interface operations {
                  */
                 $filter?: components["parameters"]["filterErrors"];
                 /**
-                 * Properties to sort by, each with `asc` (the default) or `desc` behind it, parted by commas.
+                 * Properties to sort by, each with `asc` (the default) or `desc` behind it, separated by commas.
                  * @example [
                  *   "recordedDateTime desc"
                  * ]

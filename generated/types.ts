@@ -50,7 +50,7 @@ export interface EducationFileSynchronizationVerificationMessageCollectionRespon
      * Format: uri
      *
      * OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
-     * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
+     * @example https://graph.microsoft.com/beta/$metadata#Collection(microsoft.graph.educationFileSynchronizationVerificationMessage)
      */
     "@odata.context"?: string;
     /**
@@ -570,7 +570,7 @@ export interface EducationSynchronizationErrorCollectionResponse {
      * Format: uri
      *
      * OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
-     * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
+     * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles('86904b1e-c7d0-4ead-b13a-98f11fc400ee')/errors
      */
     "@odata.context"?: string;
     /**
@@ -582,7 +582,7 @@ export interface EducationSynchronizationErrorCollectionResponse {
      * Format: uri
      *
      * Address of the next page; absent on the last one. Opaque: follow it as it is, and take nothing out of it.
-     * @example https://graph.microsoft.com/beta/education/synchronizationProfiles?$skiptoken=eyJza2lwIjoyfQ
+     * @example https://graph.microsoft.com/beta/education/synchronizationProfiles/86904b1e-c7d0-4ead-b13a-98f11fc400ee/errors?$skiptoken=eyJza2lwIjoyfQ
      */
     "@odata.nextLink"?: string;
     /** The errors of this page. */
@@ -675,7 +675,7 @@ export interface EducationSynchronizationOAuth2ClientCredentialsConnectionSettin
      */
     tokenUrl: string;
     /**
-     * Scopes to ask the authorization server for, parted by spaces as in RFC 6749, section 3.3.
+     * Scopes to ask the authorization server for, separated by spaces as in RFC 6749, section 3.3.
      * @example https://purl.imsglobal.org/spec/or/v1p1/scope/roster-core.readonly
      */
     scope: string | null;
@@ -705,7 +705,7 @@ export interface EducationSynchronizationOAuth2ClientCredentialsConnectionSettin
      */
     tokenUrl: string;
     /**
-     * Scopes to ask the authorization server for, parted by spaces as in RFC 6749, section 3.3.
+     * Scopes to ask the authorization server for, separated by spaces as in RFC 6749, section 3.3.
      * @example https://purl.imsglobal.org/spec/or/v1p1/scope/roster-core.readonly
      */
     scope?: string | null;
@@ -763,7 +763,7 @@ export interface EducationSynchronizationProfileCollectionResponse {
      * Format: uri
      *
      * OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
-     * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
+     * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles
      */
     "@odata.context"?: string;
     /**
@@ -886,7 +886,7 @@ export interface EducationSynchronizationProfileStatus {
      * Format: uri
      *
      * OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
-     * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
+     * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles('86904b1e-c7d0-4ead-b13a-98f11fc400ee')/profileStatus/$entity
      */
     "@odata.context"?: string;
     /**
@@ -942,7 +942,7 @@ export interface EducationSynchronizationProfileUpdate {
      */
     "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile" | "microsoft.graph.educationSynchronizationProfile";
     /**
-     * Accepted and ignored; the service assigns an id of its own.
+     * Accepted and ignored; a profile keeps the id that the service gave it.
      * @example a730ff27-ff27-a730-27ff-30a727ff30a7
      */
     id?: string;
@@ -1068,7 +1068,7 @@ export interface MainError {
     innerError: InnerError;
 }
 
-/** The one envelope in which every error of the service comes. */
+/** The envelope in which errors come. Only a start can be refused in another way: with messages about its files. */
 export interface ODataError {
     /** The error itself. */
     error: MainError;
@@ -1083,7 +1083,7 @@ export interface UploadUrlResponse {
      * Format: uri
      *
      * OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
-     * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
+     * @example https://graph.microsoft.com/beta/$metadata#String
      */
     "@odata.context"?: string;
     /**

@@ -17,3 +17,59 @@ document.addEventListener(
   },
   true,
 );
+
+// On paper, light letters on white are lost, and a dark page is ink.
+let wasDark = false;
+addEventListener("beforeprint", () => {
+  wasDark = document.documentElement.classList.contains("dark");
+  document.documentElement.classList.remove("dark");
+});
+addEventListener("afterprint", () => document.documentElement.classList.toggle("dark", wasDark));
+
+// Redoc's menus stand apart from their buttons, where Tab doesn't lead, and take no arrow keys.
+let menuButton;
+const menuItems = () => [...document.querySelectorAll("[role=menuitem]")].filter((item) => item.checkVisibility());
+
+function leaveMenu() {
+  if (menuButton?.getAttribute("aria-expanded") === "true") menuButton.click();
+  menuButton?.focus();
+}
+
+document.addEventListener(
+  "keydown",
+  ({ key, target }) => {
+    if (!["Enter", " ", "ArrowDown"].includes(key) || !target.matches("[aria-haspopup=menu]")) return;
+    menuButton = target;
+    setTimeout(() => menuItems()[0]?.focus(), 50);
+  },
+  true,
+);
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const { key, target } = event;
+    const items = menuItems();
+    const at = items.indexOf(target);
+    if (at === -1) return;
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[key];
+    const isChoice = key === "Enter" || key === " ";
+    if (next === undefined && !isChoice && key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (next !== undefined) return items.at(next % items.length).focus();
+    if (isChoice) target.click();
+    leaveMenu();
+  },
+  true,
+);
+
+// Redoc draws the search field as plain text: it is put among what Tab reaches, each time it is drawn.
+function reachSearch() {
+  for (const field of document.querySelectorAll("[data-testid=search-trigger]:not([tabindex])")) {
+    field.setAttribute("role", "button");
+    field.tabIndex = 0;
+    field.addEventListener("keydown", ({ key }) => key === "Enter" && field.click());
+  }
+}
+new MutationObserver(reachSearch).observe(document.body, { childList: true, subtree: true });

@@ -2,15 +2,14 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mendRedoc } from "../../src/reference/mendRedoc.ts";
-import { contract, operations } from "../contract/bundle.ts";
+import { contract, operation, operations } from "../contract/bundle.ts";
 import { type Reference, skipped, startReference } from "./reference.ts";
 
 const schemaNames = Object.keys(contract.components.schemas);
 const errorNames = operations
   .flatMap(({ responses }) => responses.filter(({ status }) => Number(status) >= 400))
-  .flatMap(({ examples }) => Object.entries(examples))
-  .filter(([, { value }]) => "error" in (value as object))
-  .map(([name]) => name);
+  .flatMap(({ status, examples }) => Object.keys(examples).map((name) => `${status}-${name}`));
+const plain = (text: string): string => text.replace(/[`\s]+/g, " ").replace(/ ?([.,;:])/g, "$1");
 
 describe("the build of the reference page", () => {
   it("fails where Redoc has changed, rather than leave a mend out", () => {
@@ -40,13 +39,53 @@ describe.skipIf(skipped)("the reference page", () => {
     expect(operations.filter(({ path }) => !text?.includes(path))).toEqual([]);
   });
 
+  it("shows what each property that may be null means", async () => {
+    const text = plain((await page.locator("#api-content").textContent()) ?? "");
+    const nullable = Object.values(contract.components.schemas)
+      .flatMap(({ properties }) => Object.values(properties ?? {}) as { oneOf?: object[]; description?: string }[])
+      .filter(({ oneOf }) => oneOf);
+    expect(nullable.length).toBeGreaterThan(5);
+    expect(nullable.filter(({ description }) => !text.includes(plain(description ?? "?")))).toEqual([]);
+  });
+
   it("shows a sample in each language", async () => {
     const operation = page.locator("[data-item-kind=httpItem]").first();
-    await operation.locator("button", { hasText: /^curl$/ }).first().click();
+    await operation
+      .locator("button", { hasText: /^curl$/ })
+      .first()
+      .click();
     const offered = page.locator("[role=menuitem]").filter({ visible: true });
     expect(await offered.allTextContents()).toEqual(["curl", "TypeScript", "PowerShell"]);
     await offered.nth(1).dispatchEvent("click");
     expect(await operation.textContent()).toContain("createGraphEducationClient");
+  });
+
+  it("lets the language be chosen by the keyboard alone", async () => {
+    const operation = page.locator("[data-item-kind=httpItem]").nth(1);
+    await operation
+      .locator("[data-testid=right-panel] button", { hasText: /^TypeScript$/ })
+      .first()
+      .focus();
+    const focused = page.locator(":focus");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => focused.textContent()).toBe("curl");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    expect(await focused.textContent()).toBe("PowerShell");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => operation.textContent()).toContain("Invoke-RestMethod");
+    await expect.poll(() => focused.getAttribute("aria-haspopup")).toBe("menu");
+  });
+
+  it("shows for each operation the answer to the sample", async () => {
+    const { id } = operation("getSynchronizationProfile").responses[0]?.examples["csvNewAccounts"]?.value as {
+      id: string;
+    };
+    const shown = page
+      .locator('[id="set-up-a-profile/getsynchronizationprofile"]')
+      .locator("[data-testid=right-panel]");
+    for (const panel of await shown.locator("[data-component-name='Panel/Panel']").all())
+      expect(await panel.textContent()).toContain(id);
   });
 
   it("draws the life of a profile, and says it in words", async () => {
@@ -64,7 +103,7 @@ describe.skipIf(skipped)("the reference page", () => {
   it.each([
     ["an operation", "#operation/startSynchronizationProfile", "run-a-sync/startsynchronizationprofile"],
     ["a schema", "#/schemas/educationsynchronizationprofilestatus", "schemas/educationsynchronizationprofilestatus"],
-    ["an error", "#/errors/profilenotfound", "errors/profilenotfound"],
+    ["an error", "#/errors/404-profilenotfound", "errors/404-profilenotfound"],
     ["a chapter", "#section/who-may-call", "section/who-may-call"],
   ])("follows a link to %s", async (_, hash, id) => {
     await page.goto(reference.address + hash);
@@ -80,8 +119,13 @@ describe.skipIf(skipped)("the reference page", () => {
     await opened.close();
   });
 
-  it("is searched with the keyboard alone", async () => {
-    await page.keyboard.press("Control+k");
+  it.each(["Control+k", "Tab"])("is searched with the keyboard alone, by %s", async (key) => {
+    await page.goto("about:blank");
+    await page.goto(reference.address);
+    await page.locator("[data-testid=search-trigger][tabindex]").waitFor();
+    await page.keyboard.press(key);
+    if (key === "Tab") await page.keyboard.press("Enter");
+    await page.locator("[data-component-name*=Search] input:focus").waitFor();
     await page.keyboard.type("Pause a sync");
     await page.locator("[data-component-name*=Search]").getByText("/pause").first().waitFor();
     await page.keyboard.press("ArrowDown");
@@ -96,11 +140,34 @@ describe.skipIf(skipped)("the reference page", () => {
     expect(readFileSync(await download.path(), "utf8")).toBe(readFileSync(`generated/${name}`, "utf8"));
   });
 
+  it("prints dark letters on white, however dark its screen is", async () => {
+    const dark = await reference.open("", { colorScheme: "dark" });
+    await dark.evaluate(() => {
+      const isDark = (): boolean => document.documentElement.classList.contains("dark");
+      const seen = [isDark()];
+      for (const event of ["beforeprint", "afterprint"]) addEventListener(event, () => seen.push(isDark()));
+      Object.assign(globalThis, { seen });
+    });
+    await dark.pdf();
+    expect(await dark.evaluate("seen")).toEqual([true, false, true]);
+    await dark.close();
+  });
+
+  it("says what is missing where there is no JavaScript", async () => {
+    const bare = await reference.browser.newPage({ javaScriptEnabled: false });
+    await bare.goto(reference.address);
+    expect(await bare.locator("body").innerText()).toContain(
+      "Without JavaScript this page shows its introduction only",
+    );
+    await bare.close();
+  });
+
   it("prints all operations, without what only a screen needs", async () => {
     await page.emulateMedia({ media: "print" });
     expect(await page.locator("[data-testid=search-trigger]").isVisible()).toBe(false);
     const shown = page.locator("[data-item-kind=httpItem]").filter({ visible: true });
     expect(await shown.count()).toBe(operations.length);
+    expect(await page.getByRole("tab", { name: "201" }).first().isVisible()).toBe(true);
     await page.emulateMedia({ media: "screen" });
   });
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { contract, operations } from "../contract/bundle.ts";
 import { browserPath, howToGetOne } from "./browserPath.ts";
@@ -15,6 +15,7 @@ if (skipped) console.warn(`The reference page is not tested. ${howToGetOne}`);
 export interface Reference {
   /** Where the page stands on this machine's disk. */
   address: string;
+  browser: Browser;
   /** What any opened page has asked for. */
   requests: string[];
   /** Errors and warnings of any opened page. */
@@ -40,6 +41,7 @@ export async function startReference(): Promise<Reference> {
 
   return {
     address,
+    browser,
     requests,
     complaints,
     open: async (hash = "", options = {}) => {

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startMock } from "../../src/mock/index.ts";
 import { startStockPrism, type StockPrism } from "../contract/stockPrism.ts";
 import { operations } from "../contract/bundle.ts";
+import { call } from "../mock/caller.ts";
+import { validSet } from "../mock/csv/fileSet.ts";
 
 interface Sample {
   lang: "curl" | "typescript" | "powershell";
@@ -106,18 +108,30 @@ describe("the PowerShell sample", () => {
 });
 
 describe("getting started", () => {
-  it("shows commands that answer as its steps say", async () => {
+  it("shows commands that lead from a create to the end of a sync", async () => {
     const info = await readFile("openapi/info.md", "utf8");
-    const [start, ...steps] = [...info.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, text]) => text as string);
+    const [start, create, ...steps] = [...info.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, text]) => text as string);
     expect(start?.trim()).toBe("npm ci && npm start -- --profiles");
+    await Promise.all(Object.entries(validSet).map(([name, rows]) => writeFile(join(folder, name), rows)));
 
     const mock = await startMock({ profiles: "cast" });
-    const statuses = steps.map(async (step) => {
-      const asked = step.replaceAll(documentedServer, mock.url);
-      const commands = asked.replaceAll("curl ", 'curl -s -o /dev/null -w "%{http_code} " ');
-      return (await execute("sh", ["-ec", commands])).stdout.trim();
-    });
-    expect(await Promise.all(statuses)).toEqual(["201", "200", "200 400", "200 200"]);
+    const commands = [create, "sleep 0.3", ...steps.slice(0, 2), "sleep 0.3", ...steps.slice(2)].join("\n");
+    await execute("sh", ["-ec", commands.replaceAll(documentedServer, mock.url)], { cwd: folder });
+    const answers = mock.journal().map(({ method, path, status }) => `${method} ${path.split("/").at(-1)} ${status}`);
+    expect(answers.filter((answer) => !answer.startsWith("PUT"))).toEqual([
+      "POST synchronizationProfiles 201",
+      expect.stringMatching(/^GET \S+ 200$/),
+      "GET uploadUrl 200",
+      "POST start 200",
+      "GET profileStatus 200",
+      "GET errors 200",
+    ]);
+    expect(answers.filter((answer) => answer.startsWith("PUT")).map((answer) => answer.slice(-3))).toEqual(
+      Array(6).fill("201"),
+    );
+    const { id } = JSON.parse(await readFile(join(folder, "profile.json"), "utf8")) as { id: string };
+    const status = async () => (await call(mock.url, "getSynchronizationProfileStatus", { id })).body["status"];
+    await expect.poll(status).toBe("success");
     await mock.close();
   });
 });

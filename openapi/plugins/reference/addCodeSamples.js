@@ -1,17 +1,34 @@
 import { curlSample } from "./curlSample.js";
 import { follow } from "./follow.js";
+import { asJson } from "./layOut.js";
 import { operationsOf } from "../operationsOf.js";
 import { powerShellSample } from "./powerShellSample.js";
 import { typeScriptSample } from "./typeScriptSample.js";
 
 // All samples follow one district, so that they read as one story; its profile is the one that the mock knows.
 const scenario = "csvNewAccounts";
-/** The body to send. Its example comes first, because Redoc shows the name of the first one above each sample. */
+/** The body to send. Its example stands alone: Redoc would offer the others, and go on to show this one in the sample. */
 function exampleBody(operation, bundle) {
   const content = follow(operation.requestBody, bundle)?.content["application/json"];
   if (!content) return undefined;
-  content.examples = { [scenario]: content.examples[scenario], ...content.examples };
-  return follow(content.examples[scenario], bundle).value;
+  const { [scenario]: example, ...others } = content.examples;
+  content.examples = { [scenario]: example };
+  if (Object.keys(others).length > 0) operation.description += `\n\n${moreRequests(operation, others, bundle)}`;
+  return follow(example, bundle).value;
+}
+
+function moreRequests({ operationId }, examples, bundle) {
+  const bodies = Object.values(examples).map((example) => {
+    const { summary, value } = follow(example, bundle);
+    return `<details><summary>${summary}</summary>\n\n\`\`\`json\n${asJson(value)}\n\`\`\`\n\n</details>`;
+  });
+  return `**More bodies to send**\n\n${bodies.join("\n\n")}`;
+}
+
+/** Puts the answer to the sample first, which Redoc shows. */
+function answerFirst(response, bundle) {
+  const content = follow(response, bundle).content?.["application/json"];
+  if (content?.examples?.[scenario]) content.examples = { [scenario]: content.examples[scenario], ...content.examples };
 }
 
 function profileId(bundle) {
@@ -19,14 +36,15 @@ function profileId(bundle) {
 }
 
 function request({ operation, method, path, parameters }, bundle) {
-  // The live service is gone: a sample that people can run calls the mock, the second server of the contract.
-  const server = bundle.servers[1].url;
+  const server = bundle.servers[0].url;
   const required = parameters.map((parameter) => follow(parameter, bundle)).filter((parameter) => parameter.required);
   const unknown = required.filter((parameter) => parameter.in !== "path");
   if (unknown.length > 0) throw new Error(`No code sample yet for the ${unknown[0].in} parameter ${unknown[0].name}`);
+  for (const parameter of required) parameter.example = profileId(bundle);
   const pathParameters = Object.fromEntries(required.map(({ name }) => [name, profileId(bundle)]));
   const url = server + path.replace(/\{(\w+)\}/g, (_, name) => pathParameters[name]);
   const success = Object.keys(operation.responses).find((status) => status.startsWith("2"));
+  answerFirst(operation.responses[success], bundle);
   const answersBody = Boolean(follow(operation.responses[success], bundle).content);
   return { method, server, path, url, pathParameters, body: exampleBody(operation, bundle), answersBody };
 }
@@ -36,6 +54,8 @@ export function addCodeSamples() {
   return {
     Root: {
       leave(bundle) {
+        // The live service is gone: the mock stands first, where a reader looks for whom to call.
+        bundle.servers.reverse();
         for (const each of operationsOf(bundle)) {
           const call = request(each, bundle);
           each.operation["x-codeSamples"] = [

@@ -2,6 +2,9 @@ import { follow } from "./follow.js";
 import { operationsOf } from "../operationsOf.js";
 
 const tag = "Errors";
+const introduction =
+  "Everything that an operation can answer in place of what was asked for, by the status, and by the name that the " +
+  "answer has in this contract: a mock gives it for `Prefer: code={status}, example={name}`.";
 
 function errorsOf({ operation }, bundle) {
   return Object.entries(operation.responses)
@@ -14,16 +17,15 @@ function errorsOf({ operation }, bundle) {
         example: follow(example, bundle),
         operation,
       }));
-    })
-    .filter(({ example }) => example.value.error);
+    });
 }
 
 function section(answers) {
   const [{ status, name, example }] = answers;
   const operations = answers.map(({ operation }) => `[${operation.summary}](#operation/${operation.operationId})`);
   return [
-    `## ${name}`,
-    `**${status}** \`${example.value.error.code}\`: ${example.summary}.`,
+    `## ${status} ${name}`,
+    `${example.value.error ? `\`${example.value.error.code}\`: ` : ""}${example.summary}.`,
     ...(example.description ? [example.description.trim()] : []),
     `Answered by: ${operations.join(", ")}.`,
     `\`\`\`json\n${JSON.stringify(example.value, null, 2)}\n\`\`\``,
@@ -43,8 +45,6 @@ export function addErrors() {
           }
         }
         const sorted = [...byName].sort(([a], [b]) => a.localeCompare(b, "en")).map(([, answers]) => answers);
-        const introduction =
-          "Every error that the operations answer, by the name of its example, in the order of the status.";
         bundle.tags.push({ name: tag, description: [introduction, ...sorted.map(section)].join("\n\n") });
       },
     },

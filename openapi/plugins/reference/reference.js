@@ -1,7 +1,7 @@
 import { addCodeSamples } from "./addCodeSamples.js";
 import { addErrors } from "./addErrors.js";
-import { addLifecycle } from "./addLifecycle.js";
-import { sortSchemas } from "./sortSchemas.js";
+import { completeIntroduction } from "./completeIntroduction.js";
+import { introduceSchemas } from "./introduceSchemas.js";
 import { typeUnions } from "./typeUnions.js";
 
 /** What only the reference page shows. The published bundle stays free of it. */
@@ -12,8 +12,8 @@ export default function referencePlugin() {
       oas3: {
         "code-samples": addCodeSamples,
         errors: addErrors,
-        lifecycle: addLifecycle,
-        "sort-schemas": sortSchemas,
+        introduction: completeIntroduction,
+        "introduce-schemas": introduceSchemas,
         "type-unions": typeUnions,
       },
     },

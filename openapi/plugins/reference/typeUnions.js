@@ -1,10 +1,17 @@
-/** Gives a union of objects their type, since Redoc calls a schema without one `any`. */
+/**
+ * Gives a union of objects its type, since Redoc calls a schema without one `any`; and its own description to a property
+ * that holds a type or null, in whose place Redoc shows that of the type.
+ */
 export function typeUnions() {
   return {
     Schema: {
       leave(schema, { resolve }) {
         const branches = schema.oneOf?.map((branch) => resolve(branch).node ?? branch) ?? [];
         if (branches.length > 0 && branches.every(({ type }) => type === "object")) schema.type = "object";
+        for (const property of Object.values(schema.properties ?? {})) {
+          const { oneOf, description } = property;
+          if (oneOf && description) property.oneOf = oneOf.map((branch) => ({ ...branch, description }));
+        }
       },
     },
   };
