@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mendRedoc } from "../../src/reference/mendRedoc.ts";
 import { contract, operation, operations } from "../contract/bundle.ts";
+import { accessibilityFaults } from "./accessibilityFaults.ts";
 import { type Reference, skipped, startReference } from "./reference.ts";
 
 const schemaNames = Object.keys(contract.components.schemas);
@@ -20,9 +21,11 @@ describe("the build of the reference page", () => {
 describe.skipIf(skipped)("the reference page", () => {
   let reference: Reference;
   let page: Page;
+  let dark: Page;
   beforeAll(async () => {
     reference = await startReference();
-    page = await reference.open();
+    page = await reference.open("", { colorScheme: "light" });
+    dark = await reference.open("#operation/listSynchronizationErrors", { colorScheme: "dark" });
   }, 120_000);
   afterAll(() => reference?.stop());
 
@@ -120,11 +123,9 @@ describe.skipIf(skipped)("the reference page", () => {
   });
 
   it("opens at the place that a link names", async () => {
-    const opened = await reference.open("#operation/listSynchronizationErrors");
-    const place = opened.locator('[id="watch-a-sync/listsynchronizationerrors"]');
+    const place = dark.locator('[id="watch-a-sync/listsynchronizationerrors"]');
     const y = async () => (await place.boundingBox())?.y ?? Infinity;
     await expect.poll(async () => Math.abs(await y()), { timeout: 15_000 }).toBeLessThan(450);
-    await opened.close();
   });
 
   it("is searched with the keyboard alone", async () => {
@@ -144,7 +145,6 @@ describe.skipIf(skipped)("the reference page", () => {
   });
 
   it("prints dark letters on white, however dark its screen is", async () => {
-    const dark = await reference.open("", { colorScheme: "dark" });
     await dark.evaluate(() => {
       const isDark = (): boolean => document.documentElement.classList.contains("dark");
       const seen = [isDark()];
@@ -153,7 +153,6 @@ describe.skipIf(skipped)("the reference page", () => {
     });
     await dark.pdf();
     expect(await dark.evaluate("seen")).toEqual([true, false, true]);
-    await dark.close();
   });
 
   it("says what is missing where there is no JavaScript", async () => {
@@ -174,9 +173,21 @@ describe.skipIf(skipped)("the reference page", () => {
     await page.emulateMedia({ media: "screen" });
   });
 
+  it("breaks no rule of axe-core", async () => {
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }, 120_000);
+
+  it("has enough contrast in the dark, too", async () => {
+    expect(await accessibilityFaults(dark, { runOnly: ["color-contrast"] })).toEqual([]);
+  }, 120_000);
+
+  it("changes between light and dark", async () => {
+    await page.locator("[data-testid=color-mode-switcher]").click();
+    await page.locator("html.dark").waitFor();
+  });
+
   it("fits a telephone", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.addStyleTag({ content: "#api-content * { content-visibility: visible !important }" });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 
