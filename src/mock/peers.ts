@@ -1,20 +1,22 @@
 import { readFileSync } from "node:fs";
 
-const { peerDependencies } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-  peerDependencies: Record<string, string>;
-};
-/** Packages that only the mock and its command need, as npm takes them: in one version where no other would do. */
-const peers = Object.entries(peerDependencies).map(([name, range]) => (/^\d/.test(range) ? `${name}@${range}` : name));
+function readPeers(): Record<string, string> {
+  const description = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(description) as { peerDependencies: Record<string, string> }).peerDependencies;
+}
 
-// Where npx keeps what it has fetched by itself, out of reach of what a project installs.
-const isFetchedByNpx = import.meta.url.includes("/_npx/");
-const mend = isFetchedByNpx
-  ? `Bring what it needs: npx ${["graph-education-sync", ...peers].map((peer) => `-p ${peer}`).join(" ")} graph-education-sync mock`
-  : `Install what it needs: npm install --save-dev ${peers.join(" ")}`;
+function mendFor(peers: Record<string, string>): string {
+  // As npm takes them: in one version where no other would do.
+  const wanted = Object.entries(peers).map(([name, range]) => (/^\d/.test(range) ? `${name}@${range}` : name));
+  // Where npx keeps what it has fetched by itself, out of reach of what a project installs.
+  if (!import.meta.url.includes("/_npx/")) return `Install what it needs: npm install --save-dev ${wanted.join(" ")}`;
+  const packages = ["graph-education-sync", ...wanted].map((name) => `-p ${name}`);
+  return `Bring what it needs: npx ${packages.join(" ")} graph-education-sync mock`;
+}
 
-/** A package that the mock needs is not installed. */
+/** A package that only the mock and its command need is not installed; who imports the client alone does without. */
 export class MissingPackageError extends Error {
-  constructor(name: string, cause: unknown) {
+  constructor(name: string, mend: string, cause: unknown) {
     super(`The mock needs the package ${name}. ${mend}`, { cause });
     this.name = "MissingPackageError";
   }
@@ -27,8 +29,9 @@ export class MissingPackageError extends Error {
  */
 export async function withPeers<T>(load: () => Promise<T>): Promise<T> {
   return load().catch((error: NodeJS.ErrnoException) => {
-    const isMissing = error.code === "ERR_MODULE_NOT_FOUND" || error.code === "MODULE_NOT_FOUND";
-    const name = Object.keys(peerDependencies).find((peer) => error.message.includes(`'${peer}`));
-    throw isMissing && name !== undefined ? new MissingPackageError(name, error) : error;
+    if (error.code !== "ERR_MODULE_NOT_FOUND" && error.code !== "MODULE_NOT_FOUND") throw error;
+    const peers = readPeers();
+    const name = Object.keys(peers).find((peer) => error.message.includes(`'${peer}`));
+    throw name === undefined ? error : new MissingPackageError(name, mendFor(peers), error);
   });
 }

@@ -1,4 +1,5 @@
 import { startMock } from "../../src/mock/index.ts";
 
-const { url } = await startMock({ maxProfiles: 1e7, stateless: process.argv[2] === "stateless", profiles: "cast" });
+const stateless = process.argv[2] === "stateless";
+const { url } = await startMock(stateless ? { stateless } : { maxProfiles: 1e7, profiles: "cast" });
 console.log(`listening on ${url}`);
