@@ -7,17 +7,18 @@ import { typeScriptSample } from "./typeScriptSample.js";
 
 // All samples follow one district, so that they read as one story; its profile is the one that the mock knows.
 const scenario = "csvNewAccounts";
+
 /** The body to send. Its example stands alone: Redoc would offer the others, and go on to show this one in the sample. */
 function exampleBody(operation, bundle) {
   const content = follow(operation.requestBody, bundle)?.content["application/json"];
   if (!content) return undefined;
   const { [scenario]: example, ...others } = content.examples;
   content.examples = { [scenario]: example };
-  if (Object.keys(others).length > 0) operation.description += `\n\n${moreRequests(operation, others, bundle)}`;
+  if (Object.keys(others).length > 0) operation.description += `\n\n${moreRequests(others, bundle)}`;
   return follow(example, bundle).value;
 }
 
-function moreRequests({ operationId }, examples, bundle) {
+function moreRequests(examples, bundle) {
   const bodies = Object.values(examples).map((example) => {
     const { summary, value } = follow(example, bundle);
     return `<details><summary>${summary}</summary>\n\n\`\`\`json\n${asJson(value)}\n\`\`\`\n\n</details>`;

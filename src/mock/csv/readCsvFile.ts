@@ -22,7 +22,7 @@ export interface Finding {
   readonly columns: readonly string[];
   /** How many rows have it; 0 for what is wrong with the file as a whole. */
   rows: number;
-  /** The first row that has it, as a spreadsheet counts: the header is row 1. 0 if unknown. */
+  /** The first row that has it: the header is row 1, and empty lines are not counted. 0 if unknown. */
   firstRow: number;
 }
 
