@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
-import { type ApiAnswer, answerApi, exampleAnswer, type Ids } from "./api.ts";
+import { type ApiAnswer, answerApi, errorAnswer, exampleAnswer, type Ids } from "./api.ts";
 import { createClock } from "./clock.ts";
 import { referenceFile } from "./contract.ts";
 import { answerControl, type Controlled, controlPrefix, reset } from "./control.ts";
@@ -20,8 +20,11 @@ import { createWorlds, uploadPrefix } from "./worlds.ts";
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-function referencePage({ "accept-encoding": accepted = "" }: IncomingMessage["headers"]): ApiAnswer | undefined {
-  if (!existsSync(referenceFile)) return undefined;
+function referencePage({ "accept-encoding": accepted = "" }: IncomingMessage["headers"], ids: Ids): ApiAnswer {
+  if (!existsSync(referenceFile)) {
+    const message = "The reference page is to stand here, and has not been built yet: npm run reference builds it.";
+    return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
+  }
   const headers = { "content-type": "text/html; charset=utf-8", vary: "Accept-Encoding" };
   const compressed = readFileSync(referenceFile);
   if (!/\bgzip\b/i.test(String(accepted))) return { status: 200, headers, body: gunzipSync(compressed) };
@@ -95,10 +98,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       exchange.tenant = worlds.uploaderOf(target.path) ?? tenant;
       return void (await worlds.uploads.handle(request, response, ids.requestId));
     }
-    if (target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "")) {
-      const page = referencePage(request.headers);
-      if (page) return page;
-    }
+    if (target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "")) return referencePage(request.headers, ids);
     const bytes = await readBody(request, bodyLimit);
     if (bytes) exchange.bytes = bytes;
     if (path !== controlPrefix && !path.startsWith(`${controlPrefix}/`)) return answerAfterTrouble(exchange);

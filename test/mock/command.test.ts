@@ -60,6 +60,13 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     expect(command.output()).toContain(`curl -i ${url}/education/synchronizationProfiles`);
   });
 
+  it("shows the reference at its address, or says how to build it", async () => {
+    const command = run("mock", "--port", "0");
+    const answer = await fetch(await untilListening(command));
+    // Another test may be building it at this moment.
+    expect(await answer.text()).toMatch(/<title>Microsoft Graph education|npm run reference builds it/);
+  });
+
   it.each(["SIGTERM", "SIGINT"] as const)("on %s lets the request under way end, and exits with 0", async (signal) => {
     const command = run("mock", "--port", "0", "--latency", "300");
     const pending = ask(await untilListening(command)).then(({ status }) => status);
