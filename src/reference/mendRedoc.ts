@@ -41,6 +41,12 @@ const mends: Mend[] = [
     replacement: "`1000000px 0px`",
     times: 2,
   },
+  {
+    why: "The search field is plain text to the keyboard: Tab passes it by.",
+    find: /onClick:(\w+),(onPointerEnter:\w+,className:\w+,"data-testid":`search-trigger`)/g,
+    replacement: "role:`button`,tabIndex:0,onKeyDown:event=>event.key===`Enter`&&$1(event),onClick:$1,$2",
+    times: 1,
+  },
 ];
 
 /**

@@ -35,41 +35,31 @@ function leaveMenu() {
   menuButton?.focus();
 }
 
-document.addEventListener(
-  "keydown",
-  ({ key, target }) => {
-    if (!["Enter", " ", "ArrowDown"].includes(key) || !target.matches("[aria-haspopup=menu]")) return;
-    menuButton = target;
-    setTimeout(() => menuItems()[0]?.focus(), 50);
-  },
-  true,
-);
+function enterMenu(button) {
+  menuButton = button;
+  setTimeout(() => menuItems()[0]?.focus(), 50);
+}
+
+function moveInMenu(event) {
+  const { key, target } = event;
+  const items = menuItems();
+  const at = items.indexOf(target);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[key];
+  const isChoice = key === "Enter" || key === " ";
+  if (next === undefined && !isChoice && key !== "Escape") return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (next !== undefined) return items.at(next % items.length).focus();
+  if (isChoice) target.click();
+  leaveMenu();
+}
 
 document.addEventListener(
   "keydown",
   (event) => {
     const { key, target } = event;
-    const items = menuItems();
-    const at = items.indexOf(target);
-    if (at === -1) return;
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[key];
-    const isChoice = key === "Enter" || key === " ";
-    if (next === undefined && !isChoice && key !== "Escape") return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (next !== undefined) return items.at(next % items.length).focus();
-    if (isChoice) target.click();
-    leaveMenu();
+    if (target.matches("[role=menuitem]")) moveInMenu(event);
+    else if (target.matches("[aria-haspopup=menu]") && ["Enter", " ", "ArrowDown"].includes(key)) enterMenu(target);
   },
   true,
 );
-
-// Redoc draws the search field as plain text: it is put among what Tab reaches, each time it is drawn.
-function reachSearch() {
-  for (const field of document.querySelectorAll("[data-testid=search-trigger]:not([tabindex])")) {
-    field.setAttribute("role", "button");
-    field.tabIndex = 0;
-    field.addEventListener("keydown", ({ key }) => key === "Enter" && field.click());
-  }
-}
-new MutationObserver(reachSearch).observe(document.body, { childList: true, subtree: true });
