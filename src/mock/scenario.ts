@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import { keepAsLatest } from "./latestTenants.ts";
 import { goodOutcomes, outcomeChoices, type Outcomes } from "./lifecycle.ts";
 import type { Random } from "./random.ts";
 
@@ -96,7 +97,7 @@ function changedScenario(scenario: Scenario, change: unknown): Scenario {
   return { ...scenario, ...(change as Partial<Scenario>) };
 }
 
-export function createScenarios(atStart: Partial<Scenario> | undefined, maxTenants = 1000): Scenarios {
+export function createScenarios(atStart: Partial<Scenario> | undefined): Scenarios {
   const first = changedScenario(quietScenario, atStart);
   let forAll = first;
   const changed = new Map<string, Scenario>();
@@ -109,10 +110,7 @@ export function createScenarios(atStart: Partial<Scenario> | undefined, maxTenan
         for (const [name, scenario] of changed) changed.set(name, changedScenario(scenario, change));
         return;
       }
-      const scenario = changedScenario(of(tenant), change);
-      const [oldest] = changed.keys();
-      if (changed.size >= maxTenants && !changed.has(tenant) && oldest !== undefined) changed.delete(oldest);
-      changed.set(tenant, scenario);
+      keepAsLatest(changed, tenant, changedScenario(of(tenant), change));
     },
     reset: (tenant) => {
       if (tenant !== undefined) return void changed.delete(tenant);

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { keepAsLatest } from "./latestTenants.ts";
 import type { ProfileRecord } from "./lifecycle.ts";
 
 /** The profiles of one tenant, in the order in which they were made. */
@@ -52,19 +53,13 @@ function mapStore(records: Map<string, ProfileRecord>, changed: () => void): Sto
 
 type Tenants = Map<string, Map<string, ProfileRecord>>;
 
-const maximumTenants = 1000;
-
 function storesOver(tenants: Tenants, changed: () => void): Omit<Stores, "flush"> {
   const stores = new WeakMap<Map<string, ProfileRecord>, Store>();
   function of(tenant: string): Store {
     const records = tenants.get(tenant) ?? new Map<string, ProfileRecord>();
     const store = stores.get(records) ?? mapStore(records, changed);
     stores.set(records, store);
-    // A map keeps its order: at its end is who was asked for last.
-    tenants.delete(tenant);
-    const [longestUnused] = tenants.keys();
-    if (tenants.size >= maximumTenants && longestUnused !== undefined) tenants.delete(longestUnused);
-    tenants.set(tenant, records);
+    keepAsLatest(tenants, tenant, records);
     return store;
   }
   return { of, has: (tenant) => tenants.has(tenant), tenants: () => [...tenants.keys()] };
