@@ -2,23 +2,25 @@ import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { mockCommand } from "./mock/command.ts";
 import { outcomeChoices } from "./mock/lifecycle.ts";
-import { optionsOfMemory } from "./mock/options.ts";
+import { optionBounds, optionsOfMemory } from "./mock/options.ts";
+import { scenarioBounds } from "./mock/scenario.ts";
 
-const numberFrom =
-  (least: number, most: number) =>
+const numberWithin =
+  ([least, most]: readonly [number, number], pattern = /^\d+(\.\d+)?$/) =>
   (text: string): number => {
     const value = Number(text);
-    if (!/^\d+(\.\d+)?$/.test(text) || value < least || value > most)
+    if (!pattern.test(text) || value < least || value > most)
       throw new InvalidArgumentError(`It takes a number from ${least} to ${most}.`);
     return value;
   };
-const port = (text: string): number => {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It takes a number from 0 to 65535.");
-  return numberFrom(0, 65_535)(text);
-};
+const port = numberWithin(optionBounds.port, /^\d+$/);
 
 function latency(text: string): number | [number, number] {
-  const [least, most, ...more] = text.split("-").map(numberFrom(0, 60_000)) as [number, number?, ...number[]];
+  const [least, most, ...more] = text.split("-").map(numberWithin(scenarioBounds.latencyInMs)) as [
+    number,
+    number?,
+    ...number[],
+  ];
   if (more.length > 0 || (most !== undefined && least > most))
     throw new InvalidArgumentError("It takes milliseconds, or the least and the most: 50-200.");
   return most === undefined ? least : [least, most];
@@ -27,7 +29,10 @@ function latency(text: string): number | [number, number] {
 function throttle(text: string): { requests: number; seconds: number } {
   const [, requests, seconds = "1"] = /^(\d+)(?:\/(\d+)s?)?$/.exec(text) ?? [];
   if (requests === undefined) throw new InvalidArgumentError("It takes requests per seconds, such as 10/60.");
-  return { requests: numberFrom(1, 1e6)(requests), seconds: numberFrom(1, 3600)(seconds) };
+  return {
+    requests: numberWithin(scenarioBounds.requests)(requests),
+    seconds: numberWithin(scenarioBounds.seconds)(seconds),
+  };
 }
 
 function pace(text: string): { reads: number; ms: number } {
@@ -74,7 +79,11 @@ program
   .option("--seed <text>", "make ids, times and failures the same in each run; the clock moves by 1 ms per request")
   .option("--latency <ms>", "delay each answer of the API by so many milliseconds, or by 50-200", latency)
   .option("--throttle <requests/seconds>", "answer 429 above this rate; who retries too early waits anew", throttle)
-  .option("--fail <percent>", "answer 500 or 503 to so many of a hundred calls", numberFrom(0, 100))
+  .option(
+    "--fail <percent>",
+    "answer 500 or 503 to so many of a hundred calls",
+    numberWithin(scenarioBounds.failPercent),
+  )
   .addOption(outcome("provisioning", "how provisioning ends"))
   .addOption(outcome("deletion", "how a deletion ends"))
   .addOption(outcome("sync", "how a sync ends"))

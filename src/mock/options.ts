@@ -21,8 +21,8 @@ export interface MockOptions {
   /** File that keeps the profiles over a restart. Uploaded files are not kept. Default: none. */
   store?: string;
   /**
-   * Gives each bearer token profiles of its own. The header `x-mock-tenant` does so in any case. Of more than 1,000 such
-   * tenants, the one that was asked for longest ago is forgotten.
+   * Gives each bearer token profiles of its own. The header `x-mock-tenant` does so in any case. Of more than 1,000
+   * such tenants, the one that was asked for longest ago is forgotten.
    */
   isolate?: "token";
   /** Largest body of an API request, in bytes. Default: 4 MB, Graph's limit. */
@@ -38,12 +38,13 @@ export interface MockOptions {
 /** Options that are about what a mock remembers, which a stateless one does not. */
 export const optionsOfMemory = ["profiles", "store", "isolate", "pace"] as const;
 
-const bounds: [name: "port" | "bodyLimit" | "maxProfiles" | "requestTimeoutInMs", least: number, most: number][] = [
-  ["port", 0, 65_535],
-  ["bodyLimit", 0, Number.MAX_SAFE_INTEGER],
-  ["maxProfiles", 0, Number.MAX_SAFE_INTEGER],
-  ["requestTimeoutInMs", 1, 2 ** 31 - 1],
-];
+/** The least and the most of each option that is a whole number. */
+export const optionBounds = {
+  port: [0, 65_535],
+  bodyLimit: [0, Number.MAX_SAFE_INTEGER],
+  maxProfiles: [0, Number.MAX_SAFE_INTEGER],
+  requestTimeoutInMs: [1, 2 ** 31 - 1],
+} as const;
 
 /**
  * Looks at the options that no other part looks at.
@@ -51,8 +52,8 @@ const bounds: [name: "port" | "bodyLimit" | "maxProfiles" | "requestTimeoutInMs"
  * @throws {RangeError} for one that makes no sense; its message tells what it takes
  */
 export function assertOptions(options: MockOptions): void {
-  for (const [name, least, most] of bounds) {
-    const { [name]: value = least } = options;
+  for (const [name, [least, most]] of Object.entries(optionBounds)) {
+    const { [name as keyof typeof optionBounds]: value = least } = options;
     if (!Number.isInteger(value) || value < least || value > most)
       throw new RangeError(`'${name}' takes a whole number from ${least} to ${most}.`);
   }
@@ -71,7 +72,7 @@ export interface Mock {
   reset: (tenant?: string) => void;
   /** Adds profiles for a tenant, the default one unless named: the contract's cast, or one's own. */
   seed: (set: SeedSet, tenant?: string) => void;
-  /** Moves the clock on for every tenant, by milliseconds. Throws a RangeError for less than 0, and past the year 9999. */
+  /** Moves the clock on for every tenant, by milliseconds. Throws a RangeError below 0, and past the year 9999. */
   advance: (ms: number) => void;
   /** Changes what goes wrong for one tenant, or for all. Throws a RangeError for what there is not. */
   scenario: (change: Partial<Scenario>, tenant?: string) => void;

@@ -47,9 +47,20 @@ export interface Trouble {
   forget: (tenant?: string) => void;
 }
 
-const isNumber = (value: unknown, least: number, most: number): value is number =>
-  typeof value === "number" && value >= least && value <= most;
-const isLatency = (value: unknown) => isNumber(value, 0, 60_000);
+/** The least and the most of each number in a scenario. */
+export const scenarioBounds = {
+  latencyInMs: [0, 60_000],
+  requests: [1, 1_000_000],
+  seconds: [1, 3600],
+  failPercent: [0, 100],
+} as const;
+
+const isWithin = (value: unknown, name: keyof typeof scenarioBounds): boolean => {
+  const [least, most] = scenarioBounds[name];
+  return typeof value === "number" && value >= least && value <= most;
+};
+const range = (name: keyof typeof scenarioBounds): string => scenarioBounds[name].join(" to ");
+const isLatency = (value: unknown) => isWithin(value, "latencyInMs");
 
 interface Check {
   takes: string;
@@ -63,19 +74,19 @@ const outcomeCheck = (choices: readonly unknown[]): Check => ({
 
 const checks: Record<keyof Scenario, Check> = {
   latencyInMs: {
-    takes: "milliseconds from 0 to 60000, or the least and the most of them, as in [50, 200]",
+    takes: `milliseconds from ${range("latencyInMs")}, or the least and the most of them, as in [50, 200]`,
     isMet: (value) =>
       isLatency(value) ||
       (Array.isArray(value) && value.length === 2 && value.every(isLatency) && Number(value[0]) <= Number(value[1])),
   },
   throttle: {
-    takes: 'null, or {"requests": 1 to 1000000, "seconds": 1 to 3600}',
+    takes: `null, or {"requests": ${range("requests")}, "seconds": ${range("seconds")}}`,
     isMet: (value) => {
       const { requests, seconds } = (value ?? {}) as Partial<Throttle>;
-      return value === null || (isNumber(requests, 1, 1e6) && isNumber(seconds, 1, 3600));
+      return value === null || (isWithin(requests, "requests") && isWithin(seconds, "seconds"));
     },
   },
-  failPercent: { takes: "a number from 0 to 100", isMet: (value) => isNumber(value, 0, 100) },
+  failPercent: { takes: `a number from ${range("failPercent")}`, isMet: (value) => isWithin(value, "failPercent") },
   provisioning: outcomeCheck(outcomeChoices.provisioning),
   deletion: outcomeCheck(outcomeChoices.deletion),
   sync: outcomeCheck(outcomeChoices.sync),
