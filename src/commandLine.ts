@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { mockCommand } from "./mock/command.ts";
 import { outcomeChoices } from "./mock/lifecycle.ts";
 import { optionBounds, optionsOfMemory } from "./mock/options.ts";
+import { readPackageDescription } from "./mock/packageDescription.ts";
 import { scenarioBounds } from "./mock/scenario.ts";
 
 const numberWithin =
@@ -44,14 +44,10 @@ function pace(text: string): { reads: number; ms: number } {
 const outcome = (name: keyof typeof outcomeChoices, what: string): Option =>
   new Option(`--${name} <outcome>`, what).choices(outcomeChoices[name]);
 
-const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
-
 /** The command `graph-education-sync` with its flags and their help. */
 export const program = new Command("graph-education-sync")
   .description("Tools around the contract of Microsoft Graph's education synchronization profiles.")
-  .version(version, "-V, --version", "tell the version of the package and its contract")
+  .version(readPackageDescription().version, "-V, --version", "tell the version of the package and its contract")
   .showHelpAfterError("(add --help for what there is)");
 
 program

@@ -1,9 +1,4 @@
-import { readFileSync } from "node:fs";
-
-function readPeers(): Record<string, string> {
-  const description = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(description) as { peerDependencies: Record<string, string> }).peerDependencies;
-}
+import { readPackageDescription } from "./packageDescription.ts";
 
 function mendFor(peers: Record<string, string>): string {
   // As npm takes them: in one version where no other would do.
@@ -30,7 +25,7 @@ export class MissingPackageError extends Error {
 export async function withPeers<T>(load: () => Promise<T>): Promise<T> {
   return load().catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ERR_MODULE_NOT_FOUND" && error.code !== "MODULE_NOT_FOUND") throw error;
-    const peers = readPeers();
+    const { peerDependencies: peers } = readPackageDescription();
     const name = Object.keys(peers).find((peer) => error.message.includes(`'${peer}`));
     throw name === undefined ? error : new MissingPackageError(name, mendFor(peers), error);
   });
