@@ -1,9 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Mock, startMock } from "../../src/mock/index.ts";
+import { collectGarbage } from "../collectGarbage.ts";
 import { operations } from "../contract/bundle.ts";
 import { createJournal, type JournalEntry, logLine } from "../../src/mock/journal.ts";
 import { call, createBody, expectDocumented } from "./caller.ts";
@@ -16,11 +15,6 @@ afterAll(() => mock.close());
 
 const profiles = "/education/synchronizationProfiles";
 const castId = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
-
-function collectGarbage(): void {
-  setFlagsFromString("--expose-gc");
-  (runInNewContext("gc") as () => void)();
-}
 
 function memoryInUse(): number {
   collectGarbage();

@@ -1,13 +1,9 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { verifyCsvFiles } from "../../../src/mock/csv/csvVerification.ts";
 import { readCsvFile } from "../../../src/mock/csv/readCsvFile.ts";
+import { collectGarbage } from "../../collectGarbage.ts";
 
 const megabyte = 1024 * 1024;
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
 
 /** Megabytes that are in use, whatever the process has taken from the system. */
 function megabytesInUse(): number {
