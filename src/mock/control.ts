@@ -93,7 +93,8 @@ export function answerControl(
   const parsed = parseBody(bytes ?? Buffer.from("too large"), headers);
   if (parsed.kind !== "json" && parsed.kind !== "none") {
     const message =
-      "The control API takes JSON, declared as application/json; of up to 4 MB, unless the mock began with another bodyLimit.";
+      "The control API takes JSON, declared as application/json; " +
+      "of up to 4 MB, unless the mock began with another bodyLimit.";
     return errorAnswer(400, { code: "BadRequest", message }, ids);
   }
   const body = parsed.kind === "json" ? parsed.value : {};

@@ -18,7 +18,8 @@ let stopping = false;
 async function restartMock(): Promise<void> {
   await stopMock();
   if (stopping) return;
-  mock = spawn(process.execPath, ["--import", "tsx", "src/cli.ts", "mock", ...process.argv.slice(2)], { stdio: "inherit" });
+  const command = ["--import", "tsx", "src/cli.ts", "mock", ...process.argv.slice(2)];
+  mock = spawn(process.execPath, command, { stdio: "inherit" });
 }
 
 const isRunning = (process: ChildProcess | undefined): process is ChildProcess => process?.exitCode === null;

@@ -8,7 +8,7 @@ import { typeScriptSample } from "./typeScriptSample.js";
 // All samples follow one district, so that they read as one story; its profile is the one that the mock knows.
 const scenario = "csvNewAccounts";
 
-/** The body to send. Its example stands alone: Redoc would offer the others, and go on to show this one in the sample. */
+/** The body to send. Its example stands alone: Redoc would offer the others, and go on to show this one as a sample. */
 function exampleBody(operation, bundle) {
   const content = follow(operation.requestBody, bundle)?.content["application/json"];
   if (!content) return undefined;
@@ -41,8 +41,9 @@ function request({ operation, method, path, parameters }, bundle) {
   const required = parameters.map((parameter) => follow(parameter, bundle)).filter((parameter) => parameter.required);
   const unknown = required.filter((parameter) => parameter.in !== "path");
   if (unknown.length > 0) throw new Error(`No code sample yet for the ${unknown[0].in} parameter ${unknown[0].name}`);
-  for (const parameter of required) parameter.example = profileId(bundle);
-  const pathParameters = Object.fromEntries(required.map(({ name }) => [name, profileId(bundle)]));
+  const id = profileId(bundle);
+  for (const parameter of required) parameter.example = id;
+  const pathParameters = Object.fromEntries(required.map(({ name }) => [name, id]));
   const url = server + path.replace(/\{(\w+)\}/g, (_, name) => pathParameters[name]);
   const success = Object.keys(operation.responses).find((status) => status.startsWith("2"));
   answerFirst(operation.responses[success], bundle);

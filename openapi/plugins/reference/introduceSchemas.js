@@ -9,8 +9,8 @@ export function introduceSchemas() {
         tags.push({
           name: "Schemas",
           description:
-            "Each type by the name that Graph gives it. What is read has that name alone; what is sent ends in `Input`, " +
-            "`Create` or `Update`. `Base` is the type that the others of its family derive from.",
+            "Each type by the name that Graph gives it. What is read has that name alone; what is sent ends in " +
+            "`Input`, `Create` or `Update`. `Base` is the type that the others of its family derive from.",
         });
       },
     },

@@ -1,6 +1,6 @@
 /**
- * Gives a union of objects its type, since Redoc calls a schema without one `any`; and its own description to a property
- * that holds a type or null, in whose place Redoc shows that of the type.
+ * Gives a union of objects its type, since Redoc calls a schema without one `any`; and its own description to a
+ * property that holds a type or null, in whose place Redoc shows that of the type.
  */
 export function typeUnions() {
   return {
