@@ -39,7 +39,7 @@ describe("the README", () => {
   });
 
   it.each([
-    ["client.GET(\"/education/synchronizationProfiles\")", /^Contoso School District provisioned\n/],
+    ['client.GET("/education/synchronizationProfiles")', /^Contoso School District provisioned\n/],
     ["uploadCsv", /^\[\]\nsuccess 0\n$/],
     ["startMock", /^http:\S+ 0\n$/],
   ])("shows a program with %s that runs", async (name, printed) => {

@@ -34,7 +34,7 @@ export function paginate<P extends Page<unknown>>(
   options: PaginateOptions = {},
 ): PagedItems<P> {
   async function* pages(): AsyncGenerator<P> {
-    for (let page = firstPage; ; ) {
+    for (let page = firstPage; ;) {
       yield page;
       const link = page["@odata.nextLink"];
       if (!link) return;

@@ -15,7 +15,10 @@ declare const profile: EducationSynchronizationProfile;
 const newProfile = {
   displayName: "Fabrikam Unified School District",
   dataProvider: { "@odata.type": "#microsoft.graph.educationCsvDataProvider" },
-  identitySynchronizationConfiguration: { "@odata.type": "#microsoft.graph.educationIdentityCreationConfiguration", userDomains: [] },
+  identitySynchronizationConfiguration: {
+    "@odata.type": "#microsoft.graph.educationIdentityCreationConfiguration",
+    userDomains: [],
+  },
   licensesToAssign: [],
   handleSpecialCharacterConstraint: true,
 } satisfies EducationSynchronizationProfileCreate;
@@ -29,7 +32,10 @@ describe("a data provider", () => {
     }
     if (provider["@odata.type"] === "#microsoft.graph.educationOneRosterApiDataProvider") {
       expectTypeOf(provider).toExtend<EducationOneRosterApiDataProvider>();
-      if (provider.connectionSettings["@odata.type"] === "#microsoft.graph.educationSynchronizationOAuth2ClientCredentialsConnectionSettings") {
+      if (
+        provider.connectionSettings["@odata.type"] ===
+        "#microsoft.graph.educationSynchronizationOAuth2ClientCredentialsConnectionSettings"
+      ) {
         expectTypeOf(provider.connectionSettings.tokenUrl).toEqualTypeOf<string>();
       }
     }
@@ -54,7 +60,9 @@ describe("a data provider", () => {
     assertType<EducationCsvDataProviderInput>({ "@odata.type": "#microsoft.graph.educationCsvDataProvider" });
     assertType<EducationCsvDataProviderInput>({ "@odata.type": "microsoft.graph.educationCsvDataProvider" });
     // @ts-expect-error the namespace of the API's first version
-    assertType<EducationCsvDataProviderInput>({ "@odata.type": "#Microsoft.Education.DataSync.educationCsvDataProvider" });
+    assertType<EducationCsvDataProviderInput>({
+      "@odata.type": "#Microsoft.Education.DataSync.educationCsvDataProvider",
+    });
   });
 
   it("never shows a client secret", () => {
@@ -89,6 +97,9 @@ describe("a create", () => {
 
   it("refuses the sentinel of an enum", () => {
     // @ts-expect-error unknownFutureValue is read, never sent
-    assertType<EducationSynchronizationProfileCreate>({ ...newProfile, licensesToAssign: [{ appliesTo: "unknownFutureValue" }] });
+    assertType<EducationSynchronizationProfileCreate>({
+      ...newProfile,
+      licensesToAssign: [{ appliesTo: "unknownFutureValue" }],
+    });
   });
 });

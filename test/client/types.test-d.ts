@@ -21,7 +21,12 @@ interface TokenCredential {
   getToken(
     scopes: string | string[],
     options?: { abortSignal?: AbortSignal; claims?: string; enableCae?: boolean; tenantId?: string },
-  ): Promise<{ token: string; expiresOnTimestamp: number; refreshAfterTimestamp?: number; tokenType?: "Bearer" } | null>;
+  ): Promise<{
+    token: string;
+    expiresOnTimestamp: number;
+    refreshAfterTimestamp?: number;
+    tokenType?: "Bearer";
+  } | null>;
 }
 
 const client = createGraphEducationClient();
@@ -53,12 +58,18 @@ test("createGraphFetch is a fetch", () => {
 });
 
 test("unwrap narrows to the data of a success", async () => {
-  const profile = unwrap(await client.GET("/education/synchronizationProfiles/{educationSynchronizationProfileId}", { params: { path } }));
+  const profile = unwrap(
+    await client.GET("/education/synchronizationProfiles/{educationSynchronizationProfileId}", { params: { path } }),
+  );
   expectTypeOf(profile).toExtend<EducationSynchronizationProfile>();
   expectTypeOf(profile.displayName).toEqualTypeOf<string>();
   const page = unwrap(await client.GET("/education/synchronizationProfiles"));
   expectTypeOf(page.value[0]!).toHaveProperty("displayName");
-  const url = unwrap(await client.GET("/education/synchronizationProfiles/{educationSynchronizationProfileId}/uploadUrl", { params: { path } }));
+  const url = unwrap(
+    await client.GET("/education/synchronizationProfiles/{educationSynchronizationProfileId}/uploadUrl", {
+      params: { path },
+    }),
+  );
   expectTypeOf(url.value).toEqualTypeOf<string>();
 });
 
@@ -97,7 +108,9 @@ test("mistakes are compile errors", async () => {
   // @ts-expect-error an id is needed
   await client.POST("/education/synchronizationProfiles/{educationSynchronizationProfileId}/pause");
   // @ts-expect-error misspelt path parameter
-  await client.POST("/education/synchronizationProfiles/{educationSynchronizationProfileId}/pause", { params: { path: { id: "1" } } });
+  await client.POST("/education/synchronizationProfiles/{educationSynchronizationProfileId}/pause", {
+    params: { path: { id: "1" } },
+  });
   // @ts-expect-error the older namespace
   ({ "@odata.type": "#Microsoft.Education.DataSync.educationCsvDataProvider" }) satisfies typeof body.dataProvider;
   const { displayName, ...rest } = body;

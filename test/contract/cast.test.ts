@@ -1,12 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  contract,
-  type DocumentedResponse,
-  type Json,
-  operation,
-  operations,
-  type Schema,
-} from "./bundle.ts";
+import { contract, type DocumentedResponse, type Json, operation, operations, type Schema } from "./bundle.ts";
 import { faults } from "./validator.ts";
 
 type JsonObject = { [name: string]: Json };

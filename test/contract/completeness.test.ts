@@ -15,7 +15,9 @@ it("four of five properties in an answer are always there, annotations and $sele
   answered.delete(contract.components.schemas["educationSynchronizationProfileListItem"] as Schema);
 
   const required = [...answered].flatMap(({ properties = {}, required = [] }) =>
-    Object.keys(properties).filter((name) => !name.startsWith("@odata.")).map((name) => required.includes(name)),
+    Object.keys(properties)
+      .filter((name) => !name.startsWith("@odata."))
+      .map((name) => required.includes(name)),
   );
   expect(required.filter(Boolean).length / required.length).toBeGreaterThanOrEqual(0.8);
 });

@@ -22,21 +22,30 @@ const person: CsvFile = {
 const membershipOf = (people: string): CsvFile => ({
   requiredColumns: ["Section SIS ID", keyColumn],
   uniqueColumns: [["Section SIS ID", keyColumn]],
-  references: new Map([["Section SIS ID", "section.csv"], [keyColumn, people]]),
+  references: new Map([
+    ["Section SIS ID", "section.csv"],
+    [keyColumn, people],
+  ]),
 });
 
 /** The expected files by lower-case name, in the order in which they are reported. */
 export const csvFiles: ReadonlyMap<string, CsvFile> = new Map<string, CsvFile>([
-  ["school.csv", {
-    requiredColumns: [keyColumn, "Name"],
-    uniqueColumns: [[keyColumn]],
-    references: new Map(),
-  }],
-  ["section.csv", {
-    requiredColumns: [keyColumn, "School SIS ID", "Section Name"],
-    uniqueColumns: [[keyColumn]],
-    references: new Map([["School SIS ID", "school.csv"]]),
-  }],
+  [
+    "school.csv",
+    {
+      requiredColumns: [keyColumn, "Name"],
+      uniqueColumns: [[keyColumn]],
+      references: new Map(),
+    },
+  ],
+  [
+    "section.csv",
+    {
+      requiredColumns: [keyColumn, "School SIS ID", "Section Name"],
+      uniqueColumns: [[keyColumn]],
+      references: new Map([["School SIS ID", "school.csv"]]),
+    },
+  ],
   ["student.csv", person],
   ["studentenrollment.csv", membershipOf("student.csv")],
   ["teacher.csv", person],

@@ -41,7 +41,15 @@ test.each([
 
 test("references count towards the number of values", () => {
   const store = createBlobStore({ maxValues: 3 });
-  const references = new Map([["School SIS ID", new Map([["1", 5], ["2", 5]])]]);
+  const references = new Map([
+    [
+      "School SIS ID",
+      new Map([
+        ["1", 5],
+        ["2", 5],
+      ]),
+    ],
+  ]);
   store.put("p", { ...summaryOf("section.csv", 2), references });
   store.put("q", summaryOf("school.csv", 0));
   expect(store.files("p")).toEqual([]);
