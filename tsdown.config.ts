@@ -26,7 +26,7 @@ export default defineConfig([
   {
     ...shared,
     platform: "node",
-    entry: ["src/cli.ts", "src/mock/index.ts"],
+    entry: ["src/cli/main.ts", "src/mock/index.ts"],
     root: "src",
     unbundle: true,
     format: "cjs",

@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { curlExample } from "../src/mock/curlExample.ts";
+import { curlExample } from "../src/cli/curlExample.ts";
 import { type Mock, startMock } from "../src/mock/index.ts";
-import { validSet } from "./mock/csv/fileSet.ts";
+import { validSet } from "./mock/blobStorage/csv/fileSet.ts";
 
 const execute = promisify(execFile);
 const readme = await readFile("README.md", "utf8");
@@ -44,8 +44,8 @@ describe("the README", () => {
     ["startMock", /^http:\S+ 0\n$/],
   ])("shows a program with %s that runs", async (name, printed) => {
     const folder = await mkdtemp("test/readme-");
-    mock.reset();
-    mock.seed("cast");
+    await mock.reset();
+    await mock.seed("cast");
     try {
       await mkdir(`${folder}/csv`);
       for (const [name, rows] of Object.entries(validSet)) await writeFile(`${folder}/csv/${name}`, rows);

@@ -1,19 +1,19 @@
 import type { Mock, MockOptions } from "./options.ts";
-import { withPeers } from "./peers.ts";
+import { withPeers } from "./optionalPeers.ts";
 
-export type { JournalEntry } from "./journal.ts";
-export type { Outcomes, Pace } from "./lifecycle.ts";
-export { MissingPackageError } from "./peers.ts";
-export type { Scenario, Throttle } from "./scenario.ts";
-export { DamagedStoreError, UnwritableStoreError } from "./store.ts";
+export type { JournalEntry } from "./control/journal.ts";
+export type { Outcomes, Pace } from "./service/lifecycle.ts";
+export { MissingPackageError } from "./optionalPeers.ts";
+export type { Scenario, Throttle } from "./control/scenario.ts";
+export { DamagedStoreError, UnwritableStoreError } from "./store/profileStore.ts";
 export type { Mock, MockOptions } from "./options.ts";
-export type { SeedProfile, SeedSet } from "./worlds.ts";
+export type { SeedProfile, SeedSet } from "./service/seeding.ts";
 
 let loaded: Promise<(options: MockOptions) => Promise<Mock>> | undefined;
 
 async function load(): Promise<(options: MockOptions) => Promise<Mock>> {
-  const { createEngine } = await import("./engine.ts");
-  const { createMock } = await import("./server.ts");
+  const { createEngine } = await import("./contract/engine.ts");
+  const { createMock } = await import("./createMock.ts");
   const engine = await createEngine();
   return (options) => createMock(engine, options);
 }

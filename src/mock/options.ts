@@ -1,7 +1,7 @@
-import type { JournalEntry } from "./journal.ts";
-import type { Pace } from "./lifecycle.ts";
-import type { Scenario } from "./scenario.ts";
-import type { SeedSet } from "./worlds.ts";
+import type { JournalEntry } from "./control/journal.ts";
+import type { Pace } from "./service/lifecycle.ts";
+import type { Scenario } from "./control/scenario.ts";
+import type { SeedSet } from "./service/seeding.ts";
 
 export interface MockOptions {
   /** Port to listen on; `0`, the default, takes a free one. */
@@ -69,15 +69,15 @@ export interface Mock {
   /** Address without a trailing slash, such as `http://127.0.0.1:4010`. */
   url: string;
   /** Brings one tenant, or all, back to how the mock began: its profiles, what goes wrong, and an empty journal. */
-  reset: (tenant?: string) => void;
-  /** Adds profiles for a tenant, the default one unless named: the contract's cast, or one's own. */
-  seed: (set: SeedSet, tenant?: string) => void;
-  /** Moves the clock on for every tenant, by milliseconds. Throws a RangeError below 0, and past the year 9999. */
-  advance: (ms: number) => void;
-  /** Changes what goes wrong for one tenant, or for all. Throws a RangeError for what there is not. */
-  scenario: (change: Partial<Scenario>, tenant?: string) => void;
+  reset: (tenant?: string) => Promise<void>;
+  /** Adds profiles for a tenant, the default one unless named. Rejects with a RangeError for what is no such set. */
+  seed: (set: SeedSet, tenant?: string) => Promise<void>;
+  /** Moves the clock on for every tenant, by milliseconds. Rejects with a RangeError below 0, and past the year 9999. */
+  advance: (ms: number) => Promise<void>;
+  /** Changes what goes wrong for one tenant, or for all. Rejects with a RangeError for what there is not. */
+  scenario: (change: Partial<Scenario>, tenant?: string) => Promise<void>;
   /** The latest requests, oldest first; of one tenant, or of all. */
-  journal: (tenant?: string) => JournalEntry[];
+  journal: (tenant?: string) => Promise<JournalEntry[]>;
   /** Stops listening, lets the requests under way end, and resolves when all is written and closed. */
   close: () => Promise<void>;
 }

@@ -18,7 +18,7 @@ let stopping = false;
 async function restartMock(): Promise<void> {
   await stopMock();
   if (stopping) return;
-  const command = ["--import", "tsx", "src/cli.ts", "mock", ...process.argv.slice(2)];
+  const command = ["--import", "tsx", "src/cli/main.ts", "mock", ...process.argv.slice(2)];
   mock = spawn(process.execPath, command, { stdio: "inherit" });
 }
 

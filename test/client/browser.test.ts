@@ -69,7 +69,7 @@ describe.runIf(browserPath)("in a page of another origin", () => {
   });
 
   test("a profile is created, throttling is waited out, and each page is read", async () => {
-    mock.scenario({ throttle: { requests: 2, seconds: 1 } });
+    await mock.scenario({ throttle: { requests: 2, seconds: 1 } });
     const browser = await chromium.launch({
       executablePath: browserPath as string,
       args: ["--no-sandbox", "--disable-gpu"],
@@ -86,8 +86,10 @@ describe.runIf(browserPath)("in a page of another origin", () => {
         requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       });
       expect((outcome as { names: string[] }).names).toHaveLength(7);
-      expect(mock.journal().filter(({ status }) => status === 429)).not.toEqual([]);
-      expect(mock.journal().filter(({ method, status }) => method === "POST" && status === 201)).toHaveLength(1);
+      expect((await mock.journal()).filter(({ status }) => status === 429)).not.toEqual([]);
+      expect((await mock.journal()).filter(({ method, status }) => method === "POST" && status === 201)).toHaveLength(
+        1,
+      );
     } finally {
       await browser.close();
     }

@@ -59,8 +59,8 @@ describe("a data provider", () => {
   it("is sent with or without the leading #, and under no other name", () => {
     assertType<EducationCsvDataProviderInput>({ "@odata.type": "#microsoft.graph.educationCsvDataProvider" });
     assertType<EducationCsvDataProviderInput>({ "@odata.type": "microsoft.graph.educationCsvDataProvider" });
-    // @ts-expect-error the namespace of the API's first version
     assertType<EducationCsvDataProviderInput>({
+      // @ts-expect-error the namespace of the API's first version
       "@odata.type": "#Microsoft.Education.DataSync.educationCsvDataProvider",
     });
   });
@@ -96,9 +96,9 @@ describe("a create", () => {
   });
 
   it("refuses the sentinel of an enum", () => {
-    // @ts-expect-error unknownFutureValue is read, never sent
     assertType<EducationSynchronizationProfileCreate>({
       ...newProfile,
+      // @ts-expect-error unknownFutureValue is read, never sent
       licensesToAssign: [{ appliesTo: "unknownFutureValue" }],
     });
   });

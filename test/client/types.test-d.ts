@@ -107,8 +107,8 @@ test("mistakes are compile errors", async () => {
   await client.POST("/education/synchronisationProfiles", { body });
   // @ts-expect-error an id is needed
   await client.POST("/education/synchronizationProfiles/{educationSynchronizationProfileId}/pause");
-  // @ts-expect-error misspelt path parameter
   await client.POST("/education/synchronizationProfiles/{educationSynchronizationProfileId}/pause", {
+    // @ts-expect-error misspelt path parameter
     params: { path: { id: "1" } },
   });
   // @ts-expect-error the older namespace

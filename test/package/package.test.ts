@@ -259,7 +259,7 @@ export async function first(id: string): Promise<EducationSynchronizationProfile
     ],
   ])("is told what else to install before %s", async (_, folder, told) => {
     await cp(installed, join(consumer, folder, "graph-education-sync"), { recursive: true });
-    const command = join(consumer, folder, "graph-education-sync/dist/cli.cjs");
+    const command = join(consumer, folder, "graph-education-sync/dist/cli/main.cjs");
     const { code, stderr } = (await run(command, "--no-warnings").catch(
       (error: { code: number; stderr: string }) => error,
     )) as { code: number; stderr: string };

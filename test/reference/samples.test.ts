@@ -9,7 +9,7 @@ import { startMock } from "../../src/mock/index.ts";
 import { startStockPrism, type StockPrism } from "../contract/stockPrism.ts";
 import { operations } from "../contract/bundle.ts";
 import { call } from "../mock/caller.ts";
-import { validSet } from "../mock/csv/fileSet.ts";
+import { validSet } from "../mock/blobStorage/csv/fileSet.ts";
 
 interface Sample {
   lang: "curl" | "typescript" | "powershell";
@@ -117,7 +117,9 @@ describe("getting started", () => {
     const mock = await startMock({ profiles: "cast" });
     const commands = [create, "sleep 0.3", ...steps.slice(0, 2), "sleep 0.3", ...steps.slice(2)].join("\n");
     await execute("sh", ["-ec", commands.replaceAll(documentedServer, mock.url)], { cwd: folder });
-    const answers = mock.journal().map(({ method, path, status }) => `${method} ${path.split("/").at(-1)} ${status}`);
+    const answers = (await mock.journal()).map(
+      ({ method, path, status }) => `${method} ${path.split("/").at(-1)} ${status}`,
+    );
     expect(answers.filter((answer) => !answer.startsWith("PUT"))).toEqual([
       "POST synchronizationProfiles 201",
       expect.stringMatching(/^GET \S+ 200$/),

@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+
+export interface Contract {
+  paths: Record<string, Record<string, { operationId?: string }>>;
+  components: { examples: Record<string, { value: unknown }> };
+}
+
+/** Where the package keeps the bundled contract. */
+export const contractFile = new URL("../../../generated/openapi.json", import.meta.url);
+
+/** Where the package keeps the reference page, compressed with gzip; built, not committed. */
+export const referenceFile = new URL("../../../generated/reference.html.gz", import.meta.url);
+
+let read: Contract | undefined;
+
+/** The bundled contract, read once. */
+export function readContract(): Contract {
+  read ??= JSON.parse(readFileSync(contractFile, "utf8")) as Contract;
+  return read;
+}
+
+/** A copy of one of the contract's examples. Throws when there is none of that name. */
+export function contractExample<T>(name: string): T {
+  const example = readContract().components.examples[name];
+  if (!example) throw new Error(`The contract has no example ${name}.`);
+  return structuredClone(example.value) as T;
+}

@@ -1,0 +1,65 @@
+import type { ErrorDetails } from "../../../generated/types.ts";
+import type { Prism, PrismOperation } from "./loadPrism.ts";
+import { withRequestNarrowed } from "./narrowUnions.ts";
+
+/** One way in which a request or an answer breaks the contract, as Prism reports it. */
+export interface Violation {
+  path?: string[];
+  message: string;
+  code?: string | number;
+}
+
+const quoted = /'([^']+)'/;
+const places: Record<string, string> = {
+  body: "property",
+  query: "query option",
+  header: "header",
+  path: "path parameter",
+};
+
+/** A violation in the words of an error's `details`. */
+function worded({ path = [], message, code }: Violation): ErrorDetails {
+  const [place = "", ...rest] = path;
+  const missing = code === "required" ? quoted.exec(message)?.[1] : undefined;
+  const unknown = code === "additionalProperties" ? /found '(.*)'$/s.exec(message)?.[1] : undefined;
+  const name = [...rest, ...((missing ?? unknown) ? [missing ?? unknown] : [])].join(".").slice(0, 1024);
+  if (!name) {
+    const reason = message
+      .replace(/^Request body /, "")
+      .replace(/^Body parameter is/, "is")
+      .slice(0, 1500);
+    return {
+      code: place === "body" || !place ? "InvalidBody" : "InvalidValue",
+      message: `The request body ${reason}.`,
+    };
+  }
+  const subject = `The ${places[place] ?? "parameter"} '${name}'`;
+  if (missing) return { code: "MissingProperty", message: `${subject} is required.`, target: name };
+  if (unknown) return { code: "UnknownProperty", message: `${subject} is unknown.`, target: name };
+  const reason = message
+    .replace(/^Request \w+ (?:property|parameter) /, "")
+    .slice(rest.join(".").trim().length)
+    .trim();
+  return {
+    code: code === "type" ? "InvalidType" : "InvalidValue",
+    message: `${subject} ${reason.slice(0, 1500)}.`,
+    target: name,
+  };
+}
+
+/**
+ * The violations of a request in words, field by field. Of a union, only the branch counts that `@odata.type` chose.
+ *
+ * @param found what Prism found when it validated against the whole contract
+ */
+export function errorDetails(
+  prism: Prism,
+  resource: PrismOperation,
+  element: Parameters<Prism["validateInput"]>[0]["element"],
+  found: Violation[],
+): ErrorDetails[] {
+  const narrow = withRequestNarrowed(resource, element.body);
+  const result = narrow === resource ? undefined : prism.validateInput({ resource: narrow, element });
+  const violations = result?._tag === "Left" ? result.left : found;
+  return violations.slice(0, 100).map((violation) => worded(violation as Violation));
+}

@@ -1,0 +1,115 @@
+import type { IncomingMessage } from "node:http";
+import type { Answer, AnswerIds } from "../http/answer.ts";
+import { errorAnswer } from "../http/errorAnswer.ts";
+import type { Clock } from "../service/clock.ts";
+import type { Journal } from "./journal.ts";
+import { parseBody } from "../http/requestParts.ts";
+import type { SeedSet } from "../service/seeding.ts";
+import type { Tenants } from "../service/tenants.ts";
+import type { FaultInjector } from "./faultInjection.ts";
+import { quietScenario, type Scenarios } from "./scenario.ts";
+
+/** Where the control API is; no path of the contract begins like this. */
+export const controlPrefix = "/_mock";
+
+export interface Controlled {
+  tenants: Tenants;
+  clock: Clock;
+  journal: Journal;
+  scenarios: Scenarios;
+  faults: FaultInjector;
+}
+
+interface ControlCall {
+  tenant: string;
+  body: Record<string, unknown>;
+}
+
+const help = {
+  caller: "whoever sends the same x-mock-tenant header; with --isolate and without that header, the same bearer token",
+  "GET /_mock": "this text, and what goes wrong for the caller at present",
+  "GET /_mock/journal": "the latest requests of the caller",
+  "POST /_mock/reset":
+    "brings the caller's profiles, and what goes wrong, back to how the server began; empties its journal",
+  "POST /_mock/profiles": 'adds profiles: {"set": "cast"}, the contract\'s examples, or {"set": [profile, ...]}',
+  "POST /_mock/clock": 'moves the clock on, for everybody: {"advanceInMs": 60000}',
+  "POST /_mock/scenario": "changes what goes wrong for the caller, any of: " + JSON.stringify(quietScenario),
+};
+
+/** Brings a tenant, or all of them, back to how the server began, with an empty journal. */
+export function reset({ tenants, journal, scenarios, faults }: Controlled, tenant?: string): void {
+  tenants.reset(tenant);
+  journal.clear(tenant);
+  scenarios.reset(tenant);
+  faults.forget(tenant);
+}
+
+/** What the control API does. Throws a RangeError for a body that makes no sense. */
+const actions: Record<string, (controlled: Controlled, call: ControlCall) => unknown> = {
+  "GET /_mock": ({ scenarios }, { tenant }) => ({ help, scenario: scenarios.of(tenant) }),
+  "GET /_mock/journal": ({ journal }, { tenant }) => ({ value: journal.entries(tenant) }),
+  "POST /_mock/reset": (controlled, { tenant }) => {
+    reset(controlled, tenant);
+    return {};
+  },
+  "POST /_mock/profiles": ({ tenants }, { tenant, body: { set } }) => {
+    tenants.seed(tenant, set as SeedSet);
+    return {};
+  },
+  "POST /_mock/clock": ({ clock }, { body: { advanceInMs } }) => {
+    clock.advance(advanceInMs);
+    return { now: new Date(clock.now()).toISOString() };
+  },
+  "POST /_mock/scenario": ({ scenarios }, { tenant, body }) => {
+    scenarios.change(body, tenant);
+    return scenarios.of(tenant);
+  },
+};
+
+const methodsAt = (path: string): string[] =>
+  Object.keys(actions)
+    .map((name) => name.split(" ") as [string, string])
+    .filter((action) => action[1] === path)
+    .map(([method]) => method);
+
+/** Answers one request to the control API. */
+export function answerControl(
+  controlled: Controlled,
+  {
+    request,
+    path,
+    tenant,
+    bytes,
+    ids,
+  }: { request: IncomingMessage; path: string; tenant: string; bytes: Buffer | undefined; ids: AnswerIds },
+): Answer {
+  const { method = "GET", headers } = request;
+  const methods = methodsAt(path);
+  if (methods.length === 0) {
+    const message = `The control API has no path ${path}; GET ${controlPrefix} lists those that it has.`;
+    return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
+  }
+  if (!methods.includes(method)) {
+    const message = `${method} is not allowed here; ${methods.join(", ")} is.`;
+    return errorAnswer(405, { code: "MethodNotAllowed", message }, ids, { Allow: methods.join(", ") });
+  }
+  const parsed = parseBody(bytes ?? Buffer.from("too large"), headers);
+  if (parsed.kind !== "json" && parsed.kind !== "none") {
+    const message =
+      "The control API takes JSON, declared as application/json; " +
+      "of up to 4 MB, unless the mock began with another bodyLimit.";
+    return errorAnswer(400, { code: "BadRequest", message }, ids);
+  }
+  const body = parsed.kind === "json" ? parsed.value : {};
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    return errorAnswer(400, { code: "BadRequest", message: "The control API takes a JSON object." }, ids);
+  }
+  try {
+    const answered = actions[`${method} ${path}`]?.(controlled, { tenant, body: body as Record<string, unknown> });
+    const json = { "content-type": "application/json" };
+    return { status: 200, headers: json, body: JSON.stringify(answered) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return errorAnswer(400, { code: "BadRequest", message: error.message }, ids);
+  }
+}

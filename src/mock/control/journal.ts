@@ -1,0 +1,90 @@
+/** One request, as the log and the journal tell it; without tokens and secrets. */
+export interface JournalEntry {
+  /** ISO 8601, by the mock's clock. */
+  time: string;
+  method: string;
+  /** With the query, the signature of an upload URL taken out. */
+  path: string;
+  status: number;
+  durationInMs: number;
+  /** Absent for an upload whose signature is not ours. */
+  tenant?: string;
+  requestId: string;
+  clientRequestId: string;
+  /** Absent where no operation of the contract was met. */
+  operationId?: string;
+  /** In the journal only: the JSON body of the request, without its secrets, where it is no larger than 16 kB. */
+  body?: unknown;
+  /** The message of an answer that is an error. */
+  errorMessage?: string;
+}
+
+export type LogFormat = "text" | "json" | "silent";
+
+const secretNames = /secret|password|api.?key|token$|^authorization$/i;
+
+/** A copy of JSON in which each value whose name sounds like a secret is taken out. */
+function redacted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redacted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, secretNames.test(name) ? "***" : redacted(part)]),
+  );
+}
+
+/** A request's target as it may be logged. */
+export const redactedTarget = (target: string): string =>
+  target.replace(/([?&](?:sig|access_token|token)=)[^&]*/gi, "$1***").slice(0, 2048);
+
+/** One line for the log, or `undefined` where it is silent. */
+export function logLine(entry: JournalEntry, format: LogFormat): string | undefined {
+  if (format === "silent") return undefined;
+  if (format === "json") return JSON.stringify(entry);
+  const { method, path, status, durationInMs, operationId = "", errorMessage } = entry;
+  const parts = [method, path, status, `${durationInMs.toFixed(1)} ms`, operationId, errorMessage?.slice(0, 300) ?? ""];
+  // Control characters would let a caller forge lines of the log, or write to the terminal.
+  return parts
+    .filter((part) => part !== "")
+    .join(" ")
+    .replace(/[\0-\x1f\x7f-\x9f]/g, "?");
+}
+
+const maximumBodyBytes = 16 * 1024;
+
+function bodyOf(bytes: Buffer | undefined): { body?: unknown } {
+  if (!bytes || bytes.length === 0) return {};
+  try {
+    return { body: redacted(JSON.parse(bytes.toString())) };
+  } catch {
+    return {};
+  }
+}
+
+export interface Journal {
+  /** Keeps an entry; its body is read when the journal is. */
+  add: (entry: JournalEntry, body: Buffer | undefined) => void;
+  /** The latest requests, oldest first; of one tenant, or of all. */
+  entries: (tenant?: string) => JournalEntry[];
+  /** Forgets the requests of one tenant, or of all. */
+  clear: (tenant?: string) => void;
+}
+
+/** Keeps the latest requests. */
+export function createJournal(limit = 1000): Journal {
+  let kept: { entry: JournalEntry; bytes: Buffer | undefined }[] = [];
+  return {
+    add: (entry, bytes) => {
+      kept.push({ entry, bytes: bytes && bytes.length <= maximumBodyBytes ? bytes : undefined });
+      // Now and then, since taking one from the front each time costs more than the request.
+      if (kept.length >= 2 * limit) kept = kept.slice(-limit);
+    },
+    entries: (tenant) =>
+      kept
+        .slice(-limit)
+        .filter(({ entry }) => tenant === undefined || entry.tenant === tenant)
+        .map(({ entry, bytes }) => ({ ...entry, ...bodyOf(bytes) })),
+    clear: (tenant) => {
+      kept = tenant === undefined ? [] : kept.filter(({ entry }) => entry.tenant !== tenant);
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { keepAsLatest } from "../store/latestTenants.ts";
+import { goodOutcomes, outcomeChoices, type Outcomes } from "../service/lifecycle.ts";
+
+export interface Throttle {
+  /** Requests that one caller may send within the window. */
+  requests: number;
+  /** Length of the window, and what `Retry-After` says. */
+  seconds: number;
+}
+
+/** What goes wrong, and how often. */
+export interface Scenario extends Outcomes {
+  /** Milliseconds before each answer, or the least and the most of them. */
+  latencyInMs: number | [number, number];
+  throttle: Throttle | null;
+  /** How many of a hundred API calls answer 500 or 503, at random. */
+  failPercent: number;
+}
+
+export const quietScenario: Scenario = { latencyInMs: 0, throttle: null, failPercent: 0, ...goodOutcomes };
+
+/** What goes wrong for each tenant. */
+export interface Scenarios {
+  of: (tenant: string) => Scenario;
+  /** For one tenant, or for all. Throws a RangeError for what there is not. */
+  change: (change: unknown, tenant?: string) => void;
+  /** One tenant goes back to what holds for all; without one, all go back to how the server began. */
+  reset: (tenant?: string) => void;
+}
+
+/** The least and the most of each number in a scenario. */
+export const scenarioBounds = {
+  latencyInMs: [0, 60_000],
+  requests: [1, 1_000_000],
+  seconds: [1, 3600],
+  failPercent: [0, 100],
+} as const;
+
+const isWithin = (value: unknown, name: keyof typeof scenarioBounds): boolean => {
+  const [least, most] = scenarioBounds[name];
+  return typeof value === "number" && value >= least && value <= most;
+};
+const range = (name: keyof typeof scenarioBounds): string => scenarioBounds[name].join(" to ");
+const isLatency = (value: unknown) => isWithin(value, "latencyInMs");
+
+interface Check {
+  takes: string;
+  isMet: (value: unknown) => boolean;
+}
+
+const outcomeCheck = (choices: readonly unknown[]): Check => ({
+  takes: `one of ${choices.join(", ")}`,
+  isMet: (value) => choices.includes(value),
+});
+
+const checks: Record<keyof Scenario, Check> = {
+  latencyInMs: {
+    takes: `milliseconds from ${range("latencyInMs")}, or the least and the most of them, as in [50, 200]`,
+    isMet: (value) =>
+      isLatency(value) ||
+      (Array.isArray(value) && value.length === 2 && value.every(isLatency) && Number(value[0]) <= Number(value[1])),
+  },
+  throttle: {
+    takes: `null, or {"requests": ${range("requests")}, "seconds": ${range("seconds")}}`,
+    isMet: (value) => {
+      const { requests, seconds } = (value ?? {}) as Partial<Throttle>;
+      return value === null || (isWithin(requests, "requests") && isWithin(seconds, "seconds"));
+    },
+  },
+  failPercent: { takes: `a number from ${range("failPercent")}`, isMet: (value) => isWithin(value, "failPercent") },
+  provisioning: outcomeCheck(outcomeChoices.provisioning),
+  deletion: outcomeCheck(outcomeChoices.deletion),
+  sync: outcomeCheck(outcomeChoices.sync),
+};
+
+/**
+ * The scenario with some parts changed.
+ *
+ * @throws {RangeError} for a part that is unknown or has no sensible value; its message tells what it takes
+ */
+function changedScenario(scenario: Scenario, change: unknown): Scenario {
+  for (const [name, value] of Object.entries(change ?? {})) {
+    if (!Object.hasOwn(checks, name))
+      throw new RangeError(`There is no '${name}'; known are ${Object.keys(checks).join(", ")}.`);
+    const { takes, isMet } = checks[name as keyof Scenario];
+    if (!isMet(value))
+      throw new RangeError(`'${name}' can't be ${String(JSON.stringify(value)).slice(0, 100)}; it takes ${takes}.`);
+  }
+  return { ...scenario, ...(change as Partial<Scenario>) };
+}
+
+export function createScenarios(atStart: Partial<Scenario> | undefined): Scenarios {
+  const first = changedScenario(quietScenario, atStart);
+  let forAll = first;
+  const changed = new Map<string, Scenario>();
+  const of = (tenant: string): Scenario => changed.get(tenant) ?? forAll;
+  return {
+    of,
+    change: (change, tenant) => {
+      if (tenant === undefined) {
+        forAll = changedScenario(forAll, change);
+        for (const [name, scenario] of changed) changed.set(name, changedScenario(scenario, change));
+        return;
+      }
+      keepAsLatest(changed, tenant, changedScenario(of(tenant), change));
+    },
+    reset: (tenant) => {
+      if (tenant !== undefined) return void changed.delete(tenant);
+      forAll = first;
+      changed.clear();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { IncomingMessage } from "node:http";
+
+export interface Target {
+  /** As it was sent, without scheme, host and query. */
+  path: string;
+  query: Record<string, string | string[]>;
+  /** The query as it was sent, with its question mark; empty without one. */
+  search: string;
+}
+
+/** The parts of a request's target, or `undefined` where a percent sign begins no escape sequence. */
+export function targetOf(url: string): Target | undefined {
+  const relative = url.replace(/^https?:\/\/[^/?#]*/i, "").replace(/#.*$/s, "");
+  const at = relative.indexOf("?");
+  const path = (at < 0 ? relative : relative.slice(0, at)) || "/";
+  const search = at < 0 ? "" : relative.slice(at);
+  try {
+    decodeURIComponent(path);
+    decodeURIComponent(search);
+  } catch {
+    return undefined;
+  }
+  const parameters = new URLSearchParams(search);
+  const query = Object.create(null) as Target["query"];
+  for (const name of parameters.keys()) {
+    const values = parameters.getAll(name);
+    query[name] = values.length > 1 ? values : (values[0] as string);
+  }
+  return { path, query, search };
+}
+
+/** Resolves to the whole body, or to `undefined` as soon as it exceeds `limit` bytes. Rejects when it breaks off. */
+export function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+  if (Number(request.headers["content-length"]) > limit) return Promise.resolve(undefined);
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) return void chunks.push(chunk);
+      // The rest is read and dropped, since a caller that is still sending would not read an answer.
+      chunks = [];
+      resolve(undefined);
+    });
+    request.on("end", () => resolve(Buffer.concat(chunks)));
+    request.on("error", reject);
+    request.on("close", () => request.complete || reject(new Error("The request broke off.")));
+  });
+}
+
+export type ParsedBody =
+  { kind: "none" } | { kind: "json"; value: unknown } | { kind: "notJson" } | { kind: "malformed"; reason: string };
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+const jsonType = /^application\/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)/i;
+const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i;
+
+/** Reads the bytes as the JSON that their headers declare them to be. A byte order mark is passed over. */
+export function parseBody(bytes: Buffer, headers: IncomingMessage["headers"]): ParsedBody {
+  if (bytes.length === 0) return { kind: "none" };
+  const type = headers["content-type"] ?? "";
+  const encoding = headers["content-encoding"] ?? "identity";
+  const isUtf8 = /^(utf-?8|us-ascii)$/i.test(charset.exec(type)?.[1] ?? "utf-8");
+  if (!jsonType.test(type) || !isUtf8 || encoding !== "identity") return { kind: "notJson" };
+  try {
+    return { kind: "json", value: JSON.parse(utf8.decode(bytes)) };
+  } catch (error) {
+    // The rest of the message quotes the body, which may hold a secret.
+    const reason = error instanceof SyntaxError ? error.message.replace(/, ?(\.\.\.)?".*$/s, "") : "it is not UTF-8";
+    return { kind: "malformed", reason };
+  }
+}
+
+/** What a `Prefer` header asks of the mock: `code=429, example=tooManyRequests`. `undefined` if it asks for nothing. */
+export function parsePrefer(
+  prefer: string | undefined,
+): { code?: number; exampleKey?: string } | "malformed" | undefined {
+  if (!prefer) return undefined;
+  const preference = (name: string) =>
+    new RegExp(`(?:^|[,;])\\s*${name}\\s*=\\s*"?([^",;\\s]+)`, "i").exec(prefer)?.[1];
+  const code = preference("code");
+  const exampleKey = preference("example");
+  if (code !== undefined && !/^[1-5]\d\d$/.test(code)) return "malformed";
+  if (code === undefined && exampleKey === undefined) return undefined;
+  return { ...(code === undefined ? {} : { code: Number(code) }), ...(exampleKey === undefined ? {} : { exampleKey }) };
+}

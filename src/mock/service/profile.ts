@@ -1,0 +1,86 @@
+import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
+
+type Json = Record<string, unknown>;
+
+const customization = {
+  optionalPropertiesToSync: [],
+  synchronizationStartDate: "0001-01-01T00:00:00Z",
+  isSyncDeferred: false,
+  allowDisplayNameUpdate: false,
+};
+const kindsOfRecord = ["school", "section", "student", "teacher", "studentEnrollment", "teacherRoster"];
+
+/** What the service fills in where a caller leaves it out, by type. */
+const defaults: Record<string, Json> = {
+  educationCsvDataProvider: { customizations: null },
+  educationPowerSchoolDataProvider: {
+    schoolsIds: null,
+    schoolYear: null,
+    allowTeachersInMultipleSchools: null,
+    customizations: null,
+  },
+  educationOneRosterApiDataProvider: { providerName: null, schoolsIds: null, termIds: null, customizations: null },
+  educationSynchronizationOAuth2ClientCredentialsConnectionSettings: { scope: null },
+};
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function customizationsOf(given: Json): Json {
+  const filled = kindsOfRecord.map((kind) => [
+    kind,
+    given[kind] === null ? null : { ...customization, ...(given[kind] as Json) },
+  ]);
+  return { ...given, ...(Object.fromEntries(filled) as Json) };
+}
+
+function withDefaults(value: Json): Json {
+  const type = typeof value["@odata.type"] === "string" ? value["@odata.type"].replace(/^#/, "") : undefined;
+  const filled: Json = { ...value };
+  if (type !== undefined) {
+    filled["@odata.type"] = `#${type}`;
+    const missing = defaults[type.replace("microsoft.graph.", "")];
+    for (const name in missing) filled[name] ??= missing[name];
+  }
+  if (isObject(filled["customizations"])) filled["customizations"] = customizationsOf(filled["customizations"]);
+  return filled;
+}
+
+/** A copy as the service answers it: types with `#`, defaults filled in, and no client secret. */
+function asAnswered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asAnswered);
+  if (!isObject(value)) return value;
+  const answered = withDefaults(value);
+  delete answered["clientSecret"];
+  if ("targetPropertyName" in answered) answered["targetDomain"] ??= null;
+  for (const name in answered) if (typeof answered[name] === "object") answered[name] = asAnswered(answered[name]);
+  return answered;
+}
+
+const assignedByService = ["@odata.context", "id", "state"];
+
+/** The properties of a create or an update that the caller decides, as the service answers them. */
+export function givenProperties(body: unknown): Partial<EducationSynchronizationProfile> {
+  const given = Object.entries(body as Json).filter(([name]) => !assignedByService.includes(name));
+  return asAnswered(Object.fromEntries(given)) as Partial<EducationSynchronizationProfile>;
+}
+
+/** A new profile out of the body of a create. */
+export function newProfile(body: unknown, id: string): EducationSynchronizationProfile {
+  const { "@odata.type": type, displayName, ...rest } = givenProperties(body);
+  const { licensesToAssign, handleSpecialCharacterConstraint, expirationDate = null, ...parts } = rest;
+  return {
+    ...(type === undefined ? {} : { "@odata.type": type }),
+    id,
+    displayName,
+    ...parts,
+    licensesToAssign,
+    state: "provisioning",
+    handleSpecialCharacterConstraint,
+    expirationDate,
+  } as EducationSynchronizationProfile;
+}
+
+/** Name of the profile's data provider type, without its namespace. */
+export const providerOf = ({ dataProvider }: EducationSynchronizationProfile): string =>
+  dataProvider["@odata.type"].replace("#microsoft.graph.", "");

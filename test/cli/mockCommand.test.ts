@@ -1,0 +1,155 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Command } from "commander";
+import { program } from "../../src/cli/program.ts";
+
+interface Run {
+  child: ChildProcess;
+  output: () => string;
+  ended: Promise<[number | null, string | null]>;
+}
+
+const running: Run[] = [];
+afterEach(async () => {
+  for (const { child, ended } of running.splice(0)) {
+    if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+    await ended;
+  }
+});
+
+function run(...flags: string[]): Run {
+  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/main.ts", ...flags], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  const ended = once(child, "close") as Run["ended"];
+  const started = { child, ended, output: () => printed };
+  running.push(started);
+  return started;
+}
+
+async function untilPrinted({ output, ended }: Run, pattern: RegExp): Promise<RegExpExecArray> {
+  let over = false;
+  void ended.then(() => (over = true));
+  for (;;) {
+    const found = pattern.exec(output());
+    if (found) return found;
+    if (over) throw new Error(`It ended without ${pattern}: ${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+const untilListening = async (command: Run): Promise<string> =>
+  (await untilPrinted(command, /(http:\/\/127\.0\.0\.1:\d+)/))[1] as string;
+const ask = (url: string, path = "/education/synchronizationProfiles", headers = {}) =>
+  fetch(url + path, { headers: { authorization: "Bearer my-own-token", ...headers } });
+
+describe("graph-education-sync mock", { timeout: 60_000 }, () => {
+  it("says where it listens, what it is not, and how to try it", async () => {
+    const command = run("mock", "--port", "0");
+    const url = await untilListening(command);
+    await untilPrinted(command, /curl -i http/);
+    expect(command.output()).toContain("It is not Microsoft Graph");
+    expect(command.output()).toContain(`curl -i ${url}/education/synchronizationProfiles`);
+  });
+
+  it("shows the reference at its address, or says how to build it", async () => {
+    const command = run("mock", "--port", "0");
+    const answer = await fetch(await untilListening(command));
+    // Another test may be building it at this moment.
+    expect(await answer.text()).toMatch(/<title>Microsoft Graph education|Run: npm run reference/);
+  });
+
+  it.each(["SIGTERM", "SIGINT"] as const)("on %s lets the request under way end, and exits with 0", async (signal) => {
+    const command = run("mock", "--port", "0", "--latency", "300");
+    const pending = ask(await untilListening(command)).then(({ status }) => status);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    command.child.kill(signal);
+    expect(await pending).toBe(200);
+    expect(await command.ended).toEqual([0, null]);
+  });
+
+  it("logs a line for each request, without secrets", async () => {
+    const command = run("mock", "--port", "0", "--log", "json", "--profiles");
+    const url = await untilListening(command);
+    await ask(url, "/beta/education/synchronizationProfiles?$top=1&access_token=hush", {
+      "client-request-id": "c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88",
+    });
+    const [, line] = await untilPrinted(command, /(\{.*listSynchronizationProfiles.*\})/);
+    expect(JSON.parse(line as string)).toMatchObject({
+      method: "GET",
+      status: 200,
+      tenant: "default",
+      clientRequestId: "c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88",
+    });
+    expect(command.output()).not.toMatch(/my-own-token|hush/);
+    for (const printed of command.output().trim().split("\n"))
+      expect(() => JSON.parse(printed) as unknown).not.toThrow();
+  });
+
+  it("names the port that is taken, in one line, and exits with 1", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    const command = run("mock", "--port", String(port));
+    expect((await command.ended)[0]).toBe(1);
+    expect(command.output().trim()).toBe(
+      `Port ${port} is in use: another program listens there. Stop it, or choose another port: --port ${port + 1}`,
+    );
+    other.close();
+  });
+
+  it("refuses a damaged store in one line", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+    await writeFile(join(folder, "store.json"), "{");
+    const command = run("mock", "--port", "0", "--store", join(folder, "store.json"));
+    expect((await command.ended)[0]).toBe(1);
+    expect(command.output()).toMatch(/^The store .* is damaged \(it is not JSON\)[^\n]*\n$/);
+    await rm(folder, { recursive: true });
+  });
+
+  it.each([
+    [["--port", "many"], "It takes a number from 0 to 65535"],
+    [["--port", "70000"], "It takes a number from 0 to 65535"],
+    [["--throttle", "often"], "such as 10/60"],
+    [["--latency", "200-50"], "50-200"],
+    [["--latency", "1-2-3"], "50-200"],
+    [["--fail", "101"], "from 0 to 100"],
+    [["--sync", "sideways"], "success, errors"],
+    [["--log", "loud"], "text, json, silent"],
+    [["--unheard"], "unknown option"],
+    [["--stateless", "--store", "s.json"], "cannot be used with"],
+    [["--stateless", "--sync", "error"], "cannot be used with"],
+  ])("refuses %j and says what it takes", async (flags, named) => {
+    const told: string[] = [];
+    const [mock] = program.commands as [Command];
+    mock.exitOverride().configureOutput({ writeErr: (text) => void told.push(text) });
+    const refused = program.parseAsync(["mock", ...flags], { from: "user" });
+    await expect(refused).rejects.toMatchObject({ exitCode: 1 });
+    expect(told.join("")).toContain(named);
+  });
+
+  it.each([
+    [["--throttle", "often"], /^error: .*\n\(add --help for what there is\)\n$/],
+    [["--store", ""], /^The store "" can't be written: give it the name of a file\.\n$/],
+  ])("ends on %j with 1, and no stack", async (flags, told) => {
+    const command = run("mock", "--port", "0", ...flags);
+    expect((await command.ended)[0]).toBe(1);
+    expect(command.output()).toMatch(told);
+  });
+
+  it("explains each flag", async () => {
+    const command = run("mock", "--help");
+    expect((await command.ended)[0]).toBe(0);
+    const flags = program.commands.flatMap(({ options }) => options.map(({ long }) => String(long)));
+    expect(flags.length).toBeGreaterThan(10);
+    for (const flag of [...flags, "Prefer: code=429", "/_mock"]) expect(command.output()).toContain(flag);
+  });
+});

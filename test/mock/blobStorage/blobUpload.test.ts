@@ -1,0 +1,391 @@
+import { createServer, request as sendRequest, type Server } from "node:http";
+import { connect, type AddressInfo } from "node:net";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
+import { createUploadedFiles, type UploadedFiles } from "../../../src/mock/blobStorage/uploadedFiles.ts";
+import { createBlobUpload, type BlobUpload } from "../../../src/mock/blobStorage/blobUpload.ts";
+import { validSet } from "./csv/fileSet.ts";
+
+const issued = new Date("2026-03-01T08:00:00.750Z");
+const minute = 60_000;
+const school = validSet["School.csv"];
+
+let now: Date;
+let stores: Map<string, UploadedFiles>;
+let upload: BlobUpload;
+let server: Server;
+let base: string;
+let failures: unknown[];
+let lastAnswer: Promise<void>;
+
+beforeEach(async () => {
+  now = issued;
+  stores = new Map([
+    ["p1", createUploadedFiles()],
+    ["p2", createUploadedFiles()],
+  ]);
+  failures = [];
+  upload = createBlobUpload({
+    uploadedFilesOf: (id) => stores.get(id),
+    now: () => now,
+    maxBytes: 10_000_000,
+  });
+  server = createServer((request, response) => {
+    lastAnswer = upload.answer(request, "r1").then(
+      ({ status, headers, body = "" }) =>
+        void response.writeHead(status, { ...headers, "content-length": body.length }).end(body),
+      (error: unknown) => void (request.errored || failures.push(error)),
+    );
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+  expect(failures).toEqual([]);
+});
+
+const containerUrl = (profileId = "p1") => upload.createUploadUrl(base, profileId, issued);
+const fileUrl = (fileName: string, profileId?: string) => containerUrl(profileId).replace("?", `/${fileName}?`);
+const put = (url: string, body: string | Uint8Array = school, headers: Record<string, string> = {}) =>
+  fetch(url, { method: "PUT", body: body as string, headers: { "x-ms-blob-type": "BlockBlob", ...headers } });
+const storedIn = (profileId: string) =>
+  stores
+    .get(profileId)
+    ?.of(profileId)
+    .map(({ fileName, rows }) => `${fileName} ${rows}`);
+
+/** Sends exactly these bytes, which fetch and node:http would tidy up, and answers with all that comes back. */
+async function sendRaw(head: readonly string[], body = ""): Promise<string> {
+  const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  socket.end(`${[...head, "Host: x", "Connection: close"].join("\r\n")}\r\n\r\n${body}`);
+  let answer = "";
+  for await (const chunk of socket) answer += String(chunk);
+  return answer;
+}
+
+const rawPut = (path: string, ...headers: string[]) =>
+  sendRaw([`PUT ${path} HTTP/1.1`, "x-ms-blob-type: BlockBlob", "Content-Length: 1", ...headers], "x");
+
+test("the upload URL looks like Azure's and names the container, the permission and an expiry one hour ahead", () => {
+  const url = new URL(upload.createUploadUrl("http://localhost:4010/", "p/1", issued));
+  expect(url.origin + url.pathname).toBe("http://localhost:4010/_blob/p%2F1");
+  expect(Object.fromEntries(url.searchParams)).toEqual({
+    sv: "2015-07-08",
+    sr: "c",
+    si: "SharedAccessPolicy_20260301080000",
+    se: "2026-03-01T09:00:00Z",
+    sp: "w",
+    sig: expect.stringMatching(/^.{43}=$/),
+  });
+});
+
+test("an uploaded file is answered as Azure does and can be verified afterwards", async () => {
+  const response = await put(fileUrl("School.csv"), school, {
+    "x-ms-version": "2023-11-03",
+    "x-ms-client-request-id": "mine",
+  });
+  expect(response.status).toBe(201);
+  expect(await response.text()).toBe("");
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    etag: expect.stringMatching(/^"0x[0-9A-F]+"$/),
+    "last-modified": "Sun, 01 Mar 2026 08:00:00 GMT",
+    "x-ms-request-id": "r1",
+    "x-ms-client-request-id": "mine",
+    "x-ms-version": "2023-11-03",
+    "content-length": "0",
+  });
+  expect(storedIn("p1")).toEqual(["school.csv 2"]);
+  expect(storedIn("p2")).toEqual([]);
+});
+
+test("uploading a file again replaces it and changes its ETag", async () => {
+  const first = await put(fileUrl("School.csv"));
+  const second = await put(fileUrl("school.csv"), "SIS ID,Name\n1,Elm\n");
+  expect(storedIn("p1")).toEqual(["school.csv 1"]);
+  expect(second.headers.get("etag")).not.toBe(first.headers.get("etag"));
+});
+
+test("a version is answered even to a caller that asks for none", async () => {
+  expect((await put(fileUrl("School.csv"))).headers.get("x-ms-version")).toBe("2015-07-08");
+});
+
+test("a file name is taken out of its percent escapes", async () => {
+  await put(fileUrl("%53chool%2Ecsv"));
+  expect(storedIn("p1")).toEqual(["school.csv 2"]);
+});
+
+test("an upload URL can be used until just before its hour is over", async () => {
+  now = new Date(Date.parse("2026-03-01T09:00:00Z") - 1);
+  expect((await put(fileUrl("School.csv"))).status).toBe(201);
+});
+
+test("a file that breaks off inside a quoted value is still taken, for verification to judge", async () => {
+  expect((await put(fileUrl("School.csv"), `SIS ID,Name\n1,"Elm\n${"2,Oak\n".repeat(200_000)}`)).status).toBe(201);
+  expect(stores.get("p1")?.of("p1")[0]?.findings).toMatchObject([{ kind: "notCsv", firstRow: 2 }]);
+});
+
+const withQuery = (change: (query: URLSearchParams) => void) => () => {
+  const url = new URL(fileUrl("School.csv"));
+  change(url.searchParams);
+  return url.href;
+};
+
+describe("a refused upload stores nothing and is explained in XML", () => {
+  const refused: readonly { when: string; status: number; code: string; send: () => Promise<Response> }[] = [
+    {
+      when: "the blob type is missing",
+      status: 400,
+      code: "MissingRequiredHeader",
+      send: () => fetch(fileUrl("School.csv"), { method: "PUT", body: school }),
+    },
+    {
+      when: "the blob type is another",
+      status: 400,
+      code: "InvalidHeaderValue",
+      send: () => put(fileUrl("School.csv"), school, { "x-ms-blob-type": "PageBlob" }),
+    },
+    {
+      when: "it is one block of a file",
+      status: 400,
+      code: "UnsupportedQueryParameter",
+      send: () => put(`${fileUrl("School.csv")}&comp=block&blockid=MQ`),
+    },
+    { when: "no file is named", status: 400, code: "InvalidUri", send: () => put(containerUrl()) },
+    { when: "the file name is empty", status: 400, code: "InvalidUri", send: () => put(fileUrl("")) },
+    ...["a%2Fb.csv", "a/b.csv", "a%5Cb.csv", "a%00.csv", "a".repeat(1_025)].map((name) => ({
+      when: `the file is called ${name.slice(0, 20)}`,
+      status: 400,
+      code: "InvalidResourceName",
+      send: () => put(fileUrl(name)),
+    })),
+    {
+      when: "there is no signature",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(`${base}/_blob/p1/School.csv`),
+    },
+    {
+      when: "the signature is empty",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(withQuery((query) => query.set("sig", ""))()),
+    },
+    {
+      when: "the signature is another",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(withQuery((query) => query.set("sig", `${"A".repeat(43)}=`))()),
+    },
+    {
+      when: "the signature is followed by more",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(withQuery((query) => query.set("sig", `${query.get("sig")}x`))()),
+    },
+    {
+      when: "the signature is for another profile",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(fileUrl("School.csv", "p2").replace("/p2/", "/p1/")),
+    },
+    {
+      when: "another server signed",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () =>
+        put(
+          createBlobUpload({ uploadedFilesOf: () => undefined })
+            .createUploadUrl(base, "p1", issued)
+            .replace("?", "/School.csv?"),
+        ),
+    },
+    {
+      when: "the expiry was moved",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(withQuery((query) => query.set("se", "2099-01-01T00:00:00Z"))()),
+    },
+    {
+      when: "the permission was widened",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(withQuery((query) => query.set("sp", "rwd"))()),
+    },
+    {
+      when: "the hour is over",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => {
+        now = new Date("2026-03-01T09:00:00Z");
+        return put(fileUrl("School.csv"));
+      },
+    },
+    {
+      when: "the profile does not exist",
+      status: 404,
+      code: "ContainerNotFound",
+      send: () => put(fileUrl("School.csv", "p3")),
+    },
+    {
+      when: "neither the profile nor the blob type is there",
+      status: 404,
+      code: "ContainerNotFound",
+      send: () => put(fileUrl("School.csv", "p3"), school, { "x-ms-blob-type": "" }),
+    },
+    {
+      when: "the path is another",
+      status: 404,
+      code: "ResourceNotFound",
+      send: () => put(`${base}/other/p1/School.csv`),
+    },
+    {
+      when: "no profile is named",
+      status: 404,
+      code: "ResourceNotFound",
+      send: () => put(`${base}/_blob//School.csv`),
+    },
+    ...["GET", "POST", "DELETE", "PATCH"].map((method) => ({
+      when: `the method is ${method}`,
+      status: 405,
+      code: "UnsupportedHttpVerb",
+      send: () => fetch(fileUrl("School.csv"), { method }),
+    })),
+    {
+      when: "the file is too large",
+      status: 413,
+      code: "RequestBodyTooLarge",
+      send: () => put(fileUrl("School.csv"), new Uint8Array(10_000_001)),
+    },
+  ];
+
+  it.each(refused)("$status $code when $when", async ({ status, code, send }) => {
+    const response = await send();
+    expect(response.status).toBe(status);
+    expect(response.headers.get("x-ms-error-code")).toBe(code);
+    expect(response.headers.get("content-type")).toBe("application/xml");
+    expect(response.headers.get("x-ms-request-id")).toBeTruthy();
+    expect(await response.text()).toMatch(
+      new RegExp(
+        `^<\\?xml version="1\\.0" encoding="utf-8"\\?><Error><Code>${code}</Code><Message>[^<>&]+</Message></Error>$`,
+      ),
+    );
+    expect(storedIn("p1")).toEqual([]);
+  });
+
+  it.each([
+    { when: "an escape in the path is malformed", path: "/_blob/p1/%zz", status: 400 },
+    { when: "an escape in the path is not UTF-8", path: "/_blob/p1/%ff", status: 400 },
+    { when: "the file name is two dots", path: "/_blob/p1/..?sig=x", status: 400 },
+    { when: "the file name is two escaped dots", path: "/_blob/p1/%2e%2e?sig=x", status: 400 },
+    { when: "an escape in the query is malformed", path: "/_blob/p1/School.csv?sig=%zz", status: 403 },
+    { when: "the path is //", path: "//", status: 404 },
+    { when: "the path leads out of the prefix", path: "/_blob/../beta/education", status: 400 },
+    { when: "the target is absolute", path: "http://other.example/_blob/p1/School.csv", status: 404 },
+    { when: "the target is *", path: "*", status: 404 },
+  ])("$status when $when, and the next upload succeeds", async ({ path, status }) => {
+    expect(await rawPut(path)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect((await put(fileUrl("School.csv"))).status).toBe(201);
+  });
+
+  it("names the methods there are, and answers HEAD without a body", async () => {
+    const response = await fetch(fileUrl("School.csv"), { method: "HEAD" });
+    expect([response.status, response.headers.get("allow"), await response.text()]).toEqual([405, "OPTIONS, PUT", ""]);
+  });
+
+  it("411 MissingContentLengthHeader when the length is not announced", async () => {
+    const request = sendRequest(fileUrl("School.csv"), {
+      method: "PUT",
+      headers: { "x-ms-blob-type": "BlockBlob", "transfer-encoding": "chunked" },
+    });
+    request.end(school);
+    const [response] = await once(request, "response");
+    expect([response.statusCode, response.headers["x-ms-error-code"]]).toEqual([411, "MissingContentLengthHeader"]);
+    response.resume();
+    expect(storedIn("p1")).toEqual([]);
+  });
+});
+
+describe("an upload that breaks off", () => {
+  async function startUpload(url: string) {
+    const request = sendRequest(url, {
+      method: "PUT",
+      headers: { "x-ms-blob-type": "BlockBlob", "content-length": 1_000_000 },
+    });
+    request.on("error", () => {});
+    request.write(school);
+    await once(server, "request");
+    await sleep(20);
+    return request;
+  }
+
+  it.each([
+    { to: "a file", fileName: "School.csv" },
+    { to: "an unexpected file", fileName: "notes.txt" },
+  ])("to $to leaves nothing behind", async ({ fileName }) => {
+    const request = await startUpload(fileUrl(fileName));
+    request.destroy();
+    await lastAnswer;
+    expect(storedIn("p1")).toEqual([]);
+  });
+
+  it("leaves the earlier file in place, and the next upload succeeds", async () => {
+    await put(fileUrl("School.csv"), "SIS ID,Name\n1,Elm\n");
+    const request = await startUpload(fileUrl("School.csv"));
+    request.destroy();
+    await lastAnswer;
+    expect(storedIn("p1")).toEqual(["school.csv 1"]);
+    expect((await put(fileUrl("School.csv"))).status).toBe(201);
+  });
+
+  it("does no harm after it was refused", async () => {
+    const request = await startUpload(`${base}/_blob/p1/School.csv`);
+    request.destroy();
+    await sleep(20);
+    expect((await put(fileUrl("School.csv"))).status).toBe(201);
+  });
+});
+
+test("a file is not stored for a profile deleted while it was uploaded", async () => {
+  const store = stores.get("p1");
+  const request = sendRequest(fileUrl("School.csv"), {
+    method: "PUT",
+    headers: { "x-ms-blob-type": "BlockBlob", "content-length": school.length },
+  });
+  request.write(school.slice(0, 5));
+  await once(server, "request");
+  stores.delete("p1");
+  request.end(school.slice(5));
+  const [response] = await once(request, "response");
+  response.resume();
+  expect(response.statusCode).toBe(404);
+  expect(store?.of("p1")).toEqual([]);
+});
+
+describe("from a web page", () => {
+  const origin = "https://school.example";
+
+  it.each([
+    { missing: "origin", headers: ["access-control-request-method: PUT"] },
+    { missing: "method", headers: [`origin: ${origin}`] },
+  ])("400 InvalidHeaderValue when the preflight names no $missing", async ({ headers }) => {
+    const answer = await sendRaw(["OPTIONS /_blob/p1/School.csv HTTP/1.1", ...headers]);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain("x-ms-error-code: InvalidHeaderValue");
+  });
+
+  it("no CORS headers are sent to a caller that is no web page", async () => {
+    expect((await put(fileUrl("School.csv"))).headers.has("access-control-allow-origin")).toBe(false);
+  });
+});
+
+test("two servers with the same secret accept each other's URLs", async () => {
+  const secret = Buffer.alloc(32, 7);
+  const options = { uploadedFilesOf: (id: string) => stores.get(id), now: () => now, secret };
+  const url = createBlobUpload(options).createUploadUrl(base, "p1", new Date(issued.getTime() - 59 * minute));
+  upload = createBlobUpload(options);
+  expect((await put(url.replace("?", "/School.csv?"))).status).toBe(201);
+});

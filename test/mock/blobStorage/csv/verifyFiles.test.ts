@@ -1,0 +1,224 @@
+import { describe, expect, it, test } from "vitest";
+import { verifyCsvFiles } from "../../../../src/mock/blobStorage/csv/verifyFiles.ts";
+import { readCsvFile } from "../../../../src/mock/blobStorage/csv/inspectFile.ts";
+import { chunksOf, messagesFor, validSet, type FileSet } from "./fileSet.ts";
+
+const chunkSizes = [1, 7, 65_536];
+
+interface Case {
+  readonly when: string;
+  /** Laid over the valid set; `undefined` takes a file away. */
+  readonly files: FileSet;
+  readonly messages: readonly string[];
+}
+
+const accepted: readonly Omit<Case, "messages">[] = [
+  { when: "the set is valid", files: {} },
+  { when: "file names have another case", files: { "School.csv": undefined, "SCHOOL.CSV": validSet["School.csv"] } },
+  { when: "lines end in CRLF", files: { "School.csv": "SIS ID,Name\r\n1,Elm\r\n2,Oak\r\n" } },
+  { when: "lines end in CR", files: { "School.csv": "SIS ID,Name\r1,Elm\r2,Oak\r" } },
+  { when: "line ends are mixed", files: { "School.csv": "SIS ID,Name\r\n1,Elm\n2,Oak" } },
+  { when: "there are blank lines", files: { "School.csv": "SIS ID,Name\n\n1,Elm\n2,Oak\n\n\n" } },
+  { when: "the file begins with a byte order mark", files: { "School.csv": "\ufeffSIS ID,Name\n1,Elm\n2,Oak\n" } },
+  {
+    when: "a quoted header follows a byte order mark",
+    files: { "School.csv": '\ufeff"SIS ID","Name"\n1,Elm\n2,Oak\n' },
+  },
+  { when: "values hold commas", files: { "School.csv": 'SIS ID,Name\n1,"Elm, Upper"\n2,Oak\n' } },
+  { when: "values hold quotation marks", files: { "School.csv": 'SIS ID,Name\n1,"The ""Elm"""\n2,Oak\n' } },
+  { when: "values are not ASCII", files: { "School.csv": "SIS ID,Name\n1,Écôle 学校 🏫\n2,Oak\n" } },
+  { when: "there are further columns in any order", files: { "School.csv": "Zip,Name,SIS ID\n,Elm,1\n,Oak,2\n" } },
+  { when: "keys are padded with spaces", files: { "School.csv": "SIS ID,Name\n 1 ,Elm\n2,Oak\n" } },
+];
+
+const notCsv =
+  "is not valid CSV: a quotation mark is misplaced or not closed, or the row is too long. Nothing in the file was checked.";
+const utf16 = Buffer.from("\ufeffSIS ID,Name\n1,Elm\n2,Oak\n", "utf16le");
+const invalidUtf8 = Buffer.concat([Buffer.from("SIS ID,Name\n1,Elm\n2,"), Buffer.of(0xc9), Buffer.from("cole\n")]);
+
+const reported: readonly Case[] = [
+  ...Object.keys(validSet).map((name): Case => ({
+    when: `${name} is not uploaded`,
+    files: { [name]: undefined },
+    messages: [`Error ${name.toLowerCase()}: The file is missing. All six files are needed.`],
+  })),
+  {
+    when: "nothing that was uploaded has an expected name",
+    files: { "Zebra.csv": "x", "students.csv": "SIS ID\n1\n" },
+    messages: ["students.csv", "zebra.csv"].map(
+      (name) =>
+        `Error ${name}: The file is not one of the six expected: school.csv, section.csv, student.csv, studentenrollment.csv, teacher.csv, teacherroster.csv.`,
+    ),
+  },
+  {
+    when: "a file has no bytes",
+    files: { "School.csv": "" },
+    messages: ["Error school.csv: The file is empty. Its first row must name the columns."],
+  },
+  {
+    when: "a file has a header only",
+    files: { "TeacherRoster.csv": "Section SIS ID,SIS ID\n" },
+    messages: ["Warning teacherroster.csv: The file has a header and no rows."],
+  },
+  {
+    when: "a column is missing, but not what would refer to it",
+    files: { "School.csv": "School Number,Name\n1,Elm\n" },
+    messages: ['Error school.csv: The column "SIS ID" is missing.'],
+  },
+  {
+    when: "column names differ in case or spaces",
+    files: { "School.csv": "sis id, Name\n1,Elm\n" },
+    messages: [
+      'Error school.csv: The column "SIS ID" is missing. There is "sis id", but names must match in case and spaces.',
+      'Error school.csv: The column "Name" is missing. There is " Name", but names must match in case and spaces.',
+    ],
+  },
+  {
+    when: "a row lacks a value",
+    files: { "School.csv": "SIS ID,Name\n1,Elm\n2,\n" },
+    messages: ['Error school.csv: 1 row lacks a value for "Name" (row 3).'],
+  },
+  {
+    when: "rows lack values, or have only spaces for them",
+    files: { "Student.csv": 'SIS ID,School SIS ID,Username\ns1,1,ann\ns2,,bob\ns3,,""\ns4,1,"  "\n' },
+    messages: [
+      'Error student.csv: 2 rows lack a value for "School SIS ID" (row 3 first).',
+      'Error student.csv: 2 rows lack a value for "Username" (row 4 first).',
+    ],
+  },
+  {
+    when: "ids and user names repeat",
+    files: { "Teacher.csv": "SIS ID,School SIS ID,Username\nt1,1,cleo\nt1,1,dan\nt2,1,cleo\nt3,1,cleo\n" },
+    messages: [
+      'Warning teacher.csv: 1 row repeats a value of "SIS ID" that must be unique (row 3).',
+      'Warning teacher.csv: 2 rows repeat a value of "Username" that must be unique (row 4 first).',
+    ],
+  },
+  {
+    when: "a student is enrolled twice in a section",
+    files: { "StudentEnrollment.csv": "Section SIS ID,SIS ID\nmath,s1\nart,s1\nmath,s1\n" },
+    messages: [
+      'Warning studentenrollment.csv: 1 row repeats a value of "Section SIS ID" and "SIS ID" that must be unique (row 4).',
+    ],
+  },
+  ...[
+    ["Section.csv", "School SIS ID", "school.csv", "SIS ID,School SIS ID,Section Name\nmath,9,Math\nart,9,Art\n"],
+    ["Student.csv", "School SIS ID", "school.csv", "SIS ID,School SIS ID,Username\ns1,9,ann\ns2,9,bob\n"],
+    ["StudentEnrollment.csv", "Section SIS ID", "section.csv", "Section SIS ID,SIS ID\nx,s1\ny,s2\n"],
+    ["StudentEnrollment.csv", "SIS ID", "student.csv", "Section SIS ID,SIS ID\nmath,t1\nart,t1\n"],
+    ["Teacher.csv", "School SIS ID", "school.csv", "SIS ID,School SIS ID,Username\nt1,9,cleo\nt2,8,dan\n"],
+    ["TeacherRoster.csv", "Section SIS ID", "section.csv", "Section SIS ID,SIS ID\nMath,t1\nART,t1\n"],
+    ["TeacherRoster.csv", "SIS ID", "teacher.csv", "Section SIS ID,SIS ID\nmath,s1\nart,s1\n"],
+  ].map(([name = "", column, target, content]): Case => ({
+    when: `${column} of ${name} is unknown`,
+    files: { [name]: content },
+    messages: [`Error ${name.toLowerCase()}: 2 rows have a "${column}" that is no "SIS ID" in ${target}.`],
+  })),
+  {
+    when: "rows have more or fewer values than columns",
+    files: { "School.csv": "SIS ID,Name\n1,Elm\n2,Oak\n3\n4,Ash,x\n" },
+    messages: ["Error school.csv: 2 rows have more or fewer values than the header has columns (row 4 first)."],
+  },
+  {
+    when: "a value holds a line break",
+    files: { "School.csv": 'SIS ID,Name\n1,"Elm\r\nUpper"\n2,Oak\n' },
+    messages: ["Error school.csv: 1 row has a badly formatted value: a line break inside quotation marks (row 2)."],
+  },
+  {
+    when: "a value is not UTF-8",
+    files: { "School.csv": invalidUtf8 },
+    messages: [
+      "Error school.csv: 1 row has a badly formatted value: control characters, or bytes that are not UTF-8 (row 3).",
+    ],
+  },
+  {
+    when: "a value holds a control character",
+    files: { "School.csv": "SIS ID,Name\n1,El\0m\n2,Oak\n" },
+    messages: [
+      "Error school.csv: 1 row has a badly formatted value: control characters, or bytes that are not UTF-8 (row 2).",
+    ],
+  },
+  {
+    when: "a file is UTF-16",
+    files: { "School.csv": utf16 },
+    messages: ["Error school.csv: The file is encoded as UTF-16. Only UTF-8 is read."],
+  },
+  {
+    when: "a quotation mark stands inside an unquoted value",
+    files: { "School.csv": 'SIS ID,Name\n1,\n2,5" Oak\n3,Ash\n' },
+    messages: [`Error school.csv: Row 3 ${notCsv}`],
+  },
+  {
+    when: "a quotation mark is followed by more of the value",
+    files: { "School.csv": 'SIS ID,Name\n1,"Elm"s\n2,Oak\n' },
+    messages: [`Error school.csv: Row 2 ${notCsv}`],
+  },
+  {
+    when: "a quotation mark is never closed",
+    files: { "School.csv": 'SIS ID,Name\n1,Elm\n2,"Oak\n' },
+    messages: [`Error school.csv: Row 3 ${notCsv}`],
+  },
+  {
+    when: "a row is absurdly long",
+    files: { "School.csv": `SIS ID,Name\n1,${"E".repeat(200_000)}\n2,Oak\n` },
+    messages: [`Error school.csv: Row 2 ${notCsv}`],
+  },
+];
+
+describe.each(chunkSizes)("in chunks of %i bytes", (chunkSize) => {
+  it.each(accepted)("accepts the set when $when", async ({ files }) => {
+    expect(await messagesFor({ ...validSet, ...files }, chunkSize)).toEqual([]);
+  });
+
+  it.each(reported)("reports when $when", async ({ files, messages }) => {
+    expect(await messagesFor({ ...validSet, ...files }, chunkSize)).toEqual(messages);
+  });
+});
+
+test("messages come in the same order whatever the order of uploads", async () => {
+  const faulty: FileSet = {
+    "zzz.csv": "",
+    "TeacherRoster.csv": "Section SIS ID,SIS ID\nx,\nmath,t1\nmath,t1\n",
+    "School.csv": "SIS ID,Name\n1,\n1,Elm\n2,Oak\n",
+    "aaa.csv": "",
+  };
+  const files: FileSet = { ...validSet, ...faulty };
+  const reversed = Object.fromEntries(Object.entries(files).reverse());
+  const messages = await messagesFor(files, 65_536);
+  expect(messages.map((message) => message.split(":")[0])).toEqual([
+    "Error school.csv",
+    "Warning school.csv",
+    "Error teacherroster.csv",
+    "Warning teacherroster.csv",
+    "Error teacherroster.csv",
+    "Error aaa.csv",
+    "Error zzz.csv",
+  ]);
+  expect(await messagesFor(reversed, 65_536)).toEqual(messages);
+});
+
+test("a set of more than 500,000 rows is refused, a set of 500,000 is not", async () => {
+  const [school, section, ...others] = await Promise.all(
+    Object.entries(validSet).map(([name, content]) => readCsvFile(name, chunksOf(content, 65_536))),
+  );
+  const otherRows = others.reduce((sum, { rows }) => sum + rows, 0);
+  const ofSize = (total: number) =>
+    verifyCsvFiles([{ ...school!, rows: 100_000 }, { ...section!, rows: total - 100_000 - otherRows }, ...others]);
+  expect(ofSize(500_000)).toEqual([]);
+  expect(ofSize(500_001)).toEqual([
+    {
+      type: "Error",
+      fileName: "section.csv",
+      description: "The files have 500001 rows together, of which this one has the most. 500000 are allowed.",
+    },
+  ]);
+});
+
+test("a file is read from a web stream too", async () => {
+  const { body } = new Response(validSet["School.csv"]);
+  expect(await readCsvFile("School.csv", body as unknown as AsyncIterable<Uint8Array>)).toMatchObject({
+    fileName: "school.csv",
+    rows: 2,
+    findings: [],
+  });
+});

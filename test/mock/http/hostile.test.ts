@@ -1,0 +1,447 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type Mock, startMock } from "../../../src/mock/index.ts";
+import { collectGarbage } from "../../collectGarbage.ts";
+import { operations } from "../../contract/bundle.ts";
+import { createJournal, type JournalEntry, logLine } from "../../../src/mock/control/journal.ts";
+import { call, createBody, expectDocumented } from "../caller.ts";
+
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock({ profiles: "cast", requestTimeoutInMs: 1000, maxProfiles: 500 });
+});
+afterAll(() => mock.close());
+
+const profiles = "/education/synchronizationProfiles";
+const castId = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
+
+function memoryInUse(): number {
+  collectGarbage();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+interface RawReply {
+  status: number;
+  head: string;
+  body: string;
+}
+
+/** Writes bytes as they are, and reads until the server ends the connection. */
+async function raw(bytes: string | Buffer, { halfOpen = false } = {}): Promise<RawReply> {
+  const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+  const chunks: Buffer[] = [];
+  socket.on("data", (chunk: Buffer) => chunks.push(chunk));
+  socket.on("error", () => {});
+  socket.write(bytes);
+  if (!halfOpen) socket.end();
+  await once(socket, "close");
+  const [head = "", body = ""] = Buffer.concat(chunks)
+    .toString()
+    .split(/\r\n\r\n(.*)/s);
+  return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1] ?? 0), head, body };
+}
+
+const rawRequest = (method: string, target: string, body: string | Buffer = "", headers: string[] = []): Buffer =>
+  Buffer.concat([
+    Buffer.from(
+      [
+        `${method} ${target} HTTP/1.1`,
+        "host: x",
+        "connection: close",
+        "authorization: Bearer x",
+        ...(body.length > 0 ? ["content-type: application/json", `content-length: ${Buffer.byteLength(body)}`] : []),
+        ...headers,
+        "",
+        "",
+      ].join("\r\n"),
+    ),
+    Buffer.from(body),
+  ]);
+
+const post = (body: string | Buffer, headers?: string[]) => raw(rawRequest("POST", profiles, body, headers));
+
+function expectEnvelope({ status, head, body }: RawReply, expected?: number): void {
+  if (expected !== undefined) expect(status, body).toBe(expected);
+  expectDocumented(undefined, status, body);
+  const { error } = JSON.parse(body) as { error: { innerError: Record<string, string> } };
+  expect(head.toLowerCase()).toContain(`\r\nrequest-id: ${error.innerError["request-id"]}`);
+}
+
+const create = createBody("csvNewAccounts") as Record<string, unknown>;
+const changed = (parts: object): string => JSON.stringify({ ...create, ...parts });
+const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
+
+describe("a hostile address", () => {
+  it.each([
+    [`${profiles}/%zz`, 400],
+    [`${profiles}/%`, 400],
+    [`${profiles}/%E0%A4`, 400],
+    [`${profiles}?$filter=%zz`, 400],
+    ["*", 400],
+    ["//", 404],
+    ["//a:b:c", 404],
+    [`/${profiles}`, 404],
+    ["/beta", 404],
+    ["/v1.0/", 404],
+    ["/beta/v1.0/education", 404],
+    [`${profiles}/a/b/c`, 404],
+    [`${profiles}/../../etc/passwd`, 404],
+    ["/EDUCATION/synchronizationProfiles", 404],
+    ["/__proto__", 404],
+    ["/constructor/prototype", 404],
+    [`${profiles}/none%2Fsuch`, 404],
+    [`${profiles}/__proto__`, 404],
+    [`${profiles}/`, 400],
+    [`${profiles}/${"a".repeat(5000)}`, 400],
+    [`${profiles}/;x=1`, 404],
+    [`${profiles}/%00`, 404],
+    [`${profiles}/学`, 400],
+    ["/_mock/none", 404],
+    ["/_blob", 404],
+  ])("%s answers in the envelope", async (target, status) => {
+    expectEnvelope(await raw(rawRequest("GET", target)), status);
+  });
+
+  it("in absolute form is answered, and never followed", async () => {
+    expect((await raw(rawRequest("GET", `http://elsewhere.example${profiles}`))).status).toBe(200);
+    expectEnvelope(await raw(rawRequest("GET", "http://169.254.169.254/latest")), 404);
+  });
+
+  it("makes no Location or link of the Host header", async () => {
+    const { status, head } = await raw(
+      rawRequest("POST", profiles, changed({}), ["host: evil.example"]).toString().replace("host: x\r\n", ""),
+    );
+    expect(status).toBe(201);
+    expect(head).toContain(`Location: ${mock.url}${profiles}/`);
+  });
+
+  it("forges no line of the log", async () => {
+    await post(changed({ "x\n2 DELETE /\u001b[31m": 1 }));
+    await raw(rawRequest("GET", `${profiles}?$filter=%0Aforged`));
+    for (const entry of (await mock.journal()).slice(-2)) expect(logLine(entry, "text")).toMatch(/^[\x20-\x7e]+$/);
+    expect((await mock.journal()).at(-2)?.errorMessage).toContain("\n");
+  });
+});
+
+describe("a hostile body", () => {
+  it.each([
+    ["malformed", '{"displayName": "x"'],
+    ["a trailing comma", '{"displayName":"x",}'],
+    ["a word", "nonsense"],
+    ["bytes that are no UTF-8", Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+    ["null", "null"],
+    ["false", "false"],
+    ["zero", "0"],
+    ["an empty text", '""'],
+    ["a list", "[]"],
+    ["a text", '"text"'],
+    ["deep nesting", nested(100_000)],
+    ["deep lists", `${"[".repeat(100_000)}${"]".repeat(100_000)}`],
+    ["a huge list", changed({ licensesToAssign: Array(50_000).fill({}) })],
+    [
+      "20,000 unknown properties",
+      changed(Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`p${index}`, index]))),
+    ],
+    ["a property outside of Latin-1", changed({ ключ: 1, displayName: 5 })],
+    [
+      "such a one in the customizations",
+      changed({
+        dataProvider: { "@odata.type": "#microsoft.graph.educationCsvDataProvider", customizations: { 学生: 5 } },
+      }),
+    ],
+    ["__proto__", changed({}).replace("{", '{"__proto__":{"polluted":true},')],
+    ["constructor", changed({ constructor: { prototype: { polluted: true } } })],
+    ["a lone surrogate", changed({ "\ud800": 1 })],
+    ["a line break in a name", changed({ "a\r\nx-evil: 1": 1 })],
+  ])("with %s answers 400", async (_, body) => {
+    expectEnvelope(await post(body), 400);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  it.each([
+    ["a byte order mark", `\ufeff${changed({})}`],
+    ["a property given twice, of which the last counts", changed({}).replace("{", '{"displayName":5,')],
+    ["an unusual letter in a name", changed({ displayName: "Übergrößen 学校 🏫" })],
+  ])("with %s is accepted", async (_, body) => {
+    expect((await post(body)).status).toBe(201);
+  });
+
+  it("says where JSON is malformed, and quotes nothing of it", async () => {
+    const { body } = await post('{"clientSecret": "hush" "');
+    expect(body).toContain("The request body is not valid JSON");
+    expect(body).not.toContain("hush");
+  });
+
+  it.each([
+    "text/plain",
+    "application/xml",
+    ";;;",
+    "application/json; charset=bogus",
+    "application/json; charset=utf-16",
+    "multipart/form-data",
+    "",
+    "学",
+  ])("declared as %s answers 415", async (type) => {
+    const bytes = rawRequest("POST", profiles, changed({}))
+      .toString()
+      .replace("content-type: application/json", `content-type: ${type}`);
+    expectEnvelope(await raw(bytes), 415);
+  });
+
+  it.each(["application/json;charset=utf-8", "application/json; odata.metadata=minimal", "APPLICATION/JSON"])(
+    "declared as %s is accepted",
+    async (type) => {
+      const bytes = rawRequest("POST", profiles, changed({}))
+        .toString()
+        .replace("content-type: application/json", `content-type: ${type}`);
+      expect((await raw(bytes)).status).toBe(201);
+    },
+  );
+
+  it("that is compressed answers 415", async () => {
+    expectEnvelope(await post(changed({}), ["content-encoding: gzip"]), 415);
+  });
+
+  it.each(["content-length", "chunked"])("larger than 4 MB answers 413 (%s)", async (how) => {
+    const large = Buffer.alloc(11 * 1024 * 1024, "a");
+    const body = how === "chunked" ? new Blob([large]).stream() : large;
+    const answer = await fetch(mock.url + profiles, {
+      method: "POST",
+      body,
+      headers: { authorization: "Bearer x", "content-type": "application/json" },
+      duplex: "half",
+    } as RequestInit);
+    const text = await answer.text();
+    expect(answer.status).toBe(413);
+    expectDocumented("createSynchronizationProfile", 413, text);
+  });
+
+  it("that comes in chunks is read", async () => {
+    const text = changed({});
+    const chunks = [text.slice(0, 10), text.slice(10)]
+      .map((part) => `${Buffer.byteLength(part).toString(16)}\r\n${part}\r\n`)
+      .join("");
+    const head = rawRequest("POST", profiles).toString().trimEnd();
+    const { status } = await raw(
+      `${head}\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`,
+    );
+    expect(status).toBe(201);
+  });
+
+  it("that breaks off, or never comes, leaves the server as it was", async () => {
+    const head = rawRequest("POST", profiles, "x".repeat(1000)).toString().slice(0, -900);
+    const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+    socket.write(head);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.destroy();
+    const slow = await raw(head, { halfOpen: true });
+    expect(slow.status).toBe(408);
+    expectEnvelope(slow);
+    expect((await raw(rawRequest("GET", profiles))).status).toBe(200);
+  });
+});
+
+describe("hostile headers", () => {
+  it("that are too large answer 431", async () => {
+    expectEnvelope(await raw(rawRequest("GET", profiles, "", [`x: ${"a".repeat(40_000)}`])), 431);
+  });
+
+  it.each(["GET", "get / HTTP/9.9\r\n\r\n", "\u0000\u0001\r\n\r\n", "GET / HTTP/1.1\r\nhost: x\r\nno colon\r\n\r\n"])(
+    "or a request line such as %j answer 400",
+    async (bytes) => {
+      const reply = await raw(bytes);
+      if (reply.status !== 0) expectEnvelope(reply, 400);
+      else expect(bytes).toBe("GET");
+    },
+  );
+
+  it("that come twice are no harm", async () => {
+    expectEnvelope(await raw(rawRequest("GET", profiles, "", ["client-request-id: a", "client-request-id: b"])), 400);
+    expect((await raw(rawRequest("GET", profiles, "", ["authorization: Basic x"]))).status).toBe(200);
+    expectEnvelope(await raw(rawRequest("POST", profiles, "{}", ["content-length: 7"])), 400);
+  });
+
+  it.each([
+    ["accept: application/xml", 406],
+    ["accept: ;;;", 406],
+    ["accept: text/*, image/png", 406],
+    ["prefer: code=418", 400],
+    ["prefer: code=abc", 400],
+    ["prefer: code=201, example=none", 400],
+    ["prefer: 学", 400],
+    ["x-mock-tenant: a b", 400],
+  ])("%s answers in the envelope", async (header, status) => {
+    expectEnvelope(await raw(rawRequest("GET", profiles, "", [header])), status);
+  });
+
+  it.each(["application/json", "*/*", "application/json;odata.metadata=minimal;q=0.9, text/plain"])(
+    "accept: %s is served",
+    async (accept) => {
+      expect((await raw(rawRequest("GET", profiles, "", [`accept: ${accept}`]))).status).toBe(200);
+    },
+  );
+
+  it("Accept that can't be served changes nothing", async () => {
+    expectEnvelope(await raw(rawRequest("DELETE", `${profiles}/none`, "", ["accept: application/xml"])));
+    const before = (await call(mock.url, "listSynchronizationProfiles", { query: "?$count=true&$top=1" })).body[
+      "@odata.count"
+    ];
+    expectEnvelope(await post(changed({}), ["accept: application/xml"]), 406);
+    const after = (await call(mock.url, "listSynchronizationProfiles", { query: "?$count=true&$top=1" })).body[
+      "@odata.count"
+    ];
+    expect(after).toBe(before);
+  });
+});
+
+describe("methods", () => {
+  it("that a path does not take answer 405 with those that it takes", async () => {
+    const reply = await raw(rawRequest("PUT", `${profiles}/${castId}`));
+    expectEnvelope(reply, 405);
+    expect(reply.head).toContain("Allow: GET, PATCH, DELETE, HEAD, OPTIONS");
+  });
+
+  it("HEAD answers as GET does, without the body", async () => {
+    const [head, get] = await Promise.all(
+      ["HEAD", "GET"].map((method) =>
+        fetch(`${mock.url}/beta${profiles}/${castId}`, { method, headers: { authorization: "Bearer x" } }),
+      ),
+    );
+    expect([head?.status, await head?.text()]).toEqual([200, ""]);
+    expect(head?.headers.get("content-length")).toBe(get?.headers.get("content-length"));
+    expect((await raw(rawRequest("HEAD", `${profiles}/${castId}/pause`))).status).toBe(405);
+  });
+
+  it("OPTIONS of a browser is granted, and the headers it needs are exposed", async () => {
+    const preflight = await fetch(mock.url + profiles, {
+      method: "OPTIONS",
+      headers: {
+        origin: "https://app.example",
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "authorization,content-type",
+      },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get("access-control-allow-headers")).toBe("authorization,content-type");
+    const answer = await fetch(mock.url + profiles, {
+      headers: { origin: "https://app.example", authorization: "Bearer x" },
+    });
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    for (const name of ["Location", "Retry-After", "request-id", "client-request-id"])
+      expect(answer.headers.get("access-control-expose-headers")).toContain(name);
+    const plain = await fetch(mock.url + profiles, { method: "OPTIONS" });
+    expect([plain.status, plain.headers.get("allow")]).toEqual([204, "GET, POST, HEAD, OPTIONS"]);
+  });
+});
+
+describe("1,000 random requests", () => {
+  it("get each an answer in the contract, and never a 5xx", async () => {
+    let seed = 20_231_114;
+    const random = (): number => {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+      return seed / 2 ** 32;
+    };
+    const oneOf = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T;
+    const text = (): string =>
+      Array.from({ length: Math.floor(random() * 12) }, () =>
+        String.fromCharCode(oneOf([34, 36, 37, 39, 47, 58, 92, 0x5b, 97, 233, 0x5b66, 10])),
+      ).join("");
+    const value = (depth = 0): unknown =>
+      oneOf<() => unknown>([
+        text,
+        () => random() * 1e6,
+        () => null,
+        () => true,
+        () => oneOf(["#microsoft.graph.educationCsvDataProvider", "2024-02-30", "provisioned"]),
+        () => (depth > 3 ? 0 : Array.from({ length: Math.floor(random() * 4) }, () => value(depth + 1))),
+        () =>
+          depth > 3
+            ? 0
+            : Object.fromEntries(
+                Array.from({ length: Math.floor(random() * 4) }, () => [
+                  oneOf([text(), "@odata.type", "customizations", "__proto__"]),
+                  value(depth + 1),
+                ]),
+              ),
+      ])();
+    const mutated = (body: unknown): unknown => {
+      if (typeof body !== "object" || body === null || random() < 0.1) return value();
+      const name = oneOf(Object.keys(body));
+      const part = (body as Record<string, unknown>)[name ?? ""];
+      return Array.isArray(body) || name === undefined
+        ? value()
+        : { ...body, [name]: random() < 0.5 ? mutated(part) : value() };
+    };
+    const names = Object.keys(
+      operations.find(({ operationId }) => operationId === "createSynchronizationProfile")?.requestBody?.examples ?? {},
+    );
+
+    for (let count = 0; count < 1000; count += 1) {
+      const { operationId, method, path, requestBody } = oneOf(operations);
+      const id = oneOf([castId, "a730ff27-ff27-a730-27ff-30a727ff30a7", text(), "none"]);
+      const query =
+        random() < 0.3
+          ? `?${oneOf(["$top", "$skip", "$filter", "$orderby", "$count", "$select", "$skiptoken", text()])}=${encodeURIComponent(text())}`
+          : "";
+      const headers: Record<string, string> = {
+        authorization: oneOf(["Bearer x", "Bearer x", "Bearer x", "Basic x", ""]),
+      };
+      if (random() < 0.2)
+        headers[oneOf(["prefer", "accept", "client-request-id", "content-encoding"])] = oneOf([
+          "code=429",
+          "a/b",
+          "c1a9d3f0",
+          "*/*",
+          "gzip",
+          ";;",
+        ]);
+      const body =
+        requestBody && random() < 0.9
+          ? JSON.stringify(random() < 0.2 ? createBody(oneOf(names)) : mutated(createBody(oneOf(names))))
+          : undefined;
+      if (body !== undefined)
+        headers["content-type"] = oneOf(["application/json", "application/json", "application/json", "text/plain"]);
+      const address = mock.url + path.replace(/\{.+?\}/, encodeURIComponent(id)) + query;
+      const answer = await fetch(address, {
+        method: random() < 0.9 ? method : oneOf(["PUT", "DELETE", "PATCH"]),
+        headers,
+        ...(body === undefined || method === "GET" ? {} : { body }),
+      }).catch((error: Error) => error);
+      // What fetch itself refuses to send.
+      if (answer instanceof Error) continue;
+      const answered = await answer.text();
+      expect(answer.status, `${method} ${address} ${body} ${answered}`).toBeLessThan(500);
+      const entry = (await mock.journal()).at(-1);
+      expectDocumented(entry?.operationId ?? operationId, answer.status, answered);
+    }
+  }, 60_000);
+
+  it("leave the memory bounded", async () => {
+    const body = changed({ displayName: "x".repeat(70_000) });
+    const before = memoryInUse();
+    for (let count = 0; count < 400; count += 1) await post(body);
+    expect(body.length * 400).toBeGreaterThan(25e6);
+    expect(memoryInUse() - before).toBeLessThan(15e6);
+  }, 60_000);
+
+  it("leave a journal that forgets the oldest", async () => {
+    const journal = createJournal();
+    const add = (path: string): WeakRef<object> => {
+      const entry = { path } as JournalEntry;
+      journal.add(entry, undefined);
+      return new WeakRef(entry);
+    };
+    const oldest = add("/0");
+    for (let count = 1; count < 3000; count += 1) add(`/${count}`);
+    expect(journal.entries().map(({ path }) => path)).toEqual(
+      Array.from({ length: 1000 }, (_, count) => `/${count + 2000}`),
+    );
+    await vi.waitFor(() => {
+      collectGarbage();
+      // A failed expect would hold on to what it was given.
+      expect(oldest.deref() === undefined).toBe(true);
+    });
+  });
+});
