@@ -1,11 +1,22 @@
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import { servers } from "./test/contract/serverUnderTest.ts";
 
 const contractSuite = ["invalidRequests", "responses", "sourceRequest"].map((name) => `test/contract/${name}.test.ts`);
 
-export default defineConfig({
+const fromSources = { "graph-education-sync/mock": "src/mock/index.ts", "graph-education-sync": "src/index.ts" };
+
+export default defineConfig(({ mode }) => ({
+  // npm test meets what ships; npm run test:watch meets the sources as they are being written.
+  resolve: {
+    alias:
+      mode === "sources"
+        ? Object.fromEntries(Object.entries(fromSources).map(([name, file]) => [name, resolve(file)]))
+        : {},
+  },
   test: {
+    server: { deps: { external: [/\/dist\//] } },
     reporters: ["default", "./test/reporter.ts"],
     testTimeout: 30_000,
     // Most files wait for a process or a server of their own; on a small machine vitest would run them one by one.
@@ -17,7 +28,7 @@ export default defineConfig({
           name: "by itself",
           include: ["test/**/*.test.ts"],
           exclude: contractSuite,
-          typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
+          typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "test/tsconfig.json" },
         },
       },
       ...Object.keys(servers).map((name) => ({
@@ -26,4 +37,4 @@ export default defineConfig({
       })),
     ],
   },
-});
+}));

@@ -1,10 +1,13 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { curlExample } from "../src/cli/curlExample.ts";
-import { type Mock, startMock } from "../src/mock/index.ts";
+import { type Mock, startMock } from "graph-education-sync/mock";
 import { validSet } from "./mock/blobStorage/csv/fileSet.ts";
+import { linkPackage } from "./package/linkPackage.ts";
 
 const execute = promisify(execFile);
 const readme = await readFile("README.md", "utf8");
@@ -43,18 +46,18 @@ describe("the README", () => {
     ["uploadCsv", /^\[\]\nsuccess 0\n$/],
     ["startMock", /^http:\S+ 0\n$/],
   ])("shows a program with %s that runs", async (name, printed) => {
-    const folder = await mkdtemp("test/readme-");
+    const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-readme-"));
     await mock.reset();
     await mock.seed("cast");
     try {
       await mkdir(`${folder}/csv`);
       for (const [name, rows] of Object.entries(validSet)) await writeFile(`${folder}/csv/${name}`, rows);
-      const program = blockWith("ts", name)
-        .replace('"graph-education-sync"', '"../../src/index.ts"')
-        .replace('"graph-education-sync/mock"', '"../../src/mock/index.ts"')
-        .replace(documentedUrl, mock.url);
+      await linkPackage(folder);
+      const program = blockWith("ts", name).replace(documentedUrl, mock.url);
       await writeFile(`${folder}/program.ts`, program);
-      const { stdout } = await execute(process.execPath, ["--import", "tsx", "program.ts"], { cwd: folder });
+      const { stdout } = await execute(process.execPath, ["--import", import.meta.resolve("tsx"), "program.ts"], {
+        cwd: folder,
+      });
       expect(stdout).toMatch(printed);
     } finally {
       await rm(folder, { recursive: true });

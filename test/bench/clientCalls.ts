@@ -3,7 +3,7 @@ import axios from "axios";
 import ky from "ky";
 import createClient from "openapi-fetch";
 import type { paths } from "../../generated/openapi.ts";
-import { createGraphEducationClient, type EducationSynchronizationProfileCreate } from "../../src/index.ts";
+import { createGraphEducationClient, type EducationSynchronizationProfileCreate } from "graph-education-sync";
 import { operation } from "../contract/bundle.ts";
 
 const [origin = "", rounds = "20"] = process.argv.slice(2);

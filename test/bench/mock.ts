@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { startMock } from "../../src/mock/index.ts";
+import { startMock } from "graph-education-sync/mock";
 import { operation } from "../contract/bundle.ts";
 import { load, type Measured, type Sent } from "./load.ts";
 import { type Server, startServer, stopServer } from "./server.ts";

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Command } from "commander";
 import { program } from "../../src/cli/program.ts";
+import { command } from "../mock/startCommand.ts";
 
 interface Run {
   child: ChildProcess;
@@ -24,7 +25,7 @@ afterEach(async () => {
 });
 
 function run(...flags: string[]): Run {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/main.ts", ...flags], {
+  const child = spawn(process.execPath, [command, ...flags], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";

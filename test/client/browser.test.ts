@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { chromium } from "playwright-core";
 import { build } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Mock, startMock } from "../../src/mock/index.ts";
+import { type Mock, startMock } from "graph-education-sync/mock";
 import { createBody } from "../mock/caller.ts";
 import { browserPath, howToGetOne } from "../reference/browserPath.ts";
 
@@ -33,7 +33,7 @@ async function bundle(api: string): Promise<string> {
     plugins: [
       {
         name: "program",
-        resolveId: (id) => (id === "client" ? `${process.cwd()}/src/index.ts` : id === "program" ? id : null),
+        resolveId: (id) => (id === "client" ? `${process.cwd()}/dist/index.mjs` : id === "program" ? id : null),
         load: (id) => (id === "program" ? program(api) : null),
       },
     ],

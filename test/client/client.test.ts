@@ -1,6 +1,6 @@
 import createClient from "openapi-fetch";
 import { describe, expect, test, vi } from "vitest";
-import { createGraphEducationClient, GraphError, unwrap } from "../../src/index.ts";
+import { createGraphEducationClient, GraphError, unwrap } from "graph-education-sync";
 import { BASE, json, newProfile, profile, PROFILE, PROFILES, stubClient, stubFetch } from "./stub.ts";
 
 const path = (educationSynchronizationProfileId: string) => ({

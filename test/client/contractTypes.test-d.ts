@@ -7,7 +7,7 @@ import type {
   EducationSynchronizationProfile,
   EducationSynchronizationProfileCreate,
   GraphEducationClient,
-} from "../../src/index.ts";
+} from "graph-education-sync";
 
 declare const client: GraphEducationClient;
 declare const profile: EducationSynchronizationProfile;

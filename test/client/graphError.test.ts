@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { GraphError, unwrap } from "../../src/index.ts";
+import { GraphError, unwrap } from "graph-education-sync";
 import { json, PROFILE, PROFILES, stubClient } from "./stub.ts";
 
 /** The error of a call answered like this. */

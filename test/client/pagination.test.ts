@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { paginate, unwrap } from "../../src/index.ts";
+import { paginate, unwrap } from "graph-education-sync";
 import { BASE, json, PROFILES, stubClient } from "./stub.ts";
 
 const page = (ids: string[], next?: string) => ({

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { startSynchronization, waitUntilProvisioned } from "../../src/index.ts";
+import { startSynchronization, waitUntilProvisioned } from "graph-education-sync";
 import { BASE, hang, json, profile, PROFILES, stubClient } from "./stub.ts";
 
 describe("waitUntilProvisioned", () => {

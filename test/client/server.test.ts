@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { createGraphEducationClient, unwrap, uploadCsv } from "../../src/index.ts";
+import { createGraphEducationClient, unwrap, uploadCsv } from "graph-education-sync";
 import { collectGarbage } from "../collectGarbage.ts";
 import { newProfile, profile, PROFILES } from "./stub.ts";
 

@@ -3,7 +3,7 @@ import { programSize } from "./programSize.ts";
 
 const names =
   "createGraphEducationClient, createGraphFetch, GraphError, paginate, startSynchronization, unwrap, uploadCsv, waitUntilProvisioned";
-const source = `${process.cwd()}/src/index.ts`;
+const source = `${process.cwd()}/dist/index.mjs`;
 
 vi.setConfig({ testTimeout: 60_000 });
 

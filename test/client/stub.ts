@@ -4,7 +4,7 @@ import {
   type EducationSynchronizationProfileCreate,
   type GraphEducationClient,
   type GraphFetchOptions,
-} from "../../src/index.ts";
+} from "graph-education-sync";
 
 export const BASE = "https://graph.microsoft.com/beta";
 export const PROFILES = "/education/synchronizationProfiles";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createGraphFetch, GraphError, type GraphFetchOptions, type RetryContext } from "../../src/index.ts";
+import { createGraphFetch, GraphError, type GraphFetchOptions, type RetryContext } from "graph-education-sync";
 import { BASE, hang, json, stubFetch } from "./stub.ts";
 
 const NOW = Date.parse("2024-05-01T10:00:00Z");

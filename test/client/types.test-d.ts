@@ -14,7 +14,7 @@ import {
   unwrap,
   uploadCsv,
   waitUntilProvisioned,
-} from "../../src/index.ts";
+} from "graph-education-sync";
 
 /** As `@azure/core-auth` declares it. */
 interface TokenCredential {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { uploadCsv } from "../../src/index.ts";
+import { uploadCsv } from "graph-education-sync";
 import { hang, stubFetch } from "./stub.ts";
 
 const SIG = "a%2Bb%2Fc%3D";

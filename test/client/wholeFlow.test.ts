@@ -9,8 +9,8 @@ import {
   unwrap,
   uploadCsv,
   waitUntilProvisioned,
-} from "../../src/index.ts";
-import { type Mock, startMock } from "../../src/mock/index.ts";
+} from "graph-education-sync";
+import { type Mock, startMock } from "graph-education-sync/mock";
 import { createBody } from "../mock/caller.ts";
 import { validSet } from "../mock/blobStorage/csv/fileSet.ts";
 

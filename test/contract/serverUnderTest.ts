@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { startMock } from "../../src/mock/index.ts";
+import { startCommand } from "../mock/startCommand.ts";
 import { startStockPrism } from "./stockPrism.ts";
 
 declare module "vitest" {
@@ -17,14 +17,8 @@ interface RunningServer {
 /** The servers that the contract suite runs against, by the name of their vitest project. */
 export const servers: Record<string, () => Promise<RunningServer>> = {
   "prism mock": () => startStockPrism(),
-  "our mock, stateless": async () => {
-    const { url, close } = await startMock({ stateless: true });
-    return { url, stop: close };
-  },
-  "our mock, stateful": async () => {
-    const { url, close } = await startMock({ profiles: "cast" });
-    return { url, stop: close };
-  },
+  "our mock, stateless": () => startCommand("--stateless"),
+  "our mock, stateful": () => startCommand("--profiles"),
 };
 
 const foreign = process.env["CONTRACT_BASE_URL"]?.replace(/\/+$/, "");

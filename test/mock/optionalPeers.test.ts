@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MissingPackageError } from "../../src/mock/index.ts";
-import { withPeers } from "../../src/mock/optionalPeers.ts";
+import { MissingPackageError, withPeers } from "../../src/mock/optionalPeers.ts";
 
 const failing = (error: object) => withPeers(() => Promise.reject(Object.assign(new Error(), error)));
 

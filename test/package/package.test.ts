@@ -35,7 +35,6 @@ const run = (file: string, ...options: string[]): Promise<{ stdout: string }> =>
 
 beforeAll(async () => {
   consumer = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
-  await execute("npm", ["run", "--silent", "package"]);
   const { stdout } = await execute("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", consumer]);
   tarball = join(consumer, stdout.trim().split("\n").at(-1) as string);
   await writeFile(join(consumer, "package.json"), '{ "name": "consumer", "private": true }\n');

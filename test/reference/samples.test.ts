@@ -5,11 +5,12 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { startMock } from "../../src/mock/index.ts";
+import { startMock } from "graph-education-sync/mock";
 import { startStockPrism, type StockPrism } from "../contract/stockPrism.ts";
 import { operations } from "../contract/bundle.ts";
 import { call } from "../mock/caller.ts";
 import { validSet } from "../mock/blobStorage/csv/fileSet.ts";
+import { linkPackage } from "../package/linkPackage.ts";
 
 interface Sample {
   lang: "curl" | "typescript" | "powershell";
@@ -48,11 +49,10 @@ let prism: StockPrism;
 beforeAll(async () => {
   prism = await startStockPrism();
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  await linkPackage(folder);
   await Promise.all(
     cases.map(({ operationId, typescript }) => {
-      const program = typescript
-        .replace('"graph-education-sync"', JSON.stringify(resolve("src/index.ts")))
-        .replace(documentedServer, prism.url);
+      const program = typescript.replace(documentedServer, prism.url);
       return writeFile(programOf(operationId), program);
     }),
   );

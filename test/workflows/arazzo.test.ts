@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "../../src/mock/index.ts";
+import { type Mock, startMock } from "graph-education-sync/mock";
 
 interface Check {
   name: string;

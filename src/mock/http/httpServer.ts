@@ -75,8 +75,8 @@ function requestError(
   tenant: string,
   { prefer = "" }: IncomingMessage["headers"],
 ): string | undefined {
-  if (!target) return "The address holds a percent sign that begins no escape sequence.";
-  if (!target.path.startsWith("/")) return "The address has to begin with a slash.";
+  if (!target) return "The URL contains invalid percent-encoding.";
+  if (!target.path.startsWith("/")) return "The URL path must start with a slash.";
   if (tenant.length > 128 || /[^\x21-\x7e]/.test(tenant)) {
     return "The header 'x-mock-tenant' takes up to 128 visible ASCII characters.";
   }

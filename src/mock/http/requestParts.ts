@@ -8,18 +8,21 @@ export interface Target {
   search: string;
 }
 
-/** The parts of a request's target, or `undefined` where a percent sign begins no escape sequence. */
+function isWellFormed(escaped: string): boolean {
+  try {
+    return decodeURIComponent(escaped) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** The parts of a request's target, or `undefined` where its percent-encoding is invalid. */
 export function targetOf(url: string): Target | undefined {
   const relative = url.replace(/^https?:\/\/[^/?#]*/i, "").replace(/#.*$/s, "");
   const at = relative.indexOf("?");
   const path = (at < 0 ? relative : relative.slice(0, at)) || "/";
   const search = at < 0 ? "" : relative.slice(at);
-  try {
-    decodeURIComponent(path);
-    decodeURIComponent(search);
-  } catch {
-    return undefined;
-  }
+  if (!isWellFormed(path) || !isWellFormed(search)) return undefined;
   const parameters = new URLSearchParams(search);
   const query = Object.create(null) as Target["query"];
   for (const name of parameters.keys()) {

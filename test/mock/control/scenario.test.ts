@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Mock, type MockOptions, startMock } from "../../../src/mock/index.ts";
+import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { type Body, call, createBody } from "../caller.ts";
 
 let mocks: Mock[] = [];

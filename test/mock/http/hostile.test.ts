@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Mock, startMock } from "../../../src/mock/index.ts";
+import { type Mock, startMock } from "graph-education-sync/mock";
 import { collectGarbage } from "../../collectGarbage.ts";
 import { operations } from "../../contract/bundle.ts";
 import { createJournal, type JournalEntry, logLine } from "../../../src/mock/control/journal.ts";

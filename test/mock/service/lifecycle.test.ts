@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { get as httpGet, type IncomingMessage } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "../../../src/mock/index.ts";
+import { type Mock, startMock } from "graph-education-sync/mock";
 import { operations } from "../../contract/bundle.ts";
 import { type Body, call, type CallParts, createBody, type Reply } from "../caller.ts";
 import { type FileSet, validSet } from "../blobStorage/csv/fileSet.ts";

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { EducationSynchronizationProfile } from "../../../src/index.ts";
-import { startMock, UnwritableStoreError } from "../../../src/mock/index.ts";
+import type { EducationSynchronizationProfile } from "graph-education-sync";
+import { startMock, UnwritableStoreError } from "graph-education-sync/mock";
 import { call, createBody } from "../caller.ts";
 
 let folder: string;

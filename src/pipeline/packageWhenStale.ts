@@ -1,0 +1,18 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+const sources = ["src", "openapi", "generated/openapi.yaml", "package.json", "package-lock.json", "tsdown.config.ts"];
+const built = ["dist", "generated/reference.html.gz"];
+
+function modified(path: string): number[] {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return [];
+  return found.isDirectory() ? readdirSync(path).flatMap((name) => modified(join(path, name))) : [found.mtimeMs];
+}
+
+const oldestBuilt = built.map((path) => Math.min(...modified(path)));
+if (oldestBuilt.includes(Infinity) || Math.max(...sources.flatMap(modified)) > Math.min(...oldestBuilt)) {
+  console.log("Building the package …");
+  process.exitCode = spawnSync("npm run --silent package", { stdio: "inherit", shell: true }).status ?? 1;
+}

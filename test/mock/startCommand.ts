@@ -1,0 +1,35 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+/** The package's command, as it is built. */
+export const command = "dist/cli/main.cjs";
+
+export interface RunningCommand {
+  /** Address without a trailing slash, such as `http://127.0.0.1:4010`. */
+  url: string;
+  /** Stops the process as Ctrl-C does, and waits until it is gone. */
+  stop: () => Promise<void>;
+}
+
+/** Runs the built `graph-education-sync mock` on a free port of 127.0.0.1, until it is stopped. */
+export async function startCommand(...flags: string[]): Promise<RunningCommand> {
+  const args = [command, "mock", "--port", "0", "--log", "json", ...flags];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = once(child, "exit");
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const { listening } = JSON.parse(line) as { listening?: string };
+      if (listening !== undefined) resolve(listening);
+    });
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`The command ended with code ${code}.`)));
+  });
+  return {
+    url,
+    stop: async () => {
+      child.kill("SIGINT");
+      await ended;
+    },
+  };
+}
