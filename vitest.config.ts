@@ -5,16 +5,15 @@ import { servers } from "./test/contract/serverUnderTest.ts";
 
 const contractSuite = ["invalidRequests", "responses", "sourceRequest"].map((name) => `test/contract/${name}.test.ts`);
 
-const fromSources = { "graph-education-sync/mock": "src/mock/index.ts", "graph-education-sync": "src/index.ts" };
+/** The sources in place of the package. */
+export const fromSources = {
+  "graph-education-sync/mock": resolve("src/mock/index.ts"),
+  "graph-education-sync": resolve("src/index.ts"),
+};
 
 export default defineConfig(({ mode }) => ({
   // npm test meets what ships; npm run test:watch meets the sources as they are being written.
-  resolve: {
-    alias:
-      mode === "sources"
-        ? Object.fromEntries(Object.entries(fromSources).map(([name, file]) => [name, resolve(file)]))
-        : {},
-  },
+  resolve: { alias: mode === "sources" ? fromSources : {} },
   test: {
     server: { deps: { external: [/\/dist\//] } },
     reporters: ["default", "./test/reporter.ts"],

@@ -1,0 +1,11 @@
+import { spawnSync } from "node:child_process";
+import { suites } from "./suites.js";
+
+const [folder = "", ...options] = process.argv.slice(2);
+if (!Object.hasOwn(suites, folder)) {
+  console.error(`Name what to mutate: npm run mutation -- ${Object.keys(suites).join("|")}`);
+  process.exit(2);
+}
+const stryker = ["node_modules/@stryker-mutator/core/bin/stryker.js", "run", "test/mutation/stryker.config.js"];
+const env = { ...process.env, MUTATE: folder };
+process.exitCode = spawnSync(process.execPath, [...stryker, ...options], { stdio: "inherit", env }).status ?? 1;

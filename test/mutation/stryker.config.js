@@ -1,0 +1,20 @@
+import { suites } from "./suites.js";
+
+const folder = process.env.MUTATE;
+
+/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
+export default {
+  testRunner: "vitest",
+  plugins: ["@stryker-mutator/vitest-runner"],
+  vitest: { configFile: "test/mutation/vitest.config.ts", related: false },
+  mutate: suites[folder].mutate,
+  coverageAnalysis: "perTest",
+  concurrency: 2,
+  timeoutMS: 10_000,
+  ignoreStatic: true,
+  reporters: ["clear-text", "progress", "json"],
+  jsonReporter: { fileName: `coverage/mutation-${folder}.json` },
+  clearTextReporter: { allowColor: false, logTests: false },
+  ignorePatterns: ["dist", "coverage", ".bench", "generated/reference*"],
+  thresholds: { high: 90, low: 85, break: 85 },
+};

@@ -1,0 +1,7 @@
+import { defineConfig } from "vitest/config";
+import { fromSources } from "../../vitest.config.ts";
+import { suites } from "./suites.js";
+
+const { include } = suites[process.env["MUTATE"] as keyof typeof suites];
+
+export default defineConfig({ resolve: { alias: fromSources }, test: { include, testTimeout: 30_000 } });
