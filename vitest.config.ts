@@ -12,8 +12,6 @@ export const fromSources = {
 };
 
 export default defineConfig(({ mode }) => ({
-  // npm test meets what ships; npm run test:watch meets the sources as they are being written.
-  resolve: { alias: mode === "sources" ? fromSources : {} },
   test: {
     server: { deps: { external: [/\/dist\//] } },
     reporters: ["default", "./test/reporter.ts"],
@@ -23,6 +21,8 @@ export default defineConfig(({ mode }) => ({
     projects: [
       {
         extends: true,
+        // npm test meets what ships; npm run test:watch meets the sources as they are being written.
+        resolve: { alias: mode === "sources" ? fromSources : {} },
         test: {
           name: "by itself",
           include: ["test/**/*.test.ts"],

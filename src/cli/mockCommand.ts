@@ -1,6 +1,6 @@
 import { curlExample } from "./curlExample.ts";
 import { startMock, type MockOptions, type Outcomes, type Pace, type Scenario, type Throttle } from "../mock/index.ts";
-import { type LogFormat, logLine } from "../mock/control/journal.ts";
+import { type LogFormat, logLine, redactedTarget } from "../mock/control/journal.ts";
 
 /** The flags of `graph-education-sync mock`. */
 export interface MockFlags {
@@ -18,6 +18,8 @@ export interface MockFlags {
   provisioning?: Outcomes["provisioning"];
   deletion?: Outcomes["deletion"];
   sync?: Outcomes["sync"];
+  drain?: number;
+  controlToken?: string;
   log: LogFormat;
 }
 
@@ -38,9 +40,12 @@ function optionsOf(flags: MockFlags): MockOptions {
     provisioning,
     deletion,
     sync,
+    drain,
+    controlToken,
   } = flags;
   return {
-    ...given<MockOptions>({ port, host, stateless, store, pace, seed }),
+    ...given<MockOptions>({ port, host, stateless, store, pace, seed, controlToken }),
+    ...(drain === undefined ? {} : { drainInMs: drain * 1000 }),
     ...(flags.isolate ? { isolate: "token" as const } : {}),
     ...(flags.profiles ? { profiles: "cast" as const } : {}),
     scenario: given({ latencyInMs, throttle, failPercent, provisioning, deletion, sync }),
@@ -68,6 +73,20 @@ It is not Microsoft Graph: no tenant, no data, any bearer token will do. Try it 
 ${curlExample(url)}
 `;
 
+const isLoopback = (host: string): boolean => /^(localhost|127\..*|::1)$/i.test(host);
+const openControlWarning =
+  "Anyone who reaches this port can reset the mock at /_mock. To prevent that, add: --control-token <token>";
+
+function waiting(requests: string[], drain = 10): string {
+  const listed = requests.slice(0, 5).map((request) => `  ${redactedTarget(request)}`);
+  const more = requests.length > 5 ? [`  and ${requests.length - 5} more`] : [];
+  return [
+    `Waiting up to ${drain} s for these requests to finish. Press Ctrl-C again to stop now.`,
+    ...listed,
+    ...more,
+  ].join("\n");
+}
+
 /** Runs the mock until SIGTERM or Ctrl-C; lets the requests under way end. */
 export async function mockCommand(flags: MockFlags): Promise<void> {
   const print = (line: string | undefined) => void (line !== undefined && console.log(line));
@@ -79,7 +98,15 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
   );
   if (flags.log === "json") print(JSON.stringify({ time: new Date().toISOString(), listening: mock.url }));
   else print(greeting(flags, mock.url));
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void mock.close().then(() => process.exit(0)));
+  if (!isLoopback(flags.host) && flags.controlToken === undefined) console.error(openControlWarning);
+  for (const [signal, exitCode] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(exitCode));
+      const onWait = (requests: string[]) => console.error(waiting(requests, flags.drain));
+      void mock.close(onWait).then(() => process.exit(0));
+    });
   }
 }

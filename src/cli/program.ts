@@ -83,6 +83,12 @@ program
   .addOption(outcome("provisioning", "how provisioning ends"))
   .addOption(outcome("deletion", "how a deletion ends"))
   .addOption(outcome("sync", "how a sync ends"))
+  .option(
+    "--drain <seconds>",
+    "how long a stop waits for the requests under way (default: 10)",
+    numberWithin([0, 86_400]),
+  )
+  .option("--control-token <token>", "token that /_mock asks for in the header x-mock-control-token")
   .addOption(
     new Option("--log <format>", "how to log each request").choices(["text", "json", "silent"]).default("text"),
   )

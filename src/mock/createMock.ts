@@ -4,12 +4,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { blobPrefix, createBlobUpload } from "./blobStorage/blobUpload.ts";
 import type { UploadedFiles } from "./blobStorage/uploadedFiles.ts";
 import type { Engine } from "./contract/engine.ts";
-import { answerControl, type Controlled, controlPrefix, reset } from "./control/controlApi.ts";
+import { accessError } from "./control/access.ts";
+import { answerControl, type Controlled, isControlPath, reset } from "./control/controlApi.ts";
 import { createFaultInjector } from "./control/faultInjection.ts";
 import { createJournal, type JournalEntry, redactedTarget } from "./control/journal.ts";
 import { createScenarios } from "./control/scenario.ts";
 import type { Answer, AnswerIds } from "./http/answer.ts";
-import { exampleAnswer } from "./http/errorAnswer.ts";
+import { errorAnswer, exampleAnswer } from "./http/errorAnswer.ts";
 import { answerApi } from "./http/graphApi.ts";
 import { type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
 import { referencePage } from "./http/referencePage.ts";
@@ -29,7 +30,7 @@ const fingerprint = (text: string): string => createHash("sha256").update(text).
 export async function createMock(engine: Engine, options: MockOptions = {}): Promise<Mock> {
   assertOptions(options);
   const { port = 0, host = "127.0.0.1", stateless = false, bodyLimit = 4 * 1024 * 1024 } = options;
-  const { maxProfiles = 10_000, requestTimeoutInMs = 120_000, onRequest } = options;
+  const { maxProfiles = 10_000, requestTimeoutInMs = 120_000, drainInMs = 10_000, controlToken, onRequest } = options;
   const seed = options.seed === undefined ? undefined : String(options.seed);
   const clock = createClock(seed !== undefined);
   const random = createRandom(seed);
@@ -99,11 +100,14 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 
   async function answer(context: RequestContext): Promise<Answer> {
     const { request, target, path, tenant = defaultTenant, ids } = context;
+    const isControl = isControlPath(path);
+    const denied = isControl && accessError(request.headers, { isLoopback: server.isLoopback, token: controlToken });
+    if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
     if (target.path.startsWith(`${blobPrefix}/`)) return answerUpload(context);
     if (target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "")) return referencePage(request.headers, ids);
     const bytes = await readBody(request, bodyLimit);
     if (bytes) context.bytes = bytes;
-    if (path !== controlPrefix && !path.startsWith(`${controlPrefix}/`)) return answerWithFaults(context, tenant);
+    if (!isControl) return answerWithFaults(context, tenant);
     return answerControl(controlled, { request, path, tenant, bytes, ids });
   }
 
@@ -133,6 +137,8 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     port,
     host,
     requestTimeoutInMs,
+    drainInMs,
+    isOpenToWebPages: ({ path }) => !isControlPath(path),
     hasIds: !stateless,
     idsOf,
     tenantOf,
@@ -147,6 +153,11 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     advance: async (ms) => clock.advance(ms),
     scenario: async (change, tenant) => scenarios.change(change, tenant),
     journal: async (tenant) => journal.entries(tenant),
-    close: () => server.close().finally(stores.flush),
+    close: (onWait) => {
+      const closed = server.close();
+      const requests = server.underWay();
+      if (requests.length > 0) onWait?.(requests);
+      return closed.finally(stores.flush);
+    },
   };
 }

@@ -31,6 +31,10 @@ export interface MockOptions {
   maxProfiles?: number;
   /** Milliseconds that a request may take to arrive. Default: 120,000. */
   requestTimeoutInMs?: number;
+  /** Milliseconds that a stop waits for the requests under way before it breaks them off. Default: 10,000. */
+  drainInMs?: number;
+  /** Token that `/_mock` asks for in the header `x-mock-control-token`. Default: none. */
+  controlToken?: string;
   /** Called after each request. What it throws becomes a warning of the process. */
   onRequest?: (entry: JournalEntry) => void;
 }
@@ -44,6 +48,7 @@ export const optionBounds = {
   bodyLimit: [0, Number.MAX_SAFE_INTEGER],
   maxProfiles: [0, Number.MAX_SAFE_INTEGER],
   requestTimeoutInMs: [1, 2 ** 31 - 1],
+  drainInMs: [0, 2 ** 31 - 1],
 } as const;
 
 /**
@@ -78,8 +83,12 @@ export interface Mock {
   scenario: (change: Partial<Scenario>, tenant?: string) => Promise<void>;
   /** The latest requests, oldest first; of one tenant, or of all. */
   journal: (tenant?: string) => Promise<JournalEntry[]>;
-  /** Stops listening, lets the requests under way end, and resolves when all is written and closed. */
-  close: () => Promise<void>;
+  /**
+   * Stops listening, lets the requests under way end, and resolves when all is written and closed.
+   *
+   * @param onWait called where there are such requests, with each as `GET /education/synchronizationProfiles`
+   */
+  close: (onWait?: (requests: string[]) => void) => Promise<void>;
 }
 
 /** Who sends no `x-mock-tenant`. */

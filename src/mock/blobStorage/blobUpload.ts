@@ -39,14 +39,14 @@ export interface BlobUpload {
    *
    * @param requestId value of `x-ms-request-id`
    */
-  answer(request: BlobRequest, requestId: string): Promise<BlobAnswer>;
+  answer: (request: BlobRequest, requestId: string) => Promise<BlobAnswer>;
   /**
    * The URL of a container with a signature that allows uploads for one hour from `now`. A caller puts
    * `/<file name>` between its path and its query.
    *
    * @param base the server's own address, for instance `http://127.0.0.1:4010`
    */
-  createUploadUrl(base: string, container: string, now: Date): string;
+  createUploadUrl: (base: string, container: string, now: Date) => string;
 }
 
 const errors = {

@@ -10,7 +10,9 @@ import type { FaultInjector } from "./faultInjection.ts";
 import { quietScenario, type Scenarios } from "./scenario.ts";
 
 /** Where the control API is; no path of the contract begins like this. */
-export const controlPrefix = "/_mock";
+const controlPrefix = "/_mock";
+
+export const isControlPath = (path: string): boolean => path === controlPrefix || path.startsWith(`${controlPrefix}/`);
 
 export interface Controlled {
   tenants: Tenants;

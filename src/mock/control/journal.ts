@@ -23,12 +23,15 @@ export type LogFormat = "text" | "json" | "silent";
 
 const secretNames = /secret|password|api.?key|token$|^authorization$/i;
 
-/** A copy of JSON in which each value whose name sounds like a secret is taken out. */
-function redacted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(redacted);
+const maximumDepth = 64;
+
+/** A copy of JSON without each value whose name sounds like a secret, and without what is nested too deep to be shown. */
+function redacted(value: unknown, depth = 0): unknown {
   if (typeof value !== "object" || value === null) return value;
+  if (depth === maximumDepth) return "…";
+  if (Array.isArray(value)) return value.map((item) => redacted(item, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, secretNames.test(name) ? "***" : redacted(part)]),
+    Object.entries(value).map(([name, part]) => [name, secretNames.test(name) ? "***" : redacted(part, depth + 1)]),
   );
 }
 

@@ -72,7 +72,8 @@ function violationsHeader(violations: Violation[]): Record<string, string> {
   for (const { path = [], code, message } of violations.slice(0, 20)) {
     const violation = { location: ["request", ...path], code, message: message.slice(0, 300) };
     const text = ascii(JSON.stringify(violation));
-    if ((length += text.length) > maximumHeaderLength) break;
+    length += text.length;
+    if (length > maximumHeaderLength) break;
     listed.push(text);
   }
   return { "sl-violations": `[${listed.join(",")}]` };

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Answer, AnswerIds } from "./answer.ts";
 import { errorAnswer } from "./errorAnswer.ts";
@@ -28,10 +28,14 @@ export interface HttpServerOptions {
   port: number;
   host: string;
   requestTimeoutInMs: number;
+  /** How long a stop waits for the requests under way. */
+  drainInMs: number;
   /** Without them, an error tells the ids of the contract's examples. */
   hasIds: boolean;
   idsOf: (headers: IncomingMessage["headers"]) => AnswerIds;
   tenantOf: (headers: IncomingMessage["headers"]) => string;
+  /** Whether web pages of any origin may read the answer. */
+  isOpenToWebPages: (context: RequestContext) => boolean;
   answer: (context: RequestContext) => Promise<Answer>;
   /** Called after each request. */
   done: (
@@ -44,7 +48,11 @@ export interface HttpServerOptions {
 export interface HttpServer {
   /** Address without a trailing slash. */
   url: string;
-  /** Stops listening, and resolves when the requests under way have ended. */
+  /** Whether it listens to this machine only. */
+  isLoopback: boolean;
+  /** The requests under way, as `GET /education/synchronizationProfiles`. */
+  underWay: () => string[];
+  /** Stops listening, and resolves when the requests under way have ended or the time for them is over. */
   close: () => Promise<void>;
 }
 
@@ -52,7 +60,6 @@ const exposed =
   "ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, " +
   "ReadWriteConsistencyToken, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, Retry-After, sl-violations, " +
   "Last-Modified, x-ms-request-id, x-ms-client-request-id, x-ms-version, x-ms-error-code";
-const drainInMs = 5000;
 
 function preflight({ headers }: IncomingMessage): Answer | undefined {
   if (headers["access-control-request-method"] === undefined) return undefined;
@@ -69,12 +76,13 @@ function send(response: ServerResponse, { status, headers, body }: Answer, isHea
   response.writeHead(status, { ...headers, ...length }).end(isHead ? undefined : body);
 }
 
-/** What is wrong with a request before anything of the contract is looked at. */
+/** Why a request cannot be taken, before anything of the contract is looked at. */
 function requestError(
   target: Target | undefined,
   tenant: string,
-  { prefer = "" }: IncomingMessage["headers"],
+  { headers: { host, prefer = "" }, httpVersion }: IncomingMessage,
 ): string | undefined {
+  if (host === undefined && httpVersion === "1.1") return "The header 'Host' is required.";
   if (!target) return "The URL contains invalid percent-encoding.";
   if (!target.path.startsWith("/")) return "The URL path must start with a slash.";
   if (tenant.length > 128 || /[^\x21-\x7e]/.test(tenant)) {
@@ -86,20 +94,17 @@ function requestError(
 const connectionErrors: Record<string, [status: number, code: string, message: string]> = {
   HPE_HEADER_OVERFLOW: [431, "RequestHeaderFieldsTooLarge", "The headers of the request are too large."],
   ERR_HTTP_REQUEST_TIMEOUT: [408, "RequestTimeout", "The request took too long to arrive."],
+  CONNECT: [405, "MethodNotAllowed", "CONNECT is not allowed here: this server is not a proxy."],
 };
 
-/** Answers what Node refuses before there is a request, and closes its connection. */
-function refuseConnection({ code = "" }: NodeJS.ErrnoException, socket: Duplex, ids: AnswerIds | undefined): void {
-  if (code === "ECONNRESET" || !socket.writable || (socket as Socket).bytesWritten > 0) return void socket.destroy();
+/** Answers what Node doesn't take for a request, and closes its connection. */
+function closeWithError(socket: Duplex, code: string, ids: AnswerIds | undefined): void {
+  if (!socket.writable) return void socket.destroy();
   const [status, name, message] = connectionErrors[code] ?? [400, "BadRequest", "The request is not valid HTTP."];
-  const { headers, body } = errorAnswer(status, { code: name, message }, ids);
-  const lines = Object.entries({
-    ...headers,
-    "content-length": String(Buffer.byteLength(body ?? "")),
-    connection: "close",
-  });
+  const { headers, body = "" } = errorAnswer(status, { code: name, message }, ids);
+  const lines = Object.entries({ ...headers, "content-length": String(Buffer.byteLength(body)), connection: "close" });
   const head = lines.map(([header, value]) => `${header}: ${value}\r\n`).join("");
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body.toString()}`);
 }
 
 function addressOf({ address, family, port }: AddressInfo): string {
@@ -113,14 +118,16 @@ const anywhere = /^http:\/\/([\w.-]{1,253}|\[[\da-f:.]{2,45}\])(:\d{1,5})?$/i;
 
 /** Listens, and brings each request to its answer, whatever it is like. */
 export async function openHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { port, host, requestTimeoutInMs, hasIds, idsOf, tenantOf, answer, done } = options;
+  const { port, host, requestTimeoutInMs, drainInMs, hasIds, idsOf, tenantOf, isOpenToWebPages, answer, done } =
+    options;
+  const responses = new Map<ServerResponse, IncomingMessage>();
   let closed: Promise<void> | undefined;
 
   // A link has to lead back the way its reader came: under a name of this machine; or, where the server was opened to
   // other machines, under whatever name and port these know it by.
   function originOf({ headers: { host: asked = "" } }: IncomingMessage): string {
     const origin = `http://${asked}`;
-    return (isOpen ? anywhere : onThisMachine).test(origin) ? origin : url;
+    return (isLoopback ? onThisMachine : anywhere).test(origin) ? origin : url;
   }
 
   function contextOf(request: IncomingMessage, response: ServerResponse, target: Target | undefined): RequestContext {
@@ -140,10 +147,11 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   async function answerSafely(context: RequestContext, target: Target | undefined): Promise<Answer> {
     const { request, tenant, ids } = context;
     const shown = hasIds ? ids : undefined;
-    const message = requestError(target, tenant ?? "", request.headers);
+    const message = requestError(target, tenant ?? "", request);
     if (message) return errorAnswer(400, { code: "BadRequest", message }, shown);
     try {
-      return (request.method === "OPTIONS" && preflight(request)) || (await answer(context));
+      const isPreflight = request.method === "OPTIONS" && isOpenToWebPages(context);
+      return (isPreflight && preflight(request)) || (await answer(context));
     } catch (error) {
       // Nobody is left to read this; the status is for the log.
       if (!request.complete)
@@ -155,19 +163,23 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const began = performance.now();
+    responses.set(response, request);
+    response.once("close", () => responses.delete(response));
     const target = targetOf(request.url ?? "/");
     const context = contextOf(request, response, target);
-    if (request.headers.origin !== undefined) {
+    if (request.headers.origin !== undefined && isOpenToWebPages(context)) {
       response.setHeader("Access-Control-Allow-Origin", "*");
       response.setHeader("Access-Control-Expose-Headers", exposed);
     }
     const answered = await answerSafely(context, target);
-    if (closed) response.setHeader("Connection", "close");
+    if (closed || request.headers.host === undefined) response.setHeader("Connection", "close");
     if (!response.destroyed) send(response, answered, request.method === "HEAD");
     done(context, answered, performance.now() - began);
   }
 
   const server = createServer({
+    // Node's own answer to a request without it has no body.
+    requireHostHeader: false,
     requestTimeout: requestTimeoutInMs,
     headersTimeout: Math.min(requestTimeoutInMs, 60_000),
     connectionsCheckingInterval: Math.min(requestTimeoutInMs, 30_000),
@@ -178,20 +190,36 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
       response.destroy();
     });
   });
-  server.on("clientError", (error, socket) => refuseConnection(error, socket, hasIds ? idsOf({}) : undefined));
+  server.on("checkExpectation", (request, response: ServerResponse) => {
+    const message = "The header 'Expect' takes '100-continue' only.";
+    const error = errorAnswer(417, { code: "ExpectationFailed", message }, hasIds ? idsOf(request.headers) : undefined);
+    send(response.setHeader("Connection", "close"), error, request.method === "HEAD");
+  });
+  function closeAfterAnswers(socket: Duplex, code: string): void {
+    const last = [...responses.keys()].findLast((response) => response.socket === socket);
+    const close = () => closeWithError(socket, code, hasIds ? idsOf({}) : undefined);
+    if (last) last.once("close", close);
+    else close();
+  }
+  server.on("clientError", ({ code = "" }: NodeJS.ErrnoException, socket) => {
+    if (code === "ECONNRESET") socket.destroy();
+    else closeAfterAnswers(socket, code);
+  });
+  server.on("connect", (_, socket) => closeAfterAnswers(socket, "CONNECT"));
   server.listen(port, host);
   await once(server, "listening");
   const address = server.address() as AddressInfo;
   const url = addressOf(address);
-  const isOpen = !/^(127\.|::1$)/.test(address.address);
+  const isLoopback = /^(127\.|::1$)/.test(address.address);
 
   async function close(): Promise<void> {
     server.close();
     server.closeIdleConnections();
-    const patience = setTimeout(() => server.closeAllConnections(), drainInMs);
+    const timer = setTimeout(() => server.closeAllConnections(), drainInMs);
     await once(server, "close");
-    clearTimeout(patience);
+    clearTimeout(timer);
   }
 
-  return { url, close: () => (closed ??= close()) };
+  const underWay = () => [...responses.values()].map(({ method, url: target }) => `${method} ${target}`);
+  return { url, isLoopback, underWay, close: () => (closed ??= close()) };
 }
