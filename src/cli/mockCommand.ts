@@ -99,12 +99,11 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
   if (flags.log === "json") print(JSON.stringify({ time: new Date().toISOString(), listening: mock.url }));
   else print(greeting(flags, mock.url));
   if (!isLoopback(flags.host) && flags.controlToken === undefined) console.error(openControlWarning);
-  for (const [signal, exitCode] of [
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const) {
-    process.once(signal, () => {
-      process.once(signal, () => process.exit(exitCode));
+  let isStopping = false;
+  for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(exitCode);
+      isStopping = true;
       const onWait = (requests: string[]) => console.error(waiting(requests, flags.drain));
       void mock.close(onWait).then(() => process.exit(0));
     });

@@ -1,54 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Command } from "commander";
 import { program } from "../../src/cli/program.ts";
-import { command } from "../mock/startCommand.ts";
+import { run, untilListening, untilPrinted } from "./command.ts";
 
-interface Run {
-  child: ChildProcess;
-  output: () => string;
-  ended: Promise<[number | null, string | null]>;
-}
-
-const running: Run[] = [];
-afterEach(async () => {
-  for (const { child, ended } of running.splice(0)) {
-    if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
-    await ended;
-  }
-});
-
-function run(...flags: string[]): Run {
-  const child = spawn(process.execPath, [command, ...flags], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let printed = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-  const ended = once(child, "close") as Run["ended"];
-  const started = { child, ended, output: () => printed };
-  running.push(started);
-  return started;
-}
-
-async function untilPrinted({ output, ended }: Run, pattern: RegExp): Promise<RegExpExecArray> {
-  let over = false;
-  void ended.then(() => (over = true));
-  for (;;) {
-    const found = pattern.exec(output());
-    if (found) return found;
-    if (over) throw new Error(`It ended without ${pattern}: ${output()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-const untilListening = async (command: Run): Promise<string> =>
-  (await untilPrinted(command, /(http:\/\/127\.0\.0\.1:\d+)/))[1] as string;
 const ask = (url: string, path = "/education/synchronizationProfiles", headers = {}) =>
   fetch(url + path, { headers: { authorization: "Bearer my-own-token", ...headers } });
 
