@@ -54,21 +54,21 @@ function optionsOf(flags: MockFlags): MockOptions {
 
 function explain(error: NodeJS.ErrnoException, { port, host }: MockFlags): string {
   if (error.code === "EADDRINUSE")
-    return `Port ${port} is in use: another program listens there. Stop it, or choose another port: --port ${port + 1}`;
+    return `Port ${port} is in use. Stop the program that uses it, or choose another port: --port ${port + 1}`;
   if (error.code === "EACCES")
-    return `Port ${port} may not be listened on by this user. Choose one above 1023: --port 4010`;
+    return `You may not listen on port ${port}. Choose a port above 1023, for example --port 4010`;
   if (error.code === "ENOTFOUND" || error.code === "EADDRNOTAVAIL") return `${host} is not an address of this machine.`;
   return error.message;
 }
 
 function memory({ stateless, store }: MockFlags): string {
-  if (stateless) return "answers with the contract's examples and remembers nothing";
+  if (stateless) return "answers with the contract's examples and stores nothing";
   return store === undefined ? "keeps what you create until it stops" : `keeps what you create in ${store}`;
 }
 
-const greeting = (flags: MockFlags, url: string): string => `The mock listens on ${url}   (Ctrl-C stops it)
+const greeting = (flags: MockFlags, url: string): string => `The mock is listening on ${url}   (Ctrl-C to stop)
 It ${memory(flags)}.
-It is not Microsoft Graph: no tenant, no data, any bearer token will do. Try it from another terminal:
+It is not Microsoft Graph: it has no tenant and no data, and accepts any bearer token. Try it from another terminal:
 
 ${curlExample(url)}
 `;

@@ -24,9 +24,9 @@ async function load(): Promise<(options: MockOptions) => Promise<Mock>> {
  * The first call of a process loads the engine, which takes some hundred milliseconds; each further one is quick.
  *
  * @throws {MissingPackageError} when one of the optional packages is not installed
- * @throws {RangeError} for an option that makes no sense; its message tells what it takes
- * @throws {DamagedStoreError} when `store` names a file that holds anything else; it is left as it is
- * @throws {UnwritableStoreError} when `store` names what can't be written
+ * @throws {RangeError} for an invalid option; its message says what is expected
+ * @throws {DamagedStoreError} when the `store` file holds anything else; it is left as it is
+ * @throws {UnwritableStoreError} when the `store` file can't be written
  * @throws {Error} with the code `EADDRINUSE` when the port is taken
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {

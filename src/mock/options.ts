@@ -8,17 +8,17 @@ export interface MockOptions {
   port?: number;
   /** Address to listen on. Default: 127.0.0.1, which other machines can't reach. */
   host?: string;
-  /** Answers with the contract's examples, the same bytes each time, and remembers nothing. Default: false. */
+  /** Answers with the contract's examples, the same bytes each time, and stores nothing. Default: false. */
   stateless?: boolean;
-  /** Makes ids, times and failures the same in each run. The clock then moves by 1 ms for each request only. */
+  /** Repeats the same ids, times and failures in each run. The clock then advances by 1 ms per request only. */
   seed?: number | string;
-  /** Profiles that each tenant begins with; one that a `store` knows already keeps those it has. Default: none. */
+  /** Profiles that each tenant starts with; a tenant that the `store` knows already keeps its own. Default: none. */
   profiles?: SeedSet;
-  /** How long a state lasts: 2 reads or 200 ms, unless told. A stage of a sync ends after as many ms, or one read. */
+  /** How long a state lasts. Default: 2 reads or 200 ms. A stage of a sync ends after as many ms, or one read. */
   pace?: Partial<Pace>;
-  /** What goes wrong from the start, for every tenant. Default: nothing. */
+  /** Scenario of every tenant at startup. Default: no faults, and every transition succeeds. */
   scenario?: Partial<Scenario>;
-  /** File that keeps the profiles over a restart. Uploaded files are not kept. Default: none. */
+  /** File that keeps the profiles across restarts. Uploaded files are not kept. Default: none. */
   store?: string;
   /**
    * Gives each bearer token profiles of its own. The header `x-mock-tenant` does so in any case. Of more than 1,000
@@ -52,34 +52,34 @@ export const optionBounds = {
 } as const;
 
 /**
- * Looks at the options that no other part looks at.
+ * Checks the options that no other part checks.
  *
- * @throws {RangeError} for one that makes no sense; its message tells what it takes
+ * @throws {RangeError} for an invalid one; its message says what is expected
  */
 export function assertOptions(options: MockOptions): void {
   for (const [name, [least, most]] of Object.entries(optionBounds)) {
     const { [name as keyof typeof optionBounds]: value = least } = options;
     if (!Number.isInteger(value) || value < least || value > most)
-      throw new RangeError(`'${name}' takes a whole number from ${least} to ${most}.`);
+      throw new RangeError(`'${name}' must be an integer from ${least} to ${most}.`);
   }
   if (!Object.values(options.pace ?? {}).every((value) => value >= 0))
-    throw new RangeError("'pace' takes reads and ms, both numbers from 0.");
-  if (options.isolate !== undefined && options.isolate !== "token") throw new RangeError("'isolate' takes 'token'.");
+    throw new RangeError("'pace' must be { reads, ms }, both numbers of 0 or more.");
+  if (options.isolate !== undefined && options.isolate !== "token") throw new RangeError("'isolate' must be 'token'.");
   const useless = optionsOfMemory.find((name) => options.stateless && options[name] !== undefined);
-  if (useless) throw new RangeError(`A stateless mock remembers nothing, so it takes no '${useless}'.`);
+  if (useless) throw new RangeError(`A stateless mock stores nothing, so '${useless}' cannot be used.`);
 }
 
 /** A running mock. */
 export interface Mock {
   /** Address without a trailing slash, such as `http://127.0.0.1:4010`. */
   url: string;
-  /** Brings one tenant, or all, back to how the mock began: its profiles, what goes wrong, and an empty journal. */
+  /** Resets one tenant, or all, to how the mock started: its profiles, its scenario, and an empty journal. */
   reset: (tenant?: string) => Promise<void>;
-  /** Adds profiles for a tenant, the default one unless named. Rejects with a RangeError for what is no such set. */
+  /** Adds profiles for a tenant, the default one unless named. Rejects with a RangeError for an invalid set. */
   seed: (set: SeedSet, tenant?: string) => Promise<void>;
-  /** Moves the clock on for every tenant, by milliseconds. Rejects with a RangeError below 0, and past the year 9999. */
+  /** Advances the clock of every tenant, by milliseconds. Rejects with a RangeError below 0, and past the year 9999. */
   advance: (ms: number) => Promise<void>;
-  /** Changes what goes wrong for one tenant, or for all. Rejects with a RangeError for what there is not. */
+  /** Changes the scenario of one tenant, or of all. Rejects with a RangeError for an unknown property or value. */
   scenario: (change: Partial<Scenario>, tenant?: string) => Promise<void>;
   /** The latest requests, oldest first; of one tenant, or of all. */
   journal: (tenant?: string) => Promise<JournalEntry[]>;

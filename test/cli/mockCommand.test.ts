@@ -62,7 +62,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     const command = run("mock", "--port", String(port));
     expect((await command.ended)[0]).toBe(1);
     expect(command.output().trim()).toBe(
-      `Port ${port} is in use: another program listens there. Stop it, or choose another port: --port ${port + 1}`,
+      `Port ${port} is in use. Stop the program that uses it, or choose another port: --port ${port + 1}`,
     );
     other.close();
   });
@@ -77,9 +77,9 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
   });
 
   it.each([
-    [["--port", "many"], "It takes a number from 0 to 65535"],
-    [["--port", "70000"], "It takes a number from 0 to 65535"],
-    [["--throttle", "often"], "such as 10/60"],
+    [["--port", "many"], "Expected a number from 0 to 65535"],
+    [["--port", "70000"], "Expected a number from 0 to 65535"],
+    [["--throttle", "often"], "for example 10/60"],
     [["--latency", "200-50"], "50-200"],
     [["--latency", "1-2-3"], "50-200"],
     [["--fail", "101"], "from 0 to 100"],
@@ -88,7 +88,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     [["--unheard"], "unknown option"],
     [["--stateless", "--store", "s.json"], "cannot be used with"],
     [["--stateless", "--sync", "error"], "cannot be used with"],
-  ])("refuses %j and says what it takes", async (flags, named) => {
+  ])("refuses %j and says what is expected", async (flags, named) => {
     const told: string[] = [];
     const [mock] = program.commands as [Command];
     mock.exitOverride().configureOutput({ writeErr: (text) => void told.push(text) });
@@ -98,7 +98,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
   });
 
   it.each([
-    [["--throttle", "often"], /^error: .*\n\(add --help for what there is\)\n$/],
+    [["--throttle", "often"], /^error: .*\n\(use --help to list the options\)\n$/],
     [["--store", ""], /^The store "" can't be written: give it the name of a file\.\n$/],
   ])("ends on %j with 1, and no stack", async (flags, told) => {
     const command = run("mock", "--port", "0", ...flags);

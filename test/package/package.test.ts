@@ -288,7 +288,7 @@ describe("a project that installed the optional packages, too", () => {
     const ended = new Promise<number | null>((done) => mock.once("exit", done));
     const url = await new Promise<string>((found) => {
       mock.stdout?.on("data", (text: Buffer) => {
-        const address = /listens on (\S+)/.exec(text.toString())?.[1];
+        const address = /listening on (\S+)/.exec(text.toString())?.[1];
         if (address) found(address);
       });
     });

@@ -29,16 +29,15 @@ interface ControlCall {
 
 const help = {
   caller: "whoever sends the same x-mock-tenant header; with --isolate and without that header, the same bearer token",
-  "GET /_mock": "this text, and what goes wrong for the caller at present",
+  "GET /_mock": "this text, and the scenario of the caller",
   "GET /_mock/journal": "the latest requests of the caller",
-  "POST /_mock/reset":
-    "brings the caller's profiles, and what goes wrong, back to how the server began; empties its journal",
+  "POST /_mock/reset": "resets the caller's profiles and scenario to those at startup, and empties its journal",
   "POST /_mock/profiles": 'adds profiles: {"set": "cast"}, the contract\'s examples, or {"set": [profile, ...]}',
-  "POST /_mock/clock": 'moves the clock on, for everybody: {"advanceInMs": 60000}',
-  "POST /_mock/scenario": "changes what goes wrong for the caller, any of: " + JSON.stringify(quietScenario),
+  "POST /_mock/clock": 'advances the clock, for everybody: {"advanceInMs": 60000}',
+  "POST /_mock/scenario": "changes the scenario of the caller, any of: " + JSON.stringify(quietScenario),
 };
 
-/** Brings a tenant, or all of them, back to how the server began, with an empty journal. */
+/** Resets a tenant, or all of them, to how the server started, with an empty journal. */
 export function reset({ tenants, journal, scenarios, faults }: Controlled, tenant?: string): void {
   tenants.reset(tenant);
   journal.clear(tenant);
@@ -46,7 +45,7 @@ export function reset({ tenants, journal, scenarios, faults }: Controlled, tenan
   faults.forget(tenant);
 }
 
-/** What the control API does. Throws a RangeError for a body that makes no sense. */
+/** What the control API does. Throws a RangeError for an invalid body. */
 const actions: Record<string, (controlled: Controlled, call: ControlCall) => unknown> = {
   "GET /_mock": ({ scenarios }, { tenant }) => ({ help, scenario: scenarios.of(tenant) }),
   "GET /_mock/journal": ({ journal }, { tenant }) => ({ value: journal.entries(tenant) }),
@@ -88,11 +87,11 @@ export function answerControl(
   const { method = "GET", headers } = request;
   const methods = methodsAt(path);
   if (methods.length === 0) {
-    const message = `The control API has no path ${path}; GET ${controlPrefix} lists those that it has.`;
+    const message = `The control API has no path ${path}. GET ${controlPrefix} lists its paths.`;
     return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
   }
   if (!methods.includes(method)) {
-    const message = `${method} is not allowed here; ${methods.join(", ")} is.`;
+    const message = `${method} is not allowed here. Allowed: ${methods.join(", ")}.`;
     return errorAnswer(405, { code: "MethodNotAllowed", message }, ids, { Allow: methods.join(", ") });
   }
   const parsed = parseBody(bytes ?? Buffer.from("too large"), headers);
@@ -104,7 +103,7 @@ export function answerControl(
   }
   const body = parsed.kind === "json" ? parsed.value : {};
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    return errorAnswer(400, { code: "BadRequest", message: "The control API takes a JSON object." }, ids);
+    return errorAnswer(400, { code: "BadRequest", message: "The body must be a JSON object." }, ids);
   }
   try {
     const answered = actions[`${method} ${path}`]?.(controlled, { tenant, body: body as Record<string, unknown> });

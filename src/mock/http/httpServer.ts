@@ -86,9 +86,11 @@ function requestError(
   if (!target) return "The URL contains invalid percent-encoding.";
   if (!target.path.startsWith("/")) return "The URL path must start with a slash.";
   if (tenant.length > 128 || /[^\x21-\x7e]/.test(tenant)) {
-    return "The header 'x-mock-tenant' takes up to 128 visible ASCII characters.";
+    return "The header 'x-mock-tenant' must have 128 visible ASCII characters or fewer.";
   }
-  return /[^\t\x20-\x7e]/.test(String(prefer)) ? "The header 'Prefer' holds characters that it may not." : undefined;
+  return /[^\t\x20-\x7e]/.test(String(prefer))
+    ? "The header 'Prefer' contains characters that are not allowed."
+    : undefined;
 }
 
 const connectionErrors: Record<string, [status: number, code: string, message: string]> = {
@@ -155,7 +157,12 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     } catch (error) {
       // Nobody is left to read this; the status is for the log.
       if (!request.complete)
-        return { status: 499, headers: {}, body: undefined, errorMessage: "The request broke off." };
+        return {
+          status: 499,
+          headers: {},
+          body: undefined,
+          errorMessage: "The client closed the connection before the request was complete.",
+        };
       const message = `The mock failed: ${(error as Error).message}`;
       return errorAnswer(500, { code: "InternalError", message }, shown);
     }

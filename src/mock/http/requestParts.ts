@@ -47,7 +47,10 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
     });
     request.on("end", () => resolve(Buffer.concat(chunks)));
     request.on("error", reject);
-    request.on("close", () => request.complete || reject(new Error("The request broke off.")));
+    request.on(
+      "close",
+      () => request.complete || reject(new Error("The client closed the connection before the request was complete.")),
+    );
   });
 }
 
