@@ -12,6 +12,9 @@ const below = {
   control: ["contract/document", "http", "service", "store"],
 };
 
+/** One rule per folder of the mock. */
+export const layers = Object.entries(below).map(layer);
+
 function layer([folder, allowed]) {
   const upward = Object.keys(below).filter((other) => other !== folder);
   const group = [
@@ -20,7 +23,7 @@ function layer([folder, allowed]) {
   ];
   const message = `src/mock/${folder} imports only from ${["itself", ...allowed].join(", ")}. Move the code down, or pass it in from createMock.`;
   return {
-    files: [`src/mock/${folder}/**`],
+    files: [`src/mock/${folder}/**/*.ts`],
     rules: {
       "no-restricted-imports": [
         "error",
@@ -68,5 +71,5 @@ export default defineConfig(
       ]),
     ),
   },
-  ...Object.entries(below).map(layer),
+  ...layers,
 );
