@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -6,12 +6,16 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { copyOfSources } from "./copyOfSources.ts";
 
 let copy: string;
+let dev: ChildProcess | undefined;
 beforeAll(async () => {
   copy = await copyOfSources();
 });
-afterAll(() => rm(copy, { recursive: true }));
+afterAll(async () => {
+  dev?.kill("SIGKILL");
+  await rm(copy, { recursive: true });
+});
 
-/** What runs in a folder or is told a file of it, by Linux' own list of processes. */
+/** What has been started for a test in a folder, by Linux' own list of processes. */
 async function processesIn(folder: string): Promise<string[]> {
   const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const commands = await Promise.all(
@@ -27,17 +31,17 @@ async function processesIn(folder: string): Promise<string[]> {
 
 it.runIf(process.platform === "linux")(
   "npm run dev ends at Ctrl-C as a command does, with all that it started",
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const command = ["--import", import.meta.resolve("tsx"), resolve("src/pipeline/dev.ts"), "--port", "0"];
     const env = { ...process.env, DEV_TEST: copy };
-    const dev = spawn(process.execPath, command, { cwd: copy, env, stdio: ["ignore", "pipe", "inherit"] });
+    dev = spawn(process.execPath, command, { cwd: copy, env, stdio: ["ignore", "pipe", "inherit"] });
     let printed = "";
-    dev.stdout.on("data", (text: Buffer) => (printed += text.toString()));
+    dev.stdout?.on("data", (text: Buffer) => (printed += text.toString()));
     const ended = once(dev, "exit");
     // The lint and the bundle are under way, and the mock is to be started after them.
     await expect
-      .poll(() => processesIn(copy), { timeout: 30_000 })
+      .poll(() => processesIn(copy), { timeout: 120_000 })
       .toContainEqual(expect.stringContaining("cli.js lint"));
     dev.kill("SIGINT");
     expect(await ended).toEqual([null, "SIGINT"]);

@@ -100,7 +100,7 @@ describe("whoever edits the contract and", () => {
       }),
     );
     found = await lint(copies);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => rm(folder, { recursive: true }));
 
   it.each(deletions.map((deletion, index) => [...deletion, index] as const))(
