@@ -32,7 +32,7 @@ export default defineConfig(({ mode }) => ({
       },
       ...Object.keys(servers).map((name) => ({
         extends: true as const,
-        test: { name, include: contractSuite, globalSetup: ["test/contract/serverUnderTest.ts"] },
+        test: { name, include: contractSuite, isolate: false, globalSetup: ["test/contract/serverUnderTest.ts"] },
       })),
     ],
   },
