@@ -16,6 +16,7 @@ export default defineConfig(({ mode }) => ({
     server: { deps: { external: [/\/dist\//] } },
     reporters: ["default", "./test/reporter.ts"],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     // Most files wait for a process or a server of their own; on a small machine vitest would run them one by one.
     maxWorkers: Math.max(3, availableParallelism()),
     projects: [
@@ -32,7 +33,7 @@ export default defineConfig(({ mode }) => ({
       },
       ...Object.keys(servers).map((name) => ({
         extends: true as const,
-        test: { name, include: contractSuite, globalSetup: ["test/contract/serverUnderTest.ts"] },
+        test: { name, include: contractSuite, isolate: false, globalSetup: ["test/contract/serverUnderTest.ts"] },
       })),
     ],
   },

@@ -8,6 +8,8 @@ export const command = "dist/cli/main.cjs";
 export interface RunningCommand {
   /** Address without a trailing slash, such as `http://127.0.0.1:4010`. */
   url: string;
+  /** The lines that it has logged, each a JSON text. */
+  logged: string[];
   /** Stops the process as Ctrl-C does, and waits until it is gone. */
   stop: () => Promise<void>;
 }
@@ -17,8 +19,10 @@ export async function startCommand(...flags: string[]): Promise<RunningCommand> 
   const args = [command, "mock", "--port", "0", "--log", "json", ...flags];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "exit");
+  const logged: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
+      logged.push(line);
       const { listening } = JSON.parse(line) as { listening?: string };
       if (listening !== undefined) resolve(listening);
     });
@@ -27,6 +31,7 @@ export async function startCommand(...flags: string[]): Promise<RunningCommand> 
   });
   return {
     url,
+    logged,
     stop: async () => {
       child.kill("SIGINT");
       await ended;

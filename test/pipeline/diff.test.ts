@@ -1,19 +1,36 @@
-import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { apiEntries, withApiSection } from "../../src/pipeline/diff/changelog.ts";
 import { compareContracts, type RatedChange, readContract } from "../../src/pipeline/diff/compareContracts.ts";
 import { declarationProblems, readDeclaredBreaks } from "../../src/pipeline/diff/declaredBreaks.ts";
+import { diff } from "../../src/pipeline/diff/diff.ts";
 import { corrections, rate, type Rating, ratings } from "../../src/pipeline/diff/rating.ts";
 import { redoclyDiff } from "../../src/pipeline/diff/redoclyDiff.ts";
 import { lowestVersion, versionProblems } from "../../src/pipeline/diff/version.ts";
 
 // The seeds reach deep into a document whose type would say no more than the bundle does.
-type Contract = any;
+type Contract = ReturnType<typeof JSON.parse>;
 type Edit = (contract: Contract) => void;
 
+// A pure function of three files, which takes a second; several tests compare the same ones.
+vi.mock("../../src/pipeline/diff/redoclyDiff.ts", async (importOriginal) => {
+  const { redoclyDiff: compare } = await importOriginal<{ redoclyDiff: typeof redoclyDiff }>();
+  const compared = new Map<string, ReturnType<typeof redoclyDiff>>();
+  const text = (path: string): string => readFileSync(path, "utf8");
+  return {
+    redoclyDiff: (base: string, revision: string) => {
+      const key = [text(base), text(revision), text("openapi/released/redocly.yaml")].join("\0");
+      const changes = compared.get(key) ?? compare(base, revision);
+      compared.set(key, changes);
+      return changes;
+    },
+  };
+});
+
+const root = process.cwd();
 const bundle = resolve("generated/openapi.yaml");
 const released = readContract(bundle);
 const contract = released.document as Contract;
@@ -443,16 +460,17 @@ interface Outcome {
   output: string;
 }
 
-const runDiffUnder = (variables: NodeJS.ProcessEnv, cwd: string, ...args: string[]): Promise<Outcome> =>
-  new Promise((done) => {
-    const command = ["--import", import.meta.resolve("tsx"), resolve("src/pipeline/diff.ts"), ...args];
-    const env = { ...process.env, GITHUB_ACTIONS: undefined, ...variables };
-    execFile(process.execPath, command, { cwd, env }, (error, stdout, stderr) => {
-      done({ code: error ? Number(error.code) : 0, output: stdout + stderr });
-    });
-  });
-
-const runDiff = (cwd: string, ...args: string[]): Promise<Outcome> => runDiffUnder({}, cwd, ...args);
+async function runDiff(cwd: string, ...args: string[]): Promise<Outcome> {
+  const printed: string[] = [];
+  const print = (text: string): void => void printed.push(`${text}\n`);
+  process.chdir(cwd);
+  try {
+    const code = await diff(args, { log: print, error: print });
+    return { code, output: printed.join("") };
+  } finally {
+    process.chdir(root);
+  }
+}
 
 const baseline = "openapi/released/openapi.yaml";
 const declaredBreaks = "openapi/released/declaredBreaks.yaml";
@@ -518,7 +536,9 @@ describe("npm run diff", { timeout: 60_000 }, () => {
 
   it("shows the changes and what is to mend on a pull request, each as one annotation", async () => {
     const { cwd } = await workspace(contract.info.version, removeDelete);
-    const { output } = await runDiffUnder({ GITHUB_ACTIONS: "true" }, cwd, "--check");
+    vi.stubEnv("GITHUB_ACTIONS", "true");
+    const { output } = await runDiff(cwd, "--check");
+    vi.unstubAllEnvs();
     const annotations = output.split("\n").filter((line) => line.startsWith("::"));
     expect(annotations).toEqual([
       expect.stringMatching(
@@ -526,7 +546,9 @@ describe("npm run diff", { timeout: 60_000 }, () => {
       ),
       expect.stringMatching(/^::error file=generated\/openapi\.yaml,title=The contract's .*::.*%0A.*reason: ""/),
     ]);
+    vi.stubEnv("GITHUB_ACTIONS", "");
     expect((await runDiff(cwd, "--check")).output).not.toContain("::");
+    vi.unstubAllEnvs();
   });
 
   it("makes the first release where there is none", async () => {

@@ -1,6 +1,7 @@
 const schemes = ["delegated", "application", "bearer"];
 const accesses = ["ReadBasic", "Read", "ReadWrite"];
 
+/** @returns {[scheme: string, permissions: string[]][]} */
 const entriesOf = (requirement) =>
   Object.entries(requirement ?? {}).map(([scheme, permissions]) => [scheme, [permissions ?? []].flat()]);
 
