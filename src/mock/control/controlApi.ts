@@ -37,8 +37,8 @@ const help = {
 };
 
 /** Brings a tenant, or all of them, back to how the server began, with an empty journal. */
-export function reset({ tenants, journal, scenarios, faults }: Controlled, tenant?: string): void {
-  tenants.reset(tenant);
+export async function reset({ tenants, journal, scenarios, faults }: Controlled, tenant?: string): Promise<void> {
+  await tenants.reset(tenant);
   journal.clear(tenant);
   scenarios.reset(tenant);
   faults.forget(tenant);
@@ -48,12 +48,12 @@ export function reset({ tenants, journal, scenarios, faults }: Controlled, tenan
 const actions: Record<string, (controlled: Controlled, call: ControlCall) => unknown> = {
   "GET /_mock": ({ scenarios }, { tenant }) => ({ help, scenario: scenarios.of(tenant) }),
   "GET /_mock/journal": ({ journal }, { tenant }) => ({ value: journal.entries(tenant) }),
-  "POST /_mock/reset": (controlled, { tenant }) => {
-    reset(controlled, tenant);
+  "POST /_mock/reset": async (controlled, { tenant }) => {
+    await reset(controlled, tenant);
     return {};
   },
-  "POST /_mock/profiles": ({ tenants }, { tenant, body: { set } }) => {
-    tenants.seed(tenant, set as SeedSet);
+  "POST /_mock/profiles": async ({ tenants }, { tenant, body: { set } }) => {
+    await tenants.seed(tenant, set as SeedSet);
     return {};
   },
   "POST /_mock/clock": ({ clock }, { body: { advanceInMs } }) => {
@@ -73,7 +73,7 @@ const methodsAt = (path: string): string[] =>
     .map(([method]) => method);
 
 /** Answers one request to the control API. */
-export function answerControl(
+export async function answerControl(
   controlled: Controlled,
   {
     request,
@@ -82,7 +82,7 @@ export function answerControl(
     bytes,
     ids,
   }: { request: IncomingMessage; path: string; tenant: string; bytes: Buffer | undefined; ids: AnswerIds },
-): Answer {
+): Promise<Answer> {
   const { method = "GET", headers } = request;
   const methods = methodsAt(path);
   if (methods.length === 0) {
@@ -105,7 +105,10 @@ export function answerControl(
     return errorAnswer(400, { code: "BadRequest", message: "The control API takes a JSON object." }, ids);
   }
   try {
-    const answered = actions[`${method} ${path}`]?.(controlled, { tenant, body: body as Record<string, unknown> });
+    const answered = await actions[`${method} ${path}`]?.(controlled, {
+      tenant,
+      body: body as Record<string, unknown>,
+    });
     const json = { "content-type": "application/json" };
     return { status: 200, headers: json, body: JSON.stringify(answered) };
   } catch (error) {
