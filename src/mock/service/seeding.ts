@@ -31,7 +31,6 @@ function castRecord(name: string, now: number): ProfileRecord {
   const errors = examples[`${name}.errors`]
     ? contractExample<{ value: EducationSynchronizationError[] }>(`${name}.errors`).value
     : [];
-  if (!examples[`${name}.status`]) return { ...record, errors };
   const status = contractExample<EducationSynchronizationProfileStatus>(`${name}.status`);
   const sync = {
     ...record.sync,
