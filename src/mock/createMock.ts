@@ -181,6 +181,6 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       scenarios.change(change, tenant);
     },
     journal: async (tenant) => journal.entries(tenant),
-    close: () => server.close().finally(stores.close),
+    close: () => server.close().finally(tenants.close),
   };
 }

@@ -10,14 +10,16 @@ export interface Observations {
   /** The record as it is by now, the same object until it changes; `undefined` where the profile is gone. */
   settled: (stored: StoredProfile) => ProfileRecord | undefined;
   countRead: (stored: StoredProfile, part: keyof Reads) => void;
-  /** Profiles that were found gone and may still be stored. */
-  gone: () => { id: string; version: number }[];
+  /** Profiles that are stored and were found gone. */
+  gone: () => StoredProfile[];
+  /** Profiles that are stored and have become other records, each with its record. */
+  settledSince: () => { stored: StoredProfile; record: ProfileRecord }[];
   forget: (id: string) => void;
   clear: () => void;
 }
 
 interface Observation {
-  version: number;
+  stored: StoredProfile;
   record: ProfileRecord | undefined;
   reads: Reads;
 }
@@ -30,34 +32,39 @@ export function createObservations(
   limit = 20_000,
 ): Observations {
   const observed = new Map<string, Observation>();
-  const gone = new Map<string, number>();
+  const gone = new Map<string, StoredProfile>();
 
-  function latest({ record, version }: StoredProfile): Observation {
-    const known = observed.get(record.profile.id);
-    return known?.version === version ? known : { version, record, reads: unread };
+  function latest(stored: StoredProfile): Observation {
+    const known = observed.get(stored.record.profile.id);
+    return known?.stored.version === stored.version ? known : { stored, record: stored.record, reads: unread };
   }
 
-  function keep(id: string, observation: Observation): void {
+  function keep(observation: Observation): void {
+    const { id } = observation.stored.record.profile;
     observed.delete(id);
     const [oldest] = observed.keys();
     if (observed.size >= limit && oldest !== undefined) observed.delete(oldest);
     observed.set(id, observation);
-    if (!observation.record) gone.set(id, observation.version);
+    if (!observation.record) gone.set(id, observation.stored);
   }
 
   return {
     settled: (stored) => {
-      const { version, record, reads } = latest(stored);
+      const { record, reads } = latest(stored);
       if (!record) return undefined;
       const settled = settle(record, reads, now(), pace, outcomes());
-      if (settled.record !== record) keep(stored.record.profile.id, { version, ...settled });
+      if (settled.record !== record) keep({ stored, ...settled });
       return settled.record;
     },
     countRead: (stored, part) => {
-      const { version, record, reads } = latest(stored);
-      keep(stored.record.profile.id, { version, record, reads: { ...reads, [part]: reads[part] + 1 } });
+      const { record, reads } = latest(stored);
+      keep({ stored, record, reads: { ...reads, [part]: reads[part] + 1 } });
     },
-    gone: () => [...gone].map(([id, version]) => ({ id, version })),
+    gone: () => [...gone.values()],
+    settledSince: () =>
+      [...observed.values()].flatMap(({ stored, record }) =>
+        record && record !== stored.record ? [{ stored, record }] : [],
+      ),
     forget: (id) => {
       observed.delete(id);
       gone.delete(id);

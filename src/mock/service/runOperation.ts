@@ -58,15 +58,21 @@ async function runOnProfile(tenant: Tenant, operationId: string, call: Operation
   return changedMeanwhile;
 }
 
-async function remove({ store, observations, dropFiles }: Tenant, id: string, version: number): Promise<void> {
-  await store.remove(id, version);
-  observations.forget(id);
-  dropFiles(id);
+/** Removes what reads have found gone, which they don't do themselves. */
+async function removeGone({ store, observations, dropFiles }: Tenant): Promise<void> {
+  for (const { record, version } of observations.gone()) {
+    const { id } = record.profile;
+    await store.remove(id, version);
+    observations.forget(id);
+    dropFiles(id);
+  }
 }
 
-/** Removes what reads have found gone, which they may not do themselves. */
-async function removeGone(tenant: Tenant): Promise<void> {
-  for (const { id, version } of tenant.observations.gone()) await remove(tenant, id, version);
+/** Stores what reads have seen, so that nothing goes back to an earlier state when another process reads it. */
+export async function storeObservations(tenant: Tenant): Promise<void> {
+  await removeGone(tenant);
+  for (const { stored, record } of tenant.observations.settledSince())
+    await tenant.store.replace(record, stored.version);
 }
 
 async function isGone({ store, observations }: Tenant, id: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Clock } from "./clock.ts";
 import type { Outcomes, Pace } from "./lifecycle.ts";
 import { createObservations } from "./observations.ts";
 import { createRandom } from "./random.ts";
-import { type Tenant } from "./runOperation.ts";
+import { storeObservations, type Tenant } from "./runOperation.ts";
 import { assertSeedSet, type Seed, type SeedSet, seedsOf } from "./seeding.ts";
 
 export interface Tenants {
@@ -17,6 +17,8 @@ export interface Tenants {
   seed: (name: string, set: SeedSet) => Promise<void>;
   /** Forgets a tenant with its profiles and files. */
   drop: (name: string) => Promise<void>;
+  /** Stores what was seen of the profiles, and closes the stores. */
+  close: () => Promise<void>;
   /** The tenant that a container of files belongs to; `undefined` where there is no such tenant. */
   ownerOf: (container: string) => Promise<string | undefined>;
   /** Where the files of a container go; `undefined` where its profile does not (or no longer) exist. */
@@ -129,6 +131,14 @@ export function createTenants(options: TenantsOptions): Tenants {
     await dropped;
   }
 
+  async function close(): Promise<void> {
+    try {
+      for (const entry of entries.values()) await storeObservations((await entry).tenant);
+    } finally {
+      await stores.close();
+    }
+  }
+
   async function ownerOf(container: string): Promise<string | undefined> {
     const { name } = partsOf(container);
     return (await stores.has(name)) ? name : undefined;
@@ -152,6 +162,7 @@ export function createTenants(options: TenantsOptions): Tenants {
       await seedTenant((await entryOf(name)).tenant, set);
     },
     drop,
+    close,
     ownerOf,
     uploadedFilesOf,
   };

@@ -62,6 +62,19 @@ describe("reads", () => {
   });
 });
 
+describe("a profile that went on", () => {
+  it("is listed with what it is now, unless it is gone or was only read", () => {
+    const { time, observations, read } = observe();
+    const profiles = [stored("a", 3), stored("b"), deleting("c")];
+    read(profiles[1]!, 1);
+    expect(observations.settledSince()).toEqual([]);
+    time.now = 1000;
+    observations.settled(profiles[0]!);
+    observations.settled(profiles[2]!);
+    expect(observations.settledSince()).toEqual([{ stored: profiles[0], record: observations.settled(profiles[0]!) }]);
+  });
+});
+
 describe("a profile that is gone", () => {
   it("stays so, and is listed until it is forgotten", () => {
     const { time, observations } = observe();
@@ -71,7 +84,7 @@ describe("a profile that is gone", () => {
     expect(observations.settled(deleting("a", 7))).toBeUndefined();
     time.now = 0;
     expect(observations.settled(deleting("a", 7))).toBeUndefined();
-    expect(observations.gone()).toEqual([{ id: "a", version: 7 }]);
+    expect(observations.gone()).toEqual([deleting("a", 7)]);
     observations.forget("a");
     expect(observations.gone()).toEqual([]);
     time.now = 1000;

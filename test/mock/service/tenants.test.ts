@@ -176,6 +176,22 @@ describe.each(storeKinds)("with %s as its store,", (_, openKind) => {
     });
   });
 
+  describe("a close", () => {
+    it("stores what was seen, so that no state goes back after a restart", async () => {
+      const seen = [{ ...csvBody, id: "x", state: "provisioning" } as never, { ...csvBody, id: "y" } as never];
+      await service.tenants.seed("a", seen);
+      const { store, observations } = await service.tenants.of("a");
+      const y = (await store.get("y"))!;
+      await store.replace({ ...y.record, profile: { ...y.record.profile, state: "deleting" } }, y.version);
+      service.advance(hour);
+      for (const stored of await store.list(0, 9)) observations.settled(stored);
+      await service.tenants.close();
+      expect((await store.list(0, 9)).map(({ record: { profile } }) => [profile.id, profile.state])).toEqual([
+        ["x", "provisioned"],
+      ]);
+    });
+  });
+
   describe("a container of files", () => {
     it("belongs to a tenant that there is", async () => {
       await service.tenants.of("a.b");
