@@ -34,7 +34,7 @@ describe("a request in the service's terms", () => {
 
 describe("a blank beside a comma", () => {
   let mock: Mock;
-  beforeAll(async () => void (mock = await startMock({ profiles: "cast" })));
+  beforeAll(async () => void (mock = await startMock({ profiles: "cast" })), 30_000);
   afterAll(() => mock.close());
 
   it.each([
