@@ -13,14 +13,17 @@ import type { Answer, AnswerIds } from "./http/answer.ts";
 import { errorAnswer, exampleAnswer } from "./http/errorAnswer.ts";
 import { answerApi } from "./http/graphApi.ts";
 import { type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
+import { operationCall, withoutBlanks } from "./http/operationCall.ts";
 import { referencePage } from "./http/referencePage.ts";
 import { readBody } from "./http/requestParts.ts";
 import { assertOptions, defaultTenant, type Mock, type MockOptions } from "./options.ts";
 import { createClock } from "./service/clock.ts";
-import { operations } from "./service/operations.ts";
 import { createRandom } from "./service/random.ts";
+import { runOperation } from "./service/runOperation.ts";
 import { createTenants } from "./service/tenants.ts";
-import { fileStores, memoryStores } from "./store/profileStore.ts";
+import { jsonFileStores } from "./store/jsonFileStore.ts";
+import { createLatestTenants } from "./store/latestTenants.ts";
+import { memoryStores } from "./store/memoryStore.ts";
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -37,10 +40,10 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   const journal = createJournal();
   const scenarios = createScenarios(options.scenario);
   const faults = createFaultInjector(scenarios, clock, random);
-  const stores = options.store === undefined ? memoryStores() : fileStores(options.store);
+  const stores = options.store === undefined ? memoryStores() : jsonFileStores(options.store);
   const pace = { reads: 2, ms: 200, ...options.pace };
   const blobUpload = createBlobUpload({
-    uploadedFilesOf: (container): UploadedFiles | undefined => tenants.uploadedFilesOf(container),
+    uploadedFilesOf: (container): Promise<UploadedFiles | undefined> => tenants.uploadedFilesOf(container),
     now: () => new Date(clock.now()),
     secret: seed === undefined ? randomBytes(32) : createHash("sha256").update(seed).digest(),
   });
@@ -55,6 +58,21 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     uploadUrl: blobUpload.createUploadUrl,
   });
   const controlled: Controlled = { tenants, clock, journal, scenarios, faults };
+  const latestTenants = createLatestTenants();
+  for (const tenant of await stores.tenants()) use(tenant);
+
+  /** Returns the tenant that had to go, if any. */
+  function use(tenant = defaultTenant): string | undefined {
+    const evicted = latestTenants.use(tenant);
+    if (evicted === undefined) return undefined;
+    process.emitWarning(`Tenant '${evicted}' was evicted: more than ${latestTenants.limit} tenants are in use.`);
+    scenarios.reset(evicted);
+    faults.forget(evicted);
+    tenants.drop(evicted).catch((error: Error) => {
+      process.emitWarning(`Tenant '${evicted}' was not evicted: ${error.message}`);
+    });
+    return evicted;
+  }
 
   function tenantOf({ "x-mock-tenant": named, authorization = "" }: IncomingMessage["headers"]): string {
     if (named !== undefined) return String(named);
@@ -69,17 +87,17 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   }
 
   async function answerContract(context: RequestContext, tenant: string): Promise<Answer> {
-    const { request, origin, target, path, version, ids, bytes } = context;
+    const { request, target, path, ids, bytes } = context;
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
     const headers = request.headers as Record<string, string>;
-    const { query } = target;
+    const query = withoutBlanks(target.query);
     const call = { method, path, query, headers, bytes };
     if (stateless) return answerApi(engine, { ...call, ids: undefined });
-    const from = { tenant: tenants.of(tenant), origin, base: origin + version };
     return answerApi(engine, {
       ...call,
       ids,
-      handle: (operationId, body) => operations[operationId]?.({ ...from, path, query, headers, body }),
+      handle: async (operationId, body) =>
+        runOperation(await tenants.of(tenant), operationId, operationCall(context, query, body)),
     });
   }
 
@@ -94,7 +112,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   async function answerUpload(context: RequestContext): Promise<Answer> {
     context.tenant = undefined;
     const { container, ...answer } = await blobUpload.answer(context.request, context.ids.requestId);
-    context.tenant = container === undefined ? undefined : tenants.ownerOf(container);
+    context.tenant = container === undefined ? undefined : await tenants.ownerOf(container);
     return answer;
   }
 
@@ -105,13 +123,19 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
     if (target.path.startsWith(`${blobPrefix}/`)) return answerUpload(context);
     if (target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "")) return referencePage(request.headers, ids);
+    const evictedTenant = use(tenant);
+    if (evictedTenant !== undefined) context.evictedTenant = evictedTenant;
     const bytes = await readBody(request, bodyLimit);
     if (bytes) context.bytes = bytes;
     if (!isControl) return answerWithFaults(context, tenant);
     return answerControl(controlled, { request, path, tenant, bytes, ids });
   }
 
-  const done: HttpServerOptions["done"] = ({ request, target, tenant, ids, bytes }, answer, durationInMs) => {
+  const done: HttpServerOptions["done"] = (
+    { request, target, tenant, evictedTenant, ids, bytes },
+    answer,
+    durationInMs,
+  ) => {
     const { status, operationId, errorMessage } = answer;
     const entry: JournalEntry = {
       time: new Date(clock.now()).toISOString(),
@@ -122,6 +146,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       ...(tenant === undefined ? {} : { tenant }),
       requestId: ids.requestId,
       clientRequestId: ids.clientRequestId,
+      ...(evictedTenant === undefined ? {} : { evictedTenant }),
       ...(operationId === undefined ? {} : { operationId }),
       ...(errorMessage === undefined ? {} : { errorMessage }),
     };
@@ -148,16 +173,25 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 
   return {
     url: server.url,
-    reset: async (tenant) => reset(controlled, tenant),
-    seed: async (set, tenant = defaultTenant) => tenants.seed(tenant, set),
+    reset: (tenant) => {
+      use(tenant);
+      return reset(controlled, tenant);
+    },
+    seed: (set, tenant = defaultTenant) => {
+      use(tenant);
+      return tenants.seed(tenant, set);
+    },
     advance: async (ms) => clock.advance(ms),
-    scenario: async (change, tenant) => scenarios.change(change, tenant),
+    scenario: async (change, tenant) => {
+      use(tenant);
+      scenarios.change(change, tenant);
+    },
     journal: async (tenant) => journal.entries(tenant),
     close: (onWait) => {
       const closed = server.close();
       const requests = server.underWay();
       if (requests.length > 0) onWait?.(requests);
-      return closed.finally(stores.flush);
+      return closed.finally(tenants.close);
     },
   };
 }

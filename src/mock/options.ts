@@ -22,7 +22,7 @@ export interface MockOptions {
   store?: string;
   /**
    * Gives each bearer token profiles of its own. The header `x-mock-tenant` does so in any case. Of more than 1,000
-   * such tenants, the one that was asked for longest ago is forgotten.
+   * such tenants, the one that was used longest ago is evicted, with a warning of the process; never the default one.
    */
   isolate?: "token";
   /** Largest body of an API request, in bytes. Default: 4 MB, Graph's limit. */
@@ -91,5 +91,4 @@ export interface Mock {
   close: (onWait?: (requests: string[]) => void) => Promise<void>;
 }
 
-/** Who sends no `x-mock-tenant`. */
-export const defaultTenant = "default";
+export { defaultTenant } from "./store/latestTenants.ts";

@@ -9,7 +9,7 @@ export const blobPrefix = "/_blob";
 
 export interface BlobUploadOptions {
   /** Where the files of a container go; `undefined` where its profile does not (or no longer) exist. */
-  readonly uploadedFilesOf: (container: string) => UploadedFiles | undefined;
+  readonly uploadedFilesOf: (container: string) => UploadedFiles | undefined | Promise<UploadedFiles | undefined>;
   readonly now?: () => Date;
   /** Signs upload URLs; a URL stays good as long as this does. Random by default. */
   readonly secret?: Uint8Array;
@@ -116,11 +116,11 @@ export function createBlobUpload(options: BlobUploadOptions): BlobUpload {
     const signatureError = sharedAccessError(secret, container, query, now());
     if (signatureError && signatureError !== "expired") return { error: signatureError };
     const error =
-      signatureError ?? (uploadedFilesOf(container) ? headerError(request, query, maxBytes) : "NoContainer");
+      signatureError ?? ((await uploadedFilesOf(container)) ? headerError(request, query, maxBytes) : "NoContainer");
     if (error) return { error, container };
     const summary = await readCsvFile(fileName, request);
     // The profile may have been deleted while its file was on the way.
-    const files = uploadedFilesOf(container);
+    const files = await uploadedFilesOf(container);
     if (!files) return { error: "NoContainer", container };
     files.put(container, summary);
     return { container };

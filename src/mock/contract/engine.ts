@@ -18,7 +18,7 @@ export interface EngineRequest {
   /** Leaves the body and the parameters unchecked, for a request whose error is known already. */
   unchecked?: boolean;
   /** Answers a valid request; `undefined` leaves the answer to the contract's examples. */
-  handle?: (operationId: string) => Reply | undefined;
+  handle?: (operationId: string) => Promise<Reply>;
 }
 
 export interface EngineAnswer {
@@ -80,8 +80,11 @@ function withNamedHeaders({ resource, config: { exampleKey } }: MockCall, mocked
   return { ...mocked, right: { ...mocked.right, headers: { ...headers, ...Object.fromEntries(named) } } };
 }
 
-/** Prism's `mock` component, with a handler asked first. */
-function mockWithHandlers(prism: Prism, plain: boolean): Prism["mock"] {
+/** Prism's `mock` component, which notes a valid call, and what makes an answer out of a reply. */
+function mockWithHandlers(
+  prism: Prism,
+  plain: boolean,
+): { mock: Prism["mock"]; answerOf: (call: MockCall, reply: Reply) => Output } {
   const mocked = memo<Mocked>(plain);
 
   // Prism's own mock looks at the operation, what was asked for, what is accepted, and the kind of the violations only.
@@ -138,13 +141,13 @@ function mockWithHandlers(prism: Prism, plain: boolean): Prism["mock"] {
     };
   }
 
-  return (call) => () => {
+  const mock: Prism["mock"] = (call) => () => {
     const example = fromExamples(call);
-    if (example._tag === "Left") return example;
-    const { handle } = call.input.data as { handle?: EngineRequest["handle"] };
-    const reply = call.input.validations.length === 0 ? handle?.(idOf(call.resource)) : undefined;
-    return reply ? { _tag: "Right", right: answerOf(call, reply) } : example;
+    const { note } = call.input.data as { note?: (call: MockCall) => void };
+    if (example._tag === "Right" && call.input.validations.length === 0) note?.(call);
+    return example;
   };
+  return { mock, answerOf };
 }
 
 const noSuch = (error: Error): RequestError["kind"] => {
@@ -164,7 +167,7 @@ export async function createEngine({ plain = false } = {}): Promise<Engine> {
   const prism = loadPrism();
   const operations: PrismOperation[] = await prism.operationsOf(readContract());
   const { route, validateInput, validateSecurity, validateOutput } = plain ? prism : remembering(prism);
-  const mock = mockWithHandlers(prism, plain);
+  const { mock, answerOf } = mockWithHandlers(prism, plain);
   const base = { isProxy: false, errors: false, upstreamProxy: undefined, validateResponse: true } as const;
   const instance = prism.createInstance(
     { ...base, checkSecurity: true, validateRequest: true, mock: { dynamic: false } },
@@ -186,7 +189,10 @@ export async function createEngine({ plain = false } = {}): Promise<Engine> {
     unchecked,
     handle,
   }: EngineRequest): Promise<EngineAnswer | RequestError> {
-    const input = { method: method as "get", url: { path, query }, headers, body, ...(preferred ? {} : { handle }) };
+    // Prism's own part is synchronous; what answers a valid call is not.
+    let valid: MockCall | undefined;
+    const note = (call: MockCall): void => void (valid = call);
+    const input = { method: method as "get", url: { path, query }, headers, body, note };
     const config = {
       ...base,
       checkSecurity: !preferred,
@@ -200,13 +206,20 @@ export async function createEngine({ plain = false } = {}): Promise<Engine> {
     }
     const operation = (routed(method, path) as { right: PrismOperation }).right;
     const violations = result.right.validations.input as Violation[];
+    let { output } = result.right as { output: Output };
+    let checked = result.right.validations.output as { severity: number }[];
+    if (valid && handle && !preferred) {
+      output = answerOf(valid, await handle(idOf(operation)));
+      const found = validateOutput({ resource: operation, element: output });
+      checked = found._tag === "Left" ? found.left : [];
+    }
     return {
       kind: "answer",
       operationId: idOf(operation),
-      output: result.right.output as EngineAnswer["output"],
+      output: output as EngineAnswer["output"],
       violations,
       details: () => errorDetails(prism, operation, input, violations),
-      responseViolations: result.right.validations.output.filter(({ severity }) => severity === 0) as Violation[],
+      responseViolations: checked.filter(({ severity }) => severity === 0) as unknown as Violation[],
     };
   }
 

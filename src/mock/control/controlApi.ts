@@ -38,8 +38,8 @@ const help = {
 };
 
 /** Resets a tenant, or all of them, to how the server started, with an empty journal. */
-export function reset({ tenants, journal, scenarios, faults }: Controlled, tenant?: string): void {
-  tenants.reset(tenant);
+export async function reset({ tenants, journal, scenarios, faults }: Controlled, tenant?: string): Promise<void> {
+  await tenants.reset(tenant);
   journal.clear(tenant);
   scenarios.reset(tenant);
   faults.forget(tenant);
@@ -49,12 +49,12 @@ export function reset({ tenants, journal, scenarios, faults }: Controlled, tenan
 const actions: Record<string, (controlled: Controlled, call: ControlCall) => unknown> = {
   "GET /_mock": ({ scenarios }, { tenant }) => ({ help, scenario: scenarios.of(tenant) }),
   "GET /_mock/journal": ({ journal }, { tenant }) => ({ value: journal.entries(tenant) }),
-  "POST /_mock/reset": (controlled, { tenant }) => {
-    reset(controlled, tenant);
+  "POST /_mock/reset": async (controlled, { tenant }) => {
+    await reset(controlled, tenant);
     return {};
   },
-  "POST /_mock/profiles": ({ tenants }, { tenant, body: { set } }) => {
-    tenants.seed(tenant, set as SeedSet);
+  "POST /_mock/profiles": async ({ tenants }, { tenant, body: { set } }) => {
+    await tenants.seed(tenant, set as SeedSet);
     return {};
   },
   "POST /_mock/clock": ({ clock }, { body: { advanceInMs } }) => {
@@ -74,7 +74,7 @@ const methodsAt = (path: string): string[] =>
     .map(([method]) => method);
 
 /** Answers one request to the control API. */
-export function answerControl(
+export async function answerControl(
   controlled: Controlled,
   {
     request,
@@ -83,7 +83,7 @@ export function answerControl(
     bytes,
     ids,
   }: { request: IncomingMessage; path: string; tenant: string; bytes: Buffer | undefined; ids: AnswerIds },
-): Answer {
+): Promise<Answer> {
   const { method = "GET", headers } = request;
   const methods = methodsAt(path);
   if (methods.length === 0) {
@@ -106,7 +106,10 @@ export function answerControl(
     return errorAnswer(400, { code: "BadRequest", message: "The body must be a JSON object." }, ids);
   }
   try {
-    const answered = actions[`${method} ${path}`]?.(controlled, { tenant, body: body as Record<string, unknown> });
+    const answered = await actions[`${method} ${path}`]?.(controlled, {
+      tenant,
+      body: body as Record<string, unknown>,
+    });
     const json = { "content-type": "application/json" };
     return { status: 200, headers: json, body: JSON.stringify(answered) };
   } catch (error) {

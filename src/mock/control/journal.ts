@@ -15,6 +15,8 @@ export interface JournalEntry {
   operationId?: string;
   /** In the journal only: the JSON body of the request, without its secrets, where it is no larger than 16 kB. */
   body?: unknown;
+  /** The tenant that was evicted to make room for this one. */
+  evictedTenant?: string;
   /** The message of an answer that is an error. */
   errorMessage?: string;
 }

@@ -1,4 +1,3 @@
-import { keepAsLatest } from "../store/latestTenants.ts";
 import { goodOutcomes, outcomeChoices, type Outcomes } from "../service/lifecycle.ts";
 
 export interface Throttle {
@@ -102,7 +101,7 @@ export function createScenarios(atStart: Partial<Scenario> | undefined): Scenari
         for (const [name, scenario] of changed) changed.set(name, changedScenario(scenario, change));
         return;
       }
-      keepAsLatest(changed, tenant, changedScenario(of(tenant), change));
+      changed.set(tenant, changedScenario(of(tenant), change));
     },
     reset: (tenant) => {
       if (tenant !== undefined) return void changed.delete(tenant);

@@ -19,7 +19,7 @@ export interface ApiCall {
   /** Absent when stateless. */
   ids: AnswerIds | undefined;
   /** Answers a valid request out of the store; absent when stateless. */
-  handle?: (operationId: string, body: unknown) => Reply | undefined;
+  handle?: (operationId: string, body: unknown) => Promise<Reply>;
 }
 
 function requestErrorAnswer({ kind, allowed }: RequestError, { path, method, ids }: ApiCall): Answer {
@@ -100,7 +100,7 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> 
     headers: engineHeaders(headers, bytes.length, parsed.kind),
     body,
     ...(preferred ? { preferred } : {}),
-    ...(parsed.kind === "malformed" ? { unchecked: true, handle: () => malformed } : {}),
+    ...(parsed.kind === "malformed" ? { unchecked: true, handle: () => Promise.resolve(malformed) } : {}),
     ...(parsed.kind !== "malformed" && handle ? { handle: (operationId: string) => handle(operationId, body) } : {}),
   });
   if (result.kind !== "answer") return requestErrorAnswer(result, call);

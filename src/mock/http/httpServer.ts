@@ -22,6 +22,8 @@ export interface RequestContext {
   ids: AnswerIds;
   /** The body, once it was read. */
   bytes?: Buffer;
+  /** The tenant that was evicted to make room for this one. */
+  evictedTenant?: string;
 }
 
 export interface HttpServerOptions {
