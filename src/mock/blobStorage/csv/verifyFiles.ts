@@ -13,6 +13,10 @@ export interface VerificationMessage {
 type Wording = readonly [type: VerificationMessage["type"], describe: (found: Finding) => string];
 
 const wordings: Readonly<Record<FindingKind, Wording>> = {
+  dropped: [
+    "Error",
+    () => "The file was dropped, because the mock keeps a limited amount of uploaded data. Upload it again.",
+  ],
   unknownFile: ["Error", () => `The file is not one of the six expected: ${[...csvFiles.keys()].join(", ")}.`],
   notUtf8: ["Error", () => "The file is encoded as UTF-16. Only UTF-8 is read."],
   notCsv: [

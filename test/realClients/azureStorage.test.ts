@@ -1,0 +1,12 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { ContainerClient, RestError } from "@azure/storage-blob";
+import { createEducationClient } from "graph-education-sync";
+import { startMock } from "graph-education-sync/mock";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { validSet } from "../mock/blobStorage/csv/fileSet.ts";
+import { call, createBody } from "../mock/caller.ts";
+import { startCommand } from "../mock/startCommand.ts";
+import { azCopy, hasAzCopy } from "./azcopy/run.ts";
