@@ -4,8 +4,8 @@ export const suites = {
   control: { mutate: ["src/mock/control/**/*.ts"], include: ["test/mock/control/**/*.test.ts"] },
   blobStorage: {
     mutate: ["src/mock/blobStorage/**/*.ts"],
-    // The tests of large files take longer than all the others together.
-    include: ["test/mock/blobStorage/**/!(inspectFile).test.ts"],
+    // These take longer than all the others together: they read large files, and start a mock.
+    include: ["test/mock/blobStorage/**/!(inspectFile|uploadJournal).test.ts"],
   },
   http: { mutate: ["src/mock/http/**/*.ts"], include: ["test/mock/http/**/*.test.ts"] },
   client: { mutate: ["src/client/**/*.ts"], include: ["test/client/!(browser|size)*.test.ts"] },

@@ -35,34 +35,40 @@ export function createUploadedFiles({
   blocks = createUncommittedBlocks(),
 } = {}): UploadedFiles {
   // The file uploaded last is at the end.
-  let kept: readonly KeptFile[] = [];
+  const kept = new Map<string, KeptFile>();
+  let bytes = 0;
 
-  const keptFile = (profileId: string, summary: CsvFileSummary): KeptFile => ({
-    profileId,
-    summary,
-    bytes: bytesIn(summary),
-  });
+  const keyOf = (profileId: string, fileName: string): string => `${profileId}\n${fileName}`;
+
+  function remove(key: string): void {
+    bytes -= kept.get(key)?.bytes ?? 0;
+    kept.delete(key);
+  }
+
+  function set(profileId: string, summary: CsvFileSummary): void {
+    const key = keyOf(profileId, summary.fileName);
+    const file = { profileId, summary, bytes: bytesIn(summary) };
+    bytes += file.bytes - (kept.get(key)?.bytes ?? 0);
+    kept.set(key, file);
+  }
 
   function dropOldest(): void {
-    const latest = kept.slice(-maxFiles);
-    let excess = latest.reduce((sum, { bytes }) => sum + bytes, 0) - maxBytes;
-    kept = latest.map((file) => {
-      if (excess <= 0) return file;
-      const dropped = keptFile(file.profileId, droppedFile(file.summary.fileName));
-      excess -= file.bytes - dropped.bytes;
-      return dropped;
-    });
+    for (const [key, { profileId, summary }] of kept) {
+      if (kept.size > maxFiles) remove(key);
+      else if (bytes > maxBytes) set(profileId, droppedFile(summary.fileName));
+      else return;
+    }
   }
 
   return {
     put(profileId, summary) {
-      const others = kept.filter((file) => file.profileId !== profileId || file.summary.fileName !== summary.fileName);
-      kept = [...others, keptFile(profileId, summary)];
+      remove(keyOf(profileId, summary.fileName));
+      set(profileId, summary);
       dropOldest();
     },
-    of: (profileId) => kept.filter((file) => file.profileId === profileId).map((file) => file.summary),
+    of: (profileId) => [...kept.values()].filter((file) => file.profileId === profileId).map(({ summary }) => summary),
     drop(profileId) {
-      kept = kept.filter((file) => file.profileId !== profileId);
+      for (const [key, file] of kept) if (file.profileId === profileId) remove(key);
       blocks.drop(profileId);
     },
     blocks,
