@@ -15,7 +15,7 @@ beforeEach(async () => {
   const uploadUrl = await call(mock.url, "getSynchronizationProfileUploadUrl", { id: String(body["id"]), headers });
   url = new URL(String(uploadUrl.body["value"]));
   url.pathname += "/School.csv";
-});
+}, 30_000);
 afterEach(() => mock.close());
 
 const uploads = async (tenant?: string) =>
