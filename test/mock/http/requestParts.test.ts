@@ -36,7 +36,8 @@ describe("the target of a request", () => {
 
 describe("a body", () => {
   const json = { "content-type": "application/json" };
-  const parse = (text: string | Uint8Array, headers: Record<string, string>) => parseBody(Buffer.from(text as string), headers);
+  const parse = (text: string | Uint8Array, headers: Record<string, string>) =>
+    parseBody(Buffer.from(text as string), headers);
 
   it.each([
     "application/json",
