@@ -42,8 +42,8 @@ describe("the README", () => {
   });
 
   it.each([
-    ['client.GET("/education/synchronizationProfiles")', /^Contoso School District provisioned\n/],
-    ["uploadCsv", /^\[\]\nsuccess 0\n$/],
+    ["paginate", /^Contoso School District provisioned\n/],
+    ["uploadCsvFiles", /^\[\]\nsuccess 0\n$/],
     ["startMock", /^http:\S+ 0\n$/],
   ])("shows a program with %s that runs", async (name, printed) => {
     const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-readme-"));
