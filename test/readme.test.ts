@@ -54,8 +54,8 @@ describe("the README", () => {
       for (const [name, rows] of Object.entries(validSet)) await writeFile(`${folder}/csv/${name}`, rows);
       await linkPackage(folder);
       const program = blockWith("ts", name).replace(documentedUrl, mock.url);
-      await writeFile(`${folder}/program.ts`, program);
-      const { stdout } = await execute(process.execPath, ["--import", import.meta.resolve("tsx"), "program.ts"], {
+      await writeFile(`${folder}/program.mts`, program);
+      const { stdout } = await execute(process.execPath, ["--import", import.meta.resolve("tsx"), "program.mts"], {
         cwd: folder,
       });
       expect(stdout).toMatch(printed);

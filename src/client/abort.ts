@@ -6,7 +6,7 @@ export function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const stop = () => reject(signal.reason);
     if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
+    else signal.addEventListener("abort", stop);
     work.finally(() => signal.removeEventListener("abort", stop)).then(resolve, reject);
   });
 }

@@ -85,8 +85,16 @@ export class GraphError extends Error {
 // Bodies come from the network, so nothing in them is taken for granted.
 const membersOf = (value: unknown): Record<string, unknown> => Object(value);
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-const listOf = (value: unknown): Record<string, unknown>[] =>
-  Array.isArray(value) ? value.filter((item) => item === Object(item)) : [];
+
+/** The details of an error, or the findings about files, which have other names for the same. */
+function detailsOf(list: unknown): GraphErrorDetail[] {
+  if (!Array.isArray(list)) return [];
+  return list.filter(Boolean).map((item: Record<string, unknown>) => ({
+    code: text(item["code"] ?? item["type"]) ?? "",
+    message: text(item["message"] ?? item["description"]) ?? "",
+    target: text(item["target"] ?? item["fileName"]),
+  }));
+}
 
 function parseDate(value: string | undefined | null): Date | undefined {
   // Graph leaves the zone out; it is always UTC.
@@ -107,11 +115,7 @@ function innerErrorsOf(error: Record<string, unknown>): GraphInnerError[] {
 
 /** The error for findings about uploaded files, or undefined when no finding keeps the synchronization from starting. */
 export function verificationError(response: Response, body: unknown): GraphError | undefined {
-  const details = listOf(membersOf(body)["value"]).map(({ type, description, fileName }) => ({
-    code: text(type) ?? "",
-    message: text(description) ?? "",
-    target: text(fileName),
-  }));
+  const details = detailsOf(membersOf(body)["value"]);
   const error = details.find(({ code }) => /^error$/i.test(code)) ?? (response.ok ? undefined : details[0]);
   if (!error) return undefined;
   const message = [error.target, error.message].filter(Boolean).join(": ") || "The files were not accepted";
@@ -136,11 +140,7 @@ export function toGraphError(response: Response, body: unknown): GraphError {
     clientRequestId: text(inner["client-request-id"]) ?? text(inner["clientRequestId"]),
     date: parseDate(text(inner.date)),
     innerErrors,
-    details: listOf(error["details"]).map((detail) => ({
-      code: text(detail["code"]) ?? "",
-      message: text(detail["message"]) ?? "",
-      target: text(detail["target"]),
-    })),
+    details: detailsOf(error["details"]),
   });
 }
 

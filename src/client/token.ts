@@ -26,7 +26,7 @@ const REFRESH_BEFORE_EXPIRY_IN_MS = 120_000;
 function headerValue(token: string | undefined): string {
   const value = token?.trim();
   if (!value) throw new Error("The credential returned no token");
-  if (/[^ -~]/.test(value)) throw new TypeError("The token contains characters that are not allowed in a header");
+  if (/[^ -~]/.test(value)) throw new TypeError("The token contains invalid characters");
   return value;
 }
 

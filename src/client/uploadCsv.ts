@@ -46,9 +46,9 @@ function readContent(fileName: string, body: UploadBody, signal: AbortSignal): P
 
 // The platform's own error for a URL that it cannot use would show the URL, and with it the signature.
 function blobUrl(sasUrl: string, fileName: string): string {
-  const url = URL.canParse(sasUrl) ? new URL(sasUrl) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError("The SAS URL is not an http or https URL");
-  return `${url.origin}${url.pathname}/${pathSegment("fileName", fileName)}${url.search}`;
+  if (!/^https?:/i.test(sasUrl) || !URL.canParse(sasUrl)) throw new TypeError("The SAS URL is not an HTTP URL");
+  const { origin, pathname, search } = new URL(sasUrl);
+  return `${origin}${pathname}/${pathSegment("fileName", fileName)}${search}`;
 }
 
 async function putBlob({ url, fileName, content }: CsvBlob, signal: AbortSignal, send: Send = fetch): Promise<void> {
@@ -61,7 +61,7 @@ async function putBlob({ url, fileName, content }: CsvBlob, signal: AbortSignal,
   throw new GraphError(response, {
     kind: code ? "service" : "unreadable",
     code,
-    message: `${fileName} was not stored: HTTP ${response.status} ${code ?? "without an error code"}`,
+    message: `${fileName} was not stored: HTTP ${response.status} ${code ?? "unreadable response body"}`,
     requestId: response.headers.get("x-ms-request-id") ?? undefined,
   });
 }

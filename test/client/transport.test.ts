@@ -116,7 +116,7 @@ describe("token", () => {
       const { fetch, sent } = stubFetch(ok());
       const error: unknown = await createGraphFetch({ getToken: () => token, fetch })(`${BASE}/a`).catch((e) => e);
       expect(error).toBeInstanceOf(TypeError);
-      expect((error as Error).message).toBe("The token contains characters that are not allowed in a header");
+      expect((error as Error).message).toBe("The token contains invalid characters");
       expect(sent).toEqual([]);
     },
   );

@@ -71,7 +71,7 @@ test.for([
     statusCode: status,
     code,
     requestId: "r1",
-    message: `School.csv was not stored: HTTP ${status} ${code ?? "without an error code"}`,
+    message: `School.csv was not stored: HTTP ${status} ${code ?? "unreadable response body"}`,
   });
   for (const text of [error!.message, error!.stack, JSON.stringify(error)])
     for (const secret of [SIG, decodeURIComponent(SIG), "sig="]) expect(text).not.toContain(secret);
