@@ -38,7 +38,7 @@ function headerValue(token: string | undefined): string {
 export function createTokenSource(
   getToken: GetToken,
   scopes: string | string[],
-): (rejected?: string) => Promise<string> {
+): (rejected?: string) => string | Promise<string> {
   let cached: AccessToken | undefined;
   let pending: Promise<string> | undefined;
 
@@ -49,7 +49,7 @@ export function createTokenSource(
     return cached.token;
   };
 
-  return async (rejected) => {
+  return (rejected) => {
     const isValid = cached && cached.expiresOnTimestamp - Date.now() > REFRESH_BEFORE_EXPIRY_IN_MS;
     if (cached && isValid && cached.token !== rejected) return cached.token;
     pending ??= refresh().finally(() => {

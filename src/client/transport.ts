@@ -70,19 +70,11 @@ function rejectTemplate(url: string): void {
   if (name) pathSegment(name);
 }
 
-/** What each attempt sends in place of the request's own headers and body. */
-async function overridesFor(request: Request, preferUnknownEnumMembers: boolean | undefined) {
+function graphHeaders(request: Request, preferUnknownEnumMembers: boolean | undefined): Headers {
   const headers = new Headers(request.headers);
   if (!headers.has("client-request-id")) headers.set("client-request-id", crypto.randomUUID());
   if (preferUnknownEnumMembers) headers.append("prefer", "include-unknown-enum-members");
-  const overrides: RequestInit & { headers: Headers } = { headers };
-  // Only null surely means that there is no body: some browsers leave the property out.
-  if (request.body !== null) {
-    // A Request gives its body away only once; the bytes can be sent with each attempt.
-    const body = await request.arrayBuffer();
-    if (request.bodyUsed) overrides.body = body;
-  }
-  return overrides;
+  return headers;
 }
 
 /**
@@ -112,10 +104,15 @@ export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
     const request = input instanceof Request && !init ? input : new Request(input, init);
     const { signal, url } = request;
     rejectTemplate(url);
-    const overrides = await overridesFor(request, options.preferUnknownEnumMembers);
-    const { headers } = overrides;
-    const isAuthorized = headers.has("authorization") || !url.startsWith(`${origin}/`);
-    const authorize = isAuthorized ? undefined : tokenSource;
+    const headers = graphHeaders(request, options.preferUnknownEnumMembers);
+    const needsToken = !headers.has("authorization") && url.startsWith(`${origin}/`);
+    const overrides: RequestInit = { headers };
+    // Only null surely means that there is no body: some browsers leave the property out.
+    if (request.body !== null) {
+      // A Request gives its body away only once; the bytes can be sent with each attempt.
+      const body = await request.arrayBuffer();
+      if (request.bodyUsed) overrides.body = body;
+    }
 
     const attempt = () =>
       withTimeout(timeoutInMs, signal, async (limited) => {
@@ -132,7 +129,8 @@ export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
     let rejectedToken: string | undefined;
     let retryCount = 0;
     for (;;) {
-      const token = authorize && (await orAbort(authorize(rejectedToken), signal));
+      let token = needsToken && tokenSource?.(rejectedToken);
+      if (token instanceof Promise) token = await orAbort(token, signal);
       if (token) headers.set("authorization", `Bearer ${token}`);
       let response: Response | undefined;
       let error: unknown;
