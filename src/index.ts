@@ -9,16 +9,35 @@ export {
   unwrap,
   type FetchResult,
   type GraphErrorDetail,
+  type GraphErrorKind,
+  type GraphErrorOptions,
   type GraphInnerError,
 } from "./client/graphError.ts";
-export { paginate, type Page, type PagedItems, type PaginateOptions } from "./client/pagination.ts";
 export {
-  startSynchronization,
-  waitUntilProvisioned,
-  type StartOptions,
-  type WaitOptions,
-} from "./client/profileLifecycle.ts";
-export type { RetryContext, RetryOptions } from "./client/retry.ts";
+  paginate,
+  type CollectionPath,
+  type Page,
+  type PagedItems,
+  type PageInit,
+  type PageOf,
+} from "./client/pagination.ts";
+export type { FailedAttempt, RetryContext, RetryOptions } from "./client/retry.ts";
+export { startSynchronization, type StartOptions } from "./client/startSynchronization.ts";
 export type { AccessToken, GetToken, GraphCredential, TokenAnswer } from "./client/token.ts";
-export { createGraphFetch, type GraphFetch, type GraphFetchOptions } from "./client/transport.ts";
-export { uploadCsv, type UploadOptions, type UploadProgress } from "./client/uploadCsv.ts";
+export {
+  createGraphFetch,
+  type CredentialOptions,
+  type GetTokenOptions,
+  type GraphFetch,
+  type GraphFetchOptions,
+  type TransportOptions,
+} from "./client/transport.ts";
+export {
+  uploadCsv,
+  uploadCsvFiles,
+  type CsvFiles,
+  type UploadBody,
+  type UploadOptions,
+  type UploadProgress,
+} from "./client/uploadCsv.ts";
+export { waitForDeletion, waitForProvisioning, waitForSynchronization, type WaitOptions } from "./client/waiting.ts";

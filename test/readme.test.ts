@@ -42,8 +42,8 @@ describe("the README", () => {
   });
 
   it.each([
-    ['client.GET("/education/synchronizationProfiles")', /^Contoso School District provisioned\n/],
-    ["uploadCsv", /^\[\]\nsuccess 0\n$/],
+    ["paginate", /^Contoso School District provisioned\n/],
+    ["uploadCsvFiles", /^\[\]\nsuccess 0\n$/],
     ["startMock", /^http:\S+ 0\n$/],
   ])("shows a program with %s that runs", async (name, printed) => {
     const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-readme-"));
@@ -54,8 +54,8 @@ describe("the README", () => {
       for (const [name, rows] of Object.entries(validSet)) await writeFile(`${folder}/csv/${name}`, rows);
       await linkPackage(folder);
       const program = blockWith("ts", name).replace(documentedUrl, mock.url);
-      await writeFile(`${folder}/program.ts`, program);
-      const { stdout } = await execute(process.execPath, ["--import", import.meta.resolve("tsx"), "program.ts"], {
+      await writeFile(`${folder}/program.mts`, program);
+      const { stdout } = await execute(process.execPath, ["--import", import.meta.resolve("tsx"), "program.mts"], {
         cwd: folder,
       });
       expect(stdout).toMatch(printed);

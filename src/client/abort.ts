@@ -1,23 +1,23 @@
-type Timer = ReturnType<typeof setTimeout>;
+// What a timer takes: a longer delay would end at once.
+const LONGEST_DELAY_IN_MS = 2 ** 31 - 1;
 
-/** What `work` settles to, unless the signal aborts first; then rejects with its reason. Ends the timer in any case. */
-export function orAbort<T>(work: Promise<T>, signal: AbortSignal, timer?: Timer): Promise<T> {
-  let stop: () => void;
+/** What `work` settles to, unless the signal aborts first; then rejects with its reason. */
+export function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    stop = () => reject(signal.reason);
-    signal.aborted ? stop() : signal.addEventListener("abort", stop);
-    work.then(resolve, reject);
-  }).finally(() => {
-    signal.removeEventListener("abort", stop);
-    clearTimeout(timer);
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop);
+    work.finally(() => signal.removeEventListener("abort", stop)).then(resolve, reject);
   });
 }
 
 /** Resolves after `delayInMs`; rejects with the signal's reason as soon as it aborts. */
 export function sleep(delayInMs: number, signal: AbortSignal): Promise<void> {
-  let timer: Timer | undefined;
-  const elapsed = new Promise<void>((resolve) => (timer = setTimeout(resolve, delayInMs)));
-  return orAbort(elapsed, signal, timer);
+  let timer: ReturnType<typeof setTimeout>;
+  const elapsed = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.min(delayInMs, LONGEST_DELAY_IN_MS));
+  });
+  return orAbort(elapsed, signal).finally(() => clearTimeout(timer));
 }
 
 /**
@@ -29,10 +29,10 @@ export function withTimeout<T>(
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (!timeoutInMs || timeoutInMs > 2e9) return orAbort(work(signal), signal);
+  if (!timeoutInMs || timeoutInMs > LONGEST_DELAY_IN_MS) return orAbort(work(signal), signal);
   const limit = new AbortController();
-  const stop = () => limit.abort(new DOMException(`${timeoutInMs} ms elapsed`, "TimeoutError"));
+  const stop = () => limit.abort(new DOMException(`Timed out after ${timeoutInMs} ms`, "TimeoutError"));
   const timer = setTimeout(stop, timeoutInMs);
   const either = AbortSignal.any([signal, limit.signal]);
-  return orAbort(work(either), either, timer);
+  return orAbort(work(either), either).finally(() => clearTimeout(timer));
 }

@@ -4,7 +4,7 @@ import { pathSegment } from "./pathSegment.ts";
 import { createGraphFetch, DEFAULT_BASE_URL, type GraphFetchOptions } from "./transport.ts";
 
 /** Options of `createGraphEducationClient`: all of them concern the transport. */
-export interface GraphEducationClientOptions extends GraphFetchOptions {}
+export type GraphEducationClientOptions = GraphFetchOptions;
 
 /** An openapi-fetch client for the paths of the contract; everything made for openapi-fetch works with it. */
 export interface GraphEducationClient extends Client<paths> {}

@@ -1,11 +1,11 @@
 import { retryAfterInMs } from "./retry.ts";
 
-/** One part of an error: a field of the request, or a finding about an uploaded file. */
+/** One part of an error: a property of the request, or a finding about an uploaded file. */
 export interface GraphErrorDetail {
   /** For a finding: its type, such as `Error` or `Warning`. */
   code: string;
   message: string;
-  /** Property or file concerned. */
+  /** The property or file concerned. */
   target?: string | undefined;
 }
 
@@ -19,87 +19,128 @@ export interface GraphInnerError {
   [member: string]: unknown;
 }
 
-/** An answer that was no success, or could not be used as one. Its `message` is the service's own where it has one. */
+/**
+ * Who says that something failed, and how:
+ *
+ * - `service`: Microsoft Graph or Azure Storage answered with an error; its code is in `code`.
+ * - `verification`: the service found errors in the uploaded files; they are in `details`.
+ * - `state`: what was waited for can no longer happen; the profile's state or status is in `state`.
+ * - `unreadable`: the body of the response is not what the contract promises, such as an HTML page of a proxy.
+ */
+export type GraphErrorKind = "service" | "verification" | "state" | "unreadable";
+
+/** What a `GraphError` is made of; what is left out is taken from the response. */
+export interface GraphErrorOptions {
+  kind: GraphErrorKind;
+  message?: string | undefined;
+  code?: string | undefined;
+  state?: string | undefined;
+  requestId?: string | undefined;
+  clientRequestId?: string | undefined;
+  date?: Date | undefined;
+  innerErrors?: GraphInnerError[];
+  details?: GraphErrorDetail[];
+}
+
+/** A response that was no success, or could not be used as one. Its `message` is the service's own where it has one. */
 export class GraphError extends Error {
   override readonly name = "GraphError";
+  readonly kind: GraphErrorKind;
   /** HTTP status; 2xx when the body of a success could not be used. */
-  declare readonly statusCode: number;
-  /** The service's code; `verificationFailed` for findings, `unreadableResponse` where the body held no error. */
-  declare readonly code: string;
+  readonly statusCode: number;
+  /** The service's own code; undefined for the other kinds. */
+  readonly code: string | undefined;
+  /** The state or status that ended a wait; undefined for the other kinds. */
+  readonly state: string | undefined;
   /** The service's id of the request: give it to support. */
-  declare readonly requestId: string | null;
-  /** The id this client sent along. */
-  declare readonly clientRequestId: string | null;
+  readonly requestId: string | null;
+  /** The id that the client sent. */
+  readonly clientRequestId: string | null;
   /** When the service answered. */
-  declare readonly date: Date | undefined;
+  readonly date: Date | undefined;
   /** Inner errors from the outermost to the most specific. */
-  declare readonly innerErrors: GraphInnerError[];
-  declare readonly details: GraphErrorDetail[];
-  declare readonly headers: Headers;
-  /** The wait asked for by `Retry-After`, in milliseconds. */
-  declare readonly retryAfterInMs: number | undefined;
+  readonly innerErrors: GraphInnerError[];
+  readonly details: GraphErrorDetail[];
+  readonly headers: Headers;
+  /** How long `Retry-After` says to wait, in milliseconds. */
+  readonly retryAfterInMs: number | undefined;
 
-  /** What `fields` leaves out is taken from the response. */
-  constructor(response: Response, message?: string, fields?: Partial<GraphError>) {
+  constructor(response: Response, options: GraphErrorOptions) {
     const { headers, status } = response;
-    super(message || `HTTP ${status}: unreadableResponse`);
-    Object.assign(this, {
-      statusCode: status,
-      code: "unreadableResponse",
-      requestId: headers.get("request-id"),
-      clientRequestId: headers.get("client-request-id"),
-      innerErrors: [],
-      details: [],
-      headers,
-      retryAfterInMs: retryAfterInMs(headers),
-      ...fields,
-    });
+    super(options.message || `HTTP ${status}: ${options.code || "unreadable response body"}`);
+    this.kind = options.kind;
+    this.statusCode = status;
+    this.code = options.code;
+    this.state = options.state;
+    this.requestId = options.requestId ?? headers.get("request-id");
+    this.clientRequestId = options.clientRequestId ?? headers.get("client-request-id");
+    this.date = options.date ?? parseDate(headers.get("date"));
+    this.innerErrors = options.innerErrors ?? [];
+    this.details = options.details ?? [];
+    this.headers = headers;
+    this.retryAfterInMs = retryAfterInMs(headers);
   }
 }
 
-interface WireError extends GraphInnerError {
-  details?: GraphErrorDetail[];
-  innerError?: WireError;
-  innererror?: WireError;
-  requestId?: string;
-  clientRequestId?: string;
+// Bodies come from the network, so nothing in them is taken for granted.
+const membersOf = (value: unknown): Record<string, unknown> => Object(value);
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** The details of an error, or the findings about files, which have other names for the same. */
+function detailsOf(list: unknown): GraphErrorDetail[] {
+  if (!Array.isArray(list)) return [];
+  return list.filter(Boolean).map((item: Record<string, unknown>) => ({
+    code: text(item["code"] ?? item["type"]) ?? "",
+    message: text(item["message"] ?? item["description"]) ?? "",
+    target: text(item["target"] ?? item["fileName"]),
+  }));
 }
 
-interface WireMessage {
-  type?: string | null;
-  fileName?: string | null;
-  description?: string | null;
-}
-
-/** Whether a finding about an uploaded file stops the synchronization. */
-export function isErrorMessage(message: WireMessage): boolean {
-  return /^error$/i.test(message.type!);
-}
-
-/** The error that a body stands for: an error envelope, findings of `start`, text, or nothing. */
-export function toGraphError(response: Response, body: unknown): GraphError {
-  const { error, value }: { error?: WireError; value?: WireMessage[] } = Object(body);
-  const messages = Array.isArray(value) ? value : [];
-  const worst = messages.find(isErrorMessage) ?? messages[0];
-  const findings = worst && {
-    code: "verificationFailed",
-    message: [worst.fileName, worst.description].join(": "),
-    details: messages.map((m) => ({ code: m.type ?? "", message: m.description ?? "", target: m.fileName ?? "" })),
-  };
-  const wire: WireError = error ?? findings ?? {};
-  const innerErrors: WireError[] = [];
-  for (let e: WireError | undefined = wire; (e = e.innerError ?? e.innererror);) innerErrors.push(e);
-  const inner: WireError = innerErrors[0] ?? {};
-  const { headers } = response;
+function parseDate(value: string | undefined | null): Date | undefined {
   // Graph leaves the zone out; it is always UTC.
-  const time = Date.parse((inner.date ?? headers.get("date") ?? "").replace(/T[\d:.]+$/, "$&Z"));
-  return new GraphError(response, wire.message, {
-    code: wire.code || "unreadableResponse",
-    requestId: inner["request-id"] ?? inner.requestId ?? headers.get("request-id"),
-    clientRequestId: inner["client-request-id"] ?? inner.clientRequestId ?? headers.get("client-request-id"),
-    date: time ? new Date(time) : undefined,
+  const time = Date.parse((value ?? "").replace(/T[\d:.]+$/, "$&Z"));
+  return time ? new Date(time) : undefined;
+}
+
+function innerErrorsOf(error: Record<string, unknown>): GraphInnerError[] {
+  const found: GraphInnerError[] = [];
+  let inner = error["innerError"] ?? error["innererror"];
+  while (inner) {
+    const members = membersOf(inner);
+    found.push(members);
+    inner = members["innerError"] ?? members["innererror"];
+  }
+  return found;
+}
+
+/** The error for findings about uploaded files, or undefined when no finding keeps the synchronization from starting. */
+export function verificationError(response: Response, body: unknown): GraphError | undefined {
+  const details = detailsOf(membersOf(body)["value"]);
+  const error = details.find(({ code }) => /^error$/i.test(code)) ?? (response.ok ? undefined : details[0]);
+  if (!error) return undefined;
+  const message = [error.target, error.message].filter(Boolean).join(": ") || "The files were not accepted";
+  return new GraphError(response, { kind: "verification", message, details });
+}
+
+/** The error that the body of a failed response stands for. */
+export function toGraphError(response: Response, body: unknown): GraphError {
+  const error = membersOf(membersOf(body)["error"]);
+  const code = text(error["code"]) || undefined;
+  const message = text(error["message"]) || undefined;
+  const innerErrors = innerErrorsOf(error);
+  if (!code && !message && innerErrors.length === 0) {
+    return verificationError(response, body) ?? new GraphError(response, { kind: "unreadable" });
+  }
+  const inner = innerErrors[0] ?? {};
+  return new GraphError(response, {
+    kind: "service",
+    code,
+    message,
+    requestId: text(inner["request-id"]) ?? text(inner["requestId"]),
+    clientRequestId: text(inner["client-request-id"]) ?? text(inner["clientRequestId"]),
+    date: parseDate(text(inner.date)),
     innerErrors,
-    details: wire.details ?? [],
+    details: detailsOf(error["details"]),
   });
 }
 
@@ -111,11 +152,21 @@ export interface FetchResult<Data> {
 }
 
 /**
- * The data of a successful answer (undefined where it has no body).
- * @throws {GraphError} for every status outside 200–299, also when its body is empty or not JSON.
+ * The data of a successful response (undefined where it has no body).
+ * @throws {GraphError} for every status outside 200–299, also when the body is empty or not JSON.
  */
 export function unwrap<Data>(result: FetchResult<Data>): Data {
   // `error` is empty for an empty body: only the status tells success from failure.
   if (!result.response.ok) throw toGraphError(result.response, result.error);
   return result.data as Data;
+}
+
+/** As `unwrap`, but rejects a success without this member, too: whatever comes next would fail without a word. */
+export function unwrapWith<Name extends string, Data extends { [name in Name]: unknown }>(
+  name: Name,
+  result: FetchResult<Data>,
+): Data {
+  const data = unwrap(result);
+  if (!data?.[name]) throw new GraphError(result.response, { kind: "unreadable" });
+  return data;
 }

@@ -1,55 +1,74 @@
-import type { HeadersOptions } from "openapi-fetch";
+import type { ClientPathsWithMethod, MaybeOptionalInit, MethodResponse, Middleware } from "openapi-fetch";
+import type { paths } from "../../generated/openapi.ts";
 import type { GraphEducationClient } from "./client.ts";
-import { unwrap } from "./graphError.ts";
+import { GraphError, unwrap } from "./graphError.ts";
 
 /** One page of a collection. */
 export interface Page<Item> {
   value: Item[];
-  /** Where the next page is; absent on the last one. */
+  /** Address of the next page; absent on the last one. */
   "@odata.nextLink"?: string | null | undefined;
 }
 
-/** What the requests for further pages have in common. */
-export interface PaginateOptions {
-  /** Repeated with each request: give those of the first one. */
-  headers?: HeadersOptions | undefined;
-  signal?: AbortSignal | undefined;
-}
+type ReadablePath = ClientPathsWithMethod<GraphEducationClient, "get">;
 
-/** The items of all pages; a page is requested when its first item is asked for. */
+/** The page that a path answers with. */
+export type PageOf<Path extends ReadablePath> = Extract<
+  MethodResponse<GraphEducationClient, "get", Path>,
+  Page<unknown>
+>;
+
+/** The paths that answer with a collection. */
+export type CollectionPath = {
+  [Path in ReadablePath]: PageOf<Path> extends never ? never : Path;
+}[ReadablePath];
+
+/** What the GET of a path takes: parameters, headers, a signal. */
+export type PageInit<Path extends CollectionPath> = MaybeOptionalInit<paths[Path], "get">;
+
+/** The items of all pages. Nothing is requested before the iteration begins, and then one page at a time. */
 export interface PagedItems<P extends Page<unknown>> extends AsyncIterable<P["value"][number]> {
-  /** The same page by page, beginning with the first. */
+  /** The same page by page. */
   pages(): AsyncIterable<P>;
 }
 
+/** The request for the page at `link`, made from the one for the first page. */
+function linkedRequest(link: string, request: Request, signal: AbortSignal | null | undefined): Request {
+  const { origin } = new URL(link);
+  if (origin !== new URL(request.url).origin) throw new TypeError(`The next link leads to ${origin}`);
+  // Node forgets the link between the signals of two Requests, so the caller's own one is passed on.
+  return new Request(new Request(link, request), { signal: signal ?? null });
+}
+
 /**
- * Walks a collection from its first page on. Next links are followed exactly as they were received.
+ * Iterates over a collection, page by page. Takes what `client.GET` takes, and repeats it for each page; next links are
+ * followed exactly as they were received.
  *
  * Iterating rejects with a `GraphError` when a page cannot be read, and with a `TypeError` when a next link leads to
  * another origin than the client's.
  */
-export function paginate<P extends Page<unknown>>(
+export function paginate<Path extends CollectionPath>(
   client: GraphEducationClient,
-  firstPage: P,
-  options: PaginateOptions = {},
-): PagedItems<P> {
-  async function* pages(): AsyncGenerator<P> {
-    for (let page = firstPage; ;) {
+  path: Path,
+  ...init: undefined extends PageInit<Path> ? [init?: PageInit<Path>] : [init: PageInit<Path>]
+): PagedItems<PageOf<Path>>;
+export function paginate(
+  client: GraphEducationClient,
+  path: CollectionPath,
+  init?: PageInit<CollectionPath>,
+): PagedItems<PageOf<CollectionPath>> {
+  async function* pages(): AsyncGenerator<PageOf<CollectionPath>> {
+    let nextLink: string | null | undefined;
+    const followLink: Middleware = {
+      onRequest: ({ request }) => (nextLink ? linkedRequest(nextLink, request, init?.signal) : undefined),
+    };
+    do {
+      const result = await client.GET(path, { ...init, middleware: [...(init?.middleware ?? []), followLink] });
+      const page = unwrap(result);
+      if (!Array.isArray(page?.value)) throw new GraphError(result.response, { kind: "unreadable" });
       yield page;
-      const link = page["@odata.nextLink"];
-      if (!link) return;
-      // The path only has to exist: the serializer replaces the whole URL, and nothing is appended to what it gives.
-      const result = await client.GET("/education/synchronizationProfiles", {
-        ...(options as Pick<RequestInit, "headers" | "signal">),
-        params: { path: {} as never },
-        pathSerializer: (url) => {
-          const { origin } = new URL(link);
-          if (origin !== new URL(url).origin) throw new TypeError(`Next link to foreign ${origin}`);
-          return link;
-        },
-      });
-      page = unwrap<unknown>(result) as P;
-    }
+      nextLink = page["@odata.nextLink"];
+    } while (nextLink);
   }
   return {
     pages,

@@ -2,56 +2,59 @@
 export interface RetryOptions {
   /** Further attempts after the first; 0 means none. Default 3. */
   maxRetries?: number | undefined;
-  /** Base of the exponential delay used when the service does not say how long to wait. Default 1000. */
+  /** Base of the exponential backoff used when the service does not say how long to wait. Default 1000. */
   retryDelayInMs?: number | undefined;
-  /** Longest wait. A `Retry-After` above it ends the retrying and the answer is returned. Default 120000. */
+  /** Longest delay. A `Retry-After` above it ends the retries and the response is returned. Default 120000. */
   maxRetryDelayInMs?: number | undefined;
   /**
-   * Has the last word on each failure (status 400 and above, or no answer). Default: `context.isRetryable`.
-   * To repeat a POST that met a 503: `(c) => c.isRetryable || c.response?.status === 503`.
+   * Has the last word on each failure (status 400 and above, or no response). Default: `context.isRetryable`.
+   * To retry a POST that was answered with 503: `(c) => c.isRetryable || c.response?.status === 503`.
    */
   shouldRetry?: ((context: RetryContext) => boolean) | undefined;
 }
 
-/** A failed attempt, as `shouldRetry` sees it. */
-export interface RetryContext {
+/** A failed attempt, without the judgement whether it may be repeated. */
+export interface FailedAttempt {
   /** The request as the caller made it, without the token; its body has been read. */
   request: Request;
   /** Retries made so far: 0 after the first attempt. */
   retryCount: number;
-  /** The answer, if there was one. */
+  /** The response, if there was one. */
   response?: Response | undefined;
   /** What `fetch` rejected with, if it did. */
   error?: unknown;
-  /** True for 429, and for 503, 504 and network failures of a request that is safe to repeat. */
+}
+
+/** A failed attempt, as `shouldRetry` sees it. */
+export interface RetryContext extends FailedAttempt {
+  /** True for 429, and for 503, 504 and network errors of a request that is safe to repeat. */
   isRetryable: boolean;
 }
 
-/** The wait that `Retry-After` asks for, in milliseconds; undefined when there is none or it cannot be read. */
+/** How long `Retry-After` says to wait, in milliseconds; undefined when it is absent or not readable. */
 export function retryAfterInMs(headers: Headers): number | undefined {
-  const value = headers.get("retry-after")!;
-  const wait = Math.ceil(/^[\d.]+$/.test(value) ? +value * 1000 : Date.parse(value) - Date.now());
-  if (wait >= 0) return wait;
+  const value = headers.get("retry-after");
+  if (!value) return undefined;
+  const wait = /^[\d.]+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return wait >= 0 ? Math.ceil(wait) : undefined;
 }
 
 /** Milliseconds to wait before the next attempt, or undefined when there is to be none. */
-export function retryDelay(
-  options: RetryOptions,
-  request: Request,
-  retryCount: number,
-  response: Response | undefined,
-  error: unknown,
-): number | undefined {
+export function retryDelay(options: RetryOptions, attempt: FailedAttempt): number | undefined {
   const { maxRetries = 3, retryDelayInMs = 1000, maxRetryDelayInMs = 120_000, shouldRetry } = options;
+  const { request, retryCount, response } = attempt;
   const status = response?.status;
-  // A POST may have been carried out although its answer was lost.
-  const isRetryable =
-    status === 429 || (!/^P(OST|ATCH)/.test(request.method) && (!status || status === 503 || status === 504));
-  if (retryCount >= maxRetries || status! < 400) return;
-  if (!(shouldRetry ? shouldRetry({ request, retryCount, response, error, isRetryable }) : isRetryable)) return;
+  if (retryCount >= maxRetries || (status && status < 400)) return undefined;
+
+  // A POST may have been carried out although its response was lost.
+  const isIdempotent = !/^P(OST|ATCH)/.test(request.method);
+  const isRetryable = status === 429 || (isIdempotent && (!status || status === 503 || status === 504));
+  const isWanted = shouldRetry ? shouldRetry({ ...attempt, isRetryable }) : isRetryable;
+  if (!isWanted) return undefined;
 
   // A page of another origin often cannot read Retry-After, so a throttled caller never starts from zero.
-  const jitter = +(status === 429) + Math.random() * 2 ** retryCount;
-  const delay = (response && retryAfterInMs(response.headers)) ?? Math.min(maxRetryDelayInMs, retryDelayInMs * jitter);
-  if (delay <= maxRetryDelayInMs) return delay;
+  const floor = status === 429 ? 1 : 0;
+  const backoff = retryDelayInMs * (floor + Math.random() * 2 ** retryCount);
+  const delay = (response && retryAfterInMs(response.headers)) ?? Math.min(maxRetryDelayInMs, backoff);
+  return delay <= maxRetryDelayInMs ? delay : undefined;
 }

@@ -1,4 +1,4 @@
-/** A bearer token and the moment it ends. */
+/** A bearer token and when it expires. */
 export interface AccessToken {
   /** Sent as `Authorization: Bearer <token>`. */
   token: string;
@@ -12,38 +12,49 @@ export interface GraphCredential {
 }
 
 /**
- * Gets a token for the scopes. An `AccessToken` is kept until two minutes before it ends; a plain string says
- * nothing of its end, so it is asked for again with each request.
+ * Gets a token for the scopes. An `AccessToken` is cached until two minutes before it expires; a plain string does not
+ * say when it expires, so the function is called again for each request.
  */
 export type GetToken = (scopes: string | string[]) => TokenAnswer | Promise<TokenAnswer>;
 
-/** What may come in place of a token: one with its end, a bare one, or none. */
+/** What `getToken` returns: a token with its expiry, a plain one, or none. */
 export type TokenAnswer = AccessToken | string | null;
 
-const REFRESH_BEFORE_END_IN_MS = 120_000;
+const REFRESH_BEFORE_EXPIRY_IN_MS = 120_000;
+
+// The platform's own error for a header that it cannot send would show the token.
+function headerValue(token: string | undefined): string {
+  const value = token?.trim();
+  if (!value) throw new Error("The credential returned no token");
+  if (/[^ -~]/.test(value)) throw new TypeError("The token contains invalid characters");
+  return value;
+}
 
 /**
- * A function that gives the current token, refreshed when needed, and once for all who wait. Pass it the token that
- * was answered with 401 to have that one replaced. Rejects with what `getToken` throws, or an `Error` without a token.
+ * A function that gives the current token and refreshes it when needed, once for all callers. Pass it the token that
+ * was answered with 401 to have that one replaced. Rejects with what `getToken` throws, with an `Error` when there is no
+ * token, and with a `TypeError` when a header cannot carry it.
  */
 export function createTokenSource(
-  source: { getToken: GetToken },
+  getToken: GetToken,
   scopes: string | string[],
-): (refused?: string) => Promise<string> {
-  let cached: AccessToken | null | undefined;
+): (rejected?: string) => string | Promise<string> {
+  let cached: AccessToken | undefined;
   let pending: Promise<string> | undefined;
 
-  const ask = async () => {
-    const answer = await source.getToken(scopes);
-    // A string has no end, so it never passes for a cached token that is still good.
-    cached = answer as AccessToken | null;
-    const token = cached?.token ?? answer;
-    if (!token) throw new Error("No token");
-    return token as string;
+  const refresh = async () => {
+    const answer = await getToken(scopes);
+    const { token, expiresOnTimestamp = 0 } = typeof answer === "string" ? { token: answer } : { ...answer };
+    cached = { token: headerValue(token), expiresOnTimestamp };
+    return cached.token;
   };
 
-  return async (refused) =>
-    cached && cached.token !== refused && cached.expiresOnTimestamp - Date.now() > REFRESH_BEFORE_END_IN_MS
-      ? cached.token
-      : (pending ??= ask().finally(() => (pending = undefined)));
+  return (rejected) => {
+    const isValid = cached && cached.expiresOnTimestamp - Date.now() > REFRESH_BEFORE_EXPIRY_IN_MS;
+    if (cached && isValid && cached.token !== rejected) return cached.token;
+    pending ??= refresh().finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  };
 }

@@ -16,7 +16,7 @@ const profiles = "/education/synchronizationProfiles";
 globalThis.outcome = (async () => {
   const created = unwrap(await client.POST(profiles, { body: ${JSON.stringify(createBody("powerSchool"))} }));
   const names = [];
-  for await (const { displayName } of paginate(client, unwrap(await client.GET(profiles, { params: { query: { $top: 3 } } })))) {
+  for await (const { displayName } of paginate(client, profiles, { params: { query: { $top: 3 } } })) {
     names.push(displayName);
   }
   const { response } = await client.GET(profiles);

@@ -101,9 +101,10 @@ describe("answers", () => {
     expect(error).toBeInstanceOf(GraphError);
     expect(error).toMatchObject({
       name: "GraphError",
-      message: "HTTP 200: unreadableResponse",
+      message: "HTTP 200: unreadable response body",
       statusCode: 200,
-      code: "unreadableResponse",
+      kind: "unreadable",
+      code: undefined,
       clientRequestId: "c1",
       innerErrors: [],
       details: [],

@@ -25,8 +25,10 @@ test("an error of Graph: every field filled", async () => {
   expect(String(error)).toBe("GraphError: Invalid body.");
   expect({ ...error }).toEqual({
     name: "GraphError",
+    kind: "service",
     statusCode: 400,
     code: "BadRequest",
+    state: undefined,
     requestId: "r1",
     clientRequestId: "c1",
     date: new Date("2024-05-01T10:00:00Z"),
@@ -81,6 +83,20 @@ describe("spellings and places seen on the wire", () => {
   });
 });
 
+test("an error with a code and no message shows the code", async () => {
+  expect(await failure(json(404, { error: { code: "NotFound" } }))).toMatchObject({
+    kind: "service",
+    message: "HTTP 404: NotFound",
+  });
+});
+
+test("the service's own code is not mistaken for one of ours", async () => {
+  expect(await failure(json(400, { error: { code: "verification", message: "A" } }))).toMatchObject({
+    kind: "service",
+    code: "verification",
+  });
+});
+
 describe("a failure without an error of Graph is still a failure", () => {
   test.for([
     { what: "an empty body", status: 503, response: new Response(null, { status: 503 }) },
@@ -106,20 +122,51 @@ describe("a failure without an error of Graph is still a failure", () => {
   ])("$what", async ({ status, response }) => {
     expect(await failure(response)).toMatchObject({
       statusCode: status,
-      code: "unreadableResponse",
-      message: `HTTP ${status}: unreadableResponse`,
+      kind: "unreadable",
+      code: undefined,
+      message: `HTTP ${status}: unreadable response body`,
       innerErrors: [],
       details: [],
     });
   });
 });
 
-test("a finding without a file and a text shows no null", async () => {
-  const { client } = stubClient([json(400, { value: [{ type: "Error", fileName: null, description: null }] })]);
+describe("an error of another shape than Graph's stays a GraphError", () => {
+  test.for([
+    { what: "a date that is a number", body: { error: { code: "A", message: "B", innerError: { date: 5 } } } },
+    { what: "a date that is an object", body: { error: { code: "A", message: "B", innerError: { date: {} } } } },
+    { what: "an inner error that is text", body: { error: { code: "A", message: "B", innerError: "C" } } },
+    { what: "details that are no list", body: { error: { code: "A", message: "B", details: "C" } } },
+  ])("$what", async ({ body }) => {
+    expect(await failure(json(400, body))).toMatchObject({
+      name: "GraphError",
+      kind: "service",
+      code: "A",
+      message: "B",
+      date: undefined,
+      details: [],
+    });
+  });
+
+  test.for([
+    { what: "a list of null", body: { value: [null] } },
+    { what: "an error that is a number", body: { error: 5 } },
+    { what: "a code and a message that are no text", body: { error: { code: 5, message: {} } } },
+  ])("$what", async ({ body }) => {
+    expect(await failure(json(400, body))).toMatchObject({ name: "GraphError", statusCode: 400, kind: "unreadable" });
+  });
+});
+
+test.for([
+  { fileName: null, description: null, message: "The files were not accepted" },
+  { fileName: "student.csv", description: null, message: "student.csv" },
+  { fileName: null, description: "No files", message: "No files" },
+])("a finding of $fileName and $description has the message $message", async ({ message, ...finding }) => {
+  const { client } = stubClient([json(400, { value: [{ type: "Error", ...finding }] })]);
   const result = await client.POST(`${PROFILE}/start`, {
     params: { path: { educationSynchronizationProfileId: "1" } },
   });
-  expect(() => unwrap(result)).toThrow(expect.objectContaining({ message: expect.not.stringContaining("null") }));
+  expect(() => unwrap(result)).toThrow(expect.objectContaining({ message }));
 });
 
 test("start that answered 400 with findings: the first error is the message, all are details", async () => {
@@ -134,12 +181,13 @@ test("start that answered 400 with findings: the first error is the message, all
   expect(() => unwrap(result)).toThrow(
     expect.objectContaining({
       statusCode: 400,
-      code: "verificationFailed",
+      kind: "verification",
+      code: undefined,
       message: "student.csv: 3 rows lack a value",
       details: [
         { code: "Warning", message: "2 duplicates", target: "teacher.csv" },
         { code: "Error", message: "3 rows lack a value", target: "student.csv" },
-        { code: "", message: "", target: "" },
+        { code: "", message: "", target: undefined },
       ],
     }),
   );

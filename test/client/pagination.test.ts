@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { paginate, unwrap } from "graph-education-sync";
-import { BASE, json, PROFILES, stubClient } from "./stub.ts";
+import { paginate } from "graph-education-sync";
+import { BASE, json, PROFILE, PROFILES, stubClient } from "./stub.ts";
 
 const page = (ids: string[], next?: string) => ({
   value: ids.map((id) => ({ id })),
@@ -14,32 +14,28 @@ const ids = async (items: AsyncIterable<{ id: string }>) => {
 const TWO = `${BASE}${PROFILES}?$skiptoken=two`;
 const THREE = `${BASE}${PROFILES}?$skiptoken=three`;
 
-async function start(...bodies: unknown[]) {
-  const { client, sent } = stubClient(bodies.map((b) => (b instanceof Response ? b : json(200, b))));
-  return { client, sent, first: unwrap(await client.GET(PROFILES)) };
-}
+const start = (...bodies: unknown[]) => stubClient(bodies.map((b) => (b instanceof Response ? b : json(200, b))));
 
 test("all items of all pages in order, an empty page among them, each page asked for once", async () => {
-  const { client, sent, first } = await start(page(["a", "b"], TWO), page([], THREE), page(["c"]));
-  expect(await ids(paginate(client, first))).toEqual(["a", "b", "c"]);
+  const { client, sent } = start(page(["a", "b"], TWO), page([], THREE), page(["c"]));
+  expect(await ids(paginate(client, PROFILES))).toEqual(["a", "b", "c"]);
   expect(sent.map((r) => r.url)).toEqual([`${BASE}${PROFILES}`, TWO, THREE]);
 });
 
-test("page by page, beginning with the one already there, and only as far as asked", async () => {
-  const { client, sent, first } = await start(page(["a"], TWO), page(["b"], THREE), page(["c"]));
+test("page by page, and only as far as asked", async () => {
+  const { client, sent } = start(page(["a"], TWO), page(["b"], THREE), page(["c"]));
   const seen = [];
-  for await (const p of paginate(client, first).pages()) {
+  for await (const p of paginate(client, PROFILES).pages()) {
     seen.push(p);
     if (seen.length === 2) break;
   }
-  expect(seen[0]).toBe(first);
-  expect(seen[1]).toEqual(page(["b"], THREE));
+  expect(seen).toEqual([page(["a"], TWO), page(["b"], THREE)]);
   expect(sent).toHaveLength(2);
 });
 
-test("the same pages can be walked twice", async () => {
-  const { client, first } = await start(page(["a"], TWO), page(["b"]));
-  const items = paginate(client, first);
+test("a second iteration reads the pages again", async () => {
+  const { client } = start(page(["a"], TWO), page(["b"]), page(["a"], TWO), page(["b"]));
+  const items = paginate(client, PROFILES);
   expect(await ids(items)).toEqual(["a", "b"]);
   expect(await ids(items)).toEqual(["a", "b"]);
 });
@@ -50,49 +46,97 @@ test.for([
   `${BASE}/$metadata?skipToken=%7Bid%7D/`,
   "https://graph.microsoft.com/v1.0/other",
 ])("the next link %s is followed exactly as it came", async (link) => {
-  const { client, sent, first } = await start(page(["a"], link), page(["b"]));
-  expect(await ids(paginate(client, first))).toEqual(["a", "b"]);
+  const { client, sent } = start(page(["a"], link), page(["b"]));
+  expect(await ids(paginate(client, PROFILES))).toEqual(["a", "b"]);
   expect(sent[1]!.url).toBe(link);
 });
 
-test("headers are repeated, the token is sent, and hooks see every page", async () => {
-  const { client, sent, first } = await start(page(["a"], TWO), page(["b"], THREE), page(["c"]));
-  const urls: string[] = [];
-  client.use({ onRequest: ({ request }) => void urls.push(request.url) });
-  await ids(paginate(client, first, { headers: { "accept-language": "de" } }));
-  expect(sent.slice(1).map((r) => [r.headers["accept-language"], r.headers.authorization])).toEqual([
+test("nothing is requested before the iteration begins", async () => {
+  const { client, sent } = start(page(["a"]));
+  const items = paginate(client, PROFILES);
+  items.pages();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(sent).toEqual([]);
+});
+
+test("parameters make the first request, and next links hold them from then on", async () => {
+  const { client, sent } = start(page(["a"], TWO), page(["b"]));
+  const query = { $top: 1, $filter: "state eq 'provisioned'" };
+  expect(await ids(paginate(client, PROFILES, { params: { query } }))).toEqual(["a", "b"]);
+  expect(sent.map((r) => r.url)).toEqual([`${BASE}${PROFILES}?$top=1&$filter=state%20eq%20%27provisioned%27`, TWO]);
+});
+
+test("a path with an id takes its parameters", async () => {
+  const { client, sent } = start(page(["a"], TWO), page(["b"]));
+  const params = { path: { educationSynchronizationProfileId: "1" } };
+  expect(await ids(paginate(client, `${PROFILE}/errors`, { params }))).toEqual(["a", "b"]);
+  expect(sent.map((r) => r.url)).toEqual([`${BASE}${PROFILES}/1/errors`, TWO]);
+});
+
+test("headers and the token are sent with each page", async () => {
+  const { client, sent } = start(page(["a"], TWO), page(["b"], THREE), page(["c"]));
+  await ids(paginate(client, PROFILES, { headers: { "accept-language": "de" } }));
+  expect(sent.map((r) => [r.headers["accept-language"], r.headers.authorization])).toEqual([
+    ["de", "Bearer secret"],
     ["de", "Bearer secret"],
     ["de", "Bearer secret"],
   ]);
-  expect(urls).toEqual([TWO, THREE]);
+});
+
+test("hooks of the client and of the call take part in each page", async () => {
+  const { client, sent } = start(page(["a"], TWO), page(["b"], THREE), page(["c"]));
+  const urls: string[] = [];
+  client.use({
+    onRequest: ({ request }) => request.headers.set("x-hook", "client"),
+    onResponse: ({ request }) => void urls.push(request.url),
+  });
+  const own = { onRequest: ({ request }: { request: Request }) => request.headers.append("x-hook", "call") };
+  await ids(paginate(client, PROFILES, { middleware: [own] }));
+  expect(sent.map((r) => r.headers["x-hook"])).toEqual(["client, call", "client, call", "client, call"]);
+  expect(urls).toEqual([`${BASE}${PROFILES}`, TWO, THREE]);
 });
 
 test.for(["https://elsewhere.example/beta", "http://graph.microsoft.com/beta", "https://graph.microsoft.com:444/"])(
   "a next link to %s is refused before anything is sent",
   async (link) => {
-    const { client, sent, first } = await start(page(["a"], link), page(["b"]));
-    await expect(ids(paginate(client, first))).rejects.toThrow("Next link to foreign");
+    const { client, sent } = start(page(["a"], link), page(["b"]));
+    await expect(ids(paginate(client, PROFILES))).rejects.toThrow(`The next link leads to ${new URL(link).origin}`);
     expect(sent).toHaveLength(1);
   },
 );
 
-test("a page that fails ends the walk with its GraphError, after the items before it", async () => {
-  const { client, first } = await start(page(["a"], TWO), json(410, { error: { code: "Gone", message: "Expired." } }));
+test("a page that fails ends the iteration with its GraphError, after the items before it", async () => {
+  const { client } = start(page(["a"], TWO), json(410, { error: { code: "Gone", message: "Expired." } }));
   const found: string[] = [];
   const walk = async () => {
-    for await (const { id } of paginate(client, first)) found.push(id);
+    for await (const { id } of paginate(client, PROFILES)) found.push(id);
   };
   await expect(walk()).rejects.toMatchObject({ name: "GraphError", statusCode: 410, code: "Gone" });
   expect(found).toEqual(["a"]);
 });
 
 test("a throttled page is retried like any request", async () => {
-  const { client, first } = await start(page(["a"], TWO), json(429, {}, { "retry-after": "0" }), page(["b"]));
-  expect(await ids(paginate(client, first))).toEqual(["a", "b"]);
+  const { client } = start(page(["a"], TWO), json(429, {}, { "retry-after": "0" }), page(["b"]));
+  expect(await ids(paginate(client, PROFILES))).toEqual(["a", "b"]);
 });
 
-test("abort ends the walk", async () => {
-  const { client, first } = await start(page(["a"], TWO), page(["b"]));
-  const signal = AbortSignal.abort(new Error("enough"));
-  await expect(ids(paginate(client, first, { signal }))).rejects.toThrow("enough");
+test.for([{}, null, { value: "abc" }, { value: null }])("a page that is %j rejects with a GraphError", async (body) => {
+  const { client } = start(page(["a"], TWO), body);
+  await expect(ids(paginate(client, PROFILES))).rejects.toMatchObject({
+    name: "GraphError",
+    kind: "unreadable",
+    statusCode: 200,
+  });
+});
+
+test("abort ends the iteration, before the first page and in the middle", async () => {
+  const { client, sent } = start(page(["a"], TWO), page(["b"]));
+  const aborted = AbortSignal.abort(new Error("enough"));
+  await expect(ids(paginate(client, PROFILES, { signal: aborted }))).rejects.toThrow("enough");
+  sent.length = 0;
+  const abort = new AbortController();
+  const walk = async () => {
+    for await (const _ of paginate(client, PROFILES, { signal: abort.signal })) abort.abort(new Error("enough"));
+  };
+  await expect(walk()).rejects.toThrow("enough");
 });

@@ -1,21 +1,17 @@
 import { gzipSync } from "node:zlib";
-import { build } from "rolldown";
+import { build } from "esbuild";
 
-/** Bytes of a program for the browser with all that it imports, minified and compressed with gzip. */
+/** Bytes of a program for the browser with all that it imports, bundled and minified by esbuild, compressed by gzip. */
 export async function programSize(program: string): Promise<number> {
-  const { output } = await build({
-    input: "program",
+  const { outputFiles } = await build({
+    stdin: { contents: program, resolveDir: process.cwd() },
+    bundle: true,
+    minify: true,
     write: false,
     platform: "browser",
+    format: "esm",
+    target: "es2022",
     logLevel: "silent",
-    output: { minify: true, format: "esm" },
-    plugins: [
-      {
-        name: "program",
-        resolveId: (id) => (id === "program" ? id : null),
-        load: (id) => (id === "program" ? program : null),
-      },
-    ],
   });
-  return gzipSync(output[0].code, { level: 9 }).length;
+  return gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length;
 }

@@ -3,7 +3,7 @@ import {
   type EducationSynchronizationProfile,
   type EducationSynchronizationProfileCreate,
   type GraphEducationClient,
-  type GraphFetchOptions,
+  type GetTokenOptions,
 } from "graph-education-sync";
 
 export const BASE = "https://graph.microsoft.com/beta";
@@ -71,7 +71,7 @@ export function stubFetch(...answers: Answer[]): { fetch: (request: Request) => 
 /** A client on such a fetch, with a token that stays valid. */
 export function stubClient(
   answers: Answer[],
-  options: GraphFetchOptions = {},
+  options: GetTokenOptions = {},
 ): { client: GraphEducationClient; sent: Sent[] } {
   const { fetch, sent } = stubFetch(...answers);
   const getToken = () => ({ token: "secret", expiresOnTimestamp: Date.now() + 3_600_000 });

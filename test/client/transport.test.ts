@@ -104,8 +104,27 @@ describe("token", () => {
 
   test("a credential that gives nothing is an error, not a request without a token", async () => {
     const { fetch, sent } = stubFetch(ok());
-    await expect(createGraphFetch({ getToken: () => null, fetch })(`${BASE}/a`)).rejects.toThrow("No token");
+    await expect(createGraphFetch({ getToken: () => null, fetch })(`${BASE}/a`)).rejects.toThrow(
+      "The credential returned no token",
+    );
     expect(sent).toEqual([]);
+  });
+
+  test.for(["top\nsecret", "top\r\nsecret", "top\0secret", "top secret…"])(
+    "the token %j, which no header can carry, is an error that does not show it",
+    async (token) => {
+      const { fetch, sent } = stubFetch(ok());
+      const error: unknown = await createGraphFetch({ getToken: () => token, fetch })(`${BASE}/a`).catch((e) => e);
+      expect(error).toBeInstanceOf(TypeError);
+      expect((error as Error).message).toBe("The token contains invalid characters");
+      expect(sent).toEqual([]);
+    },
+  );
+
+  test("a line break after the token, as a file has it, is not sent", async () => {
+    const { fetch, sent } = stubFetch(ok());
+    await createGraphFetch({ getToken: () => "secret\n", fetch })(`${BASE}/a`);
+    expect(sent[0]!.headers.authorization).toBe("Bearer secret");
   });
 
   test.for(["GET", "POST"])("a 401 to %s is repeated once with a fresh token, even without retries", async (method) => {
@@ -158,7 +177,9 @@ describe("token", () => {
   test.for(["http://graph.microsoft.com", "http://localhost.example", "http://127.example", "http://mock:4010"])(
     "over plain http a token for %s is refused when the client is made",
     (baseUrl) => {
-      expect(() => createGraphFetch({ getToken: () => "secret", baseUrl })).toThrow("is not https");
+      expect(() => createGraphFetch({ getToken: () => "secret", baseUrl })).toThrow(
+        `A token is only sent over https, not to ${new URL(baseUrl).origin}`,
+      );
       expect(() => createGraphFetch({ baseUrl })).not.toThrow();
     },
   );
@@ -321,7 +342,7 @@ describe("retry", () => {
     ]);
   });
 
-  test("the user is not told of an error that a retry mended", async () => {
+  test("the user is not told of an error that a retry has overcome", async () => {
     const { fetch } = stubFetch(new TypeError("fetch failed"), ok());
     const response = createGraphFetch({ fetch })(`${BASE}/a`);
     await duration(response);
@@ -415,7 +436,7 @@ describe("timeout", () => {
     const response = createGraphFetch({ fetch, timeoutInMs: 200 })(`${BASE}/a`);
     expect(await duration(response)).toBe(800);
     await expect(response).rejects.toThrow(
-      expect.objectContaining({ name: "TimeoutError", message: "200 ms elapsed" }),
+      expect.objectContaining({ name: "TimeoutError", message: "Timed out after 200 ms" }),
     );
     expect(sent).toHaveLength(4);
   });
@@ -467,7 +488,7 @@ describe("answers that are not JSON", () => {
     const response = await createGraphFetch({ fetch: stubFetch(html()).fetch })(`${BASE}/a`);
     const error: unknown = await response[read]().catch((e: unknown) => e);
     expect(error).toBeInstanceOf(GraphError);
-    expect(error).toMatchObject({ statusCode: 200, code: "unreadableResponse", requestId: "r1" });
+    expect(error).toMatchObject({ statusCode: 200, kind: "unreadable", requestId: "r1" });
   });
 
   test("other ways to read the body are left as they are", async () => {

@@ -4,16 +4,24 @@ import type { paths } from "../../generated/openapi.ts";
 import {
   createGraphEducationClient,
   createGraphFetch,
+  type CredentialOptions,
+  type CsvFiles,
   type EducationFileSynchronizationVerificationMessage,
   type EducationSynchronizationProfile,
   type EducationSynchronizationProfileCreate,
+  type EducationSynchronizationProfileStatus,
+  type GetTokenOptions,
   type GraphCredential,
   GraphError,
+  type GraphErrorKind,
   paginate,
   startSynchronization,
   unwrap,
   uploadCsv,
-  waitUntilProvisioned,
+  uploadCsvFiles,
+  waitForDeletion,
+  waitForProvisioning,
+  waitForSynchronization,
 } from "graph-education-sync";
 
 /** As `@azure/core-auth` declares it. */
@@ -53,6 +61,19 @@ test("credentials of @azure/identity fit, and so do plain functions", () => {
   createGraphEducationClient({ retry: { maxRetry: 3 } });
 });
 
+test("a credential and a function that gets the token exclude each other", () => {
+  const getToken = () => "token";
+  // @ts-expect-error both at once
+  createGraphEducationClient({ credential, getToken });
+  // @ts-expect-error both at once
+  createGraphFetch({ credential, getToken });
+  const either: GetTokenOptions | CredentialOptions = Math.random() > 0.5 ? { credential } : { getToken };
+  createGraphEducationClient(either);
+  createGraphEducationClient({ ...either, retry: false });
+  createGraphEducationClient({ credential, getToken: undefined });
+  createGraphEducationClient({ credential: undefined, getToken: undefined });
+});
+
 test("createGraphFetch is a fetch", () => {
   expectTypeOf(createGraphFetch()).toExtend<typeof globalThis.fetch>();
 });
@@ -82,24 +103,108 @@ test("code after unwrapping an answer without a body is reachable", async () => 
 
 test("a GraphError tells its fields", () => {
   expectTypeOf<GraphError["statusCode"]>().toEqualTypeOf<number>();
+  expectTypeOf<GraphError["code"]>().toEqualTypeOf<string | undefined>();
   expectTypeOf<GraphError["requestId"]>().toEqualTypeOf<string | null>();
   expectTypeOf<GraphError["details"][number]["code"]>().toEqualTypeOf<string>();
 });
 
-test("paginate keeps the type of items and pages", async () => {
-  const first = unwrap(await client.GET("/education/synchronizationProfiles"));
-  for await (const item of paginate(client, first)) expectTypeOf(item).toEqualTypeOf<(typeof first.value)[number]>();
-  for await (const page of paginate(client, first).pages()) expectTypeOf(page).toEqualTypeOf<typeof first>();
-  // @ts-expect-error not a page
-  paginate(client, { items: [] });
+test("the kinds of a GraphError can be told apart to the last one", () => {
+  const advice = (kind: GraphErrorKind): string => {
+    switch (kind) {
+      case "service":
+      case "verification":
+      case "state":
+      case "unreadable":
+        return kind;
+      default:
+        return kind satisfies never;
+    }
+  };
+  expectTypeOf(advice).parameter(0).toEqualTypeOf<GraphError["kind"]>();
+  // @ts-expect-error a code of the service is no kind
+  advice("BadRequest");
+});
+
+test("paginate has the types of the path", async () => {
+  const profiles = unwrap(await client.GET("/education/synchronizationProfiles"));
+  const pages = paginate(client, "/education/synchronizationProfiles");
+  for await (const item of pages) expectTypeOf(item).toEqualTypeOf<(typeof profiles.value)[number]>();
+  for await (const page of pages.pages()) expectTypeOf(page).toEqualTypeOf<typeof profiles>();
+
+  const path = { educationSynchronizationProfileId: "1" };
+  const errorsPath = "/education/synchronizationProfiles/{educationSynchronizationProfileId}/errors";
+  const errors = unwrap(await client.GET(errorsPath, { params: { path } }));
+  for await (const item of paginate(client, errorsPath, { params: { path } })) {
+    expectTypeOf(item).toEqualTypeOf<(typeof errors.value)[number]>();
+    expectTypeOf(item).toHaveProperty("reportableIdentifier");
+  }
+
+  const { signal } = new AbortController();
+  paginate(client, "/education/synchronizationProfiles", { signal, headers: { prefer: "odata.maxpagesize=2" } });
+  paginate(client, "/education/synchronizationProfiles", { params: { query: { $top: 2, $select: ["id"] } } });
+  // @ts-expect-error misspelt path
+  paginate(client, "/education/synchronisationProfiles");
+  // @ts-expect-error not a collection
+  paginate(client, "/education/synchronizationProfiles/{educationSynchronizationProfileId}", { params: { path } });
+  // @ts-expect-error not a collection, though it has a value
+  paginate(client, "/education/synchronizationProfiles/{educationSynchronizationProfileId}/uploadUrl", {
+    params: { path },
+  });
+  // @ts-expect-error an id is needed
+  paginate(client, errorsPath);
+  // @ts-expect-error an id is needed
+  paginate(client, errorsPath, {});
+  // @ts-expect-error misspelt query option
+  paginate(client, "/education/synchronizationProfiles", { params: { query: { $limit: 2 } } });
+  // @ts-expect-error misspelt option
+  paginate(client, "/education/synchronizationProfiles", { parms: {} });
 });
 
 test("helpers give named types", () => {
-  expectTypeOf(waitUntilProvisioned(client, "1")).toEqualTypeOf<Promise<EducationSynchronizationProfile>>();
+  expectTypeOf(waitForProvisioning(client, "1")).toEqualTypeOf<Promise<EducationSynchronizationProfile>>();
+  expectTypeOf(waitForSynchronization(client, "1")).toEqualTypeOf<Promise<EducationSynchronizationProfileStatus>>();
+  expectTypeOf(waitForDeletion(client, "1")).toEqualTypeOf<Promise<void>>();
   expectTypeOf(startSynchronization(client, "1")).toEqualTypeOf<
     Promise<EducationFileSynchronizationVerificationMessage[]>
   >();
   expectTypeOf(uploadCsv("", "", "")).toEqualTypeOf<Promise<void>>();
+});
+
+test("each wait takes the same options and reports what it reads", () => {
+  const { signal } = new AbortController();
+  const options = { signal, intervalInMs: 1, timeoutInMs: 0 };
+  const onProgress = ({ state }: EducationSynchronizationProfile) => state;
+  waitForProvisioning(client, "1", { ...options, onProgress });
+  waitForDeletion(client, "1", { ...options, onProgress });
+  waitForSynchronization(client, "1", { ...options, onProgress: ({ status }) => expectTypeOf(status).toBeString() });
+  // @ts-expect-error a status has no state
+  waitForSynchronization(client, "1", { onProgress });
+  // @ts-expect-error misspelt option
+  waitForSynchronization(client, "1", { interval: 1 });
+  // @ts-expect-error misspelt option
+  waitForDeletion(client, "1", { timeout: 1 });
+});
+
+test("uploadCsvFiles takes all six files", () => {
+  const bytes = new Uint8Array();
+  const files = {
+    "School.csv": bytes,
+    "Section.csv": "",
+    "Student.csv": new Blob(),
+    "StudentEnrollment.csv": bytes,
+    "Teacher.csv": bytes,
+    "TeacherRoster.csv": new ReadableStream<Uint8Array>(),
+  };
+  expectTypeOf(uploadCsvFiles(client, "1", files)).toEqualTypeOf<Promise<void>>();
+  const { "School.csv": _, ...five } = files;
+  // @ts-expect-error School.csv is missing
+  uploadCsvFiles(client, "1", five);
+  // @ts-expect-error no such file
+  ({ ...files, "Schools.csv": "" }) satisfies CsvFiles;
+  // @ts-expect-error not a content
+  uploadCsvFiles(client, "1", { ...files, "School.csv": 1 });
+  // @ts-expect-error misspelt option
+  uploadCsvFiles(client, "1", files, { onprogress() {} });
 });
 
 test("mistakes are compile errors", async () => {
@@ -119,7 +224,7 @@ test("mistakes are compile errors", async () => {
   // openapi-fetch lets any further key pass, our own functions do not.
   await client.GET("/education/synchronizationProfiles", { parms: {} });
   // @ts-expect-error misspelt option
-  waitUntilProvisioned(client, "1", { interval: 1 });
+  waitForProvisioning(client, "1", { interval: 1 });
   // @ts-expect-error misspelt option
   uploadCsv("", "", "", { onprogress() {} });
   // @ts-expect-error misspelt option

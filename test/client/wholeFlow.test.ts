@@ -8,7 +8,10 @@ import {
   startSynchronization,
   unwrap,
   uploadCsv,
-  waitUntilProvisioned,
+  uploadCsvFiles,
+  waitForDeletion,
+  waitForProvisioning,
+  waitForSynchronization,
 } from "graph-education-sync";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { createBody } from "../mock/caller.ts";
@@ -28,40 +31,65 @@ beforeEach(async () => {
 afterEach(() => mock.close());
 
 const create = async () => unwrap(await client.POST(PROFILES, { body }));
-const provisioned = async () => waitUntilProvisioned(client, (await create()).id, { intervalInMs: 1 });
+const provisioned = async () => waitForProvisioning(client, (await create()).id, pollQuickly);
 const uploadUrl = async (id: string) =>
   unwrap(await client.GET(`${PROFILE}/uploadUrl`, { params: { path: { educationSynchronizationProfileId: id } } }))
     .value;
 
-async function uploadAll(id: string, changed: Partial<Record<keyof typeof validSet, string>> = {}): Promise<void> {
-  const url = await uploadUrl(id);
-  for (const [name, content] of Object.entries({ ...validSet, ...changed })) await uploadCsv(url, name, content);
-}
+const pollQuickly = { intervalInMs: 1 };
 
 describe("against the mock", () => {
   test("a profile goes from create to a sync that came to its end", async () => {
     const states: string[] = [];
     const { id } = await create();
-    await waitUntilProvisioned(client, id, { intervalInMs: 1, onProgress: ({ state }) => states.push(state) });
+    await waitForProvisioning(client, id, { intervalInMs: 1, onProgress: ({ state }) => states.push(state) });
     expect(states).toEqual(["provisioning", "provisioned"]);
-    await uploadAll(id);
+    await uploadCsvFiles(client, id, validSet);
     expect(await startSynchronization(client, id)).toEqual([]);
+    const statuses: string[] = [];
+    const onProgress = ({ status }: { status: string }) => statuses.push(status);
+    const sync = await waitForSynchronization(client, id, { ...pollQuickly, onProgress });
+    expect(sync).toMatchObject({ id, status: "success", errorCount: 0 });
+    expect(statuses).toEqual(["unknownFutureValue", "unknownFutureValue", "inProgress", "success"]);
+  });
+
+  test("a deleted profile is waited for until it is gone", async () => {
+    const { id } = await provisioned();
     const path = { educationSynchronizationProfileId: id };
-    await mock.advance(3_600_000);
-    expect(unwrap(await client.GET(`${PROFILE}/profileStatus`, { params: { path } }))).toMatchObject({
-      id,
-      status: "success",
+    unwrap(await client.DELETE(PROFILE, { params: { path } }));
+    const states: string[] = [];
+    await waitForDeletion(client, id, { ...pollQuickly, onProgress: ({ state }) => states.push(state) });
+    expect(states).toEqual(["deleting"]);
+    expect((await client.GET(PROFILE, { params: { path } })).response.status).toBe(404);
+  });
+
+  test("a synchronization or deletion that fails ends the wait", async () => {
+    await mock.scenario({ sync: "quarantined", deletion: "failure" });
+    const { id } = await provisioned();
+    await uploadCsvFiles(client, id, validSet);
+    await startSynchronization(client, id);
+    await expect(waitForSynchronization(client, id, pollQuickly)).rejects.toMatchObject({
+      kind: "state",
+      state: "quarantined",
+    });
+    unwrap(await client.DELETE(PROFILE, { params: { path: { educationSynchronizationProfileId: id } } }));
+    await expect(waitForDeletion(client, id, pollQuickly)).rejects.toMatchObject({
+      kind: "state",
+      state: "deletionFailed",
     });
   });
 
   test("faulty files keep a sync from starting, and the error tells each finding", async () => {
     const { id } = await provisioned();
-    await uploadAll(id, { "Student.csv": "SIS ID,School SIS ID,Username\ns1,9,ann\ns2,2,bob\n" });
+    await uploadCsvFiles(client, id, {
+      ...validSet,
+      "Student.csv": "SIS ID,School SIS ID,Username\ns1,9,ann\ns2,2,bob\n",
+    });
     const error = await startSynchronization(client, id).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(GraphError);
     expect(error).toMatchObject({
       statusCode: 400,
-      code: "verificationFailed",
+      kind: "verification",
       details: [{ target: "student.csv", code: "Error" }],
     });
   });
@@ -76,16 +104,16 @@ describe("against the mock", () => {
   test("a profile that can't be provisioned ends the wait", async () => {
     await mock.scenario({ provisioning: "failure" });
     const { id } = await create();
-    await expect(waitUntilProvisioned(client, id, { intervalInMs: 1 })).rejects.toMatchObject({
-      code: "provisioningFailed",
+    await expect(waitForProvisioning(client, id, pollQuickly)).rejects.toMatchObject({
+      kind: "state",
+      state: "provisioningFailed",
     });
   });
 
   test("paging gives each profile once, whatever the page size", async () => {
     await mock.seed("cast");
     const ids: string[] = [];
-    for await (const { id } of paginate(client, unwrap(await client.GET(PROFILES, { params: { query: { $top: 2 } } }))))
-      ids.push(id);
+    for await (const { id } of paginate(client, PROFILES, { params: { query: { $top: 2 } } })) ids.push(id);
     expect(ids).toHaveLength(6);
     expect(new Set(ids).size).toBe(6);
   });

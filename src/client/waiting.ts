@@ -1,0 +1,125 @@
+import { sleep, withTimeout } from "./abort.ts";
+import type { GraphEducationClient } from "./client.ts";
+import { type FetchResult, GraphError, unwrapWith } from "./graphError.ts";
+import { retryAfterInMs } from "./retry.ts";
+import type {
+  EducationSynchronizationProfile,
+  EducationSynchronizationProfileState,
+  EducationSynchronizationProfileStatus,
+  EducationSynchronizationStatus,
+} from "../../generated/types.ts";
+
+/** How to wait. */
+export interface WaitOptions<Value> {
+  signal?: AbortSignal | undefined;
+  /** Time between two polls; a longer `Retry-After` takes precedence. Default 5000. */
+  intervalInMs?: number | undefined;
+  /** Longest time for the whole wait; 0 sets no limit. Default 1800000 (half an hour). */
+  timeoutInMs?: number | undefined;
+  /** Called with what each poll has read, the last one included. */
+  onProgress?: ((value: Value) => void) | undefined;
+}
+
+/** How the values of a property end a wait; any other value keeps it going. */
+interface Outcomes<State> {
+  succeeded: readonly State[];
+  failed: readonly State[];
+}
+
+const provisioning: Outcomes<EducationSynchronizationProfileState> = {
+  succeeded: ["provisioned"],
+  failed: ["provisioningFailed", "deleting", "deletionFailed"],
+};
+const synchronization: Outcomes<EducationSynchronizationStatus> = {
+  succeeded: ["success"],
+  failed: ["error", "validationError", "quarantined", "paused"],
+};
+const deletion: Outcomes<EducationSynchronizationProfileState> = { succeeded: [], failed: ["deletionFailed"] };
+
+async function poll<Name extends "state" | "status", State extends string, Value extends Record<Name, State>>(
+  read: (signal: AbortSignal) => Promise<FetchResult<Value>>,
+  name: Name,
+  outcomes: Outcomes<State>,
+  options: WaitOptions<Value> = {},
+): Promise<Value> {
+  const { intervalInMs = 5000, timeoutInMs = 1_800_000, onProgress, signal = new AbortController().signal } = options;
+  return withTimeout(timeoutInMs, signal, async (signal) => {
+    for (;;) {
+      const result = await read(signal);
+      const { response } = result;
+      const retryAfter = retryAfterInMs(response.headers);
+      // The service says when to come back, so the wait goes on.
+      const isPostponed = retryAfter !== undefined && (response.status === 429 || response.status === 503);
+      if (!isPostponed) {
+        const value = unwrapWith(name, result);
+        onProgress?.(value);
+        const state = value[name];
+        if (outcomes.succeeded.includes(state)) return value;
+        if (outcomes.failed.includes(state)) {
+          throw new GraphError(response, { kind: "state", state, message: `The profile's ${name} is ${state}` });
+        }
+      }
+      await sleep(Math.max(intervalInMs, retryAfter ?? 0), signal);
+    }
+  });
+}
+
+const readProfile =
+  (client: GraphEducationClient, educationSynchronizationProfileId: string) => (signal: AbortSignal) =>
+    client.GET("/education/synchronizationProfiles/{educationSynchronizationProfileId}", {
+      params: { path: { educationSynchronizationProfileId } },
+      signal,
+    });
+
+/**
+ * Polls a profile until its state is `provisioned`, and resolves to it.
+ *
+ * Rejects with a `GraphError` of the kind `state` when that can no longer happen (`provisioningFailed`, `deleting`,
+ * `deletionFailed`), or of another kind when the profile cannot be read; with a `DOMException` named `TimeoutError`; and
+ * with the signal's reason when aborted.
+ */
+export function waitForProvisioning(
+  client: GraphEducationClient,
+  educationSynchronizationProfileId: string,
+  options?: WaitOptions<EducationSynchronizationProfile>,
+): Promise<EducationSynchronizationProfile> {
+  return poll(readProfile(client, educationSynchronizationProfileId), "state", provisioning, options);
+}
+
+/**
+ * Polls a profile's status until its synchronization has come to a good end (`success`), and resolves to it. Single
+ * records may have failed all the same: see `errorCount`.
+ *
+ * Rejects with a `GraphError` of the kind `state` when the synchronization has stopped otherwise (`error`,
+ * `validationError`, `quarantined`, `paused`), and else as `waitForProvisioning` does.
+ */
+export function waitForSynchronization(
+  client: GraphEducationClient,
+  educationSynchronizationProfileId: string,
+  options?: WaitOptions<EducationSynchronizationProfileStatus>,
+): Promise<EducationSynchronizationProfileStatus> {
+  const path = { educationSynchronizationProfileId };
+  const read = (signal: AbortSignal) =>
+    client.GET("/education/synchronizationProfiles/{educationSynchronizationProfileId}/profileStatus", {
+      params: { path },
+      signal,
+    });
+  return poll(read, "status", synchronization, options);
+}
+
+/**
+ * Polls a profile that is being deleted until it is gone: until the service answers 404.
+ *
+ * Rejects with a `GraphError` of the kind `state` for `deletionFailed`, and else as `waitForProvisioning` does.
+ */
+export async function waitForDeletion(
+  client: GraphEducationClient,
+  educationSynchronizationProfileId: string,
+  options?: WaitOptions<EducationSynchronizationProfile>,
+): Promise<void> {
+  try {
+    await poll(readProfile(client, educationSynchronizationProfileId), "state", deletion, options);
+  } catch (error) {
+    if (!(error instanceof GraphError && error.statusCode === 404)) throw error;
+  }
+}
