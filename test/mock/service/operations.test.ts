@@ -540,6 +540,30 @@ describe.each(storeKinds)("with %s as its store,", (_, openKind) => {
   });
 });
 
+describe("a list of more profiles than a store gives at a time", () => {
+  it("finds each of them, also behind those that are gone", async () => {
+    const service = await createService();
+    const profiles = Array.from({ length: 2002 }, (_, index) => ({
+      ...csvBody,
+      id: `p${index}`,
+      displayName: index < 2000 ? "early" : "late",
+      state: index < 2000 ? "deleting" : "provisioned",
+    }));
+    await service.tenants.seed("default", profiles as never);
+    const list = async (query = {}) => (await service.call("listSynchronizationProfiles", { query })).body;
+    expect(await list({ $count: "true", $top: "1" })).toMatchObject({ "@odata.count": 2002, value: [{ id: "p0" }] });
+    expect((await list({ $filter: "displayName eq 'late'", $top: "1" })).value).toMatchObject([{ id: "p2000" }]);
+    service.advance(hour);
+    const page = await list({ $top: "1" });
+    expect(page.value).toMatchObject([{ id: "p2000" }]);
+    expect(page["@odata.nextLink"]).toBeDefined();
+    expect(await list({ $count: "true" })).toMatchObject({
+      "@odata.count": 2,
+      value: [{ id: "p2000" }, { id: "p2001" }],
+    });
+  });
+});
+
 describe("racing changes", () => {
   const lose = (service: Service, times: number) => {
     const replace = vi.spyOn(service.store, "replace");

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readCsvFile } from "../../../src/mock/blobStorage/csv/inspectFile.ts";
 import { contractExample, readContract } from "../../../src/mock/contract/document.ts";
 import type { SeedSet } from "../../../src/mock/service/seeding.ts";
@@ -190,6 +190,22 @@ describe.each(storeKinds)("with %s as its store,", (_, openKind) => {
         ["x", "provisioned"],
       ]);
     });
+  });
+
+  it("a close closes the stores, also when what was seen can't be stored", async () => {
+    const close = vi.spyOn(stores, "close");
+    await service.tenants.seed("default", [{ ...csvBody, id: "x", state: "provisioning" } as never]);
+    service.advance(hour);
+    await service.call("getSynchronizationProfile", { profileId: "x" });
+    vi.spyOn(service.store, "replace").mockRejectedValueOnce(new Error("down"));
+    await expect(service.tenants.close()).rejects.toThrow("down");
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  it("a tenant that was emptied stays so, whatever others begin with", async () => {
+    const again = await createService(stores, { atStart: "cast" });
+    expect(await (await again.tenants.of("default")).store.list(0, 9)).toEqual([]);
+    expect(await (await again.tenants.of("new")).store.list(0, 9)).toHaveLength(6);
   });
 
   describe("a container of files", () => {
