@@ -438,7 +438,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The token is good, and does not allow this operation: the permission or an administrator's consent is missing, or conditional access asks for more. */
+        /** The token is valid but lacks the permission: the scope (`scp`) of a signed-in user or the role (`roles`) of an application. Or conditional access demands more claims. */
         forbidden: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -507,7 +507,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The token is good, and does not allow this operation: the permission or an administrator's consent is missing, conditional access asks for more, or the caller is an application without a signed-in person. */
+        /** The token is valid but lacks the scope (`scp`), or belongs to an application: this operation needs a signed-in user. Or conditional access demands more claims. */
         forbiddenToApplications: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -824,6 +824,12 @@ export interface components {
                 "application/json": EducationSynchronizationProfileUpdate;
             };
         };
+        /** The action has no parameters. Send no body, or an empty object, as some of Graph's clients do. */
+        noParameters: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
     };
     headers: {
         /**
@@ -1091,7 +1097,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: components["requestBodies"]["noParameters"];
         responses: {
             200: components["responses"]["started"];
             400: components["responses"]["notStarted"];
@@ -1099,6 +1105,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             409: components["responses"]["startConflict"];
+            413: components["responses"]["contentTooLarge"];
+            415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
             500: components["responses"]["internalServerError"];
             503: components["responses"]["serviceUnavailable"];
@@ -1123,7 +1131,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: components["requestBodies"]["noParameters"];
         responses: {
             200: components["responses"]["accepted"];
             400: components["responses"]["badRequest"];
@@ -1131,6 +1139,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             409: components["responses"]["pauseConflict"];
+            413: components["responses"]["contentTooLarge"];
+            415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
             500: components["responses"]["internalServerError"];
             503: components["responses"]["serviceUnavailable"];
@@ -1155,7 +1165,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: components["requestBodies"]["noParameters"];
         responses: {
             200: components["responses"]["accepted"];
             400: components["responses"]["badRequest"];
@@ -1163,6 +1173,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             409: components["responses"]["resumeConflict"];
+            413: components["responses"]["contentTooLarge"];
+            415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
             500: components["responses"]["internalServerError"];
             503: components["responses"]["serviceUnavailable"];
@@ -1187,7 +1199,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: components["requestBodies"]["noParameters"];
         responses: {
             200: components["responses"]["accepted"];
             400: components["responses"]["badRequest"];
@@ -1195,6 +1207,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             409: components["responses"]["resetConflict"];
+            413: components["responses"]["contentTooLarge"];
+            415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
             500: components["responses"]["internalServerError"];
             503: components["responses"]["serviceUnavailable"];

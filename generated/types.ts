@@ -54,6 +54,8 @@ export interface EducationFileSynchronizationVerificationMessageCollectionRespon
      */
     "@odata.context"?: string;
     /**
+     * Format: int32
+     *
      * Number of items on all pages together; there when the request has `$count=true`.
      * @example 6
      */
@@ -574,6 +576,8 @@ export interface EducationSynchronizationErrorCollectionResponse {
      */
     "@odata.context"?: string;
     /**
+     * Format: int32
+     *
      * Number of items on all pages together; there when the request has `$count=true`.
      * @example 6
      */
@@ -767,6 +771,8 @@ export interface EducationSynchronizationProfileCollectionResponse {
      */
     "@odata.context"?: string;
     /**
+     * Format: int32
+     *
      * Number of items on all pages together; there when the request has `$count=true`.
      * @example 6
      */
@@ -916,6 +922,8 @@ export interface EducationSynchronizationProfileStatus {
      */
     lastActivityDateTime: string | null;
     /**
+     * Format: int64
+     *
      * Number of errors that the latest sync has collected so far.
      * @example 2
      */

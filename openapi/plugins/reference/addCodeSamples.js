@@ -10,8 +10,9 @@ const scenario = "csvNewAccounts";
 
 /** The body to send. Its example stands alone: Redoc would offer the others, and go on to show this one as a sample. */
 function exampleBody(operation, bundle) {
-  const content = follow(operation.requestBody, bundle)?.content["application/json"];
-  if (!content) return undefined;
+  const requestBody = follow(operation.requestBody, bundle);
+  if (!requestBody?.required) return undefined;
+  const content = requestBody.content["application/json"];
   const { [scenario]: example, ...others } = content.examples;
   content.examples = { [scenario]: example };
   if (Object.keys(others).length > 0) operation.description += `\n\n${moreRequests(others, bundle)}`;

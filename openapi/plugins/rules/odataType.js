@@ -7,7 +7,7 @@ function pinOf(name) {
   const values = isSent(name) ? [`#${type}`, type] : [`#${type}`];
   return isSent(name)
     ? { values, pin: `enum: ['#${type}', ${type}]`, reason: "callers send it with and without the `#`" }
-    : { values, pin: `const: '#${type}'`, reason: "the service always writes the `#`" };
+    : { values, pin: `const: '#${type}'\` and \`enum: ['#${type}']`, reason: "the service always writes the `#`" };
 }
 
 /** Graph names the type of an object in `@odata.type`, and tells the branches of a union apart by nothing else. */

@@ -1,4 +1,4 @@
-const schemes = ["delegated", "application", "bearer"];
+const schemes = ["bearer", "delegated", "application"];
 const accesses = ["ReadBasic", "Read", "ReadWrite"];
 
 const entriesOf = (requirement) =>
@@ -22,17 +22,31 @@ const written = (security) =>
     .map(([scheme, permissions]) => `${scheme}: [${permissions.join(", ")}]`)
     .join("; ");
 
-/** Graph lists permissions from least to most privileged, those of people first; a token without any comes last. */
+/**
+ * The bearer scheme comes first, since tools such as Postman start with the first one, and a plain token is the least to
+ * set up. Then come permissions as Graph lists them: from least to most privileged, those of signed-in users first.
+ */
 export function permissionOrder() {
   return {
     Operation: {
       enter({ security }, { location, report }) {
         if (!Array.isArray(security)) return;
-        const mended = [...security].sort(byPrivilege);
-        if (written(security) === written(mended)) return;
+        const ordered = [...security].sort(byPrivilege);
+        if (written(security) === written(ordered)) return;
         report({
-          message: `Order \`security\` from least to most privileged: ${written(mended)}.`,
+          message: `Order \`security\` with the bearer scheme first, then by privilege: ${written(ordered)}.`,
           location: location.child("security"),
+        });
+      },
+    },
+    NamedSecuritySchemes: {
+      enter(named, { location, report }) {
+        const names = Object.keys(named).filter((name) => schemes.includes(name));
+        const ordered = schemes.filter((name) => names.includes(name));
+        if (String(names) === String(ordered)) return;
+        report({
+          message: `Order the security schemes: ${ordered.join(", ")}. Tools start with the first one.`,
+          location,
         });
       },
     },

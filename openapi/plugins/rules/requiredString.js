@@ -1,0 +1,29 @@
+const lacksMinLength = (schema) =>
+  schema?.type === "string" &&
+  schema.minLength === undefined &&
+  schema.enum === undefined &&
+  schema.const === undefined;
+
+const message = (name) =>
+  `Add \`minLength: 1\` to \`${name}\`, or \`minLength: 0\` where it may be empty: it is required, and "" is a string.`;
+
+/** Whether a string that has to be there may be empty is said, not left open. */
+export function requiredString() {
+  const checkHolder = ({ name, required, schema }, { key, location, report, resolve }) => {
+    if (required !== true || !lacksMinLength(resolve(schema ?? {}).node)) return;
+    report({ message: message(name ?? key), location: location.child("schema") });
+  };
+
+  return {
+    Schema: {
+      enter({ properties = {}, required = [] }, { location, report, resolve }) {
+        for (const name of required) {
+          if (!lacksMinLength(resolve(properties[name] ?? {}).node)) continue;
+          report({ message: message(name), location: location.child(["properties", name]) });
+        }
+      },
+    },
+    Parameter: { enter: checkHolder },
+    Header: { enter: checkHolder },
+  };
+}
