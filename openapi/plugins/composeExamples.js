@@ -7,7 +7,7 @@ function readPart(reference, folder) {
   const path = resolve(folder, file);
   const keys = pointer.split("/").slice(1);
   const part = keys.reduce((node, key) => node?.[key], parse(readFileSync(path, "utf8")));
-  if (part === undefined) throw new Error(`${reference} points at nothing`);
+  if (part === undefined) throw new Error(`${reference} does not exist`);
   return compose(part, dirname(path));
 }
 
@@ -22,9 +22,8 @@ function compose(value, folder) {
 }
 
 /**
- * Lets the value of an example refer to a part of another one: `$ref` is replaced by what it points at, and the keys
- * below it override what came with it. So each district of the cast is written once. Redocly itself doesn't look for
- * references inside of an example.
+ * Lets the value of an example reference a part of another one: `$ref` is replaced by its target, and the keys beside it
+ * override the target's. So each district is written once. Redocly itself doesn't resolve references inside examples.
  */
 export function composeExamples() {
   return {

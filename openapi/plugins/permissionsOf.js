@@ -3,4 +3,4 @@ export const permissionsOf = (operation, scheme) =>
   (operation.security ?? [])
     .flatMap((requirement) => requirement[scheme] ?? [])
     .map((scope) => `\`${scope}\``)
-    .join(", ") || "not supported";
+    .join(", ") || "Not supported.";

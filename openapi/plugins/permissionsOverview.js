@@ -9,14 +9,14 @@ function row({ operation }) {
 }
 
 /**
- * Puts a table of all operations and their permissions where the description of the contract asks for it. A decorator,
- * because only the bundle holds the description's text.
+ * Replaces the marker in the contract's description with a table of all operations and their permissions. A decorator,
+ * because only the bundle contains the description's text.
  */
 export function permissionsOverview() {
   return {
     Root: {
       leave(bundle) {
-        const heading = "| Operation | A signed-in person | An application by itself |\n| --- | --- | --- |";
+        const heading = "| Operation | Delegated (work or school account) | Application |\n| --- | --- | --- |";
         const table = [heading, ...operationsOf(bundle).map(row)].join("\n");
         bundle.info.description = bundle.info.description.replace(marker, table);
       },

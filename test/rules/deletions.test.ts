@@ -24,30 +24,30 @@ async function lintWithout(deleted: string | RegExp, file: string): Promise<stri
   }
 }
 
-describe.concurrent("whoever deletes from the contract", () => {
-  it("a response, is told which file to refer to", async () => {
+describe.concurrent("the lint, after a deletion from the contract", () => {
+  it("of a response, names the file to reference", async () => {
     const path = "openapi/paths/education_synchronizationProfiles.yaml";
     const output = await lintWithout(/ {4}'503':\n.*serviceUnavailable.*\n/, path);
     expect(output).toContain(path);
     expect(output).toContain("#/get/responses");
-    expect(output).toContain("as in `'503': {$ref: ../responses/serviceUnavailable.yaml}`. Here 503 is required");
+    expect(output).toContain("for example `'503': {$ref: ../responses/serviceUnavailable.yaml}`. Here 503 is required");
   });
 
-  it("a bound, is told which keyword to add", async () => {
+  it("of a bound, names the keyword to add", async () => {
     const schema = "openapi/schemas/properties/displayName.yaml";
     const output = await lintWithout("maxLength: 256\n", schema);
     expect(output).toContain(schema);
-    expect(output).toContain("Add `maxLength`, the most characters that the service takes or sends");
+    expect(output).toContain("Add `maxLength`, or list the values in `enum`");
   });
 
-  it("a description, is told what to describe", async () => {
+  it("of a description, says what to describe", async () => {
     const schema = "openapi/schemas/educationSynchronizationProfileStatus.yaml";
     const output = await lintWithout(/ {4}description: Number of errors .*\n/, schema);
     expect(output).toContain(schema);
     expect(output).toContain("Add a `description` that says what `errorCount` is for");
   });
 
-  it("an example, is told where examples are", async () => {
+  it("of an example, says where examples are", async () => {
     const response = "openapi/responses/notFound.yaml";
     const output = await lintWithout(/ {4}examples:\n(.*\n)*/, response);
     expect(output).toContain(response);

@@ -5,10 +5,10 @@ import { operationsOf } from "../operationsOf.js";
 import { powerShellSample } from "./powerShellSample.js";
 import { typeScriptSample } from "./typeScriptSample.js";
 
-// All samples follow one district, so that they read as one story; its profile is the one that the mock knows.
+// All samples use one district, whose profile the mock knows.
 const scenario = "csvNewAccounts";
 
-/** The body to send. Its example stands alone: Redoc would offer the others, and go on to show this one as a sample. */
+/** The body to send, with its example alone: Redoc would offer the others but keep showing this one in the samples. */
 function exampleBody(operation, bundle) {
   const requestBody = follow(operation.requestBody, bundle);
   if (!requestBody?.required) return undefined;
@@ -24,10 +24,10 @@ function moreRequests(examples, bundle) {
     const { summary, value } = follow(example, bundle);
     return `<details><summary>${summary}</summary>\n\n\`\`\`json\n${asJson(value)}\n\`\`\`\n\n</details>`;
   });
-  return `**More bodies to send**\n\n${bodies.join("\n\n")}`;
+  return `**More request bodies**\n\n${bodies.join("\n\n")}`;
 }
 
-/** Puts the answer to the sample first, which Redoc shows. */
+/** Puts the response to the sample first: Redoc shows that one. */
 function answerFirst(response, bundle) {
   const content = follow(response, bundle).content?.["application/json"];
   if (content?.examples?.[scenario]) content.examples = { [scenario]: content.examples[scenario], ...content.examples };
@@ -52,12 +52,12 @@ function request({ operation, method, path, parameters }, bundle) {
   return { method, server, path, url, pathParameters, body: exampleBody(operation, bundle), answersBody };
 }
 
-/** Gives each operation samples of a call, made from the contract's examples. */
+/** Adds code samples to each operation, made from the contract's examples. */
 export function addCodeSamples() {
   return {
     Root: {
       leave(bundle) {
-        // The live service is gone: the mock stands first, where a reader looks for whom to call.
+        // The live service is gone, so the mock comes first.
         bundle.servers.reverse();
         for (const each of operationsOf(bundle)) {
           const call = request(each, bundle);

@@ -3,8 +3,8 @@ import { operationsOf } from "../operationsOf.js";
 
 const tag = "Errors";
 const introduction =
-  "Everything that an operation can answer in place of what was asked for, by the status, and by the name that the " +
-  "answer has in this contract: a mock gives it for `Prefer: code={status}, example={name}`.";
+  "Every error that an operation can return, by its status and the name of its example. " +
+  "A mock returns it for `Prefer: code={status}, example={name}`.";
 
 function errorsOf({ operation }, bundle) {
   return Object.entries(operation.responses)
@@ -27,12 +27,12 @@ function section(answers) {
     `## ${status} ${name}`,
     `${example.value.error ? `\`${example.value.error.code}\`: ` : ""}${example.summary}.`,
     ...(example.description ? [example.description.trim()] : []),
-    `Answered by: ${operations.join(", ")}.`,
+    `Returned by: ${operations.join(", ")}.`,
     `\`\`\`json\n${JSON.stringify(example.value, null, 2)}\n\`\`\``,
   ].join("\n\n");
 }
 
-/** Adds a section with each error that an operation can answer, so that it can be searched for and linked to. */
+/** Adds a section for each error that an operation can return, so that it can be searched and linked. */
 export function addErrors() {
   return {
     Root: {

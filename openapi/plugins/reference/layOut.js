@@ -1,8 +1,8 @@
-const widest = 64;
+const maxWidth = 64;
 
 /**
- * Writes a value as people do: on one line where it fits, else a line for each part. JSON and TypeScript differ only in
- * how a name is written and in what ends the last part.
+ * Writes a value on one line if it fits, else one line per part. JSON and TypeScript differ only in how a name is
+ * written and in what ends the last part.
  */
 function layOut(value, style, indent = "") {
   if (value === null || typeof value !== "object") return JSON.stringify(value);
@@ -13,7 +13,7 @@ function layOut(value, style, indent = "") {
   const [open, space, close] = Array.isArray(value) ? ["[", "", "]"] : ["{", " ", "}"];
   if (parts.length === 0) return open + close;
   const line = `${open}${space}${parts.join(", ")}${space}${close}`;
-  if (line.length + indent.length <= widest && !line.includes("\n")) return line;
+  if (line.length + indent.length <= maxWidth && !line.includes("\n")) return line;
   return `${open}\n${inner}${parts.join(`,\n${inner}`)}${style.last}\n${indent}${close}`;
 }
 

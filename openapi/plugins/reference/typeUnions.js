@@ -1,6 +1,6 @@
 /**
- * Gives a union of objects its type, since Redoc calls a schema without one `any`; and its own description to a
- * property that holds a type or null, in whose place Redoc shows that of the type.
+ * Adds `type: object` to a union of objects, since Redoc calls a schema without a type `any`; and keeps the description
+ * of a property that is nullable, for which Redoc shows that of the type.
  */
 export function typeUnions() {
   return {

@@ -2,7 +2,7 @@ import { schemaName } from "../schemaNames.js";
 
 const envelope = "ODataError";
 
-/** Every error comes in Graph's one envelope, which may be one of several things that the answer holds. */
+/** Every error has Graph's envelope, possibly as one branch of a union. */
 export function errorEnvelope() {
   return {
     Response: {
@@ -19,7 +19,7 @@ export function errorEnvelope() {
         const mediaTypes = Object.entries(response.content ?? {});
         if (mediaTypes.length === 0) {
           report({
-            message: `Give this error a body, with the schema schemas/${envelope}.yaml.`,
+            message: `Add a body with the schema schemas/${envelope}.yaml to this error.`,
             location: location.key(),
           });
         }
@@ -27,8 +27,8 @@ export function errorEnvelope() {
           if (holdsEnvelope(mediaType?.schema, location.source.absoluteRef)) continue;
           report({
             message:
-              `Refer to schemas/${envelope}.yaml here, or from one branch of a \`oneOf\`: ` +
-              "callers of Graph read `error.code` and `error.message` whatever went wrong.",
+              `Reference schemas/${envelope}.yaml here, or in a branch of a \`oneOf\`: ` +
+              "Graph's callers read `error.code` and `error.message` of every error.",
             location: location.child(["content", name, "schema"]),
           });
         }

@@ -6,11 +6,11 @@ function pinOf(name) {
   const type = `microsoft.graph.${graphType(name)}`;
   const values = isSent(name) ? [`#${type}`, type] : [`#${type}`];
   return isSent(name)
-    ? { values, pin: `enum: ['#${type}', ${type}]`, reason: "callers send it with and without the `#`" }
-    : { values, pin: `const: '#${type}'\` and \`enum: ['#${type}']`, reason: "the service always writes the `#`" };
+    ? { values, pin: `enum: ['#${type}', ${type}]`, reason: "callers send it with and without `#`" }
+    : { values, pin: `const: '#${type}'\` and \`enum: ['#${type}']`, reason: "the service always writes `#`" };
 }
 
-/** Graph names the type of an object in `@odata.type`, and tells the branches of a union apart by nothing else. */
+/** Graph states the type of an object in `@odata.type`; nothing else distinguishes the branches of a union. */
 export function odataType() {
   return {
     Schema: {
@@ -21,7 +21,7 @@ export function odataType() {
         const { pin, values, reason } = pinOf(name);
         if (!schema.properties?.[property]) {
           report({
-            message: `Add the property \`'${property}'\` with \`${pin}\`: Graph may name the type of any object.`,
+            message: `Add the property \`'${property}'\` with \`${pin}\`: Graph may state the type of any object.`,
             location: location.child("properties").key(),
           });
           return;

@@ -7,7 +7,7 @@ const lacksMinLength = (schema) =>
 const message = (name) =>
   `Add \`minLength: 1\` to \`${name}\`, or \`minLength: 0\` where it may be empty: it is required, and "" is a string.`;
 
-/** Whether a string that has to be there may be empty is said, not left open. */
+/** A required string says whether it may be empty. */
 export function requiredString() {
   const checkHolder = ({ name, required, schema }, { key, location, report, resolve }) => {
     if (required !== true || !lacksMinLength(resolve(schema ?? {}).node)) return;

@@ -15,7 +15,7 @@ function repeats(name, description) {
   return words(description).every((word) => known.includes(word));
 }
 
-/** Every type and every property is described, once and in words that its name doesn't hold already. */
+/** Every type and property has one description, which says more than its name. */
 export function schemaDescription() {
   return {
     Schema: {
@@ -25,7 +25,7 @@ export function schemaDescription() {
             report({ message: `Add a \`description\` that says what \`${name}\` is for.`, location: place.key() });
           } else if (repeats(name, description)) {
             report({
-              message: `Say of \`${name}\` what its name doesn't: what it is for, what it may hold, when it is absent.`,
+              message: `Describe what \`${name}\` is for, what it may contain, or when it is absent, not just its name.`,
               location: place.child("description"),
             });
           }
