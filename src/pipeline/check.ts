@@ -21,7 +21,7 @@ function buildCopy(): string {
   } catch (error) {
     rmSync(copy, { recursive: true });
     const { stdout, stderr } = error as { stdout: Buffer; stderr: Buffer };
-    console.error(`The sources don't build, so nothing could be compared:\n\n${stdout}${stderr}`);
+    console.error(`The sources don't build, so nothing was compared:\n\n${stdout}${stderr}`);
     process.exit(1);
   }
   return copy;
@@ -39,7 +39,7 @@ function firstDifference(committed: string, built: string): string {
 function compare(committed: string, built: string): string[] {
   const names = new Set([...filesIn(committed), ...filesIn(built)]);
   return [...names].sort().flatMap((name) => {
-    if (!filesIn(built).includes(name)) return [`${name} is not made by any step of the build`];
+    if (!filesIn(built).includes(name)) return [`${name} is not produced by the build`];
     if (!filesIn(committed).includes(name)) return [`${name} is missing`];
     const [before, after] = [committed, built].map((folder) => readFileSync(join(folder, name), "utf8")) as [
       string,
@@ -54,8 +54,8 @@ const differences = compare("generated", join(copy, "generated"));
 rmSync(copy, { recursive: true });
 
 if (differences.length > 0) {
-  console.error(["generated/ is not what the sources give:", ...differences.map((text) => `  ${text}`)].join("\n"));
-  console.error(`Mend it with: npm run generate   (in ${basename(process.cwd())})`);
+  console.error(["generated/ is out of date:", ...differences.map((text) => `  ${text}`)].join("\n"));
+  console.error(`Fix: npm run generate   (in ${basename(process.cwd())})`);
   process.exit(1);
 }
-console.log("generated/ is what the sources give");
+console.log("generated/ is up to date");

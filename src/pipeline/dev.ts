@@ -14,7 +14,7 @@ async function succeeds(script: string): Promise<boolean> {
 let mock: ChildProcess | undefined;
 let stopping = false;
 
-// A process of its own, since the engine of this one would go on with the contract that it has loaded.
+// A separate process, since this one would keep using the contract that it has loaded.
 async function restartMock(): Promise<void> {
   await stopMock();
   if (stopping) return;
@@ -35,8 +35,8 @@ async function rebuild(): Promise<void> {
     if (stopping) return;
     console.error(
       isRunning(mock)
-        ? "Not rebuilt: the mock goes on with the last good contract."
-        : "Mend the contract to start the mock.",
+        ? "Not rebuilt: the mock keeps running with the last good contract."
+        : "Fix the contract to start the mock.",
     );
     return;
   }

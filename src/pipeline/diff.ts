@@ -17,15 +17,15 @@ const changelogPath = "CHANGELOG.md";
 const help = `npm run diff [-- --check | --release]
 
 Rates every change of the contract since the last release (${releasedPath}), and
-  - asks that info.version and the version of the package have moved far enough for it,
-  - asks that each break is declared, with its reason, in ${declaredPath},
+  - checks that info.version and the package version are high enough for them,
+  - checks that each breaking change is declared, with its reason, in ${declaredPath},
   - writes the API part of the version's section in ${changelogPath}; the rest of the file is yours.
 
-  --check    writes nothing, and fails when ${changelogPath} is out of date
-  --release  makes the contract the last release: dates the section, moves the baseline, empties the declarations
-  --help     prints this
+  --check    writes nothing, and fails if ${changelogPath} is out of date
+  --release  makes the contract the last release: dates the section, updates the baseline, clears the declarations
+  --help     prints this help
 
-It compares what npm run generate has made. Exit code: 0 all is well, 1 something to mend, 2 wrong use.`;
+Run npm run generate first. Exit code: 0 success, 1 something to fix, 2 invalid arguments.`;
 
 interface Options {
   check?: boolean;
@@ -38,7 +38,7 @@ function optionsFrom(args: string[]): Options {
   try {
     const { values } = parseArgs({ args, options });
     if (!(values.check && values.release)) return values;
-    console.error("--check writes nothing and --release writes: use one of them.");
+    console.error("--check and --release exclude each other: use one of them.");
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${help}`);
   }
@@ -58,33 +58,33 @@ function report(changes: RatedChange[], declared: DeclaredBreak[], released: str
   if (changes.length > 0) annotate(changes[0]?.rating === "breaking" ? "warning" : "notice", summary, lines.join("\n"));
 }
 
-function tellChangelog(api: string, version: VersionSection, mayWrite: boolean): void {
+function updateChangelog(api: string, version: VersionSection, mayWrite: boolean): void {
   const changelog = existsSync(changelogPath) ? readFileSync(changelogPath, "utf8") : "";
   const written = withApiSection(changelog, api, version);
   if (written !== changelog && !mayWrite) {
-    throw new UserMistake(`${changelogPath} is out of date about ${version.version}. Mend it with: npm run diff`);
+    throw new UserMistake(`${changelogPath} is out of date for ${version.version}. Fix: npm run diff`);
   }
   if (written !== changelog) writeFileSync(changelogPath, written);
-  console.log(`${changelogPath} tells what ${version.version} changes.`);
+  console.log(`${changelogPath} is up to date for ${version.version}.`);
 }
 
 function moveBaseline({ path, version }: Contract): void {
   mkdirSync(dirname(releasedPath), { recursive: true });
   copyFileSync(path, releasedPath);
   writeFileSync(declaredPath, noDeclarations);
-  console.log(`${releasedPath} is ${version} now. Commit it with ${changelogPath}.`);
+  console.log(`${releasedPath} is now ${version}. Commit it with ${changelogPath}.`);
 }
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 async function run({ check = false, release = false }: Options): Promise<void> {
-  const contract = readContract(contractPath, "Mend it with: npm run generate");
+  const contract = readContract(contractPath, "Fix: npm run generate");
   const { version } = contract;
   const { version: packageVersion } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
   const released =
     release && !existsSync(releasedPath)
       ? undefined
-      : readContract(releasedPath, "Get it back from git, or make a first one with: npm run diff -- --release");
+      : readContract(releasedPath, "Restore it from git, or create a first one: npm run diff -- --release");
   const declared = readDeclaredBreaks(declaredPath);
   const changes = released ? await compareContracts(released, contract) : [];
   if (released) report(changes, declared, released.version);
@@ -98,9 +98,9 @@ async function run({ check = false, release = false }: Options): Promise<void> {
 
   if (released?.version !== version) {
     const api = released ? apiEntries(changes, declared) : "- First release.";
-    tellChangelog(api, { version, released: released?.version, date: release ? today() : undefined }, !check);
+    updateChangelog(api, { version, released: released?.version, date: release ? today() : undefined }, !check);
   } else if (release) {
-    throw new UserMistake(`${version} is released already. Move the version, then release.`);
+    throw new UserMistake(`${version} is already released. Raise the version, then release.`);
   }
   if (release) moveBaseline(contract);
 }
@@ -112,6 +112,6 @@ try {
 } catch (error) {
   if (!(error instanceof UserMistake)) throw error;
   console.error(`\n${error.message}`);
-  annotate("error", "The contract's changes need something", error.message);
+  annotate("error", "The contract's changes need attention", error.message);
   process.exit(1);
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { mendRedoc } from "./mendRedoc.ts";
+import { patchRedoc } from "./patchRedoc.ts";
 
 const [output = "generated/reference.html"] = process.argv.slice(2);
 
@@ -20,10 +20,10 @@ const parts: Record<string, () => string> = {
     [embedded("openapi.yaml"), embedded("openapi.json"), `<script>\n${read("page.js")}\n</script>`].join("\n"),
 };
 
-/** Puts each part that the template refers to into the page, so that the page is one file. */
+/** Inlines the parts that the template references, so that the page is one file. */
 function inline(page: string): string {
   return Object.entries(parts).reduce((text, [reference, part]) => {
-    if (!text.includes(reference)) throw new Error(`src/reference/page.hbs has no ${reference}`);
+    if (!text.includes(reference)) throw new Error(`src/reference/page.hbs doesn't contain ${reference}`);
     return text.replace(reference, part);
   }, page);
 }
@@ -41,8 +41,8 @@ function buildDocs(): void {
 }
 
 buildDocs();
-const page = mendRedoc(inline(readFileSync(output, "utf8")));
+const page = patchRedoc(inline(readFileSync(output, "utf8")));
 writeFileSync(output, page);
-// What the package carries: a quarter of the size, and as a mock sends it.
+// The package contains this one: a quarter of the size, and what a mock sends.
 writeFileSync(`${output}.gz`, gzipSync(page, { level: 9 }));
 console.log(`${output}: ${(Buffer.byteLength(page) / 1e6).toFixed(1)} MB`);

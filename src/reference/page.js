@@ -1,4 +1,4 @@
-// The documents are embedded, so that a download needs no server: a link to #openapi.yaml hands out what has that id.
+// The documents are embedded, so that a download needs no server: a link to #openapi.yaml downloads the element of that id.
 document.addEventListener(
   "click",
   async (event) => {
@@ -18,7 +18,7 @@ document.addEventListener(
   true,
 );
 
-// On paper, light letters on white are lost, and a dark page is ink.
+// Dark mode prints badly: light text on white, or a black page.
 let wasDark = false;
 addEventListener("beforeprint", () => {
   wasDark = document.documentElement.classList.contains("dark");
@@ -26,7 +26,7 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => document.documentElement.classList.toggle("dark", wasDark));
 
-// Redoc's menus stand apart from their buttons, where Tab doesn't lead, and take no arrow keys.
+// Redoc's menus are not next to their buttons, so Tab doesn't reach them, and they don't support arrow keys.
 let menuButton;
 const menuItems = () => [...document.querySelectorAll("[role=menuitem]")].filter((item) => item.checkVisibility());
 

@@ -29,8 +29,8 @@ describe("the repository", () => {
     expect(code).toBe(0);
   });
 
-  it("holds in generated/ what the sources give", async () => {
-    expect(await run("check", ".")).toEqual({ code: 0, output: "generated/ is what the sources give\n" });
+  it("has generated/ up to date", async () => {
+    expect(await run("check", ".")).toEqual({ code: 0, output: "generated/ is up to date\n" });
   });
 
   it("moves the versions of the contract and of the package together", async () => {
@@ -57,7 +57,7 @@ describe("an editor of the contract", () => {
     return outcome;
   }
 
-  it("who forgets to build, or edits a generated file, is told which files are out of date", async () => {
+  it("lists the files that are out of date after a forgotten build or an edit of a generated file", async () => {
     const generated = join(copy, "generated/openapi.ts");
     const text = await readFile(generated, "utf8");
     await writeFile(generated, `${text}// mine\n`);

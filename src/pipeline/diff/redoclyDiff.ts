@@ -23,7 +23,7 @@ const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 const config = "openapi/released/redocly.yaml";
 const knownReport = "1";
 
-// Notices of the tool itself come in boxes, and a stack helps nobody who has a comma too many.
+// Without the tool's own notices, which are boxed, and without stacks.
 const withoutNoise = (text: string): string => text.replace(/^.*[╔═╗║╚╝].*\n?|^ +at .*\n?/gm, "").trim();
 
 /** Runs `redocly diff`, with the rules that openapi/released/redocly.yaml turns on. */
@@ -35,13 +35,13 @@ export function redoclyDiff(base: string, revision: string): Promise<RedoclyChan
       if (error) {
         return fail(new UserMistake(`redocly diff can't compare ${base} and ${revision}:\n${withoutNoise(stderr)}`));
       }
-      // Without one every break would pass as a patch, and only a line on stderr would say so.
+      // Otherwise every breaking change would pass as a patch, with only a line on stderr.
       if (stderr.includes("No diff rules are on")) {
-        return fail(new UserMistake(`${config} turns no diff rule on: put diff-recommended back under extends.`));
+        return fail(new UserMistake(`${config} enables no diff rules: add diff-recommended to extends.`));
       }
       const report = JSON.parse(stdout) as { reportVersion: string; changes: RedoclyChange[] };
       if (report.reportVersion !== knownReport) {
-        return fail(new UserMistake(`redocly diff reports in form ${report.reportVersion}: adapt redoclyDiff.ts.`));
+        return fail(new UserMistake(`redocly diff uses report version ${report.reportVersion}: adapt redoclyDiff.ts.`));
       }
       done(report.changes);
     });
