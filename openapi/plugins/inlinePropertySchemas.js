@@ -1,5 +1,11 @@
 import { basename, dirname } from "node:path";
+/** @import { Context, Node, Visitor } from "./redocly.js" */
 
+/**
+ * @param {Node} holder
+ * @param {string} name
+ * @param {Context["resolve"]} resolve
+ */
 function inline(holder, name, resolve) {
   const { node, location } = resolve(holder[name]);
   const isReference = holder[name]?.$ref && location;
@@ -12,6 +18,8 @@ function inline(holder, name, resolve) {
  * Inlines the schemas of `schemas/properties/`. They exist so that request and response types describe a property once;
  * generators and readers see the property in its place, and only types among the schemas. Keys beside a reference, such
  * as an example, override those of its target.
+ *
+ * @returns {Visitor}
  */
 export function inlinePropertySchemas() {
   return {

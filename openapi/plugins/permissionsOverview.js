@@ -1,8 +1,10 @@
 import { operationsOf } from "./operationsOf.js";
 import { permissionsOf } from "./permissionsOf.js";
+/** @import { Node, Visitor } from "./redocly.js" */
 
 const marker = "<!-- permissions of all operations -->";
 
+/** @param {{ operation: Node }} documented */
 function row({ operation }) {
   const [person, application] = ["delegated", "application"].map((scheme) => permissionsOf(operation, scheme));
   return `| [${operation.summary}](#operation/${operation.operationId}) | ${person} | ${application} |`;
@@ -11,6 +13,8 @@ function row({ operation }) {
 /**
  * Replaces the marker in the contract's description with a table of all operations and their permissions. A decorator,
  * because only the bundle contains the description's text.
+ *
+ * @returns {Visitor}
  */
 export function permissionsOverview() {
   return {

@@ -1,4 +1,5 @@
 import { permissionsOf } from "./permissionsOf.js";
+/** @import { Visitor } from "./redocly.js" */
 
 const callers = {
   delegated: "Delegated (work or school account)",
@@ -8,7 +9,11 @@ const callers = {
 
 const heading = "| Permission type | Permissions (from least to most privileged) |\n| --- | --- |";
 
-/** Appends a table of permissions to each operation's description, made from its `security`. */
+/**
+ * Appends a table of permissions to each operation's description, made from its `security`.
+ *
+ * @returns {Visitor}
+ */
 export function permissionsTable() {
   return {
     Operation: {

@@ -1,6 +1,6 @@
 import { suites } from "./suites.js";
 
-const folder = process.env.MUTATE;
+const folder = /** @type {keyof typeof suites} */ (process.env.MUTATE);
 
 /** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {

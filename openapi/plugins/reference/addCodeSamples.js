@@ -4,11 +4,28 @@ import { asJson } from "./layOut.js";
 import { operationsOf } from "../operationsOf.js";
 import { powerShellSample } from "./powerShellSample.js";
 import { typeScriptSample } from "./typeScriptSample.js";
+/** @import { Node, Visitor } from "../redocly.js" */
+
+/**
+ * @typedef {object} SampleCall
+ * @property {string} method
+ * @property {string} server
+ * @property {string} path
+ * @property {string} url
+ * @property {Record<string, string>} pathParameters
+ * @property {unknown} body Absent where none is sent.
+ * @property {boolean} answersBody
+ */
 
 // All samples use one district, whose profile the mock knows.
 const scenario = "csvNewAccounts";
 
-/** The body to send, with its example alone: Redoc would offer the others but keep showing this one in the samples. */
+/**
+ * The body to send, with its example alone: Redoc would offer the others but keep showing this one in the samples.
+ *
+ * @param {Node} operation
+ * @param {Node} bundle
+ */
 function exampleBody(operation, bundle) {
   const requestBody = follow(operation.requestBody, bundle);
   if (!requestBody?.required) return undefined;
@@ -19,6 +36,10 @@ function exampleBody(operation, bundle) {
   return follow(example, bundle).value;
 }
 
+/**
+ * @param {Record<string, Node>} examples
+ * @param {Node} bundle
+ */
 function moreRequests(examples, bundle) {
   const bodies = Object.values(examples).map((example) => {
     const { summary, value } = follow(example, bundle);
@@ -27,16 +48,26 @@ function moreRequests(examples, bundle) {
   return `**More request bodies**\n\n${bodies.join("\n\n")}`;
 }
 
-/** Puts the response to the sample first: Redoc shows that one. */
+/**
+ * Puts the response to the sample first: Redoc shows that one.
+ *
+ * @param {Node} response
+ * @param {Node} bundle
+ */
 function answerFirst(response, bundle) {
   const content = follow(response, bundle).content?.["application/json"];
   if (content?.examples?.[scenario]) content.examples = { [scenario]: content.examples[scenario], ...content.examples };
 }
 
-function profileId(bundle) {
+function profileId(/** @type {Node} */ bundle) {
   return bundle.components.examples[`${scenario}.getResponse`].value.id;
 }
 
+/**
+ * @param {ReturnType<typeof operationsOf>[number]} documented
+ * @param {Node} bundle
+ * @returns {SampleCall}
+ */
 function request({ operation, method, path, parameters }, bundle) {
   const server = bundle.servers[0].url;
   const required = parameters.map((parameter) => follow(parameter, bundle)).filter((parameter) => parameter.required);
@@ -46,13 +77,17 @@ function request({ operation, method, path, parameters }, bundle) {
   for (const parameter of required) parameter.example = id;
   const pathParameters = Object.fromEntries(required.map(({ name }) => [name, id]));
   const url = server + path.replace(/\{(\w+)\}/g, (_, name) => pathParameters[name]);
-  const success = Object.keys(operation.responses).find((status) => status.startsWith("2"));
+  const [success = ""] = Object.keys(operation.responses).filter((status) => status.startsWith("2"));
   answerFirst(operation.responses[success], bundle);
   const answersBody = Boolean(follow(operation.responses[success], bundle).content);
   return { method, server, path, url, pathParameters, body: exampleBody(operation, bundle), answersBody };
 }
 
-/** Adds code samples to each operation, made from the contract's examples. */
+/**
+ * Adds code samples to each operation, made from the contract's examples.
+ *
+ * @returns {Visitor}
+ */
 export function addCodeSamples() {
   return {
     Root: {

@@ -1,11 +1,16 @@
 import { follow } from "./follow.js";
 import { operationsOf } from "../operationsOf.js";
+/** @import { Node, Visitor } from "../redocly.js" */
 
 const tag = "Errors";
 const introduction =
   "Every error that an operation can return, by its status and the name of its example. " +
   "A mock returns it for `Prefer: code={status}, example={name}`.";
 
+/**
+ * @param {{ operation: Node }} documented
+ * @param {Node} bundle
+ */
 function errorsOf({ operation }, bundle) {
   return Object.entries(operation.responses)
     .filter(([status]) => Number(status) >= 400)
@@ -20,8 +25,9 @@ function errorsOf({ operation }, bundle) {
     });
 }
 
+/** @param {ReturnType<typeof errorsOf>} answers */
 function section(answers) {
-  const [{ status, name, example }] = answers;
+  const [{ status = "", name = "", example = {} } = {}] = answers;
   const operations = answers.map(({ operation }) => `[${operation.summary}](#operation/${operation.operationId})`);
   return [
     `## ${status} ${name}`,
@@ -32,7 +38,11 @@ function section(answers) {
   ].join("\n\n");
 }
 
-/** Adds a section for each error that an operation can return, so that it can be searched and linked. */
+/**
+ * Adds a section for each error that an operation can return, so that it can be searched and linked.
+ *
+ * @returns {Visitor}
+ */
 export function addErrors() {
   return {
     Root: {

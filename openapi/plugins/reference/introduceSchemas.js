@@ -1,4 +1,10 @@
-/** Introduces the list of schemas, and sorts it alphabetically. */
+/** @import { Visitor } from "../redocly.js" */
+
+/**
+ * Introduces the list of schemas, and sorts it alphabetically.
+ *
+ * @returns {Visitor}
+ */
 export function introduceSchemas() {
   return {
     Root: {

@@ -1,4 +1,10 @@
-/** Several generators type a `const` as plain string, and lose what tells the branches of a union apart. */
+/** @import { Visitor } from "../redocly.js" */
+
+/**
+ * Several generators type a `const` as plain string, and lose what tells the branches of a union apart.
+ *
+ * @returns {Visitor}
+ */
 export function constEnum() {
   return {
     Schema: {

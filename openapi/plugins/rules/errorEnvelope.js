@@ -1,16 +1,23 @@
 import { schemaName } from "../schemaNames.js";
+/** @import { Node, Visitor } from "../redocly.js" */
 
 const envelope = "ODataError";
 
-/** Every error has Graph's envelope, possibly as one branch of a union. */
+/**
+ * Every error has Graph's envelope, possibly as one branch of a union.
+ *
+ * @returns {Visitor}
+ */
 export function errorEnvelope() {
   return {
     Response: {
       enter(response, { key, location, report, resolve }) {
-        if (!/^([45]|default$)/.test(key)) return;
+        if (!/^([45]|default$)/.test(String(key))) return;
 
+        /** @type {(schema: Node, file: string) => boolean} */
         const holdsEnvelope = (schema, file) => {
-          if (!schema?.$ref) return (schema?.oneOf ?? []).some((branch) => holdsEnvelope(branch, file));
+          if (!schema?.$ref)
+            return (schema?.oneOf ?? []).some((/** @type {Node} */ branch) => holdsEnvelope(branch, file));
           const { node, location } = resolve(schema, file);
           if (!location) return false;
           return schemaName(location) === envelope || holdsEnvelope(node, location.source.absoluteRef);

@@ -1,8 +1,9 @@
 import { graphType, isSent, nameOfType } from "../schemaNames.js";
+/** @import { Visitor } from "../redocly.js" */
 
 const property = "@odata.type";
 
-function pinOf(name) {
+function pinOf(/** @type {string} */ name) {
   const type = `microsoft.graph.${graphType(name)}`;
   const values = isSent(name) ? [`#${type}`, type] : [`#${type}`];
   return isSent(name)
@@ -10,12 +11,16 @@ function pinOf(name) {
     : { values, pin: `const: '#${type}'\` and \`enum: ['#${type}']`, reason: "the service always writes `#`" };
 }
 
-/** Graph states the type of an object in `@odata.type`; nothing else distinguishes the branches of a union. */
+/**
+ * Graph states the type of an object in `@odata.type`; nothing else distinguishes the branches of a union.
+ *
+ * @returns {Visitor}
+ */
 export function odataType() {
   return {
     Schema: {
       enter(schema, { location, report, resolve }) {
-        const name = nameOfType(location);
+        const name = nameOfType(location) ?? "";
         if (schema.type !== "object" || !/^education/.test(name) || /CollectionResponse$/.test(name)) return;
 
         const { pin, values, reason } = pinOf(name);

@@ -1,22 +1,33 @@
+/** @import { Node, Visitor } from "../redocly.js" */
+
 const schemes = ["bearer", "delegated", "application"];
 const accesses = ["ReadBasic", "Read", "ReadWrite"];
 
+/**
+ * @param {Node} requirement
+ * @returns {[scheme: string, permissions: string[]][]}
+ */
 const entriesOf = (requirement) =>
   Object.entries(requirement ?? {}).map(([scheme, permissions]) => [scheme, [permissions ?? []].flat()]);
 
+/** @param {Node} requirement */
 function privilege(requirement) {
   const [[scheme, [permission = ""]] = ["", []]] = entriesOf(requirement);
-  const [, access, ...rest] = permission.split(".");
+  const [, access = "", ...rest] = permission.split(".");
   return [schemes.indexOf(scheme), accesses.indexOf(access), rest.length];
 }
 
+/**
+ * @param {Node} one
+ * @param {Node} other
+ */
 function byPrivilege(one, other) {
-  const [left, right] = [privilege(one), privilege(other)];
-  const index = left.findIndex((rank, index) => rank !== right[index]);
-  return index < 0 ? 0 : left[index] - right[index];
+  const right = privilege(other);
+  const differences = privilege(one).map((rank, index) => rank - (right[index] ?? 0));
+  return differences.find((difference) => difference !== 0) ?? 0;
 }
 
-const written = (security) =>
+const written = (/** @type {Node[]} */ security) =>
   security
     .flatMap(entriesOf)
     .map(([scheme, permissions]) => `${scheme}: [${permissions.join(", ")}]`)
@@ -25,6 +36,8 @@ const written = (security) =>
 /**
  * The bearer scheme comes first, since tools such as Postman start with the first one, and a plain token is the least to
  * set up. Then come permissions as Graph lists them: from least to most privileged, those of signed-in users first.
+ *
+ * @returns {Visitor}
  */
 export function permissionOrder() {
   return {

@@ -1,6 +1,9 @@
-const isAction = (path, method) => method === "post" && /\{[^{}/]+\}\/[^/]+$/.test(path);
+/** @import { Node, Visitor } from "../redocly.js" */
 
-function isEmptyObject(schema) {
+const isAction = (/** @type {string} */ path, /** @type {string | number} */ method) =>
+  method === "post" && /\{[^{}/]+\}\/[^/]+$/.test(path);
+
+function isEmptyObject(/** @type {Node} */ schema) {
   return (
     schema?.type === "object" &&
     schema.additionalProperties === false &&
@@ -11,9 +14,11 @@ function isEmptyObject(schema) {
 /**
  * A body that says something is required. An action without parameters takes no body or an empty object: OData lets a
  * caller leave the body out, and some of Graph's clients send `{}`.
+ *
+ * @returns {Visitor}
  */
 export function requestBody() {
-  let path;
+  let path = "";
 
   return {
     PathItem: {

@@ -1,14 +1,21 @@
-const lacksMinLength = (schema) =>
+/** @import { Context, Node, Visitor } from "../redocly.js" */
+
+const lacksMinLength = (/** @type {Node} */ schema) =>
   schema?.type === "string" &&
   schema.minLength === undefined &&
   schema.enum === undefined &&
   schema.const === undefined;
 
-const message = (name) =>
+const message = (/** @type {string | number} */ name) =>
   `Add \`minLength: 1\` to \`${name}\`, or \`minLength: 0\` where it may be empty: it is required, and "" is a string.`;
 
-/** A required string says whether it may be empty. */
+/**
+ * A required string says whether it may be empty.
+ *
+ * @returns {Visitor}
+ */
 export function requiredString() {
+  /** @type {(holder: Node, context: Context) => void} */
   const checkHolder = ({ name, required, schema }, { key, location, report, resolve }) => {
     if (required !== true || !lacksMinLength(resolve(schema ?? {}).node)) return;
     report({ message: message(name ?? key), location: location.child("schema") });

@@ -1,26 +1,31 @@
 import { graphTypes } from "../graphTypes.js";
 import { graphType, nameOfType } from "../schemaNames.js";
+/** @import { Visitor } from "../redocly.js" */
 
-/** Each type has its Graph name. */
+/**
+ * Each type has its Graph name.
+ *
+ * @returns {Visitor}
+ */
 export function typeName() {
   const types = new Map();
   const answersOfActions = new Set();
 
   return {
     PathItem: {
-      enter(pathItem, { key }) {
+      enter(_, { key }) {
         const action = String(key).split("/").at(-1);
         for (const ending of ["Response", "Failure"]) answersOfActions.add(action + ending);
       },
     },
     Schema: {
-      enter(schema, { location }) {
+      enter(_, { location }) {
         const name = nameOfType(location);
         if (name) types.set(name, location);
       },
     },
     Root: {
-      leave(root, { report }) {
+      leave(_, { report }) {
         for (const [name, location] of types) {
           if (graphTypes.has(graphType(name)) || answersOfActions.has(name)) continue;
           report({

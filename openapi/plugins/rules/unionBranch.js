@@ -1,7 +1,13 @@
 import { isSent, nameOfType } from "../schemaNames.js";
+/** @import { Context, Node, Visitor } from "../redocly.js" */
 
 const property = "@odata.type";
 
+/**
+ * @param {Node[]} oneOf
+ * @param {Context["resolve"]} resolve
+ * @returns {{ index: number; name: string; file: string; types: string[] }[]}
+ */
 function branchesOf(oneOf, resolve) {
   return oneOf.flatMap((branch, index) => {
     if (!branch?.$ref) return [];
@@ -13,7 +19,11 @@ function branchesOf(oneOf, resolve) {
   });
 }
 
-/** The branches of a union are all for requests or all for responses, and mapped by the discriminator. */
+/**
+ * The branches of a union are all for requests or all for responses, and mapped by the discriminator.
+ *
+ * @returns {Visitor}
+ */
 export function unionBranch() {
   return {
     Schema: {
