@@ -22,7 +22,7 @@ function differences(committed: GeneratedFiles, built: GeneratedFiles): string[]
   const names = Object.keys({ ...committed, ...built }).sort();
   return names.flatMap((name) => {
     const [before, after] = [committed[name], built[name]];
-    if (after === undefined) return [`${name} is not made by any step of the build`];
+    if (after === undefined) return [`${name} is not produced by the build`];
     if (before === undefined) return [`${name} is missing`];
     return before === after ? [] : [`${name} is out of date, first at ${firstDifference(before, after)}`];
   });
@@ -35,11 +35,11 @@ export async function checkGenerated(root = "."): Promise<{ isUpToDate: boolean;
     built = await generatedFiles(await bundle(root));
   } catch (error) {
     const { message } = error as Error;
-    return { isUpToDate: false, report: `The sources don't build, so nothing could be compared:\n\n${message}` };
+    return { isUpToDate: false, report: `The sources don't build, so nothing was compared:\n\n${message}` };
   }
   const found = differences(await committedFiles(join(root, "generated")), built);
-  if (found.length === 0) return { isUpToDate: true, report: "generated/ is what the sources give" };
-  const lines = ["generated/ is not what the sources give:", ...found.map((text) => `  ${text}`)];
-  const fix = `Mend it with: npm run generate   (in ${basename(resolve(root))})`;
+  if (found.length === 0) return { isUpToDate: true, report: "generated/ is up to date" };
+  const lines = ["generated/ is out of date:", ...found.map((text) => `  ${text}`)];
+  const fix = `Fix: npm run generate   (in ${basename(resolve(root))})`;
   return { isUpToDate: false, report: [...lines, fix].join("\n") };
 }

@@ -20,7 +20,7 @@ async function stopMock(): Promise<void> {
   await ended;
 }
 
-// A process of its own, since the engine of this one would go on with the contract that it has loaded.
+// A separate process, since this one would keep using the contract that it has loaded.
 function startMock(): void {
   const command = ["--import", "tsx", "src/cli/main.ts", "mock", ...process.argv.slice(2)];
   mock = spawn(process.execPath, command, { stdio: "inherit" });
@@ -34,8 +34,8 @@ async function rebuild(signal: AbortSignal): Promise<void> {
   console.log(report.trim());
   if (!isValid) {
     const state = isRunning(mock)
-      ? "Not rebuilt: the mock goes on with the last good contract."
-      : "Mend the contract to start the mock.";
+      ? "Not rebuilt: the mock keeps running with the last good contract."
+      : "Fix the contract to start the mock.";
     console.error(state);
     return;
   }

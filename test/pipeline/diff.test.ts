@@ -221,17 +221,17 @@ describe("a revision", () => {
       ({ components }) => (Object.values<Contract>(components.examples)[0].value = {}),
     );
     expect(await compareContracts(released, readContract(path))).toEqual([
-      { rating: "documentation", change: "document: Values of examples, or the like, changed." },
+      { rating: "documentation", change: "document: Values of examples, or similar, changed." },
     ]);
   });
 });
 
 describe("a contract", () => {
   it.each([
-    ["info: [\n", "is no YAML"],
+    ["info: [\n", "is not YAML"],
     ["", "has no info.version"],
     ["openapi: 3.1.0\n", "has no info.version"],
-  ])("written as %j is refused with the mend", async (text, message) => {
+  ])("written as %j is rejected with the fix", async (text, message) => {
     const path = join(await mkdtemp(join(folder, "contract-")), "openapi.yaml");
     await writeFile(path, text);
     expect(() => readContract(path, "Build it.")).toThrow(new RegExp(`openapi.yaml ${message}[^]*\nBuild it\\.$`));
@@ -246,23 +246,23 @@ interface Missed {
 
 const missed: Missed[] = [
   {
-    why: "A caller who counts on the header may not find it.",
+    why: "Callers that rely on the header may not find it.",
     edit: (document) => delete document.components.headers.Location.required,
     pointer: "#/components/headers/Location/required",
   },
   {
-    why: "A caller who leaves the value out gets another behaviour.",
+    why: "Callers that omit the value get different behavior.",
     edit: (document) => (document.components.parameters.top.schema.default = 7),
     pointer: "#/components/parameters/top/schema/default",
   },
   {
-    why: "Who was to send or to receive the property changes.",
+    why: "It changes who sends or receives the property.",
     edit: ({ components }) =>
       (components.schemas.educationSynchronizationProfileUpdate.properties.displayName.readOnly = true),
     pointer: "#/components/schemas/educationSynchronizationProfileUpdate/properties/displayName/readOnly",
   },
   {
-    why: "A caller who sends no body is refused.",
+    why: "Callers that send no body are rejected.",
     edit: (document) => {
       document.paths[`${item}/pause`].post.requestBody = {
         required: true,
@@ -272,12 +272,12 @@ const missed: Missed[] = [
     pointer: `#/paths/${`${item}/pause`.replaceAll("/", "~1")}/post/requestBody`,
   },
   {
-    why: "A caller meets a success that it doesn't know.",
+    why: "Callers get a success status that they don't know.",
     edit: (document) => (document.paths[list].post.responses["202"] = { $ref: "#/components/responses/accepted" }),
     pointer: `#/paths/${list.replaceAll("/", "~1")}/post/responses/202`,
   },
   {
-    why: "A typed client names the path as the contract writes it.",
+    why: "Typed clients use the path as the contract writes it.",
     edit: ({ paths }) => {
       const { [`${item}/reset`]: reset } = paths;
       delete paths[`${item}/reset`];
@@ -287,13 +287,13 @@ const missed: Missed[] = [
     pointer: `#/paths/${`${list}/{id}/reset`.replaceAll("/", "~1")}`,
   },
   {
-    why: "A caller asks for its token at the old address.",
+    why: "Callers request tokens at the old URL.",
     edit: ({ components }) =>
       (components.securitySchemes.delegated.flows.authorizationCode.tokenUrl = "https://login.example/token"),
     pointer: "#/components/securitySchemes/delegated/flows/authorizationCode/tokenUrl",
   },
   {
-    why: "Typed clients tell the types of a union apart by it.",
+    why: "Typed clients distinguish the types of a union by it.",
     edit: (document) => delete schemasOf(document).educationSynchronizationDataProviderInput.discriminator,
     pointer: "#/components/schemas/educationSynchronizationDataProviderInput/discriminator",
   },
@@ -308,12 +308,12 @@ const missed: Missed[] = [
     pointer: "#/components/schemas/MainErrorRenamed",
   },
   {
-    why: "Nothing says any more what may stand there, or something does that didn't.",
+    why: "The value is no longer described, or newly constrained.",
     edit: (document) => delete document.components.headers["Retry-After"].schema,
     pointer: "#/components/headers/Retry-After/schema",
   },
   {
-    why: "A validator reads every schema by other rules.",
+    why: "Validators interpret every schema by other rules.",
     edit: (document) => (document.jsonSchemaDialect = "https://json-schema.org/draft/2019-09/schema"),
     pointer: "#/jsonSchemaDialect",
   },
@@ -368,8 +368,8 @@ describe("the version", () => {
     );
   });
 
-  it("that is no version is refused with the mend", () => {
-    expect(() => lowestVersion("v1", "breaking")).toThrow('"v1" is no version: write it as 1.2.3');
+  it("that is not a version is rejected with the fix", () => {
+    expect(() => lowestVersion("v1", "breaking")).toThrow('"v1" is not a version: write it as 1.2.3');
   });
 });
 
@@ -378,10 +378,15 @@ const addition = { rating: "compatible", change: "GET /x: It was added." } satis
 
 describe("a declaration", () => {
   it.each<[string, RatedChange[], string[], string[]]>([
-    ["missing for a break", [removal, addition], [], ["Take it back, or give the reason in breaks.yaml"]],
+    ["missing for a break", [removal, addition], [], ["Revert them, or give a reason in breaks.yaml"]],
     ["of each break", [removal, addition], [removal.change], []],
-    ["of what is no break", [addition], [addition.change], ["No such break"]],
-    ["of what has changed otherwise by now", [removal], ["DELETE /x: It was"], ["Take it back", "No such break"]],
+    ["of what is no break", [addition], [addition.change], ["not a breaking change"]],
+    [
+      "of what has changed otherwise by now",
+      [removal],
+      ["DELETE /x: It was"],
+      ["Revert them", "not a breaking change"],
+    ],
   ])("%s", (_, changes, declared, problems) => {
     const entries = declared.map((change) => ({ change, reason: "Nobody used it." }));
     const found = declarationProblems(changes, entries, "breaks.yaml");
@@ -390,10 +395,10 @@ describe("a declaration", () => {
 
   it.each([
     ["change: a\nreason: b\n", "not a list"],
-    ["- change: a\n", "entry 1 has to have a change and a reason"],
-    ['- change: a\n  reason: ""\n', "entry 1 has to have a change and a reason"],
+    ["- change: a\n", "entry 1 must have a change and a reason"],
+    ['- change: a\n  reason: ""\n', "entry 1 must have a change and a reason"],
     ["- change: a\n  reason: b\n  by: me\n", "and nothing else"],
-    ["- change: a\n  reason: b\n- change: a\n  reason: c\n", "entry 2 repeats another one"],
+    ["- change: a\n  reason: b\n- change: a\n  reason: c\n", "entry 2 is a duplicate"],
     ["- change: [\n", "breaks.yaml: "],
   ])("written as %j is refused", async (text, message) => {
     const path = join(await mkdtemp(join(folder, "declared-")), "breaks.yaml");
@@ -496,7 +501,7 @@ describe("npm run diff", { timeout: 60_000 }, () => {
     expect(await runDiff(".", "--check")).toMatchObject({ code: 0, output: expect.stringContaining("Changes since") });
   });
 
-  it("stops a break with everything there is to mend, and writes nothing", async () => {
+  it("stops at a breaking change with everything there is to fix, and writes nothing", async () => {
     const { cwd, read } = await workspace(contract.info.version, removeDelete);
     const { code, output } = await runDiff(cwd);
     expect(code).toBe(1);
@@ -515,15 +520,15 @@ describe("npm run diff", { timeout: 60_000 }, () => {
     expect(code).toBe(1);
     expect(output).toContain("breaking, declared  DELETE");
     expect(output).toContain(`needs ${nextMinor} or later`);
-    expect(output).toMatch(/No such break\..*:\n\nGET \/gone: It was removed\.\n/);
-    expect(output).not.toContain("Take it back");
+    expect(output).toMatch(/not a breaking change\..*:\n\nGET \/gone: It was removed\.\n/);
+    expect(output).not.toContain("Revert them");
   });
 
   it("lets a declared break with its version pass, once the change log tells it, until it is released", async () => {
     const { cwd, read } = await workspace(nextMinor, removeDelete);
     await writeFile(join(cwd, declaredBreaks), declaration);
     const outOfDate = await runDiff(cwd, "--check");
-    expect(outOfDate).toMatchObject({ code: 1, output: expect.stringContaining("Mend it with: npm run diff") });
+    expect(outOfDate).toMatchObject({ code: 1, output: expect.stringContaining("Fix: npm run diff") });
     expect((await runDiff(cwd)).code).toBe(0);
     expect(await read("CHANGELOG.md")).toContain("was removed. Why: Nobody used it.\n");
 
@@ -531,10 +536,10 @@ describe("npm run diff", { timeout: 60_000 }, () => {
     expect(await read(baseline)).toBe(await read("generated/openapi.yaml"));
     expect(await read("CHANGELOG.md")).toMatch(new RegExp(`^## \\[${nextMinor}\\] - \\d{4}-\\d{2}-\\d{2}$`, "m"));
     const again = await runDiff(cwd, "--release");
-    expect(again).toMatchObject({ code: 1, output: expect.stringContaining("is released already") });
+    expect(again).toMatchObject({ code: 1, output: expect.stringContaining("is already released") });
   });
 
-  it("shows the changes and what is to mend on a pull request, each as one annotation", async () => {
+  it("shows the changes and what to fix on a pull request, each as one annotation", async () => {
     const { cwd } = await workspace(contract.info.version, removeDelete);
     vi.stubEnv("GITHUB_ACTIONS", "true");
     const { output } = await runDiff(cwd, "--check");
@@ -556,7 +561,7 @@ describe("npm run diff", { timeout: 60_000 }, () => {
     await rm(join(cwd, baseline));
     const missing = await runDiff(cwd);
     expect(missing.code).toBe(1);
-    expect(missing.output).toContain(`${baseline} is missing.\nGet it back from git`);
+    expect(missing.output).toContain(`${baseline} is missing.\nRestore it from git`);
     expect(missing.output).not.toMatch(/\n +at /);
     expect((await runDiff(cwd, "--release")).code).toBe(0);
     expect(await read(baseline)).toBe(await read("generated/openapi.yaml"));
@@ -565,7 +570,7 @@ describe("npm run diff", { timeout: 60_000 }, () => {
   it("won't rate by no rules", async () => {
     const { cwd } = await workspace(contract.info.version, removeDelete);
     await writeFile(join(cwd, "openapi/released/redocly.yaml"), "extends: []\n");
-    expect(await runDiff(cwd)).toMatchObject({ code: 1, output: expect.stringContaining("put diff-recommended back") });
+    expect(await runDiff(cwd)).toMatchObject({ code: 1, output: expect.stringContaining("add diff-recommended") });
   });
 
   it("explains itself, and tells wrong use from a finding", async () => {

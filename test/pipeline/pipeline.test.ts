@@ -15,8 +15,8 @@ describe("the repository", { timeout: 60_000 }, () => {
     expect(isValid).toBe(true);
   });
 
-  it("holds in generated/ what the sources give", async () => {
-    expect(await checkGenerated()).toEqual({ isUpToDate: true, report: "generated/ is what the sources give" });
+  it("has generated/ up to date", async () => {
+    expect(await checkGenerated()).toEqual({ isUpToDate: true, report: "generated/ is up to date" });
   });
 
   it("moves the versions of the contract and of the package together", async () => {
@@ -43,7 +43,7 @@ describe("an editor of the contract", { timeout: 60_000 }, () => {
     return outcome;
   }
 
-  it("who forgets to build, or edits a generated file, is told which files are out of date", async () => {
+  it("lists the files that are out of date after a forgotten build or an edit of a generated file", async () => {
     const generated = join(copy, "generated/openapi.ts");
     await writeFile(generated, `${await readFile(generated, "utf8")}// mine\n`);
     await writeFile(join(copy, "generated/mine.ts"), "");
@@ -55,7 +55,7 @@ describe("an editor of the contract", { timeout: 60_000 }, () => {
     expect(isUpToDate).toBe(false);
     for (const file of ["openapi.json", "openapi.yaml", "types.ts", "openapi.ts"])
       expect(report).toContain(`${file} is out of date`);
-    expect(report).toContain("mine.ts is not made by any step");
+    expect(report).toContain("mine.ts is not produced by the build");
     expect(report).toContain("npm run generate");
   });
 

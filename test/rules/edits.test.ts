@@ -15,14 +15,14 @@ const deletions: [deleted: string, from: string, what: string | RegExp, place: s
     paths,
     / {4}'503':\n.*serviceUnavailable.*\n/,
     "#/get/responses",
-    "as in `'503': {$ref: ../responses/serviceUnavailable.yaml}`. Here 503 is required",
+    "for example `'503': {$ref: ../responses/serviceUnavailable.yaml}`. Here 503 is required",
   ],
   [
     "a bound, is told which keyword to add",
     displayName,
     "maxLength: 256\n",
     "#/",
-    "Add `maxLength`, the most characters that the service takes or sends",
+    "Add `maxLength`, or list the values in `enum`",
   ],
   [
     "a description, is told what to describe",

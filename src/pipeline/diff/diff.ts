@@ -17,15 +17,15 @@ const changelogPath = "CHANGELOG.md";
 const help = `npm run diff [-- --check | --release]
 
 Rates every change of the contract since the last release (${releasedPath}), and
-  - asks that info.version and the version of the package have moved far enough for it,
-  - asks that each break is declared, with its reason, in ${declaredPath},
+  - checks that info.version and the package version are high enough for them,
+  - checks that each breaking change is declared, with its reason, in ${declaredPath},
   - writes the API part of the version's section in ${changelogPath}; the rest of the file is yours.
 
-  --check    writes nothing, and fails when ${changelogPath} is out of date
-  --release  makes the contract the last release: dates the section, moves the baseline, empties the declarations
-  --help     prints this
+  --check    writes nothing, and fails if ${changelogPath} is out of date
+  --release  makes the contract the last release: dates the section, updates the baseline, clears the declarations
+  --help     prints this help
 
-It compares what npm run generate has made. Exit code: 0 all is well, 1 something to mend, 2 wrong use.`;
+Run npm run generate first. Exit code: 0 success, 1 something to fix, 2 invalid arguments.`;
 
 interface Options {
   check?: boolean;
@@ -39,7 +39,7 @@ function optionsFrom(args: string[]): Options | string {
   try {
     const { values } = parseArgs({ args, options });
     if (!(values.check && values.release)) return values;
-    return "--check writes nothing and --release writes: use one of them.";
+    return "--check and --release exclude each other: use one of them.";
   } catch (error) {
     return `${(error as Error).message}\n\n${help}`;
   }
@@ -59,33 +59,33 @@ function report(changes: RatedChange[], declared: DeclaredBreak[], released: str
     annotate(console, changes[0]?.rating === "breaking" ? "warning" : "notice", summary, lines.join("\n"));
 }
 
-function tellChangelog(api: string, version: VersionSection, mayWrite: boolean, console: Output): void {
+function updateChangelog(api: string, version: VersionSection, mayWrite: boolean, console: Output): void {
   const changelog = existsSync(changelogPath) ? readFileSync(changelogPath, "utf8") : "";
   const written = withApiSection(changelog, api, version);
   if (written !== changelog && !mayWrite) {
-    throw new UserMistake(`${changelogPath} is out of date about ${version.version}. Mend it with: npm run diff`);
+    throw new UserMistake(`${changelogPath} is out of date for ${version.version}. Fix: npm run diff`);
   }
   if (written !== changelog) writeFileSync(changelogPath, written);
-  console.log(`${changelogPath} tells what ${version.version} changes.`);
+  console.log(`${changelogPath} is up to date for ${version.version}.`);
 }
 
 function moveBaseline({ path, version }: Contract, console: Output): void {
   mkdirSync(dirname(releasedPath), { recursive: true });
   copyFileSync(path, releasedPath);
   writeFileSync(declaredPath, noDeclarations);
-  console.log(`${releasedPath} is ${version} now. Commit it with ${changelogPath}.`);
+  console.log(`${releasedPath} is now ${version}. Commit it with ${changelogPath}.`);
 }
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 async function run({ check = false, release = false }: Options, console: Output): Promise<void> {
-  const contract = readContract(contractPath, "Mend it with: npm run generate");
+  const contract = readContract(contractPath, "Fix: npm run generate");
   const { version } = contract;
   const { version: packageVersion } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
   const released =
     release && !existsSync(releasedPath)
       ? undefined
-      : readContract(releasedPath, "Get it back from git, or make a first one with: npm run diff -- --release");
+      : readContract(releasedPath, "Restore it from git, or create a first one: npm run diff -- --release");
   const declared = readDeclaredBreaks(declaredPath);
   const changes = released ? await compareContracts(released, contract) : [];
   if (released) report(changes, declared, released.version, console);
@@ -99,9 +99,14 @@ async function run({ check = false, release = false }: Options, console: Output)
 
   if (released?.version !== version) {
     const api = released ? apiEntries(changes, declared) : "- First release.";
-    tellChangelog(api, { version, released: released?.version, date: release ? today() : undefined }, !check, console);
+    updateChangelog(
+      api,
+      { version, released: released?.version, date: release ? today() : undefined },
+      !check,
+      console,
+    );
   } else if (release) {
-    throw new UserMistake(`${version} is released already. Move the version, then release.`);
+    throw new UserMistake(`${version} is already released. Raise the version, then release.`);
   }
   if (release) moveBaseline(contract, console);
 }
@@ -120,7 +125,7 @@ export async function diff(args: string[], console: Output = globalThis.console)
   } catch (error) {
     if (!(error instanceof UserMistake)) throw error;
     console.error(`\n${error.message}`);
-    annotate(console, "error", "The contract's changes need something", error.message);
+    annotate(console, "error", "The contract's changes need attention", error.message);
     return 1;
   }
 }

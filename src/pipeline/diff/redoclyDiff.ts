@@ -31,13 +31,13 @@ export async function redoclyDiff(base: string, revision: string): Promise<Redoc
   if (code !== 0) {
     throw new UserMistake(`redocly diff can't compare ${base} and ${revision}:\n${withoutStack(stderr)}`);
   }
-  // Without one every break would pass as a patch, and only a line on stderr would say so.
+  // Otherwise every breaking change would pass as a patch, with only a line on stderr.
   if (stderr.includes("No diff rules are on")) {
-    throw new UserMistake(`${config} turns no diff rule on: put diff-recommended back under extends.`);
+    throw new UserMistake(`${config} enables no diff rules: add diff-recommended to extends.`);
   }
   const report = JSON.parse(stdout) as { reportVersion: string; changes: RedoclyChange[] };
   if (report.reportVersion !== knownReport) {
-    throw new UserMistake(`redocly diff reports in form ${report.reportVersion}: adapt redoclyDiff.ts.`);
+    throw new UserMistake(`redocly diff uses report version ${report.reportVersion}: adapt redoclyDiff.ts.`);
   }
   return report.changes;
 }
