@@ -1,5 +1,14 @@
 import { curlExample } from "./curlExample.ts";
-import { startMock, type MockOptions, type Outcomes, type Pace, type Scenario, type Throttle } from "../mock/index.ts";
+import {
+  type AuthLevel,
+  type Mock,
+  startMock,
+  type MockOptions,
+  type Outcomes,
+  type Pace,
+  type Scenario,
+  type Throttle,
+} from "../mock/index.ts";
 import { type LogFormat, logLine } from "../mock/control/journal.ts";
 
 /** The flags of `graph-education-sync mock`. */
@@ -18,6 +27,12 @@ export interface MockFlags {
   provisioning?: Outcomes["provisioning"];
   deletion?: Outcomes["deletion"];
   sync?: Outcomes["sync"];
+  https?: boolean;
+  cert?: string;
+  key?: string;
+  trustProxy?: boolean;
+  auth: AuthLevel;
+  grant?: string[];
   log: LogFormat;
 }
 
@@ -38,12 +53,18 @@ function optionsOf(flags: MockFlags): MockOptions {
     provisioning,
     deletion,
     sync,
+    cert,
+    key,
+    trustProxy,
+    auth,
+    grant,
   } = flags;
+  const https = cert === undefined && key === undefined ? flags.https : { cert: cert ?? "", key: key ?? "" };
   return {
-    ...given<MockOptions>({ port, host, stateless, store, pace, seed }),
+    ...given<MockOptions>({ port, host, stateless, store, pace, seed, https, trustProxy, auth }),
     ...(flags.isolate ? { isolate: "token" as const } : {}),
     ...(flags.profiles ? { profiles: "cast" as const } : {}),
-    scenario: given({ latencyInMs, throttle, failPercent, provisioning, deletion, sync }),
+    scenario: given({ latencyInMs, throttle, failPercent, provisioning, deletion, sync, grant }),
   };
 }
 
@@ -61,12 +82,28 @@ function memory({ stateless, store }: MockFlags): string {
   return store === undefined ? "keeps what you create until it stops" : `keeps what you create in ${store}`;
 }
 
-const greeting = (flags: MockFlags, url: string): string => `The mock listens on ${url}   (Ctrl-C stops it)
-It ${memory(flags)}.
-It is not Microsoft Graph: no tenant, no data, any bearer token will do. Try it from another terminal:
+const tokens = {
+  off: "no token is needed",
+  basic: "any bearer token will do",
+  strict: "only tokens of its own token endpoint will do",
+} as const;
 
-${curlExample(url)}
+const trust = (caFile: string | undefined): string =>
+  caFile === undefined
+    ? ""
+    : `
+Its certificate is signed by an authority that was made for you alone. Let your programs trust it:
+
+NODE_EXTRA_CA_CERTS=${caFile}
+curl --cacert ${caFile}
 `;
+
+const greeting = (flags: MockFlags, { url, caFile }: Mock): string => `The mock listens on ${url}   (Ctrl-C stops it)
+It ${memory(flags)}.
+It is not Microsoft Graph: no tenant, no data, ${tokens[flags.auth]}. Try it from another terminal:
+
+${curlExample(url, caFile)}
+${trust(caFile)}`;
 
 /** Runs the mock until SIGTERM or Ctrl-C; lets the requests under way end. */
 export async function mockCommand(flags: MockFlags): Promise<void> {
@@ -77,8 +114,9 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
       process.exit(1);
     },
   );
-  if (flags.log === "json") print(JSON.stringify({ time: new Date().toISOString(), listening: mock.url }));
-  else print(greeting(flags, mock.url));
+  if (flags.log === "json")
+    print(JSON.stringify({ time: new Date().toISOString(), listening: mock.url, ca: mock.caFile }));
+  else print(greeting(flags, mock));
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void mock.close().then(() => process.exit(0)));
   }

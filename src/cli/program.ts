@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { mockCommand } from "./mockCommand.ts";
 import { outcomeChoices } from "../mock/service/lifecycle.ts";
+import { authLevels } from "../mock/identity/authorize.ts";
 import { optionBounds, optionsOfMemory } from "../mock/options.ts";
 import { readPackageDescription } from "../packageDescription.ts";
-import { scenarioBounds } from "../mock/control/scenario.ts";
+import { permissionNames, scenarioBounds } from "../mock/control/scenario.ts";
 
 const numberWithin =
   ([least, most]: readonly [number, number], pattern = /^\d+(\.\d+)?$/) =>
@@ -41,6 +42,13 @@ function pace(text: string): { reads: number; ms: number } {
   return { reads: Number(reads), ms: Number(ms) };
 }
 
+function grant(text: string): string[] {
+  const names = text.split(/[\s,]+/).filter(Boolean);
+  if (!names.every((name) => permissionNames.includes(name)))
+    throw new InvalidArgumentError(`It takes permissions of the contract: ${permissionNames.join(",")}.`);
+  return names;
+}
+
 const outcome = (name: keyof typeof outcomeChoices, what: string): Option =>
   new Option(`--${name} <outcome>`, what).choices(outcomeChoices[name]);
 
@@ -64,6 +72,16 @@ program
       "answer with the contract's examples and its addresses, the same each time, and remember nothing",
     ).conflicts([...optionsOfMemory, ...Object.keys(outcomeChoices)]),
   )
+  .option("--https", "serve https, with a certificate of an authority that is made once for you")
+  .option("--cert <file>", "serve https with this certificate, in PEM")
+  .option("--key <file>", "the private key of --cert, in PEM")
+  .option("--trust-proxy", "believe X-Forwarded-Proto and X-Forwarded-Host of a proxy in front")
+  .addOption(
+    new Option("--auth <level>", "tokens that a call needs: none; any bearer token, but a JWT has to be valid; ours")
+      .choices(authLevels)
+      .default("basic"),
+  )
+  .option("--grant <names>", "grant new tokens these permissions only, such as EduAdministration.Read", grant)
   .option("--profiles", "begin with the profiles of the contract's examples")
   .option("--store <file>", "keep the profiles, but no uploads, in this file over a restart")
   .option("--isolate", "give each bearer token profiles of its own, up to 1,000 tokens")
@@ -92,11 +110,13 @@ program
 Examples:
   $ graph-education-sync mock
   $ graph-education-sync mock --port 0 --seed 1 --log json
+  $ graph-education-sync mock --https --grant EduAdministration.Read.All
   $ graph-education-sync mock --throttle 10/60 --fail 5 --latency 50-200
 
 While it runs:
   Prefer: code=429, example=tooManyRequests   asks for any answer that the contract documents
   x-mock-tenant: <name>                       gives a caller profiles, troubles and a journal of its own
+  /<tenant>/oauth2/v2.0/token                 gives tokens to any client, as Microsoft Entra does
   GET /_mock                                  lists the control API: reset, profiles, clock, scenario, journal`,
   )
   .action(mockCommand);

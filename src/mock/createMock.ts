@@ -3,17 +3,24 @@ import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { blobPrefix, createBlobUpload } from "./blobStorage/blobUpload.ts";
 import type { UploadedFiles } from "./blobStorage/uploadedFiles.ts";
+import { readContract } from "./contract/document.ts";
 import type { Engine } from "./contract/engine.ts";
 import { answerControl, type Controlled, controlPrefix, reset } from "./control/controlApi.ts";
 import { createFaultInjector } from "./control/faultInjection.ts";
 import { createJournal, type JournalEntry, redactedTarget } from "./control/journal.ts";
 import { createScenarios } from "./control/scenario.ts";
 import type { Answer, AnswerIds } from "./http/answer.ts";
-import { exampleAnswer } from "./http/errorAnswer.ts";
+import { serverCertificate } from "./http/certificate.ts";
+import { errorAnswer, exampleAnswer } from "./http/errorAnswer.ts";
 import { answerApi } from "./http/graphApi.ts";
 import { type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
 import { referencePage } from "./http/referencePage.ts";
-import { readBody } from "./http/requestParts.ts";
+import { parsePrefer, readBody } from "./http/requestParts.ts";
+import { createTokenSigner } from "./identity/accessToken.ts";
+import { type AuthorizationError, createAuthorizer } from "./identity/authorize.ts";
+import { operationFinder } from "./identity/operationAt.ts";
+import { permissionsOf } from "./identity/permissions.ts";
+import { createTokenEndpoint } from "./identity/tokenEndpoint.ts";
 import { assertOptions, defaultTenant, type Mock, type MockOptions } from "./options.ts";
 import { createClock } from "./service/clock.ts";
 import { operations } from "./service/operations.ts";
@@ -23,13 +30,25 @@ import { fileStores, memoryStores } from "./store/profileStore.ts";
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
+const contract = readContract();
+const permissions = permissionsOf(contract);
+const operationAt = operationFinder(contract);
+const authenticateHeader = { "WWW-Authenticate": String(contract.components.headers["WWW-Authenticate"]?.example) };
+
+function authorizationAnswer(error: AuthorizationError, ids: AnswerIds | undefined): Answer {
+  const { status, code, message, missingPermission: missing, sufficientPermissions: sufficient } = error;
+  const answer = errorAnswer(status, { code, message }, ids, status === 401 ? authenticateHeader : {});
+  return missing === undefined || !sufficient ? answer : { ...answer, permissions: { missing, sufficient } };
+}
+
 const fingerprint = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 /** One server with a memory of its own, around an engine that many can share. */
 export async function createMock(engine: Engine, options: MockOptions = {}): Promise<Mock> {
   assertOptions(options);
   const { port = 0, host = "127.0.0.1", stateless = false, bodyLimit = 4 * 1024 * 1024 } = options;
-  const { maxProfiles = 10_000, requestTimeoutInMs = 120_000, onRequest } = options;
+  const { maxProfiles = 10_000, requestTimeoutInMs = 120_000, https = false, auth = "basic", onRequest } = options;
+  const certificate = https ? await serverCertificate(https, host) : undefined;
   const seed = options.seed === undefined ? undefined : String(options.seed);
   const clock = createClock(seed !== undefined);
   const random = createRandom(seed);
@@ -53,6 +72,9 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     outcomes: scenarios.of,
     uploadUrl: blobUpload.createUploadUrl,
   });
+  const signer = createTokenSigner();
+  const authorize = createAuthorizer({ level: auth, now: clock.now, signer, permissions, operationAt });
+  const tokenEndpoint = createTokenEndpoint({ signer, clock, pace });
   const controlled: Controlled = { tenants, clock, journal, scenarios, faults };
 
   function tenantOf({ "x-mock-tenant": named, authorization = "" }: IncomingMessage["headers"]): string {
@@ -70,7 +92,17 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   async function answerContract(context: RequestContext, tenant: string): Promise<Answer> {
     const { request, origin, target, path, version, ids, bytes } = context;
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
-    const headers = request.headers as Record<string, string>;
+    const sent = request.headers as Record<string, string>;
+    const isPreferred = parsePrefer(sent["prefer"]) !== undefined;
+    const authorized = isPreferred ? undefined : await authorize(sent["authorization"], method, path);
+    if (authorized?.kind === "denied") {
+      const { operationId, error } = authorized;
+      return { ...authorizationAnswer(error, stateless ? undefined : ids), operationId };
+    }
+    const headers =
+      !authorized || authorized.header === sent["authorization"]
+        ? sent
+        : { ...sent, authorization: authorized.header ?? "" };
     const { query } = target;
     const call = { method, path, query, headers, bytes };
     if (stateless) return answerApi(engine, { ...call, ids: undefined });
@@ -90,6 +122,19 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     return fault ? exampleAnswer(fault, stateless ? undefined : ids) : answerContract(context, tenant);
   }
 
+  async function answerIdentity({ request, target, origin, tenant = defaultTenant }: RequestContext): Promise<Answer> {
+    const { grant } = scenarios.of(tenant);
+    return tokenEndpoint.answer({
+      method: request.method ?? "GET",
+      path: target.path,
+      search: target.search,
+      headers: request.headers,
+      bytes: await readBody(request, bodyLimit),
+      origin,
+      granted: permissions.all.filter(({ name }) => grant?.includes(name) ?? true),
+    });
+  }
+
   async function answerUpload(context: RequestContext): Promise<Answer> {
     context.tenant = undefined;
     const { container, ...answer } = await blobUpload.answer(context.request, context.ids.requestId);
@@ -101,6 +146,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     const { request, target, path, tenant = defaultTenant, ids } = context;
     if (target.path.startsWith(`${blobPrefix}/`)) return answerUpload(context);
     if (target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "")) return referencePage(request.headers, ids);
+    if (tokenEndpoint.has(target.path)) return answerIdentity(context);
     const bytes = await readBody(request, bodyLimit);
     if (bytes) context.bytes = bytes;
     if (path !== controlPrefix && !path.startsWith(`${controlPrefix}/`)) return answerWithFaults(context, tenant);
@@ -108,7 +154,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   }
 
   const done: HttpServerOptions["done"] = ({ request, target, tenant, ids, bytes }, answer, durationInMs) => {
-    const { status, operationId, errorMessage } = answer;
+    const { status, operationId, errorMessage, permissions: needed } = answer;
     const entry: JournalEntry = {
       time: new Date(clock.now()).toISOString(),
       method: request.method ?? "",
@@ -120,6 +166,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       clientRequestId: ids.clientRequestId,
       ...(operationId === undefined ? {} : { operationId }),
       ...(errorMessage === undefined ? {} : { errorMessage }),
+      ...(needed ? { missingPermission: needed.missing, sufficientPermissions: needed.sufficient } : {}),
     };
     journal.add(entry, bytes);
     try {
@@ -133,6 +180,8 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     port,
     host,
     requestTimeoutInMs,
+    tls: certificate,
+    trustProxy: options.trustProxy ?? false,
     hasIds: !stateless,
     idsOf,
     tenantOf,
@@ -142,6 +191,8 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 
   return {
     url: server.url,
+    ...(certificate?.ca === undefined ? {} : { ca: certificate.ca }),
+    ...(certificate?.caFile === undefined ? {} : { caFile: certificate.caFile }),
     reset: async (tenant) => reset(controlled, tenant),
     seed: async (set, tenant = defaultTenant) => tenants.seed(tenant, set),
     advance: async (ms) => clock.advance(ms),

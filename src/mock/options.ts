@@ -1,4 +1,6 @@
 import type { JournalEntry } from "./control/journal.ts";
+import type { HttpsOption } from "./http/certificate.ts";
+import { type AuthLevel, authLevels } from "./identity/authorize.ts";
 import type { Pace } from "./service/lifecycle.ts";
 import type { Scenario } from "./control/scenario.ts";
 import type { SeedSet } from "./service/seeding.ts";
@@ -31,6 +33,18 @@ export interface MockOptions {
   maxProfiles?: number;
   /** Milliseconds that a request may take to arrive. Default: 120,000. */
   requestTimeoutInMs?: number;
+  /**
+   * Serves https. `true` uses a certificate for localhost, signed by an authority that is made once per user; or name
+   * the files of your own, in PEM. Default: false.
+   */
+  https?: HttpsOption;
+  /** Believes `X-Forwarded-Proto` and `X-Forwarded-Host` of a proxy in front, in each link. Default: false. */
+  trustProxy?: boolean;
+  /**
+   * Which tokens a call of the API needs: `off`, none; `basic`, any bearer token, but one that is a JSON Web Token has
+   * to be valid and carry the permission; `strict`, one of the mock's own token endpoint. Default: `basic`.
+   */
+  auth?: AuthLevel;
   /** Called after each request. What it throws becomes a warning of the process. */
   onRequest?: (entry: JournalEntry) => void;
 }
@@ -60,6 +74,11 @@ export function assertOptions(options: MockOptions): void {
   if (!Object.values(options.pace ?? {}).every((value) => value >= 0))
     throw new RangeError("'pace' takes reads and ms, both numbers from 0.");
   if (options.isolate !== undefined && options.isolate !== "token") throw new RangeError("'isolate' takes 'token'.");
+  const { auth, https } = options;
+  if (auth !== undefined && !authLevels.includes(auth))
+    throw new RangeError(`'auth' takes one of ${authLevels.join(", ")}.`);
+  if (typeof https === "object" && !(https.cert && https.key))
+    throw new RangeError("'https' takes true, or the files of both 'cert' and 'key'.");
   const useless = optionsOfMemory.find((name) => options.stateless && options[name] !== undefined);
   if (useless) throw new RangeError(`A stateless mock remembers nothing, so it takes no '${useless}'.`);
 }
@@ -68,6 +87,10 @@ export function assertOptions(options: MockOptions): void {
 export interface Mock {
   /** Address without a trailing slash, such as `http://127.0.0.1:4010`. */
   url: string;
+  /** The authority that signed the certificate, as PEM; only with `https: true`. */
+  ca?: string;
+  /** The file that holds `ca`, for `NODE_EXTRA_CA_CERTS`. */
+  caFile?: string;
   /** Brings one tenant, or all, back to how the mock began: its profiles, what goes wrong, and an empty journal. */
   reset: (tenant?: string) => Promise<void>;
   /** Adds profiles for a tenant, the default one unless named. Rejects with a RangeError for what is no such set. */

@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Answer, AnswerIds } from "./answer.ts";
 import { errorAnswer } from "./errorAnswer.ts";
+import type { CertifiedKey } from "./issueCertificate.ts";
+import { originReader } from "./origin.ts";
 import { type Target, targetOf } from "./requestParts.ts";
 
 /** One request on its way to an answer. */
@@ -28,6 +31,10 @@ export interface HttpServerOptions {
   port: number;
   host: string;
   requestTimeoutInMs: number;
+  /** Serves https with this certificate. */
+  tls: CertifiedKey | undefined;
+  /** Believes what a proxy says of the caller's address. */
+  trustProxy: boolean;
   /** Without them, an error tells the ids of the contract's examples. */
   hasIds: boolean;
   idsOf: (headers: IncomingMessage["headers"]) => AnswerIds;
@@ -36,7 +43,7 @@ export interface HttpServerOptions {
   /** Called after each request. */
   done: (
     context: RequestContext,
-    answer: Pick<Answer, "status" | "operationId" | "errorMessage">,
+    answer: Pick<Answer, "status" | "operationId" | "errorMessage" | "permissions">,
     durationInMs: number,
   ) => void;
 }
@@ -102,33 +109,23 @@ function refuseConnection({ code = "" }: NodeJS.ErrnoException, socket: Duplex, 
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`);
 }
 
-function addressOf({ address, family, port }: AddressInfo): string {
+function addressOf({ address, family, port }: AddressInfo, scheme: string): string {
   // What listens everywhere can be reached here at least.
-  if (address === "0.0.0.0" || address === "::") return `http://127.0.0.1:${port}`;
-  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+  if (address === "0.0.0.0" || address === "::") return `${scheme}://127.0.0.1:${port}`;
+  return `${scheme}://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
-
-const onThisMachine = /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d{1,5})?$/i;
-const anywhere = /^http:\/\/([\w.-]{1,253}|\[[\da-f:.]{2,45}\])(:\d{1,5})?$/i;
 
 /** Listens, and brings each request to its answer, whatever it is like. */
 export async function openHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { port, host, requestTimeoutInMs, hasIds, idsOf, tenantOf, answer, done } = options;
+  const { port, host, requestTimeoutInMs, tls, trustProxy, hasIds, idsOf, tenantOf, answer, done } = options;
   let closed: Promise<void> | undefined;
-
-  // A link has to lead back the way its reader came: under a name of this machine; or, where the server was opened to
-  // other machines, under whatever name and port these know it by.
-  function originOf({ headers: { host: asked = "" } }: IncomingMessage): string {
-    const origin = `http://${asked}`;
-    return (isOpen ? anywhere : onThisMachine).test(origin) ? origin : url;
-  }
 
   function contextOf(request: IncomingMessage, response: ServerResponse, target: Target | undefined): RequestContext {
     const [, version = "", rest = ""] = /^(\/beta|\/v1\.0)?(\/.*|)$/s.exec(target?.path ?? "") ?? [];
     return {
       request,
       response,
-      origin: originOf(request),
+      origin: originOf(request.headers),
       target: target ?? { path: request.url ?? "/", query: {}, search: "" },
       path: rest || "/",
       version,
@@ -167,10 +164,23 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     done(context, answered, performance.now() - began);
   }
 
-  const server = createServer({
+  const timeouts = {
     requestTimeout: requestTimeoutInMs,
     headersTimeout: Math.min(requestTimeoutInMs, 60_000),
     connectionsCheckingInterval: Math.min(requestTimeoutInMs, 30_000),
+  };
+  const server = tls
+    ? createTlsServer({
+        ...timeouts,
+        cert: tls.cert,
+        key: tls.key,
+        handshakeTimeout: Math.min(requestTimeoutInMs, 10_000),
+      })
+    : createServer(timeouts);
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
   });
   server.on("request", (request, response) => {
     handle(request, response).catch((error: Error) => {
@@ -182,13 +192,14 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   server.listen(port, host);
   await once(server, "listening");
   const address = server.address() as AddressInfo;
-  const url = addressOf(address);
-  const isOpen = !/^(127\.|::1$)/.test(address.address);
+  const url = addressOf(address, tls ? "https" : "http");
+  const originOf = originReader({ url, isOpen: !/^(127\.|::1$)/.test(address.address), trustProxy });
 
   async function close(): Promise<void> {
     server.close();
     server.closeIdleConnections();
-    const patience = setTimeout(() => server.closeAllConnections(), drainInMs);
+    // A connection that is still in its handshake is not one that Node's server counts.
+    const patience = setTimeout(() => sockets.forEach((socket) => socket.destroy()), drainInMs);
     await once(server, "close");
     clearTimeout(patience);
   }

@@ -1,0 +1,21 @@
+import { randomBytes } from "node:crypto";
+import { keepAsLatest } from "../store/latestTenants.ts";
+
+/** What was given out under a code that only its receiver knows; of too many, the oldest is forgotten. */
+export interface PendingGrants<Grant> {
+  /** Keeps a grant, and gives the code for it. */
+  add: (grant: Grant) => string;
+  of: (code: string) => Grant | undefined;
+}
+
+export function createPendingGrants<Grant>(): PendingGrants<Grant> {
+  const grants = new Map<string, Grant>();
+  return {
+    add: (grant) => {
+      const code = randomBytes(32).toString("base64url");
+      keepAsLatest(grants, code, grant);
+      return code;
+    },
+    of: (code) => grants.get(code),
+  };
+}
