@@ -169,19 +169,11 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     headersTimeout: Math.min(requestTimeoutInMs, 60_000),
     connectionsCheckingInterval: Math.min(requestTimeoutInMs, 30_000),
   };
+  // closeAllConnections leaves out a connection that is still in its handshake; this bounds how long that lasts.
+  const handshakeTimeout = Math.min(requestTimeoutInMs, drainInMs);
   const server = tls
-    ? createTlsServer({
-        ...timeouts,
-        cert: tls.cert,
-        key: tls.key,
-        handshakeTimeout: Math.min(requestTimeoutInMs, 10_000),
-      })
+    ? createTlsServer({ ...timeouts, cert: tls.cert, key: tls.key, handshakeTimeout })
     : createServer(timeouts);
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket: Socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
-  });
   server.on("request", (request, response) => {
     handle(request, response).catch((error: Error) => {
       process.emitWarning(`The mock failed: ${error.message}`);
@@ -198,8 +190,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   async function close(): Promise<void> {
     server.close();
     server.closeIdleConnections();
-    // A connection that is still in its handshake is not one that Node's server counts.
-    const patience = setTimeout(() => sockets.forEach((socket) => socket.destroy()), drainInMs);
+    const patience = setTimeout(() => server.closeAllConnections(), drainInMs);
     await once(server, "close");
     clearTimeout(patience);
   }
