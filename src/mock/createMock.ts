@@ -16,7 +16,7 @@ import { answerApi } from "./http/graphApi.ts";
 import { type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
 import { referencePage } from "./http/referencePage.ts";
 import { parsePrefer, readBody } from "./http/requestParts.ts";
-import { createTokenSigner } from "./identity/accessToken.ts";
+import { tokenSigner as signer } from "./identity/accessToken.ts";
 import { type AuthorizationError, createAuthorizer } from "./identity/authorize.ts";
 import { operationFinder } from "./identity/operationAt.ts";
 import { permissionsOf } from "./identity/permissions.ts";
@@ -72,7 +72,6 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     outcomes: scenarios.of,
     uploadUrl: blobUpload.createUploadUrl,
   });
-  const signer = createTokenSigner();
   const authorize = createAuthorizer({ level: auth, now: clock.now, signer, permissions, operationAt });
   const tokenEndpoint = createTokenEndpoint({ signer, clock, pace });
   const controlled: Controlled = { tenants, clock, journal, scenarios, faults };

@@ -59,28 +59,29 @@ async function createSigningKey(): Promise<SigningKey> {
   return { privateKey, publicKey, kid, jwk: { ...jwk, kid, use: "sig", alg: "RS256" } };
 }
 
-/** Signs tokens with a key that is made when it is first needed, and forgotten with the signer. */
-export function createTokenSigner(): TokenSigner {
-  let made: Promise<SigningKey> | undefined;
-  let ownKid: string | undefined;
-  const signingKey = async (): Promise<SigningKey> => {
-    const key = await (made ??= createSigningKey());
-    ownKid = key.kid;
-    return key;
-  };
-  return {
-    sign: async (claims) => {
-      const { privateKey, kid } = await signingKey();
-      return new SignJWT(claims).setProtectedHeader({ typ: "JWT", alg: "RS256", kid }).sign(privateKey);
-    },
-    hasSigned: async (token) => {
-      const { publicKey } = await signingKey();
-      return compactVerify(token, publicKey, { algorithms: ["RS256"] }).then(
-        () => true,
-        () => false,
-      );
-    },
-    hasKey: (kid) => kid !== undefined && kid === ownKid,
-    publicKeys: async () => ({ keys: [(await signingKey()).jwk] }),
-  };
+let made: Promise<SigningKey> | undefined;
+let ownKid: string | undefined;
+
+// One for all mocks of a process, because an RSA key takes a while to make; and only when the first token is asked for.
+async function signingKey(): Promise<SigningKey> {
+  const key = await (made ??= createSigningKey());
+  ownKid = key.kid;
+  return key;
 }
+
+/** Signs tokens with the key of this process. */
+export const tokenSigner: TokenSigner = {
+  sign: async (claims) => {
+    const { privateKey, kid } = await signingKey();
+    return new SignJWT(claims).setProtectedHeader({ typ: "JWT", alg: "RS256", kid }).sign(privateKey);
+  },
+  hasSigned: async (token) => {
+    const { publicKey } = await signingKey();
+    return compactVerify(token, publicKey, { algorithms: ["RS256"] }).then(
+      () => true,
+      () => false,
+    );
+  },
+  hasKey: (kid) => kid !== undefined && kid === ownKid,
+  publicKeys: async () => ({ keys: [(await signingKey()).jwk] }),
+};

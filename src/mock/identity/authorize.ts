@@ -60,7 +60,7 @@ function claimError({ exp, nbf, aud }: Claims, now: number): AuthorizationError 
 
 // A delegated token may carry roles of the person, so its scopes are looked at first.
 function typeOf({ scp, roles, idtyp }: Claims): PermissionType | undefined {
-  if (typeof scp === "string") return "delegated";
+  if (typeof scp === "string" || idtyp === "user") return "delegated";
   return Array.isArray(roles) || idtyp === "app" ? "application" : undefined;
 }
 
@@ -68,7 +68,7 @@ const claimNames = { delegated: "scp", application: "roles" } as const;
 
 function permissionError(claims: Claims, sufficient: Permission[]): AuthorizationError | undefined {
   const type = typeOf(claims);
-  const held = type === "delegated" ? String(claims.scp).split(" ") : [claims.roles ?? []].flat();
+  const held = type === "delegated" ? String(claims.scp ?? "").split(" ") : [claims.roles ?? []].flat();
   if (sufficient.some((permission) => permission.type === type && held.includes(permission.name))) return undefined;
   const ofType = sufficient.filter((permission) => permission.type === type);
   const [least, ...more] = (ofType.length > 0 ? ofType : sufficient).map(({ name }) => name);

@@ -1,4 +1,4 @@
-import { type JWTPayload, UnsecuredJWT } from "jose";
+import { UnsecuredJWT } from "jose";
 
 export const tenant = "5b0d1a6a-0d4b-4c4e-9c5c-0f0b2d0f6a11";
 export const graphDefault = "https://graph.microsoft.com/.default";
@@ -68,7 +68,7 @@ export async function applicationToken(url: string, scope = graphDefault): Promi
 const hour = 3600;
 
 /** A token that the mock has not made, with claims as Microsoft Entra gives them. */
-export function foreignToken(claims: JWTPayload = {}): string {
+export function foreignToken(claims: Record<string, unknown> = {}): string {
   const now = Math.floor(Date.now() / 1000);
   return new UnsecuredJWT({
     aud: "https://graph.microsoft.com",
