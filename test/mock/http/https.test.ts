@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { issueCertificate } from "../../../src/mock/http/issueCertificate.ts";
 import { createBody } from "../caller.ts";
-import { startCommand } from "../startCommand.ts";
+import { command, startCommand } from "../startCommand.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const execute = promisify(execFile);
@@ -201,6 +201,16 @@ describe("a proxy in front", () => {
 });
 
 describe("graph-education-sync mock --https", () => {
+  it("prints the two lines that let a program trust it", async () => {
+    const { stdout } = await execute(process.execPath, [command, "mock", "--port", "0", "--https"], {
+      // Long enough to print, since it ends by a signal only.
+      signal: AbortSignal.timeout(15_000),
+      killSignal: "SIGINT",
+    }).catch((error: { stdout: string }) => error);
+    const ca = join(folder, "ca.pem");
+    expect(stdout.split("\n")).toEqual(expect.arrayContaining([`NODE_EXTRA_CA_CERTS=${ca}`, `curl --cacert ${ca}`]));
+  });
+
   it("names its authority in the first line, and curl trusts it", async () => {
     const { url, ca = "", stop } = await startCommand("--https");
     expect(url).toMatch(/^https:/);

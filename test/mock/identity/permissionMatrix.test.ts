@@ -73,6 +73,6 @@ it("lets no application create, update or delete", () => {
 
 afterAll(() => {
   const row = (name: string, cells: readonly string[]) =>
-    [name.padEnd(34), ...cells.map((cell) => cell.padEnd(20))].join("").trimEnd();
+    [name.padEnd(36), ...cells.map((cell) => cell.padEnd(20))].join("").trimEnd();
   console.log([row("operation", kinds), ...[...outcomes].map(([name, cells]) => row(name, cells))].join("\n"));
 });
