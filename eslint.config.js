@@ -7,9 +7,9 @@ const below = {
   store: [],
   blobStorage: [],
   service: ["contract/document", "contract/reply", "store", "blobStorage/uploadedFiles", "blobStorage/csv"],
-  http: ["contract"],
-  identity: ["contract", "http", "service/clock"],
-  control: ["contract/document", "http", "service", "store"],
+  http: ["contract", "service"],
+  identity: ["contract", "http", "service"],
+  control: ["contract/document", "http", "identity", "service", "store"],
 };
 
 /** One rule per folder of the mock. */

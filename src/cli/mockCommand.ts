@@ -1,5 +1,14 @@
 import { curlExample } from "./curlExample.ts";
-import { startMock, type MockOptions, type Outcomes, type Pace, type Scenario, type Throttle } from "../mock/index.ts";
+import {
+  type AuthLevel,
+  type Mock,
+  startMock,
+  type MockOptions,
+  type Outcomes,
+  type Pace,
+  type Scenario,
+  type Throttle,
+} from "../mock/index.ts";
 import { type LogFormat, logLine, redactedTarget } from "../mock/control/journal.ts";
 
 /** The flags of `graph-education-sync mock`. */
@@ -20,6 +29,12 @@ export interface MockFlags {
   sync?: Outcomes["sync"];
   drain?: number;
   controlToken?: string;
+  https?: boolean;
+  cert?: string;
+  key?: string;
+  trustProxy?: boolean;
+  auth: AuthLevel;
+  grant?: string[];
   log: LogFormat;
 }
 
@@ -42,13 +57,19 @@ function optionsOf(flags: MockFlags): MockOptions {
     sync,
     drain,
     controlToken,
+    cert,
+    key,
+    trustProxy,
+    auth,
+    grant,
   } = flags;
+  const https = cert === undefined && key === undefined ? flags.https : { cert: cert ?? "", key: key ?? "" };
   return {
-    ...given<MockOptions>({ port, host, stateless, store, pace, seed, controlToken }),
+    ...given<MockOptions>({ port, host, stateless, store, pace, seed, controlToken, https, trustProxy, auth }),
     ...(drain === undefined ? {} : { drainInMs: drain * 1000 }),
     ...(flags.isolate ? { isolate: "token" as const } : {}),
     ...(flags.profiles ? { profiles: "cast" as const } : {}),
-    scenario: given({ latencyInMs, throttle, failPercent, provisioning, deletion, sync }),
+    scenario: given({ latencyInMs, throttle, failPercent, provisioning, deletion, sync, grant }),
   };
 }
 
@@ -66,12 +87,29 @@ function memory({ stateless, store }: MockFlags): string {
   return store === undefined ? "keeps what you create until it stops" : `keeps what you create in ${store}`;
 }
 
-const greeting = (flags: MockFlags, url: string): string => `The mock is listening on ${url}   (Ctrl-C to stop)
-It ${memory(flags)}.
-It is not Microsoft Graph: it has no tenant and no data, and accepts any bearer token. Try it from another terminal:
+const tokens = {
+  off: "needs no token",
+  basic: "accepts any bearer token",
+  strict: "accepts only tokens of its own token endpoint",
+} as const;
 
-${curlExample(url)}
+const trust = (caFile: string | undefined): string =>
+  caFile === undefined
+    ? ""
+    : `
+Its certificate is signed by a local authority of yours. Make your programs trust it:
+
+NODE_EXTRA_CA_CERTS=${caFile}
+curl --cacert ${caFile}
 `;
+
+const greeting = (flags: MockFlags, { url, caFile }: Mock): string =>
+  `The mock is listening on ${url}   (Ctrl-C to stop)
+It ${memory(flags)}.
+It is not Microsoft Graph: it has no tenant and no data, and ${tokens[flags.auth]}. Try it from another terminal:
+
+${curlExample(url, caFile)}
+${trust(caFile)}`;
 
 const isLoopback = (host: string): boolean => /^(localhost|127\..*|::1)$/i.test(host);
 const openControlWarning =
@@ -96,8 +134,9 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
       process.exit(1);
     },
   );
-  if (flags.log === "json") print(JSON.stringify({ time: new Date().toISOString(), listening: mock.url }));
-  else print(greeting(flags, mock.url));
+  if (flags.log === "json") {
+    print(JSON.stringify({ time: new Date().toISOString(), listening: mock.url, ca: mock.caFile }));
+  } else print(greeting(flags, mock));
   if (!isLoopback(flags.host) && flags.controlToken === undefined) console.error(openControlWarning);
   let isStopping = false;
   for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {

@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { mockCommand } from "./mockCommand.ts";
 import { outcomeChoices } from "../mock/service/lifecycle.ts";
+import { authLevels } from "../mock/identity/authorize.ts";
 import { optionBounds, optionsOfMemory } from "../mock/options.ts";
 import { readPackageDescription } from "../packageDescription.ts";
-import { scenarioBounds } from "../mock/control/scenario.ts";
+import { permissionNames, scenarioBounds } from "../mock/control/scenario.ts";
 
 const numberWithin =
   ([least, most]: readonly [number, number], pattern = /^\d+(\.\d+)?$/) =>
@@ -41,6 +42,13 @@ function pace(text: string): { reads: number; ms: number } {
   return { reads: Number(reads), ms: Number(ms) };
 }
 
+function grant(text: string): string[] {
+  const names = text.split(/[\s,]+/).filter(Boolean);
+  if (!names.every((name) => permissionNames.includes(name)))
+    throw new InvalidArgumentError(`It takes permissions of the contract: ${permissionNames.join(",")}.`);
+  return names;
+}
+
 const outcome = (name: keyof typeof outcomeChoices, what: string): Option =>
   new Option(`--${name} <outcome>`, what).choices(outcomeChoices[name]);
 
@@ -64,6 +72,16 @@ program
       ...Object.keys(outcomeChoices),
     ]),
   )
+  .option("--https", "serve https, with a certificate of a local authority that is made once for you")
+  .option("--cert <file>", "serve https with this certificate (PEM)")
+  .option("--key <file>", "private key of --cert (PEM)")
+  .option("--trust-proxy", "use X-Forwarded-Proto and X-Forwarded-Host of a proxy in front")
+  .addOption(
+    new Option("--auth <level>", "tokens that a call needs: none; any bearer token, JWTs being checked; only our own")
+      .choices(authLevels)
+      .default("basic"),
+  )
+  .option("--grant <names>", "permissions that new tokens get, such as EduAdministration.Read (default: all)", grant)
   .option("--profiles", "start with the profiles of the contract's examples")
   .option("--store <file>", "keep the profiles, but not the uploads, in this file across restarts")
   .option("--isolate", "give each bearer token its own profiles, up to 1,000 tokens")
@@ -92,11 +110,13 @@ program
 Examples:
   $ graph-education-sync mock
   $ graph-education-sync mock --port 0 --seed 1 --log json
+  $ graph-education-sync mock --https --grant EduAdministration.Read.All
   $ graph-education-sync mock --throttle 10/60 --fail 5 --latency 50-200
 
 While it runs:
   Prefer: code=429, example=tooManyRequests   returns any response that the contract documents
   x-mock-tenant: <name>                       gives the caller its own profiles, scenario and journal
+  /<tenant>/oauth2/v2.0/token                 issues tokens to any client, as Microsoft Entra does
   GET /_mock                                  lists the control API: reset, profiles, clock, scenario, journal`,
   )
   .action(mockCommand);

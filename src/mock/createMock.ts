@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { blobPrefix, createBlobUpload } from "./blobStorage/blobUpload.ts";
 import type { UploadedFiles } from "./blobStorage/uploadedFiles.ts";
+import { readContract } from "./contract/document.ts";
 import type { Engine } from "./contract/engine.ts";
 import { accessError } from "./control/access.ts";
 import { answerControl, type Controlled, isControlPath, reset } from "./control/controlApi.ts";
@@ -10,12 +11,18 @@ import { createFaultInjector } from "./control/faultInjection.ts";
 import { createJournal, type JournalEntry, redactedTarget } from "./control/journal.ts";
 import { createScenarios } from "./control/scenario.ts";
 import type { Answer, AnswerIds } from "./http/answer.ts";
+import { serverCertificate } from "./http/certificate.ts";
 import { errorAnswer, exampleAnswer } from "./http/errorAnswer.ts";
 import { answerApi } from "./http/graphApi.ts";
 import { type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
 import { operationCall, withoutBlanks } from "./http/operationCall.ts";
 import { referencePage } from "./http/referencePage.ts";
-import { readBody } from "./http/requestParts.ts";
+import { parsePrefer, readBody } from "./http/requestParts.ts";
+import { tokenSigner as signer } from "./identity/accessToken.ts";
+import { type AuthorizationError, createAuthorizer } from "./identity/authorize.ts";
+import { operationFinder } from "./identity/operationAt.ts";
+import { permissionsOf } from "./identity/permissions.ts";
+import { createTokenEndpoint } from "./identity/tokenEndpoint.ts";
 import { assertOptions, defaultTenant, type Mock, type MockOptions } from "./options.ts";
 import { createClock } from "./service/clock.ts";
 import { createRandom } from "./service/random.ts";
@@ -27,13 +34,26 @@ import { memoryStores } from "./store/memoryStore.ts";
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
+const contract = readContract();
+const permissions = permissionsOf(contract);
+const operationAt = operationFinder(contract);
+const authenticateHeader = { "WWW-Authenticate": String(contract.components.headers["WWW-Authenticate"]?.example) };
+
+function authorizationAnswer(error: AuthorizationError, ids: AnswerIds | undefined): Answer {
+  const { status, code, message, missingPermission: missing, sufficientPermissions: sufficient } = error;
+  const answer = errorAnswer(status, { code, message }, ids, status === 401 ? authenticateHeader : {});
+  return missing === undefined || !sufficient ? answer : { ...answer, permissions: { missing, sufficient } };
+}
+
 const fingerprint = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 /** One server with a memory of its own, around an engine that many can share. */
 export async function createMock(engine: Engine, options: MockOptions = {}): Promise<Mock> {
   assertOptions(options);
   const { port = 0, host = "127.0.0.1", stateless = false, bodyLimit = 4 * 1024 * 1024 } = options;
-  const { maxProfiles = 10_000, requestTimeoutInMs = 120_000, drainInMs = 10_000, controlToken, onRequest } = options;
+  const { maxProfiles = 10_000, requestTimeoutInMs = 120_000, drainInMs = 10_000, controlToken } = options;
+  const { https = false, auth = "basic", onRequest } = options;
+  const certificate = https ? await serverCertificate(https, host) : undefined;
   const seed = options.seed === undefined ? undefined : String(options.seed);
   const clock = createClock(seed !== undefined);
   const random = createRandom(seed);
@@ -57,6 +77,8 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     outcomes: scenarios.of,
     uploadUrl: blobUpload.createUploadUrl,
   });
+  const authorize = createAuthorizer({ level: auth, now: clock.now, signer, permissions, operationAt });
+  const tokenEndpoint = createTokenEndpoint({ signer, clock, pace });
   const controlled: Controlled = { tenants, clock, journal, scenarios, faults };
   const latestTenants = createLatestTenants();
   for (const tenant of await stores.tenants()) use(tenant);
@@ -89,7 +111,17 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   async function answerContract(context: RequestContext, tenant: string): Promise<Answer> {
     const { request, target, path, ids, bytes } = context;
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
-    const headers = request.headers as Record<string, string>;
+    const sent = request.headers as Record<string, string>;
+    const isPreferred = parsePrefer(sent["prefer"]) !== undefined;
+    const authorized = isPreferred ? undefined : await authorize(sent["authorization"], method, path);
+    if (authorized?.kind === "denied") {
+      const { operationId, error } = authorized;
+      return { ...authorizationAnswer(error, stateless ? undefined : ids), operationId };
+    }
+    const headers =
+      !authorized || authorized.header === sent["authorization"]
+        ? sent
+        : { ...sent, authorization: authorized.header ?? "" };
     const query = withoutBlanks(target.query);
     const call = { method, path, query, headers, bytes };
     if (stateless) return answerApi(engine, { ...call, ids: undefined });
@@ -109,6 +141,19 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     return fault ? exampleAnswer(fault, stateless ? undefined : ids) : answerContract(context, tenant);
   }
 
+  async function answerIdentity({ request, target, origin, tenant = defaultTenant }: RequestContext): Promise<Answer> {
+    const { grant } = scenarios.of(tenant);
+    return tokenEndpoint.answer({
+      method: request.method ?? "GET",
+      path: target.path,
+      search: target.search,
+      headers: request.headers,
+      bytes: await readBody(request, bodyLimit),
+      origin,
+      granted: permissions.all.filter(({ name }) => grant?.includes(name) ?? true),
+    });
+  }
+
   async function answerUpload(context: RequestContext): Promise<Answer> {
     context.tenant = undefined;
     const { container, ...answer } = await blobUpload.answer(context.request, context.ids.requestId);
@@ -123,6 +168,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
     if (target.path.startsWith(`${blobPrefix}/`)) return answerUpload(context);
     if (target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "")) return referencePage(request.headers, ids);
+    if (tokenEndpoint.has(target.path)) return answerIdentity(context);
     const evictedTenant = use(tenant);
     if (evictedTenant !== undefined) context.evictedTenant = evictedTenant;
     const bytes = await readBody(request, bodyLimit);
@@ -136,7 +182,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     answer,
     durationInMs,
   ) => {
-    const { status, operationId, errorMessage } = answer;
+    const { status, operationId, errorMessage, permissions: needed } = answer;
     const entry: JournalEntry = {
       time: new Date(clock.now()).toISOString(),
       method: request.method ?? "",
@@ -149,6 +195,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       ...(evictedTenant === undefined ? {} : { evictedTenant }),
       ...(operationId === undefined ? {} : { operationId }),
       ...(errorMessage === undefined ? {} : { errorMessage }),
+      ...(needed ? { missingPermission: needed.missing, sufficientPermissions: needed.sufficient } : {}),
     };
     journal.add(entry, bytes);
     try {
@@ -164,6 +211,8 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     requestTimeoutInMs,
     drainInMs,
     isOpenToWebPages: ({ path }) => !isControlPath(path),
+    tls: certificate,
+    trustProxy: options.trustProxy ?? false,
     hasIds: !stateless,
     idsOf,
     tenantOf,
@@ -173,6 +222,8 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 
   return {
     url: server.url,
+    ...(certificate?.ca === undefined ? {} : { ca: certificate.ca }),
+    ...(certificate?.caFile === undefined ? {} : { caFile: certificate.caFile }),
     reset: (tenant) => {
       use(tenant);
       return reset(controlled, tenant);

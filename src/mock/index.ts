@@ -1,6 +1,8 @@
 import type { Mock, MockOptions } from "./options.ts";
 import { withPeers } from "./optionalPeers.ts";
 
+export { CertificateError, type HttpsOption } from "./http/certificate.ts";
+export type { AuthLevel } from "./identity/authorize.ts";
 export type { JournalEntry } from "./control/journal.ts";
 export type { Outcomes, Pace } from "./service/lifecycle.ts";
 export { MissingPackageError } from "./optionalPeers.ts";
@@ -27,6 +29,7 @@ async function load(): Promise<(options: MockOptions) => Promise<Mock>> {
  * @throws {RangeError} for an invalid option; its message says what is expected
  * @throws {DamagedStoreError} when the `store` file holds anything else; it is left as it is
  * @throws {UnwritableStoreError} when the `store` file can't be written
+ * @throws {CertificateError} when the certificate of `https` can't be read, made or used
  * @throws {Error} with the code `EADDRINUSE` when the port is taken
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {

@@ -1,4 +1,6 @@
 import type { JournalEntry } from "./control/journal.ts";
+import type { HttpsOption } from "./http/certificate.ts";
+import { type AuthLevel, authLevels } from "./identity/authorize.ts";
 import type { Pace } from "./service/lifecycle.ts";
 import type { Scenario } from "./control/scenario.ts";
 import type { SeedSet } from "./service/seeding.ts";
@@ -35,6 +37,18 @@ export interface MockOptions {
   drainInMs?: number;
   /** Token that `/_mock` asks for in the header `x-mock-control-token`. Default: none. */
   controlToken?: string;
+  /**
+   * Serves https. `true` uses a certificate for localhost, signed by an authority that is made once per user; or name
+   * the files of your own, in PEM. Default: false.
+   */
+  https?: HttpsOption;
+  /** Believes `X-Forwarded-Proto` and `X-Forwarded-Host` of a proxy in front, in each link. Default: false. */
+  trustProxy?: boolean;
+  /**
+   * Which tokens a call of the API needs: `off`, none; `basic`, any bearer token, but one that is a JSON Web Token has
+   * to be valid and carry the permission; `strict`, one of the mock's own token endpoint. Default: `basic`.
+   */
+  auth?: AuthLevel;
   /** Called after each request. What it throws becomes a warning of the process. */
   onRequest?: (entry: JournalEntry) => void;
 }
@@ -65,6 +79,11 @@ export function assertOptions(options: MockOptions): void {
   if (!Object.values(options.pace ?? {}).every((value) => value >= 0))
     throw new RangeError("'pace' must be { reads, ms }, both numbers of 0 or more.");
   if (options.isolate !== undefined && options.isolate !== "token") throw new RangeError("'isolate' must be 'token'.");
+  const { auth, https } = options;
+  if (auth !== undefined && !authLevels.includes(auth))
+    throw new RangeError(`'auth' must be one of ${authLevels.join(", ")}.`);
+  if (typeof https === "object" && !(https.cert && https.key))
+    throw new RangeError("'https' must be true, or name the files of both 'cert' and 'key'.");
   const useless = optionsOfMemory.find((name) => options.stateless && options[name] !== undefined);
   if (useless) throw new RangeError(`A stateless mock stores nothing, so '${useless}' cannot be used.`);
 }
@@ -73,6 +92,10 @@ export function assertOptions(options: MockOptions): void {
 export interface Mock {
   /** Address without a trailing slash, such as `http://127.0.0.1:4010`. */
   url: string;
+  /** The authority that signed the certificate, as PEM; only with `https: true`. */
+  ca?: string;
+  /** The file that holds `ca`, for `NODE_EXTRA_CA_CERTS`. */
+  caFile?: string;
   /** Resets one tenant, or all, to how the mock started: its profiles, its scenario, and an empty journal. */
   reset: (tenant?: string) => Promise<void>;
   /** Adds profiles for a tenant, the default one unless named. Rejects with a RangeError for an invalid set. */

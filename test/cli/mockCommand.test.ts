@@ -85,6 +85,8 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     [["--fail", "101"], "from 0 to 100"],
     [["--sync", "sideways"], "success, errors"],
     [["--log", "loud"], "text, json, silent"],
+    [["--auth", "lax"], "off, basic, strict"],
+    [["--grant", "User.Read"], "EduAdministration.Read,"],
     [["--unheard"], "unknown option"],
     [["--stateless", "--store", "s.json"], "cannot be used with"],
     [["--stateless", "--sync", "error"], "cannot be used with"],
@@ -99,6 +101,8 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
 
   it.each([
     [["--throttle", "often"], /^error: .*\n\(use --help to list the options\)\n$/],
+    [["--cert", "own.pem"], /^'https' must be true, or name the files of both 'cert' and 'key'\.\n$/],
+    [["--cert", "none.pem", "--key", "none.key"], /^The certificate none\.pem can't be read \(ENOENT\)\.\n$/],
     [["--store", ""], /^The store "" can't be written: give it the name of a file\.\n$/],
   ])("ends on %j with 1, and no stack", async (flags, told) => {
     const command = run("mock", "--port", "0", ...flags);

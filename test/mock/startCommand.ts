@@ -10,6 +10,8 @@ export interface RunningCommand {
   url: string;
   /** The lines that it has logged, each a JSON text. */
   logged: string[];
+  /** With `--https`: the file of the authority to trust. */
+  ca: string | undefined;
   /** Stops the process as Ctrl-C does, and waits until it is gone. */
   stop: () => Promise<void>;
 }
@@ -20,17 +22,18 @@ export async function startCommand(...flags: string[]): Promise<RunningCommand> 
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "exit");
   const logged: string[] = [];
-  const url = await new Promise<string>((resolve, reject) => {
+  const first = await new Promise<{ listening: string; ca?: string }>((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
       logged.push(line);
-      const { listening } = JSON.parse(line) as { listening?: string };
-      if (listening !== undefined) resolve(listening);
+      const { listening, ca } = JSON.parse(line) as { listening?: string; ca?: string };
+      if (listening !== undefined) resolve({ listening, ...(ca === undefined ? {} : { ca }) });
     });
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`The command ended with code ${code}.`)));
   });
   return {
-    url,
+    url: first.listening,
+    ca: first.ca,
     logged,
     stop: async () => {
       child.kill("SIGINT");

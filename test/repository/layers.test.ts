@@ -33,7 +33,11 @@ describe("a file of the mock may import", () => {
       ],
       ["../contract/engine.ts", "../http/answer.ts", "../control/journal.ts", "../blobStorage/blobUpload.ts"],
     ],
-    ["http", ["../contract/engine.ts"], ["../service/clock.ts", "../control/journal.ts", "../store/profileStore.ts"]],
+    [
+      "http",
+      ["../contract/engine.ts"],
+      ["../identity/accessToken.ts", "../control/journal.ts", "../store/profileStore.ts"],
+    ],
     [
       "control",
       ["../http/answer.ts", "../service/tenants.ts"],

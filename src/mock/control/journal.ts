@@ -19,6 +19,10 @@ export interface JournalEntry {
   evictedTenant?: string;
   /** The message of an answer that is an error. */
   errorMessage?: string;
+  /** The least privileged permission that the token of a 403 lacked. */
+  missingPermission?: string;
+  /** Permissions of which any one would have been enough, least privileged first. */
+  sufficientPermissions?: string[];
 }
 
 export type LogFormat = "text" | "json" | "silent";
@@ -39,14 +43,22 @@ function redacted(value: unknown, depth = 0): unknown {
 
 /** A request's target as it may be logged. */
 export const redactedTarget = (target: string): string =>
-  target.replace(/([?&](?:sig|access_token|token)=)[^&]*/gi, "$1***").slice(0, 2048);
+  target.replace(/([?&](?:sig|code|client_secret|client_assertion|\w*token)=)[^&]*/gi, "$1***").slice(0, 2048);
 
 /** One line for the log, or `undefined` where it is silent. */
 export function logLine(entry: JournalEntry, format: LogFormat): string | undefined {
   if (format === "silent") return undefined;
   if (format === "json") return JSON.stringify(entry);
-  const { method, path, status, durationInMs, operationId = "", errorMessage } = entry;
-  const parts = [method, path, status, `${durationInMs.toFixed(1)} ms`, operationId, errorMessage?.slice(0, 300) ?? ""];
+  const { method, path, status, durationInMs, operationId = "", errorMessage, sufficientPermissions } = entry;
+  const parts = [
+    method,
+    path,
+    status,
+    `${durationInMs.toFixed(1)} ms`,
+    operationId,
+    errorMessage?.slice(0, 300) ?? "",
+    sufficientPermissions ? `Needed: ${sufficientPermissions.join(" or ")}.` : "",
+  ];
   // Control characters would let a caller forge lines of the log, or write to the terminal.
   return parts
     .filter((part) => part !== "")

@@ -1,3 +1,5 @@
+import { readContract } from "../contract/document.ts";
+import { permissionsOf } from "../identity/permissions.ts";
 import { goodOutcomes, outcomeChoices, type Outcomes } from "../service/lifecycle.ts";
 
 export interface Throttle {
@@ -14,9 +16,11 @@ export interface Scenario extends Outcomes {
   throttle: Throttle | null;
   /** How many of a hundred API calls answer 500 or 503, at random. */
   failPercent: number;
+  /** Permissions that new tokens of the token endpoint carry; `null` for every permission of the contract. */
+  grant: string[] | null;
 }
 
-export const quietScenario: Scenario = { latencyInMs: 0, throttle: null, failPercent: 0, ...goodOutcomes };
+export const quietScenario: Scenario = { latencyInMs: 0, throttle: null, failPercent: 0, grant: null, ...goodOutcomes };
 
 /** The scenario of each tenant. */
 export interface Scenarios {
@@ -26,6 +30,9 @@ export interface Scenarios {
   /** One tenant goes back to what holds for all; without one, all go back to how the server began. */
   reset: (tenant?: string) => void;
 }
+
+/** What may be granted. */
+export const permissionNames: string[] = permissionsOf(readContract()).all.map(({ name }) => name);
 
 /** The least and the most of each number in a scenario. */
 export const scenarioBounds = {
@@ -67,6 +74,10 @@ const checks: Record<keyof Scenario, Check> = {
     },
   },
   failPercent: { takes: `a number from ${range("failPercent")}`, isMet: (value) => isWithin(value, "failPercent") },
+  grant: {
+    takes: `null for all permissions, or an array of ${permissionNames.join(", ")}`,
+    isMet: (value) => value === null || (Array.isArray(value) && value.every((name: string) => permissionNames.includes(name))),
+  },
   provisioning: outcomeCheck(outcomeChoices.provisioning),
   deletion: outcomeCheck(outcomeChoices.deletion),
   sync: outcomeCheck(outcomeChoices.sync),

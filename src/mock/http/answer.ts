@@ -17,6 +17,8 @@ export interface Answer {
   operationId?: string;
   /** The message of an error, for the log. */
   errorMessage?: string;
+  /** What a 403 lacks, for the log. */
+  permissions?: { missing: string; sufficient: string[] };
 }
 
 /** The `innerError` of the contract's examples, which a stateless answer shows. */

@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Answer, AnswerIds } from "./answer.ts";
 import { errorAnswer } from "./errorAnswer.ts";
+import type { CertifiedKey } from "./issueCertificate.ts";
+import { originReader } from "./origin.ts";
 import { type Target, targetOf } from "./requestParts.ts";
 
 /** One request on its way to an answer. */
@@ -32,6 +35,10 @@ export interface HttpServerOptions {
   requestTimeoutInMs: number;
   /** How long a stop waits for the requests under way. */
   drainInMs: number;
+  /** Serves https with this certificate. */
+  tls: CertifiedKey | undefined;
+  /** Believes what a proxy says of the caller's address. */
+  trustProxy: boolean;
   /** Without them, an error tells the ids of the contract's examples. */
   hasIds: boolean;
   idsOf: (headers: IncomingMessage["headers"]) => AnswerIds;
@@ -42,7 +49,7 @@ export interface HttpServerOptions {
   /** Called after each request. */
   done: (
     context: RequestContext,
-    answer: Pick<Answer, "status" | "operationId" | "errorMessage">,
+    answer: Pick<Answer, "status" | "operationId" | "errorMessage" | "permissions">,
     durationInMs: number,
   ) => void;
 }
@@ -111,35 +118,26 @@ function closeWithError(socket: Duplex, code: string, ids: AnswerIds | undefined
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body.toString()}`);
 }
 
-function addressOf({ address, family, port }: AddressInfo): string {
+function addressOf({ address, family, port }: AddressInfo, scheme: string): string {
   // What listens everywhere can be reached here at least.
-  if (address === "0.0.0.0" || address === "::") return `http://127.0.0.1:${port}`;
-  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+  if (address === "0.0.0.0" || address === "::") return `${scheme}://127.0.0.1:${port}`;
+  return `${scheme}://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
-
-const onThisMachine = /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d{1,5})?$/i;
-const anywhere = /^http:\/\/([\w.-]{1,253}|\[[\da-f:.]{2,45}\])(:\d{1,5})?$/i;
 
 /** Listens, and brings each request to its answer, whatever it is like. */
 export async function openHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { port, host, requestTimeoutInMs, drainInMs, hasIds, idsOf, tenantOf, isOpenToWebPages, answer, done } =
+  const { port, host, requestTimeoutInMs, drainInMs, tls, trustProxy, hasIds, idsOf, tenantOf, isOpenToWebPages } =
     options;
+  const { answer, done } = options;
   const responses = new Map<ServerResponse, IncomingMessage>();
   let closed: Promise<void> | undefined;
-
-  // A link has to lead back the way its reader came: under a name of this machine; or, where the server was opened to
-  // other machines, under whatever name and port these know it by.
-  function originOf({ headers: { host: asked = "" } }: IncomingMessage): string {
-    const origin = `http://${asked}`;
-    return (isLoopback ? onThisMachine : anywhere).test(origin) ? origin : url;
-  }
 
   function contextOf(request: IncomingMessage, response: ServerResponse, target: Target | undefined): RequestContext {
     const [, version = "", rest = ""] = /^(\/beta|\/v1\.0)?(\/.*|)$/s.exec(target?.path ?? "") ?? [];
     return {
       request,
       response,
-      origin: originOf(request),
+      origin: originOf(request.headers),
       target: target ?? { path: request.url ?? "/", query: {}, search: "" },
       path: rest || "/",
       version,
@@ -186,13 +184,18 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     done(context, answered, performance.now() - began);
   }
 
-  const server = createServer({
+  const timeouts = {
     // Node's own answer to a request without it has no body.
     requireHostHeader: false,
     requestTimeout: requestTimeoutInMs,
     headersTimeout: Math.min(requestTimeoutInMs, 60_000),
     connectionsCheckingInterval: Math.min(requestTimeoutInMs, 30_000),
-  });
+  };
+  // closeAllConnections leaves out a connection that is still in its handshake; this bounds how long that lasts.
+  const handshakeTimeout = Math.min(requestTimeoutInMs, drainInMs);
+  const server = tls
+    ? createTlsServer({ ...timeouts, cert: tls.cert, key: tls.key, handshakeTimeout })
+    : createServer(timeouts);
   server.on("request", (request, response) => {
     handle(request, response).catch((error: Error) => {
       process.emitWarning(`The mock failed: ${error.message}`);
@@ -218,8 +221,9 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   server.listen(port, host);
   await once(server, "listening");
   const address = server.address() as AddressInfo;
-  const url = addressOf(address);
+  const url = addressOf(address, tls ? "https" : "http");
   const isLoopback = /^(127\.|::1$)/.test(address.address);
+  const originOf = originReader({ url, isOpen: !isLoopback, trustProxy });
 
   async function close(): Promise<void> {
     server.close();
