@@ -25,6 +25,8 @@ export default defineConfig(({ mode }) => ({
         extends: true,
         test: {
           name: "by itself",
+          // For those who start vitest without npm.
+          globalSetup: ["src/pipeline/compileWhenStale.ts"],
           include: ["test/**/*.test.ts"],
           exclude: contractSuite,
           typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "test/tsconfig.json" },

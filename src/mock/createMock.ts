@@ -11,6 +11,7 @@ import { createScenarios } from "./control/scenario.ts";
 import type { Answer, AnswerIds } from "./http/answer.ts";
 import { exampleAnswer } from "./http/errorAnswer.ts";
 import { answerApi } from "./http/graphApi.ts";
+import { countRequest, runWhenIdle } from "./http/idleTime.ts";
 import { type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
 import { referencePage } from "./http/referencePage.ts";
 import { readBody } from "./http/requestParts.ts";
@@ -136,9 +137,10 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     hasIds: !stateless,
     idsOf,
     tenantOf,
-    answer,
+    answer: (context) => countRequest(() => answer(context)),
     done,
   });
+  const stopWarmUp = engine.warmUp ? runWhenIdle(engine.warmUp) : undefined;
 
   return {
     url: server.url,
@@ -147,6 +149,9 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     advance: async (ms) => clock.advance(ms),
     scenario: async (change, tenant) => scenarios.change(change, tenant),
     journal: async (tenant) => journal.entries(tenant),
-    close: () => server.close().finally(stores.flush),
+    close: () => {
+      stopWarmUp?.();
+      return server.close().finally(stores.flush);
+    },
   };
 }
