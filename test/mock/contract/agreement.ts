@@ -77,7 +77,8 @@ export async function compareEngines(options: AgreementOptions): Promise<Agreeme
     const answers = await Promise.all(mocks.map((mock) => answerTo(mock, sent)));
     const [{ status, seen }, other] = answers as [(typeof answers)[0], (typeof answers)[0]];
     found.requests += 1;
-    if (byPrism === before && status < 300) found.plain += 1;
+    // What is answered before an engine is reached is an error of one of these.
+    if (byPrism === before && status !== 400 && status !== 413) found.plain += 1;
     found.statuses[status] = (found.statuses[status] ?? 0) + 1;
     if (seen !== other.seen) found.differences.push([JSON.stringify(sent), seen, other.seen].join("\n\n"));
   }

@@ -7,6 +7,8 @@ export interface Sent {
   target: string;
   headers: Record<string, string>;
   body?: string;
+  /** Whether it is one of the contract's examples. */
+  isExample?: boolean;
 }
 
 const castIds = ["86904b1e-c7d0-4ead-b13a-98f11fc400ee", "c3f7a8d1-2b6e-4d90-9c15-7e84f0a2b6d3"];
@@ -41,8 +43,10 @@ function requestsOf(operation: DocumentedOperation): Sent[] {
     }),
   );
   return [
-    ...castIds.map((id) => requestOf(operation, id, bodies[0])),
-    ...[...bodies, ...broken].map((body) => requestOf(operation, castIds[0] as string, body)),
+    ...(bodies.length > 0 ? bodies : [undefined]).flatMap((body) =>
+      castIds.map((id) => ({ ...requestOf(operation, id, body), isExample: true })),
+    ),
+    ...broken.map((body) => requestOf(operation, castIds[0] as string, body)),
     ...values,
     ...responses.flatMap(({ status, examples }) =>
       [undefined, ...Object.keys(examples)].map((name) =>

@@ -56,6 +56,8 @@ const headers: [name: string, values: string[]][] = [
   ["x-unheard-of", ["x"]],
 ]; // prettier-ignore
 
+const plainAccepts = ["*/*", "application/json", "application/json, text/plain, */*", "application/json,text/html"];
+
 const oneOf = <T>(choices: readonly T[], random: Random): T => choices[random(choices.length)] as T;
 
 /** A copy with one place changed, somewhere in it. */
@@ -83,6 +85,16 @@ const texts: ((body: string, random: Random) => string)[] = [
   (body) => body.replace("{", '{"displayName":"first",'),
   () => "",
   (_, random) => JSON.stringify(oneOf(values, random)),
+];
+
+/** Changes that leave a valid request valid. */
+const harmless: ((sent: Sent, random: Random) => Sent)[] = [
+  (sent, random) => ({ ...sent, target: sent.target.replace(/[0-9a-f-]{36}/, `${random(1e9)}-of-mine`) }),
+  (sent, random) => ({ ...sent, headers: { ...sent.headers, accept: oneOf(plainAccepts, random) } }),
+  (sent) => ({ ...sent, headers: { ...sent.headers, "client-request-id": "c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88" } }),
+  (sent, random) => ({ ...sent, body: sent.body?.replace(/("displayName":")[^"]*/, `$1Contoso ${random(1e9)}`) ?? "" }),
+  (sent) => ({ ...sent, body: sent.body ? ` ${sent.body}\n` : "" }),
+  (sent) => (/zationProfiles$/.test(sent.target) ? { ...sent, target: `${sent.target}?$top=3&$count=true` } : sent),
 ];
 
 const mutations: ((sent: Sent, random: Random) => Sent)[] = [
@@ -118,10 +130,11 @@ const mutations: ((sent: Sent, random: Random) => Sent)[] = [
 // Bodies are where there is most to get wrong.
 const chosen = [...mutations, ...Array<(typeof mutations)[0]>(6).fill(mutations[0] as (typeof mutations)[0])];
 
-/** One of the known requests, changed in one to three places. */
+/** One of the known requests: with a harmless change, or changed in one to three places. */
 export function mutatedRequest(known: Sent[], random: Random): Sent {
-  const withBody = known.filter(({ body }) => body !== undefined);
-  let sent = oneOf(random(2) === 0 ? withBody : known, random);
+  const valid = known.filter(({ isExample }) => isExample);
+  if (random(3) === 0) return oneOf(harmless, random)(oneOf(valid, random), random);
+  let sent = oneOf(random(2) === 0 ? valid : known, random);
   for (let count = random(3); count >= 0; count -= 1) {
     try {
       sent = oneOf(chosen, random)(sent, random);
