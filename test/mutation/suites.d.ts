@@ -1,1 +1,4 @@
-export const suites: Record<string, { mutate: string[]; include: string[] }>;
+export const suites: Record<
+  "service" | "control" | "blobStorage" | "http" | "client",
+  { mutate: string[]; include: string[] }
+>;

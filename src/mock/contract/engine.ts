@@ -53,7 +53,7 @@ export interface Engine {
   /** Routes, checks, negotiates and answers one request, and validates the answer. Rejects only for a bug. */
   answer: (request: EngineRequest) => Promise<EngineAnswer | RequestError>;
   /** Prepares for invalid requests, step by step; all callers get the same steps. */
-  warmUp?: Iterator<unknown>;
+  warmUp?: Generator<unknown, void>;
 }
 
 const lowestSuccess = ({ responses }: DocumentedOperation): number =>
