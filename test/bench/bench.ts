@@ -9,7 +9,7 @@ import { benchStarts } from "./starts.ts";
 const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "5" },
-    requests: { type: "string", default: "1000" },
+    requests: { type: "string", default: "2000" },
     only: { type: "string" },
     /** Sends so many requests through both of the engine's paths, in place of the bench. */
     agreement: { type: "string" },

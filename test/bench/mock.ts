@@ -19,6 +19,9 @@ export const commands = (built: string): Record<Name, string[]> => ({
   "stateful floor": [`${built}/test/bench/floorServer.js`, "stateful"],
 });
 
+/** Rounds in which V8 compiles what is run often. */
+const warmUpRounds = 3;
+
 interface Measured {
   /** Microseconds of the server's CPU per request. */
   cpu: number;
@@ -60,14 +63,14 @@ async function measureCase(built: string, measured: Case, rounds: number, reques
     }),
   );
   const found: Partial<Record<Name, Measured>> = {};
-  // In turns, so that whatever else the machine does meets all of them; the first round warms up.
-  for (let round = 0; round <= rounds; round += 1) {
+  // In turns, so that whatever else the machine does meets all of them.
+  for (let round = 0; round < warmUpRounds + rounds; round += 1) {
     for (const { name, server, scenario } of servers) {
       const before = await cpuOf(server);
       const done: Load = await load(server.url, scenario, round * requests, (round + 1) * requests);
       const cpu = ((await cpuOf(server)) - before) / done.requests;
       const rate = (done.requests / done.durationInMs) * 1000;
-      if (round > 0) found[name] = least(found[name], { cpu, rate, p99: done.p99 });
+      if (round >= warmUpRounds) found[name] = least(found[name], { cpu, rate, p99: done.p99 });
     }
   }
   for (const { server } of servers) await stopServer(server);
@@ -80,7 +83,7 @@ export async function benchMock(built: string, rounds: number, requests: number)
     `The mock: CPU of the server per request, 16 connections, the least of ${rounds} rounds of ${requests}\n`,
   );
   row("", ...names);
-  for (const each of cases((rounds + 1) * requests)) {
+  for (const each of cases((warmUpRounds + rounds) * requests)) {
     const found = await measureCase(built, each, rounds, requests);
     const base = found["prism mock"];
     row(each.title, ...names.map((name) => `${found[name].cpu.toFixed(0)} µs`));
