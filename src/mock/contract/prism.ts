@@ -27,21 +27,11 @@ function elementOf({ method, path, query, headers: sent, bodyType, body }: Engin
 }
 
 /** The answer as it is sent: what has no body has no type either. */
-function outputOf({
-  statusCode,
-  headers = {},
-  body,
-}: {
-  statusCode: number;
-  headers?: object;
-  body?: unknown;
-}): Output {
-  const entries = Object.entries(headers).map(([name, value]) => [
-    name.replace(/^content-type$/i, "content-type"),
-    value,
-  ]);
-  const sent = entries.filter(([name]) => body !== undefined || name !== "content-type");
-  return { statusCode, headers: Object.fromEntries(sent.map(([name, value]) => [name, String(value)])), body };
+function outputOf({ statusCode, headers = {}, body }: Parameters<PrismHttpComponents["validateOutput"]>[0]["element"]) {
+  const { "Content-type": type, ...others } = headers;
+  const sent = body === undefined || type === undefined ? others : { ...others, "content-type": type };
+  const texts = Object.entries(sent).map(([name, value]) => [name, String(value)]);
+  return { statusCode, headers: Object.fromEntries(texts) as Output["headers"], body };
 }
 
 /** Each loads a part of Prism the first time, which takes its time. */
@@ -54,11 +44,10 @@ export const prismParts = {
 /** Prism's parts, with results of our own types. */
 export function loadPrism() {
   const [route, mock, prism] = [prismParts.route(), prismParts.mock(), prismParts.validator()];
-  const validate = (
-    part: "validateInput" | "validateSecurity",
-    operation: DocumentedOperation,
-    request: EngineRequest,
-  ) => violationsIn(prism[part]({ resource: operation as Operation, element: elementOf(request) }));
+  const judged = (operation: DocumentedOperation, request: EngineRequest) => ({
+    resource: operation as Operation,
+    element: elementOf(request),
+  });
 
   return {
     /** The operation, or why there is none. */
@@ -69,9 +58,9 @@ export function loadPrism() {
       return routed.left.name.endsWith("#NO_METHOD_MATCHED_ERROR") ? "noSuchMethod" : "noSuchPath";
     },
     securityViolations: (operation: DocumentedOperation, request: EngineRequest) =>
-      validate("validateSecurity", operation, request),
+      violationsIn(prism.validateSecurity(judged(operation, request))),
     inputViolations: (operation: DocumentedOperation, request: EngineRequest) =>
-      validate("validateInput", operation, request),
+      violationsIn(prism.validateInput(judged(operation, request))),
     /** The contract's example for such a request; `undefined` where it has none that the caller accepts. */
     example: (operation: DocumentedOperation, { headers, preferred }: EngineRequest, violations: Violation[]) => {
       const input = { data: { headers }, validations: violations };
