@@ -26,6 +26,8 @@ export default defineConfig(({ mode }) => ({
         resolve: { alias: mode === "sources" ? fromSources : {} },
         test: {
           name: "by itself",
+          // For those who start vitest without npm.
+          globalSetup: ["src/pipeline/compileWhenStale.ts"],
           include: ["test/**/*.test.ts"],
           exclude: contractSuite,
           typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "test/tsconfig.json" },

@@ -14,6 +14,7 @@ import type { Answer, AnswerIds } from "./http/answer.ts";
 import { serverCertificate } from "./http/certificate.ts";
 import { errorAnswer, exampleAnswer } from "./http/errorAnswer.ts";
 import { answerApi } from "./http/graphApi.ts";
+import { countRequest, runWhenIdle } from "./http/idleTime.ts";
 import { type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
 import { operationCall, withoutBlanks } from "./http/operationCall.ts";
 import { referencePage } from "./http/referencePage.ts";
@@ -216,9 +217,10 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     hasIds: !stateless,
     idsOf,
     tenantOf,
-    answer,
+    answer: (context) => countRequest(() => answer(context)),
     done,
   });
+  const stopWarmUp = engine.warmUp ? runWhenIdle(engine.warmUp) : undefined;
 
   return {
     url: server.url,
@@ -239,6 +241,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     },
     journal: async (tenant) => journal.entries(tenant),
     close: (onWait) => {
+      stopWarmUp?.();
       const closed = server.close();
       const requests = server.underWay();
       if (requests.length > 0) onWait?.(requests);

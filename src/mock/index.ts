@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import type { Mock, MockOptions } from "./options.ts";
 import { withPeers } from "./optionalPeers.ts";
 
@@ -14,16 +15,18 @@ export type { SeedProfile, SeedSet } from "./service/seeding.ts";
 let loaded: Promise<(options: MockOptions) => Promise<Mock>> | undefined;
 
 async function load(): Promise<(options: MockOptions) => Promise<Mock>> {
+  // It is loaded later, but who lacks it is to know at once.
+  createRequire(import.meta.url).resolve("@stoplight/prism-http");
   const { createEngine } = await import("./contract/engine.ts");
   const { createMock } = await import("./createMock.ts");
-  const engine = await createEngine();
+  const engine = createEngine();
   return (options) => createMock(engine, options);
 }
 
 /**
  * Starts a mock of the service on a free port of 127.0.0.1, with a memory of its own.
  *
- * The first call of a process loads the engine, which takes some hundred milliseconds; each further one is quick.
+ * Prism is loaded when nothing else is under way, or for the first request that is not plainly valid.
  *
  * @throws {MissingPackageError} when one of the optional packages is not installed
  * @throws {RangeError} for an invalid option; its message says what is expected

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { bundle, generatedFiles, type GeneratedFiles } from "./generatedFiles.ts";
 
-const notGenerated = ["README.md", "reference.html", "reference.html.gz"];
+const notGenerated = ["README.md", "operations.json", "validators.cjs", "reference.html", "reference.html.gz"];
 
 async function committedFiles(folder: string): Promise<GeneratedFiles> {
   const names = (await readdir(folder)).filter((name) => !notGenerated.includes(name));

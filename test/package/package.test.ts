@@ -77,7 +77,9 @@ describe("the package", () => {
     expect((await readdir(join(installed, "generated"))).sort()).toEqual([
       "openapi.json",
       "openapi.yaml",
+      "operations.json",
       "reference.html.gz",
+      "validators.cjs",
     ]);
   });
 

@@ -72,7 +72,13 @@ export function createUncommittedBlocks({ maxBytes = 256 * 1024 * 1024, maxBlock
 
   function keep({ container, fileName, id, now }: BlockToCome, bytes: Uint8Array): void {
     const name = fileName.toLowerCase();
-    const file = find(container, fileName) ?? { container, name, blocks: new Map<string, Uint8Array>(), bytes: 0, writtenAt: 0 };
+    const file = find(container, fileName) ?? {
+      container,
+      name,
+      blocks: new Map<string, Uint8Array>(),
+      bytes: 0,
+      writtenAt: 0,
+    };
     const earlier = file.blocks.get(id);
     file.blocks.set(id, bytes);
     file.bytes += bytes.length + overhead - (earlier ? earlier.length + overhead : 0);

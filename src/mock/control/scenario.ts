@@ -76,7 +76,8 @@ const checks: Record<keyof Scenario, Check> = {
   failPercent: { takes: `a number from ${range("failPercent")}`, isMet: (value) => isWithin(value, "failPercent") },
   grant: {
     takes: `null for all permissions, or an array of ${permissionNames.join(", ")}`,
-    isMet: (value) => value === null || (Array.isArray(value) && value.every((name: string) => permissionNames.includes(name))),
+    isMet: (value) =>
+      value === null || (Array.isArray(value) && value.every((name: string) => permissionNames.includes(name))),
   },
   provisioning: outcomeCheck(outcomeChoices.provisioning),
   deletion: outcomeCheck(outcomeChoices.deletion),

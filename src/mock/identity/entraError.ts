@@ -146,7 +146,9 @@ export class EntraError extends Error {
   readonly kind: EntraErrorKind;
   constructor(name: keyof typeof kinds, ...parts: string[]) {
     const kind: EntraErrorKind = kinds[name];
-    super(`AADSTS${kind.number}: ${kind.text.replace(/\{(\d)\}/g, (_, index: string) => parts[Number(index)]?.slice(0, 200) ?? "")}`);
+    super(
+      `AADSTS${kind.number}: ${kind.text.replace(/\{(\d)\}/g, (_, index: string) => parts[Number(index)]?.slice(0, 200) ?? "")}`,
+    );
     this.name = "EntraError";
     this.kind = kind;
   }
