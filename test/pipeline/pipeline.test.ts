@@ -63,7 +63,7 @@ describe("an editor of the contract", () => {
     await writeFile(generated, `${text}// mine\n`);
     const { code, output } = await withEdit(
       "openapi/schemas/properties/displayName.yaml",
-      (description) => description.replace("Name under", "The name under"),
+      (description) => description.replace("Name by", "The name by"),
       "check",
     );
     await writeFile(generated, text);
