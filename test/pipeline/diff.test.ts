@@ -173,7 +173,7 @@ const seeds: Seed[] = [
   },
   {
     name: "a permission that no longer suffices",
-    edit: (document) => document.paths[list].get.security.shift(),
+    edit: (document) => document.paths[list].get.security.splice(1, 1),
     rated: [["breaking", "Security requirement `delegated` is no longer accepted."]],
   },
   {
@@ -264,12 +264,12 @@ const missed: Missed[] = [
   {
     why: "Callers that send no body are rejected.",
     edit: (document) => {
-      document.paths[`${item}/pause`].post.requestBody = {
+      document.paths[item].delete.requestBody = {
         required: true,
         content: { "application/json": { schema: { type: "object" } } },
       };
     },
-    pointer: `#/paths/${`${item}/pause`.replaceAll("/", "~1")}/post/requestBody`,
+    pointer: `#/paths/${item.replaceAll("/", "~1")}/delete/requestBody`,
   },
   {
     why: "Callers get a success status that they don't know.",
@@ -358,9 +358,9 @@ describe("the version", () => {
     ["0.1.0", "0.1.9", "0.1.9", "breaking", ["npm version 0.2.0 "]],
     ["1.9.9", "1.10.0", "1.10.0", "compatible", []],
     ["1.9.0", "2.0.0", "2.0.0", "breaking", []],
-    ["0.1.0", "0.2.0", "0.1.0", "breaking", ["they move together"]],
-    ["0.2.0", "0.1.0", "0.1.0", undefined, ["it may not go back"]],
-    ["0.1.0", "0.1.0", "0.2.0", "compatible", ["needs 0.1.1 or later", "they move together"]],
+    ["0.1.0", "0.2.0", "0.1.0", "breaking", ["they must be equal"]],
+    ["0.2.0", "0.1.0", "0.1.0", undefined, ["it can't be lowered"]],
+    ["0.1.0", "0.1.0", "0.2.0", "compatible", ["needs 0.1.1 or later", "they must be equal"]],
   ])("of %s followed by %s (package %s), with a change that is %s, has these problems: %s", (...row) => {
     const [released, version, packageVersion, worst, problems] = row;
     expect(versionProblems({ released, contract: version, package: packageVersion }, worst)).toEqual(
@@ -456,7 +456,9 @@ describe("the change log", () => {
 
   it("with half a part is not guessed at", () => {
     const half = second.replace("<!-- Up to here. -->", "");
-    expect(() => withApiSection(half, api, { version: "0.2.0", released: "0.1.0" })).toThrow("lacks a comment");
+    expect(() => withApiSection(half, api, { version: "0.2.0", released: "0.1.0" })).toThrow(
+      "lacks one of the comments",
+    );
   });
 });
 
