@@ -17,6 +17,7 @@ export default defineConfig(({ mode }) => ({
     reporters: ["default", "./test/reporter.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    setupFiles: process.env.NODE_V8_COVERAGE ? ["test/coverage/takeCoverage.ts"] : [],
     // Most files wait for a process or a server of their own; on a small machine vitest would run them one by one.
     maxWorkers: Math.max(3, availableParallelism()),
     projects: [

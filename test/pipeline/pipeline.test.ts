@@ -49,7 +49,7 @@ describe("an editor of the contract", { timeout: 60_000 }, () => {
     await writeFile(join(copy, "generated/mine.ts"), "");
     const { isUpToDate, report } = await withEdit(
       "openapi/schemas/properties/displayName.yaml",
-      (description) => description.replace("Name under", "The name under"),
+      (description) => description.replace("Name by", "The name by"),
       checkGenerated,
     );
     expect(isUpToDate).toBe(false);
