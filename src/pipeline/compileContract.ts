@@ -108,6 +108,23 @@ function addOperation({ iid, request = {}, responses }: DocumentedOperation): vo
   }
 }
 
+const unread = ["id", "description", "summary", "x-stoplight", "explicitProperties", "tags", "extensions"];
+
+/** Without what Prism never reads; the examples are left as they are. */
+function bare(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(bare);
+  if (typeof node !== "object" || node === null) return node;
+  if ("key" in node && "value" in node) return { key: node.key, value: node.value };
+  const kept = Object.entries(node).filter(
+    // Among the properties of a schema, such a name has a schema of its own.
+    ([name, value]) => !(unread.includes(name) && (typeof value === "string" || !isSchema(value))),
+  );
+  return Object.fromEntries(kept.map(([name, value]) => [name, name === "example" ? value : bare(value)]));
+}
+
+const isSchema = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && ["type", "oneOf", "enum"].some((keyword) => keyword in value);
+
 /** One file that needs nothing but itself. */
 async function bundle(sources: Record<string, string>): Promise<string> {
   const build = await rolldown({
@@ -128,7 +145,7 @@ async function bundle(sources: Record<string, string>): Promise<string> {
 
 const operations = await getHttpOperationsFromSpec(JSON.parse(readFileSync(contractFile, "utf8")) as object);
 operations.forEach(addOperation);
-writeFileSync(operationsFile, JSON.stringify(operations));
+writeFileSync(operationsFile, JSON.stringify(bare(operations)));
 const validators = await bundle({
   "virtual:entry": `module.exports = { ...require("virtual:text"), ...require("virtual:bodies") };`,
   "virtual:text": ofText.source(),

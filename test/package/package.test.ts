@@ -117,7 +117,7 @@ describe("the package", () => {
         .join(", "),
     );
     expect(sizes.client).toBeLessThanOrEqual(600 * kibibyte);
-    expect(sizes.documents).toBeLessThanOrEqual(1300 * kibibyte);
+    expect(sizes.documents).toBeLessThanOrEqual(2100 * kibibyte);
     expect(sizes.tarball).toBeLessThanOrEqual(1000 * kibibyte);
   });
 });
