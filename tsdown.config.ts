@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { defineConfig } from "tsdown";
+import { bundleThirdParty, thirdPartyFolder } from "./src/pipeline/thirdParty.ts";
 
 // The configurations write side by side, so neither may clean up after the other began.
 rmSync("dist", { recursive: true, force: true });
@@ -27,6 +28,17 @@ async function writeTypesForCommonJs(): Promise<void> {
   }
 }
 
+/** Prism is a file of its own in the package. */
+const packagedPrism = {
+  name: "packaged-prism",
+  load: (id: string) =>
+    id.endsWith("contract/prismModule.ts")
+      ? `import { createRequire } from "node:module";
+const require = createRequire(import.meta.url);
+export const prismModule = (name) => require("../../${thirdPartyFolder}/prism.cjs")[name];`
+      : undefined,
+};
+
 export default defineConfig([
   // Unbundled, so that a file of the mock finds the contract from where it stands, as it does in the sources. CommonJS
   // alone, as what it loads is: import finds its names, and so does a test runner that only knows require.
@@ -38,6 +50,13 @@ export default defineConfig([
     unbundle: true,
     format: "cjs",
     dts: false,
+    plugins: [packagedPrism],
+    outputOptions: {
+      ...shared.outputOptions,
+      // npm leaves out whatever is called node_modules.
+      entryFileNames: ({ name }) => `${name.replaceAll("node_modules", thirdPartyFolder)}.cjs`,
+    },
+    hooks: { "build:done": () => bundleThirdParty("dist") },
   },
   // One file, which is loaded sooner than many.
   { ...shared, platform: "neutral", entry: { index: "src/index.ts" }, format: "esm", dts: false },

@@ -3,7 +3,7 @@ import { mockCommand } from "./mockCommand.ts";
 import { outcomeChoices } from "../mock/service/lifecycle.ts";
 import { authLevels } from "../mock/identity/authorize.ts";
 import { optionBounds, optionsOfMemory } from "../mock/options.ts";
-import { readPackageDescription } from "../packageDescription.ts";
+import { packageVersion } from "../packageVersion.ts";
 import { permissionNames, scenarioBounds } from "../mock/control/scenario.ts";
 
 const numberWithin =
@@ -55,7 +55,7 @@ const outcome = (name: keyof typeof outcomeChoices, what: string): Option =>
 /** The command `graph-education-sync` with its flags and their help. */
 export const program = new Command("graph-education-sync")
   .description("A mock of Microsoft Graph's education synchronization profiles (School Data Sync).")
-  .version(readPackageDescription().version, "-V, --version", "print the version of the package and its contract")
+  .version(packageVersion(), "-V, --version", "print the version of the package and its contract")
   .showHelpAfterError("(use --help to list the options)");
 
 program

@@ -1,12 +1,9 @@
-import { createRequire } from "node:module";
 import type { Mock, MockOptions } from "./options.ts";
-import { withPeers } from "./optionalPeers.ts";
 
 export { CertificateError, type HttpsOption } from "./http/certificate.ts";
 export type { AuthLevel } from "./identity/authorize.ts";
 export type { JournalEntry } from "./control/journal.ts";
 export type { Outcomes, Pace } from "./service/lifecycle.ts";
-export { MissingPackageError } from "./optionalPeers.ts";
 export type { Scenario, Throttle } from "./control/scenario.ts";
 export { DamagedStoreError, UnwritableStoreError } from "./store/profileStore.ts";
 export type { Mock, MockOptions } from "./options.ts";
@@ -15,8 +12,6 @@ export type { SeedProfile, SeedSet } from "./service/seeding.ts";
 let loaded: Promise<(options: MockOptions) => Promise<Mock>> | undefined;
 
 async function load(): Promise<(options: MockOptions) => Promise<Mock>> {
-  // It is loaded later, but who lacks it is to know at once.
-  createRequire(import.meta.url).resolve("@stoplight/prism-http");
   const { createEngine } = await import("./contract/engine.ts");
   const { createMock } = await import("./createMock.ts");
   const engine = createEngine();
@@ -28,7 +23,6 @@ async function load(): Promise<(options: MockOptions) => Promise<Mock>> {
  *
  * Prism is loaded when nothing else is under way, or for the first request that is not plainly valid.
  *
- * @throws {MissingPackageError} when one of the optional packages is not installed
  * @throws {RangeError} for an invalid option; its message says what is expected
  * @throws {DamagedStoreError} when the `store` file holds anything else; it is left as it is
  * @throws {UnwritableStoreError} when the `store` file can't be written
@@ -36,6 +30,6 @@ async function load(): Promise<(options: MockOptions) => Promise<Mock>> {
  * @throws {Error} with the code `EADDRINUSE` when the port is taken
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  loaded ??= withPeers(load);
+  loaded ??= load();
   return (await loaded)(options);
 }

@@ -1,10 +1,8 @@
-import { createRequire } from "node:module";
 import type { PrismHttpComponents } from "@stoplight/prism-http";
 import type { EngineRequest, Output } from "./engine.ts";
 import type { Violation } from "./errorDetails.ts";
 import type { DocumentedOperation } from "./operations.ts";
-
-const require = createRequire(import.meta.url);
+import { prismModule } from "./prismModule.ts";
 
 type Either<T> = { _tag: "Left"; left: unknown } | { _tag: "Right"; right: T };
 type Operation = Parameters<PrismHttpComponents["validateInput"]>[0]["resource"];
@@ -36,9 +34,9 @@ function outputOf({ statusCode, headers = {}, body }: Parameters<PrismHttpCompon
 
 /** Each loads a part of Prism the first time, which takes its time. */
 export const prismParts = {
-  route: () => (require("@stoplight/prism-http/dist/router") as { default: PrismHttpComponents["route"] }).default,
-  mock: () => (require("@stoplight/prism-http/dist/mocker") as { default: PrismHttpComponents["mock"] }).default,
-  validator: () => require("@stoplight/prism-http/dist/validator") as PrismHttpComponents,
+  route: () => (prismModule("router") as { default: PrismHttpComponents["route"] }).default,
+  mock: () => (prismModule("mocker") as { default: PrismHttpComponents["mock"] }).default,
+  validator: () => prismModule("validator") as PrismHttpComponents,
 };
 
 /** Prism's parts, with results of our own types. */
