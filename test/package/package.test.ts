@@ -69,7 +69,7 @@ describe("the package", () => {
     // TypeScript's node10 resolution knows no exports, and so none but the main entry point.
     const known = { entrypoint: "./mock", resolutionKind: "node10" };
     expect(analysis.problems).toEqual([expect.objectContaining(known)]);
-  }, 60_000);
+  }, 180_000);
 
   it("brings nothing but what a user needs", async () => {
     const names = (await readdir(installed)).sort();
@@ -223,7 +223,7 @@ export async function first(id: string): Promise<EducationSynchronizationProfile
     async (options) => {
       expect(await compile("typescript-7", programs, options)).toBe("");
     },
-    60_000,
+    180_000,
   );
 
   describe.each(compilers)("compiled by $name with nodenext resolution, without skipLibCheck,", ({ compiler }) => {
@@ -233,7 +233,7 @@ export async function first(id: string): Promise<EducationSynchronizationProfile
       const files = { ...programs, "mistakes.mts": `${beforeMistakes}\n${calls.join("\n")}\n` };
       const output = await compile(compiler, files, nodenext);
       messages = output.split(/^(?=\S+\()/m).filter(Boolean);
-    }, 60_000);
+    }, 180_000);
 
     it("is right where it makes no mistake", () => {
       expect(messages.filter((message) => !message.startsWith("mistakes.mts("))).toEqual([]);
