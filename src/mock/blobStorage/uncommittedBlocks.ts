@@ -63,9 +63,8 @@ export function createUncommittedBlocks({ maxBytes = 256 * 1024 * 1024, maxBlock
   function makeRoom(bytes: number, own: Pending | undefined): boolean {
     if (arriving + (own?.bytes ?? 0) + bytes > maxBytes) return false;
     const excess = () => files.reduce((sum, file) => sum + file.bytes, arriving + bytes) - maxBytes;
-    while (excess() > 0) {
-      const oldest = files.find((file) => file !== own);
-      files = files.filter((file) => file !== oldest);
+    for (const oldest of files.filter((file) => file !== own)) {
+      if (excess() > 0) files = files.filter((file) => file !== oldest);
     }
     return true;
   }

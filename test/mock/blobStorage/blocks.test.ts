@@ -217,6 +217,12 @@ describe("an error of Put Block List", () => {
     expect(storage.stored()).toEqual(["school.csv 2"]);
   });
 
+  it("409 BlobAlreadyExists for one of two that are committed at the same time", async () => {
+    const headers = { "if-none-match": "*" };
+    const outcomes = await Promise.all([putBlockList(["a"], { headers }), putBlockList(["a"], { headers })]);
+    expect(outcomes.sort()).toEqual(["201", "409 BlobAlreadyExists"]);
+  });
+
   it("as in Azure, the MD5 of the whole file is not checked", async () => {
     expect(await putBlockList(["a"], { headers: { "x-ms-blob-content-md5": `${"A".repeat(22)}==` } })).toBe("201");
   });

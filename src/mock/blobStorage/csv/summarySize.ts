@@ -20,7 +20,7 @@ export function bytesIn({ fileName, findings, keys, references }: CsvFileSummary
 
 function valuesIn(values: ReadonlySet<string> | ReadonlyMap<string, number>, entry: number): number {
   // Their capacity doubles when they are full.
-  let bytes = entry * 2 ** Math.ceil(Math.log2(values.size + 1));
+  let bytes = entry * 2 ** Math.ceil(Math.log2(Math.max(values.size, 4)));
   for (const value of values.keys()) bytes += stringSize(value);
   return bytes;
 }
