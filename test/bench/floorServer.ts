@@ -16,6 +16,7 @@ const example = (operationId: string, status: string): string => {
   return JSON.stringify(Object.values(examples ?? {})[0]?.value);
 };
 const created = example("createSynchronizationProfile", "201");
+const documented = JSON.parse(created) as object;
 const got = example("getSynchronizationProfile", "200");
 const listed = example("listSynchronizationProfiles", "200");
 const invalid = example("createSynchronizationProfile", "400");
@@ -29,7 +30,8 @@ function answerCreate(text: string): Reply {
   const id = randomUUID();
   const location = `/education/synchronizationProfiles/${id}`;
   if (!isStateful) return [201, created, location];
-  const profile = { id, state: "provisioning", ...body };
+  // As long as an answer of the mock.
+  const profile = { ...documented, ...body, id };
   profiles.set(id, profile);
   validators["createSynchronizationProfile 201 body"]?.(profile);
   return [201, JSON.stringify(profile), location];

@@ -14,6 +14,16 @@ export async function countRequest<T>(answer: () => Promise<T>): Promise<T> {
   }
 }
 
+async function isLastStep(steps: Iterator<unknown>): Promise<boolean> {
+  try {
+    const { done, value } = steps.next();
+    await value;
+    return done === true;
+  } catch {
+    return true; // It will fail again for the request that needs it, and be told there.
+  }
+}
+
 /**
  * Takes one step after the other, each when no request is under way or has been for a while. Keeps no process alive.
  *
@@ -23,7 +33,7 @@ export function runWhenIdle(steps: Iterator<unknown>): () => void {
   latestAt = performance.now();
   const timer = setInterval(() => {
     if (underWay > 0 || performance.now() - latestAt < idleAfterInMs) return;
-    if (steps.next().done) clearInterval(timer);
+    void isLastStep(steps).then((isLast) => isLast && clearInterval(timer));
   }, 50).unref();
   return () => clearInterval(timer);
 }

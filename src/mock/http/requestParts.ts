@@ -9,6 +9,7 @@ export interface Target {
 }
 
 function isWellFormed(escaped: string): boolean {
+  if (!escaped.includes("%")) return true;
   try {
     return decodeURIComponent(escaped) !== undefined;
   } catch {
@@ -23,8 +24,9 @@ export function targetOf(url: string): Target | undefined {
   const path = (at < 0 ? relative : relative.slice(0, at)) || "/";
   const search = at < 0 ? "" : relative.slice(at);
   if (!isWellFormed(path) || !isWellFormed(search)) return undefined;
-  const parameters = new URLSearchParams(search);
   const query = Object.create(null) as Target["query"];
+  if (search === "") return { path, query, search };
+  const parameters = new URLSearchParams(search);
   for (const name of parameters.keys()) {
     const values = parameters.getAll(name);
     query[name] = values.length > 1 ? values : (values[0] as string);

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { createEngine, type EngineRequest } from "../../../src/mock/contract/engine.ts";
 import { readValidators } from "../../../src/mock/contract/operations.ts";
 import { createPrismEngine } from "../../../src/mock/contract/prismEngine.ts";
@@ -12,6 +12,9 @@ const empty = {
   "@odata.context": "https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles",
   value: [],
 };
+
+// Loading it takes the longest by far.
+beforeAll(() => void createPrismEngine(), 120_000);
 
 function engineCountingPrism(validators = readValidators()) {
   const loadPrism = vi.fn(createPrismEngine);

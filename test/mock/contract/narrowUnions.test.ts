@@ -29,5 +29,6 @@ describe("a body is judged by the branches that it means as it is by whole union
       // An action that takes an empty object at most has no union, and so nothing to compare.
       expect(new Set(verdicts)).toEqual(new Set([true, false]));
     },
+    120_000,
   );
 });

@@ -15,12 +15,12 @@ function countedSteps(count: number) {
   return { steps, taken: () => taken };
 }
 
-it("takes no step soon after the start, and then one after the other", () => {
+it("takes no step soon after the start, and then one after the other", async () => {
   const { steps, taken } = countedSteps(2);
   runWhenIdle(steps);
-  vi.advanceTimersByTime(400);
+  await vi.advanceTimersByTimeAsync(400);
   expect(taken()).toBe(0);
-  vi.advanceTimersByTime(1000);
+  await vi.advanceTimersByTimeAsync(1000);
   // The third finds that there are no more.
   expect(taken()).toBe(3);
   expect(vi.getTimerCount()).toBe(0);
@@ -53,3 +53,21 @@ it("takes no step any more once it is stopped", () => {
   vi.advanceTimersByTime(5000);
   expect(taken()).toBe(0);
 });
+
+it.each([
+  [
+    "throws",
+    () => {
+      throw new Error("not installed");
+    },
+  ],
+  ["rejects", () => ({ done: false, value: Promise.reject(new Error("not installed")) })],
+] as [string, () => IteratorResult<unknown>][])(
+  "takes no further step, and says nothing, after one that %s",
+  async (_, step) => {
+    const next = vi.fn(step);
+    runWhenIdle({ next });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(next).toHaveBeenCalledOnce();
+  },
+);
