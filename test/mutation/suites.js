@@ -4,5 +4,5 @@ export const suites = {
   control: { mutate: ["src/mock/control/**/*.ts"], include: ["test/mock/control/**/*.test.ts"] },
   blobStorage: { mutate: ["src/mock/blobStorage/**/*.ts"], include: ["test/mock/blobStorage/**/*.test.ts"] },
   http: { mutate: ["src/mock/http/**/*.ts"], include: ["test/mock/http/**/*.test.ts"] },
-  client: { mutate: ["src/client/**/*.ts"], include: ["test/client/!(browser|size)*.test.ts"] },
+  client: { mutate: ["src/client/**/*.ts"], include: ["test/client/!(browser|msw|server|size|wholeFlow)*.test.ts"] },
 };

@@ -4,4 +4,4 @@ import { suites } from "./suites.js";
 
 const { include } = suites[process.env["MUTATE"] as keyof typeof suites];
 
-export default defineConfig({ resolve: { alias: fromSources }, test: { include, testTimeout: 30_000 } });
+export default defineConfig({ resolve: { alias: fromSources }, test: { include, testTimeout: 30_000, isolate: false } });
