@@ -2,10 +2,18 @@ import { rmSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { defineConfig } from "tsdown";
+import { bundleThirdParty, thirdPartyFolder } from "./src/pipeline/thirdParty.ts";
 
 // The configurations write side by side, so neither may clean up after the other began.
 rmSync("dist", { recursive: true, force: true });
-const shared = { target: "es2022", fixedExtension: true, clean: false, outputOptions: { strict: true } } as const;
+// Maps lead npm run coverage to the sources. What is published has none, nor a line that names one.
+const shared = {
+  target: "es2022",
+  fixedExtension: true,
+  clean: false,
+  sourcemap: process.env.COVERAGE === "true",
+  outputOptions: { strict: true },
+} as const;
 
 /** Types for CommonJS: as those for ESM, but for those out of the contract, which are shared. */
 async function writeTypesForCommonJs(): Promise<void> {
@@ -20,6 +28,17 @@ async function writeTypesForCommonJs(): Promise<void> {
   }
 }
 
+/** Prism is a file of its own in the package. */
+const packagedPrism = {
+  name: "packaged-prism",
+  load: (id: string) =>
+    id.endsWith("contract/prismModule.ts")
+      ? `import { createRequire } from "node:module";
+const require = createRequire(import.meta.url);
+export const prismModule = (name) => require("../../${thirdPartyFolder}/prism.cjs")[name];`
+      : undefined,
+};
+
 export default defineConfig([
   // Unbundled, so that a file of the mock finds the contract from where it stands, as it does in the sources. CommonJS
   // alone, as what it loads is: import finds its names, and so does a test runner that only knows require.
@@ -31,6 +50,13 @@ export default defineConfig([
     unbundle: true,
     format: "cjs",
     dts: false,
+    plugins: [packagedPrism],
+    outputOptions: {
+      ...shared.outputOptions,
+      // npm leaves out whatever is called node_modules.
+      entryFileNames: ({ name }) => `${name.replaceAll("node_modules", thirdPartyFolder)}.cjs`,
+    },
+    hooks: { "build:done": () => bundleThirdParty("dist") },
   },
   // One file, which is loaded sooner than many.
   { ...shared, platform: "neutral", entry: { index: "src/index.ts" }, format: "esm", dts: false },
@@ -51,7 +77,7 @@ export default defineConfig([
     root: "src",
     unbundle: true,
     format: "esm",
-    dts: { emitDtsOnly: true },
+    dts: { emitDtsOnly: true, sourcemap: false },
     hooks: { "build:done": writeTypesForCommonJs },
   },
 ]);

@@ -12,19 +12,23 @@ export const fromSources = {
 };
 
 export default defineConfig(({ mode }) => ({
-  // npm test meets what ships; npm run test:watch meets the sources as they are being written.
-  resolve: { alias: mode === "sources" ? fromSources : {} },
   test: {
     server: { deps: { external: [/\/dist\//] } },
     reporters: ["default", "./test/reporter.ts"],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
+    setupFiles: process.env.NODE_V8_COVERAGE ? ["test/coverage/takeCoverage.ts"] : [],
     // Most files wait for a process or a server of their own; on a small machine vitest would run them one by one.
     maxWorkers: Math.max(3, availableParallelism()),
     projects: [
       {
         extends: true,
+        // npm test meets what ships; npm run test:watch meets the sources as they are being written.
+        resolve: { alias: mode === "sources" ? fromSources : {} },
         test: {
           name: "by itself",
+          // For those who start vitest without npm.
+          globalSetup: ["src/pipeline/compileWhenStale.ts"],
           include: ["test/**/*.test.ts"],
           exclude: contractSuite,
           typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "test/tsconfig.json" },
@@ -32,7 +36,7 @@ export default defineConfig(({ mode }) => ({
       },
       ...Object.keys(servers).map((name) => ({
         extends: true as const,
-        test: { name, include: contractSuite, globalSetup: ["test/contract/serverUnderTest.ts"] },
+        test: { name, include: contractSuite, isolate: false, globalSetup: ["test/contract/serverUnderTest.ts"] },
       })),
     ],
   },

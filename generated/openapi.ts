@@ -14,28 +14,28 @@ export interface paths {
          *
          * Lists the tenant's profiles, page by page. Only the query options below are supported.
          *
-         * | Who calls | Permission, from least to most privileged |
+         * | Permission type | Permissions (from least to most privileged) |
          * | --- | --- |
-         * | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         * | A signed-in person, personal Microsoft account | not supported |
-         * | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         * | Delegated (work or school account) | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         * | Delegated (personal Microsoft account) | Not supported. |
+         * | Application | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
          */
         get: operations["listSynchronizationProfiles"];
         put?: never;
         /**
          * Create a synchronization profile
          *
-         * Creates a profile: where the roster data comes from, how people become accounts, and which licenses they receive.
+         * Creates a profile: where the roster data comes from, how people are mapped to accounts, and which licenses they get.
          *
-         * The service answers at once and sets the profile up afterwards, so the new profile is `provisioning`. Poll it
-         * until it is `provisioned`. A PowerSchool or OneRoster profile then starts syncing by itself; a CSV profile waits
-         * for files.
+         * The service responds at once and sets up the profile afterwards, so the new profile is `provisioning`. Poll it until
+         * it is `provisioned`. A PowerSchool or OneRoster profile then starts syncing by itself; a CSV profile waits for
+         * files.
          *
-         * | Who calls | Permission, from least to most privileged |
+         * | Permission type | Permissions (from least to most privileged) |
          * | --- | --- |
-         * | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         * | A signed-in person, personal Microsoft account | not supported |
-         * | An application by itself | not supported |
+         * | Delegated (work or school account) | `EduAdministration.ReadWrite` |
+         * | Delegated (personal Microsoft account) | Not supported. |
+         * | Application | Not supported. |
          */
         post: operations["createSynchronizationProfile"];
         delete?: never;
@@ -60,13 +60,13 @@ export interface paths {
         /**
          * Get a synchronization profile
          *
-         * Reads one profile. Poll this after a create until `state` is `provisioned`: every few seconds will do.
+         * Returns one profile. After a create, poll it every few seconds until `state` is `provisioned`.
          *
-         * | Who calls | Permission, from least to most privileged |
+         * | Permission type | Permissions (from least to most privileged) |
          * | --- | --- |
-         * | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         * | A signed-in person, personal Microsoft account | not supported |
-         * | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         * | Delegated (work or school account) | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         * | Delegated (personal Microsoft account) | Not supported. |
+         * | Application | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
          */
         get: operations["getSynchronizationProfile"];
         put?: never;
@@ -74,16 +74,16 @@ export interface paths {
         /**
          * Delete a synchronization profile
          *
-         * Removes the profile and its errors. Accounts, classes and licenses that it has created stay as they are.
+         * Deletes the profile and its errors. Accounts, classes and licenses that it created stay as they are.
          *
          * The service deletes in the background: the profile is `deleting` until it is gone. A second delete in the meantime
-         * is accepted like the first.
+         * is also accepted.
          *
-         * | Who calls | Permission, from least to most privileged |
+         * | Permission type | Permissions (from least to most privileged) |
          * | --- | --- |
-         * | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         * | A signed-in person, personal Microsoft account | not supported |
-         * | An application by itself | not supported |
+         * | Delegated (work or school account) | `EduAdministration.ReadWrite` |
+         * | Delegated (personal Microsoft account) | Not supported. |
+         * | Application | Not supported. |
          */
         delete: operations["deleteSynchronizationProfile"];
         options?: never;
@@ -91,16 +91,15 @@ export interface paths {
         /**
          * Update a synchronization profile
          *
-         * Changes the properties that the body names. A sync that is under way goes on; the change counts from the next one.
+         * Changes the properties in the body. A running sync continues; the change applies from the next one.
          *
-         * After optional columns were added or removed, reset the profile, so that records which have not changed are read
-         * again.
+         * After adding or removing optional columns, reset the profile so that unchanged records are read again.
          *
-         * | Who calls | Permission, from least to most privileged |
+         * | Permission type | Permissions (from least to most privileged) |
          * | --- | --- |
-         * | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         * | A signed-in person, personal Microsoft account | not supported |
-         * | An application by itself | not supported |
+         * | Delegated (work or school account) | `EduAdministration.ReadWrite` |
+         * | Delegated (personal Microsoft account) | Not supported. |
+         * | Application | Not supported. |
          */
         patch: operations["updateSynchronizationProfile"];
         trace?: never;
@@ -119,16 +118,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get an address to upload files to
+         * Get an upload URL
          *
-         * Gives a CSV profile an address in Azure Blob Storage that takes its files for one hour: `PUT` each of the six
+         * Returns a URL in Azure Blob Storage that accepts the files of a CSV profile for one hour: `PUT` each of the six
          * files there under its own name, with the header `x-ms-blob-type: BlockBlob` and without the Graph token.
          *
-         * | Who calls | Permission, from least to most privileged |
+         * | Permission type | Permissions (from least to most privileged) |
          * | --- | --- |
-         * | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         * | A signed-in person, personal Microsoft account | not supported |
-         * | An application by itself | `EduAdministration.ReadWrite.All` |
+         * | Delegated (work or school account) | `EduAdministration.ReadWrite` |
+         * | Delegated (personal Microsoft account) | Not supported. |
+         * | Application | `EduAdministration.ReadWrite.All` |
          */
         get: operations["getSynchronizationProfileUploadUrl"];
         put?: never;
@@ -157,18 +156,18 @@ export interface paths {
         /**
          * Start a sync of uploaded files
          *
-         * Checks the files that were uploaded for a CSV profile, and starts the sync unless one of them has an error.
-         * Warnings alone do not keep it from starting.
+         * Checks the files uploaded for a CSV profile and starts the sync unless one of them has an error. Warnings alone do
+         * not prevent the start.
          *
-         * The profile has to be `provisioned`. PowerSchool and OneRoster profiles start by themselves, and are refused here.
+         * The profile must be `provisioned`. PowerSchool and OneRoster profiles start by themselves and get 400 here.
          *
-         * Read the messages even after a `200`: the live service has been seen to report errors there, too.
+         * Read the messages even after a `200`: the live service sometimes reported errors there.
          *
-         * | Who calls | Permission, from least to most privileged |
+         * | Permission type | Permissions (from least to most privileged) |
          * | --- | --- |
-         * | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         * | A signed-in person, personal Microsoft account | not supported |
-         * | An application by itself | `EduAdministration.ReadWrite.All` |
+         * | Delegated (work or school account) | `EduAdministration.ReadWrite` |
+         * | Delegated (personal Microsoft account) | Not supported. |
+         * | Application | `EduAdministration.ReadWrite.All` |
          */
         post: operations["startSynchronizationProfile"];
         delete?: never;
@@ -195,13 +194,13 @@ export interface paths {
         /**
          * Pause a sync
          *
-         * Holds a sync that is under way; its `status` becomes `paused`. Nothing that it did is undone.
+         * Pauses a running sync; its `status` becomes `paused`. Nothing is undone.
          *
-         * | Who calls | Permission, from least to most privileged |
+         * | Permission type | Permissions (from least to most privileged) |
          * | --- | --- |
-         * | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         * | A signed-in person, personal Microsoft account | not supported |
-         * | An application by itself | `EduAdministration.ReadWrite.All` |
+         * | Delegated (work or school account) | `EduAdministration.ReadWrite` |
+         * | Delegated (personal Microsoft account) | Not supported. |
+         * | Application | `EduAdministration.ReadWrite.All` |
          */
         post: operations["pauseSynchronizationProfile"];
         delete?: never;
@@ -228,14 +227,14 @@ export interface paths {
         /**
          * Resume a sync
          *
-         * Goes on with a sync that was paused, by a caller or by the service itself (`validationError`). In the second case,
-         * resuming means: go on in spite of what looked wrong.
+         * Continues a sync that was paused by a caller or stopped by the service (`validationError`). In the second case,
+         * resuming means continuing despite what looked wrong.
          *
-         * | Who calls | Permission, from least to most privileged |
+         * | Permission type | Permissions (from least to most privileged) |
          * | --- | --- |
-         * | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         * | A signed-in person, personal Microsoft account | not supported |
-         * | An application by itself | `EduAdministration.ReadWrite.All` |
+         * | Delegated (work or school account) | `EduAdministration.ReadWrite` |
+         * | Delegated (personal Microsoft account) | Not supported. |
+         * | Application | `EduAdministration.ReadWrite.All` |
          */
         post: operations["resumeSynchronizationProfile"];
         delete?: never;
@@ -262,13 +261,13 @@ export interface paths {
         /**
          * Reset a sync
          *
-         * Throws the collected errors away and syncs everything from the start. Nothing in the directory is deleted.
+         * Discards the collected errors and syncs everything from the start. Nothing in the directory is deleted.
          *
-         * | Who calls | Permission, from least to most privileged |
+         * | Permission type | Permissions (from least to most privileged) |
          * | --- | --- |
-         * | A signed-in person, work or school account | `EduAdministration.ReadWrite` |
-         * | A signed-in person, personal Microsoft account | not supported |
-         * | An application by itself | `EduAdministration.ReadWrite.All` |
+         * | Delegated (work or school account) | `EduAdministration.ReadWrite` |
+         * | Delegated (personal Microsoft account) | Not supported. |
+         * | Application | `EduAdministration.ReadWrite.All` |
          */
         post: operations["resetSynchronizationProfile"];
         delete?: never;
@@ -293,14 +292,14 @@ export interface paths {
         /**
          * Get the status of a sync
          *
-         * Tells how the latest sync stands. Poll it after a start, every half a minute or so, until it is neither
+         * Returns the status of the latest sync. After a start, poll it about every 30 seconds until it is neither
          * `inProgress` nor `unknownFutureValue`, which stands for the early stages `extracting` and `validating`.
          *
-         * | Who calls | Permission, from least to most privileged |
+         * | Permission type | Permissions (from least to most privileged) |
          * | --- | --- |
-         * | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         * | A signed-in person, personal Microsoft account | not supported |
-         * | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         * | Delegated (work or school account) | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         * | Delegated (personal Microsoft account) | Not supported. |
+         * | Application | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
          */
         get: operations["getSynchronizationProfileStatus"];
         put?: never;
@@ -329,11 +328,11 @@ export interface paths {
          *
          * Lists the records that could not be synced, page by page. Only the query options below are supported.
          *
-         * | Who calls | Permission, from least to most privileged |
+         * | Permission type | Permissions (from least to most privileged) |
          * | --- | --- |
-         * | A signed-in person, work or school account | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
-         * | A signed-in person, personal Microsoft account | not supported |
-         * | An application by itself | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
+         * | Delegated (work or school account) | `EduAdministration.Read`, `EduAdministration.ReadWrite` |
+         * | Delegated (personal Microsoft account) | Not supported. |
+         * | Application | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
          */
         get: operations["listSynchronizationErrors"];
         put?: never;
@@ -404,7 +403,7 @@ export interface components {
         educationSynchronizationErrorCollectionResponse: EducationSynchronizationErrorCollectionResponse;
     };
     responses: {
-        /** One page of profiles. The next one, if there is one, is at `@odata.nextLink`. */
+        /** One page of profiles. `@odata.nextLink` leads to the next page, if any. */
         profiles: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -426,7 +425,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The token is missing, has expired, or is not meant for this API. Personal Microsoft accounts are refused, too. */
+        /** The token is missing, malformed or expired, was issued for another API, or belongs to a personal Microsoft account. */
         unauthorized: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -438,7 +437,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The token is good, and does not allow this operation: the permission or an administrator's consent is missing, or conditional access asks for more. */
+        /** The token is valid but lacks the permission: the scope (`scp`) of a signed-in user or the role (`roles`) of an application. Or conditional access demands more claims. */
         forbidden: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -449,7 +448,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The caller is throttled. Wait as long as `Retry-After` says; earlier calls prolong the wait. */
+        /** Too many requests. Wait as long as `Retry-After` says; an early retry restarts the wait. */
         tooManyRequests: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -461,7 +460,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The service failed. Whether the request took effect is not certain: read before you repeat a create. */
+        /** The service failed. The request may or may not have taken effect: check before you repeat a create. */
         internalServerError: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -472,7 +471,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The service is overloaded or being maintained. Nothing was changed; wait as long as `Retry-After` says. */
+        /** The service is overloaded or under maintenance. Nothing was changed. Wait as long as `Retry-After` says. */
         serviceUnavailable: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -484,7 +483,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The profile was accepted and has an `id`; its `state` is `provisioning`. Poll the address in `Location` until the state is `provisioned` or `provisioningFailed`. */
+        /** The profile was accepted and has an `id`; its `state` is `provisioning`. Poll the URL in `Location` until the state is `provisioned` or `provisioningFailed`. */
         profileCreated: {
             headers: {
                 Location: components["headers"]["Location"];
@@ -496,7 +495,7 @@ export interface components {
                 "application/json": EducationSynchronizationProfile;
             };
         };
-        /** The body is not JSON, or does not describe a profile that the service can accept. Nothing was changed. */
+        /** The body is not JSON or not a valid profile. Nothing was changed. */
         invalidProfile: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -507,7 +506,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The token is good, and does not allow this operation: the permission or an administrator's consent is missing, conditional access asks for more, or the caller is an application without a signed-in person. */
+        /** The token is valid but lacks the scope (`scp`), or belongs to an application: this operation needs a signed-in user. Or conditional access demands more claims. */
         forbiddenToApplications: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -540,7 +539,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The profile as it stands. */
+        /** The profile. */
         profile: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -562,7 +561,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** There is no such profile, or none any more. */
+        /** The profile was not found, or has been deleted. */
         notFound: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -573,7 +572,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The deletion was accepted and goes on in the background: the profile is `deleting`, then answers 404. If it fails, the state becomes `deletionFailed`. */
+        /** The deletion was accepted and continues in the background: the profile is `deleting`, then returns 404. If the deletion fails, the state becomes `deletionFailed`. */
         deletionAccepted: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -582,7 +581,7 @@ export interface components {
             };
             content?: never;
         };
-        /** The profile as it stands after the update. The service may set it up again: its `state` is then `provisioning` for a while. */
+        /** The updated profile. The service may set it up again; its `state` is then `provisioning` for a while. */
         profileUpdated: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -593,7 +592,7 @@ export interface components {
                 "application/json": EducationSynchronizationProfile;
             };
         };
-        /** The body is not JSON, changes nothing, or would make a profile that the service cannot accept. Nothing was changed. */
+        /** The body is not JSON, changes nothing, or would make the profile invalid. Nothing was changed. */
         invalidUpdate: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -604,7 +603,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The profile is being deleted, and can't be changed any more. */
+        /** The profile is being deleted and can't be changed. */
         updateConflict: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -615,7 +614,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** An address that takes the files for one hour. */
+        /** A URL that accepts the files for one hour. */
         uploadUrl: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -626,7 +625,7 @@ export interface components {
                 "application/json": UploadUrlResponse;
             };
         };
-        /** The request is not valid, or the profile takes no files: only a CSV profile does. */
+        /** The request is not valid, or the profile is not a CSV profile and takes no files. */
         notACsvProfile: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -637,7 +636,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** Files of an earlier submission are still being processed, the profile is not set up yet, or it is being deleted. */
+        /** Earlier files are still being processed, the profile is not set up yet, or it is being deleted. */
         uploadUrlConflict: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -648,7 +647,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The files were checked, and the sync is under way. Read the messages: there may be warnings. */
+        /** The files were checked and the sync has started. Read the messages: there may be warnings. */
         started: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -659,7 +658,7 @@ export interface components {
                 "application/json": EducationFileSynchronizationVerificationMessageCollectionResponse;
             };
         };
-        /** Nothing was started: the request is not valid for this profile (the error envelope), or the files have errors (the messages). */
+        /** Nothing was started. Either the request is not valid for this profile (error envelope), or the files have errors (messages). */
         notStarted: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -670,7 +669,7 @@ export interface components {
                 "application/json": StartFailure;
             };
         };
-        /** The profile is not set up yet, a sync is under way already, or the profile is being deleted. */
+        /** The profile is not set up yet, a sync is already running, or the profile is being deleted. */
         startConflict: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -681,7 +680,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** Done. There is no body. */
+        /** Success. No body. */
         accepted: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -690,7 +689,7 @@ export interface components {
             };
             content?: never;
         };
-        /** There is nothing to pause, or the profile is being deleted. */
+        /** No sync is running, or the profile is not set up yet or being deleted. */
         pauseConflict: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -701,7 +700,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** There is nothing to resume, or the profile is being deleted. */
+        /** The sync is not paused, or the profile is not set up yet or being deleted. */
         resumeConflict: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -723,7 +722,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** How the latest sync stands. */
+        /** Status of the latest sync. */
         status: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -735,7 +734,7 @@ export interface components {
                 "application/json": EducationSynchronizationProfileStatus;
             };
         };
-        /** One page of errors. The next one, if there is one, is at `@odata.nextLink`. */
+        /** One page of errors. `@odata.nextLink` leads to the next page, if any. */
         errors: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -749,34 +748,34 @@ export interface components {
     };
     parameters: {
         /**
-         * Number of items on a page.
+         * Number of items per page.
          * @example 50
          */
         top: number;
         /**
-         * Number of items to pass over from the start. To page through a collection, follow `@odata.nextLink` instead.
+         * Number of items to skip from the start. To page through a collection, follow `@odata.nextLink` instead.
          * @example 0
          */
         skip: number;
         /**
-         * Condition that the items have to meet: comparisons (`eq`, `ne`) of `displayName` or `state` with a text in single quotes, joined by `and` or `or`. A single quote within the text is doubled.
+         * Filters the items: comparisons (`eq`, `ne`) of `displayName` or `state` with a string in single quotes, joined by `and` or `or`. Double a single quote within the string.
          * @example state eq 'provisioned'
          */
         filterProfiles: string;
         /**
-         * Properties to sort by, each with `asc` (the default) or `desc` behind it, separated by commas.
+         * Properties to sort by, separated by commas, each optionally followed by `asc` (the default) or `desc`.
          * @example [
          *   "displayName desc"
          * ]
          */
         orderbyProfiles: string[];
         /**
-         * Whether the answer tells the number of all items, in `@odata.count`.
+         * Whether the response includes the total number of items, in `@odata.count`.
          * @example true
          */
         count: boolean;
         /**
-         * Properties that the answer is to hold, separated by commas. The `id` comes in any case.
+         * Properties to return, separated by commas. `id` is always returned.
          * @example [
          *   "displayName",
          *   "state"
@@ -784,7 +783,7 @@ export interface components {
          */
         selectProfiles: ("id" | "displayName" | "dataProvider" | "identitySynchronizationConfiguration" | "licensesToAssign" | "state" | "handleSpecialCharacterConstraint" | "expirationDate")[];
         /**
-         * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+         * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
          * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
          */
         "client-request-id": string;
@@ -794,17 +793,17 @@ export interface components {
          */
         educationSynchronizationProfileId: string;
         /**
-         * `include-unknown-enum-members` shows the members that were added to an enum behind its sentinel; without it they come as `unknownFutureValue`.
+         * `include-unknown-enum-members` returns enum members that were added after the sentinel; without it, they are returned as `unknownFutureValue`.
          * @example include-unknown-enum-members
          */
         Prefer: string;
         /**
-         * Condition that the items have to meet: comparisons (`eq`, `ne`) of `entryType` or `errorCode` with a text in single quotes, joined by `and` or `or`. A single quote within the text is doubled.
+         * Filters the items: comparisons (`eq`, `ne`) of `entryType` or `errorCode` with a string in single quotes, joined by `and` or `or`. Double a single quote within the string.
          * @example entryType eq 'Student'
          */
         filterErrors: string;
         /**
-         * Properties to sort by, each with `asc` (the default) or `desc` behind it, separated by commas.
+         * Properties to sort by, separated by commas, each optionally followed by `asc` (the default) or `desc`.
          * @example [
          *   "recordedDateTime desc"
          * ]
@@ -824,32 +823,38 @@ export interface components {
                 "application/json": EducationSynchronizationProfileUpdate;
             };
         };
+        /** The action has no parameters. Send no body, or an empty object, as some of Graph's clients do. */
+        noParameters: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
     };
     headers: {
         /**
-         * GUID that the service gave to this request. Log it, and quote it when you ask for support.
+         * GUID that the service assigned to this request. Log it, and quote it to support.
          * @example 2f7e3d14-8a0b-4f2e-9d61-5b1c0e7a9f43
          */
         "request-id": string;
         /**
-         * The caller's own `client-request-id`, repeated; the request id where the caller sent none.
+         * The caller's `client-request-id`, or the request id if the caller sent none.
          * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
          */
         "client-request-id": string;
         /**
-         * The scheme to authenticate with, and why the token that came was not good enough.
+         * The scheme to authenticate with, and why the token was rejected.
          * @example Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/v2.0/authorize"
          */
         "WWW-Authenticate": string;
         /**
-         * Seconds to wait before the next try, usually whole; fractions have been seen. A call that comes earlier counts against the limit again; where the header is missing, back off exponentially.
+         * Seconds to wait before the next attempt, usually an integer; fractions occur. An early retry restarts the wait. If the header is missing, back off exponentially.
          * @example 10
          */
         "Retry-After": number;
-        /** Address of the new profile, to poll until its state is `provisioned`. */
+        /** URL of the new profile, to poll until its state is `provisioned`. */
         Location: string;
         /**
-         * The preferences of the request that the answer follows.
+         * The preferences of the request that the response follows.
          * @example include-unknown-enum-members
          */
         "Preference-Applied": string;
@@ -862,34 +867,34 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * Number of items on a page.
+                 * Number of items per page.
                  * @example 50
                  */
                 $top?: components["parameters"]["top"];
                 /**
-                 * Number of items to pass over from the start. To page through a collection, follow `@odata.nextLink` instead.
+                 * Number of items to skip from the start. To page through a collection, follow `@odata.nextLink` instead.
                  * @example 0
                  */
                 $skip?: components["parameters"]["skip"];
                 /**
-                 * Condition that the items have to meet: comparisons (`eq`, `ne`) of `displayName` or `state` with a text in single quotes, joined by `and` or `or`. A single quote within the text is doubled.
+                 * Filters the items: comparisons (`eq`, `ne`) of `displayName` or `state` with a string in single quotes, joined by `and` or `or`. Double a single quote within the string.
                  * @example state eq 'provisioned'
                  */
                 $filter?: components["parameters"]["filterProfiles"];
                 /**
-                 * Properties to sort by, each with `asc` (the default) or `desc` behind it, separated by commas.
+                 * Properties to sort by, separated by commas, each optionally followed by `asc` (the default) or `desc`.
                  * @example [
                  *   "displayName desc"
                  * ]
                  */
                 $orderby?: components["parameters"]["orderbyProfiles"];
                 /**
-                 * Whether the answer tells the number of all items, in `@odata.count`.
+                 * Whether the response includes the total number of items, in `@odata.count`.
                  * @example true
                  */
                 $count?: components["parameters"]["count"];
                 /**
-                 * Properties that the answer is to hold, separated by commas. The `id` comes in any case.
+                 * Properties to return, separated by commas. `id` is always returned.
                  * @example [
                  *   "displayName",
                  *   "state"
@@ -899,7 +904,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
                 "client-request-id"?: components["parameters"]["client-request-id"];
@@ -923,7 +928,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
                 "client-request-id"?: components["parameters"]["client-request-id"];
@@ -949,7 +954,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
                 "client-request-id"?: components["parameters"]["client-request-id"];
@@ -980,7 +985,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
                 "client-request-id"?: components["parameters"]["client-request-id"];
@@ -1011,7 +1016,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
                 "client-request-id"?: components["parameters"]["client-request-id"];
@@ -1045,7 +1050,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
                 "client-request-id"?: components["parameters"]["client-request-id"];
@@ -1077,7 +1082,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
                 "client-request-id"?: components["parameters"]["client-request-id"];
@@ -1091,7 +1096,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: components["requestBodies"]["noParameters"];
         responses: {
             200: components["responses"]["started"];
             400: components["responses"]["notStarted"];
@@ -1099,6 +1104,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             409: components["responses"]["startConflict"];
+            413: components["responses"]["contentTooLarge"];
+            415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
             500: components["responses"]["internalServerError"];
             503: components["responses"]["serviceUnavailable"];
@@ -1109,7 +1116,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
                 "client-request-id"?: components["parameters"]["client-request-id"];
@@ -1123,7 +1130,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: components["requestBodies"]["noParameters"];
         responses: {
             200: components["responses"]["accepted"];
             400: components["responses"]["badRequest"];
@@ -1131,6 +1138,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             409: components["responses"]["pauseConflict"];
+            413: components["responses"]["contentTooLarge"];
+            415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
             500: components["responses"]["internalServerError"];
             503: components["responses"]["serviceUnavailable"];
@@ -1141,7 +1150,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
                 "client-request-id"?: components["parameters"]["client-request-id"];
@@ -1155,7 +1164,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: components["requestBodies"]["noParameters"];
         responses: {
             200: components["responses"]["accepted"];
             400: components["responses"]["badRequest"];
@@ -1163,6 +1172,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             409: components["responses"]["resumeConflict"];
+            413: components["responses"]["contentTooLarge"];
+            415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
             500: components["responses"]["internalServerError"];
             503: components["responses"]["serviceUnavailable"];
@@ -1173,7 +1184,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
                 "client-request-id"?: components["parameters"]["client-request-id"];
@@ -1187,7 +1198,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: components["requestBodies"]["noParameters"];
         responses: {
             200: components["responses"]["accepted"];
             400: components["responses"]["badRequest"];
@@ -1195,6 +1206,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
             409: components["responses"]["resetConflict"];
+            413: components["responses"]["contentTooLarge"];
+            415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
             500: components["responses"]["internalServerError"];
             503: components["responses"]["serviceUnavailable"];
@@ -1205,12 +1218,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * `include-unknown-enum-members` shows the members that were added to an enum behind its sentinel; without it they come as `unknownFutureValue`.
+                 * `include-unknown-enum-members` returns enum members that were added after the sentinel; without it, they are returned as `unknownFutureValue`.
                  * @example include-unknown-enum-members
                  */
                 Prefer?: components["parameters"]["Prefer"];
                 /**
-                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
                 "client-request-id"?: components["parameters"]["client-request-id"];
@@ -1240,36 +1253,36 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * Number of items on a page.
+                 * Number of items per page.
                  * @example 50
                  */
                 $top?: components["parameters"]["top"];
                 /**
-                 * Number of items to pass over from the start. To page through a collection, follow `@odata.nextLink` instead.
+                 * Number of items to skip from the start. To page through a collection, follow `@odata.nextLink` instead.
                  * @example 0
                  */
                 $skip?: components["parameters"]["skip"];
                 /**
-                 * Condition that the items have to meet: comparisons (`eq`, `ne`) of `entryType` or `errorCode` with a text in single quotes, joined by `and` or `or`. A single quote within the text is doubled.
+                 * Filters the items: comparisons (`eq`, `ne`) of `entryType` or `errorCode` with a string in single quotes, joined by `and` or `or`. Double a single quote within the string.
                  * @example entryType eq 'Student'
                  */
                 $filter?: components["parameters"]["filterErrors"];
                 /**
-                 * Properties to sort by, each with `asc` (the default) or `desc` behind it, separated by commas.
+                 * Properties to sort by, separated by commas, each optionally followed by `asc` (the default) or `desc`.
                  * @example [
                  *   "recordedDateTime desc"
                  * ]
                  */
                 $orderby?: components["parameters"]["orderbyErrors"];
                 /**
-                 * Whether the answer tells the number of all items, in `@odata.count`.
+                 * Whether the response includes the total number of items, in `@odata.count`.
                  * @example true
                  */
                 $count?: components["parameters"]["count"];
             };
             header?: {
                 /**
-                 * GUID of the caller's own choosing for this call, kept over its retries. The answer repeats it, and support finds the call by it. Recommended on every call.
+                 * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
                 "client-request-id"?: components["parameters"]["client-request-id"];

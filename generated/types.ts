@@ -1,6 +1,6 @@
 // Generated from the contract by openapi-typescript and src/pipeline/namedTypes.ts; do not edit.
 
-/** Roster data in CSV files that a client uploads and then starts a sync of. */
+/** Roster data in CSV files. A client uploads them and then starts the sync. */
 export interface EducationCsvDataProvider {
     /**
      * Names the type `educationCsvDataProvider`.
@@ -10,7 +10,7 @@ export interface EducationCsvDataProvider {
     customizations: EducationSynchronizationCustomizations | null;
 }
 
-/** Roster data in CSV files that a client uploads and then starts a sync of. */
+/** Roster data in CSV files. A client uploads them and then starts the sync. */
 export interface EducationCsvDataProviderInput {
     /**
      * Names the type `educationCsvDataProvider`; the leading `#` may be left out.
@@ -20,7 +20,7 @@ export interface EducationCsvDataProviderInput {
     customizations?: EducationSynchronizationCustomizationsInput | null;
 }
 
-/** What the service found when it checked one of the uploaded files. */
+/** What the service found in one of the uploaded files. */
 export interface EducationFileSynchronizationVerificationMessage {
     /**
      * Names the type `educationFileSynchronizationVerificationMessage`.
@@ -28,7 +28,7 @@ export interface EducationFileSynchronizationVerificationMessage {
      */
     "@odata.type"?: "#microsoft.graph.educationFileSynchronizationVerificationMessage";
     /**
-     * How grave it is: `Error` keeps the sync from starting, `Warning` and `Information` don't. Compare without regard to case; the service has spelled it both ways.
+     * Severity: `Error` prevents the sync from starting, `Warning` and `Information` don't. Compare case-insensitively; the service has used both spellings.
      * @example Warning
      */
     type: string | null;
@@ -44,24 +44,26 @@ export interface EducationFileSynchronizationVerificationMessage {
     description: string | null;
 }
 
-/** What the service found in the uploaded files; empty when there is nothing to say. */
+/** What the service found in the uploaded files; empty if it found nothing. */
 export interface EducationFileSynchronizationVerificationMessageCollectionResponse {
     /**
      * Format: uri
      *
-     * OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
+     * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#Collection(microsoft.graph.educationFileSynchronizationVerificationMessage)
      */
     "@odata.context"?: string;
     /**
-     * Number of items on all pages together; there when the request has `$count=true`.
+     * Format: int32
+     *
+     * Total number of items on all pages; present if the request has `$count=true`.
      * @example 6
      */
     "@odata.count"?: number;
     /**
      * Format: uri
      *
-     * Address of the next page; absent on the last one. Opaque: follow it as it is, and take nothing out of it.
+     * URL of the next page; absent on the last page. Opaque: follow it unchanged, and don't parse it.
      * @example https://graph.microsoft.com/beta/education/synchronizationProfiles?$skiptoken=eyJza2lwIjoyfQ
      */
     "@odata.nextLink"?: string;
@@ -69,79 +71,79 @@ export interface EducationFileSynchronizationVerificationMessageCollectionRespon
     value: EducationFileSynchronizationVerificationMessage[];
 }
 
-/** A sync creates the accounts that are missing. Not for a tenant whose accounts come from an on-premises directory: match there. */
+/** A sync creates missing accounts. Not for tenants whose accounts come from an on-premises directory: use matching there. */
 export interface EducationIdentityCreationConfiguration {
     /**
      * Names the type `educationIdentityCreationConfiguration`.
      */
     "@odata.type": "#microsoft.graph.educationIdentityCreationConfiguration";
-    /** The domain of new user names, for each role. */
+    /** The domain of new user names, per role. */
     userDomains: EducationIdentityDomain[];
 }
 
-/** A sync creates the accounts that are missing. Not for a tenant whose accounts come from an on-premises directory: match there. */
+/** A sync creates missing accounts. Not for tenants whose accounts come from an on-premises directory: use matching there. */
 export interface EducationIdentityCreationConfigurationInput {
     /**
      * Names the type `educationIdentityCreationConfiguration`; the leading `#` may be left out.
      */
     "@odata.type": "#microsoft.graph.educationIdentityCreationConfiguration" | "microsoft.graph.educationIdentityCreationConfiguration";
-    /** The domain of new user names, for each role. */
+    /** The domain of new user names, per role. */
     userDomains: EducationIdentityDomainInput[];
 }
 
-/** Domain that ends the user names of one role. */
+/** Domain of the user names of one role. */
 export interface EducationIdentityDomain {
     /**
      * Names the type `educationIdentityDomain`.
      * @example #microsoft.graph.educationIdentityDomain
      */
     "@odata.type"?: "#microsoft.graph.educationIdentityDomain";
-    /** Role whose user names end in this domain. */
+    /** Role whose user names are in this domain. */
     appliesTo: EducationUserRole;
     /**
-     * Verified domain of the tenant that ends the user names of this role, without the `@`.
+     * Verified domain of the tenant for the user names of this role, without the `@`.
      * @example fabrikam.edu
      */
     name: string;
 }
 
-/** Domain that ends the user names of one role. */
+/** Domain of the user names of one role. */
 export interface EducationIdentityDomainInput {
     /**
      * Names the type `educationIdentityDomain`; the leading `#` may be left out.
      * @example #microsoft.graph.educationIdentityDomain
      */
     "@odata.type"?: "#microsoft.graph.educationIdentityDomain" | "microsoft.graph.educationIdentityDomain";
-    /** Role whose user names end in this domain. */
+    /** Role whose user names are in this domain. */
     appliesTo: EducationUserRoleInput;
     /**
-     * Verified domain of the tenant that ends the user names of this role, without the `@`.
+     * Verified domain of the tenant for the user names of this role, without the `@`.
      * @example fabrikam.edu
      */
     name: string;
 }
 
-/** A sync finds the accounts that exist and updates them; it never creates one. */
+/** A sync finds existing accounts and updates them; it never creates any. */
 export interface EducationIdentityMatchingConfiguration {
     /**
      * Names the type `educationIdentityMatchingConfiguration`.
      */
     "@odata.type": "#microsoft.graph.educationIdentityMatchingConfiguration";
-    /** How a record of each role finds its account. */
+    /** How records are matched to accounts, per role. */
     matchingOptions: EducationIdentityMatchingOptions[];
 }
 
-/** A sync finds the accounts that exist and updates them; it never creates one. */
+/** A sync finds existing accounts and updates them; it never creates any. */
 export interface EducationIdentityMatchingConfigurationInput {
     /**
      * Names the type `educationIdentityMatchingConfiguration`; the leading `#` may be left out.
      */
     "@odata.type": "#microsoft.graph.educationIdentityMatchingConfiguration" | "microsoft.graph.educationIdentityMatchingConfiguration";
-    /** How a record of each role finds its account. */
+    /** How records are matched to accounts, per role. */
     matchingOptions: EducationIdentityMatchingOptionsInput[];
 }
 
-/** How the records of one role find their accounts: this column of the source, compared with that property of the directory. */
+/** How records of one role are matched to accounts: a column of the source is compared with a property of the directory user. */
 export interface EducationIdentityMatchingOptions {
     /**
      * Names the type `educationIdentityMatchingOptions`.
@@ -151,23 +153,23 @@ export interface EducationIdentityMatchingOptions {
     /** Role whose records are matched this way. */
     appliesTo: EducationUserRole;
     /**
-     * Column of the source whose value identifies a person. Upper and lower case count.
+     * Column of the source whose value identifies a person. Case-sensitive.
      * @example Username
      */
     sourcePropertyName: string;
     /**
-     * Property of the directory user that the source's value is compared with. Upper and lower case count.
+     * Property of the directory user to compare the source's value with. Case-sensitive.
      * @example userPrincipalName
      */
     targetPropertyName: string;
     /**
-     * Domain that is appended, behind an `@`, to the source's value before it is compared; `null` compares the value as it is.
+     * Domain to append to the source's value, after an `@`, before the comparison; `null` compares the value unchanged.
      * @example bellowscollege.edu
      */
     targetDomain: string | null;
 }
 
-/** How the records of one role find their accounts: this column of the source, compared with that property of the directory. */
+/** How records of one role are matched to accounts: a column of the source is compared with a property of the directory user. */
 export interface EducationIdentityMatchingOptionsInput {
     /**
      * Names the type `educationIdentityMatchingOptions`; the leading `#` may be left out.
@@ -177,26 +179,26 @@ export interface EducationIdentityMatchingOptionsInput {
     /** Role whose records are matched this way. */
     appliesTo: EducationUserRoleInput;
     /**
-     * Column of the source whose value identifies a person. Upper and lower case count.
+     * Column of the source whose value identifies a person. Case-sensitive.
      * @example Username
      */
     sourcePropertyName: string;
     /**
-     * Property of the directory user that the source's value is compared with. Upper and lower case count.
+     * Property of the directory user to compare the source's value with. Case-sensitive.
      * @example userPrincipalName
      */
     targetPropertyName: string;
     /**
-     * Domain that is appended, behind an `@`, to the source's value before it is compared; `null` compares the value as it is.
+     * Domain to append to the source's value, after an `@`, before the comparison; `null` compares the value unchanged.
      * @example bellowscollege.edu
      */
     targetDomain?: string | null;
 }
 
-/** How people in the source become accounts in the directory: created, or matched with those that exist. `@odata.type` says which. */
+/** How people in the source are mapped to accounts in the directory: created, or matched with existing ones. `@odata.type` says which. */
 export type EducationIdentitySynchronizationConfiguration = EducationIdentityCreationConfiguration | EducationIdentityMatchingConfiguration | EducationIdentitySynchronizationConfigurationBase;
 
-/** The base type of every identity configuration, sent as an instance: it leaves open whether accounts are created or matched. The service's metadata calls the type abstract; the documented request names it all the same. */
+/** The base type of every identity configuration, as an instance: it leaves open whether accounts are created or matched. The metadata calls the type abstract, but the documented request uses it. */
 export interface EducationIdentitySynchronizationConfigurationBase {
     /**
      * Names the type `educationIdentitySynchronizationConfiguration`.
@@ -204,7 +206,7 @@ export interface EducationIdentitySynchronizationConfigurationBase {
     "@odata.type": "#microsoft.graph.educationIdentitySynchronizationConfiguration";
 }
 
-/** The base type of every identity configuration, sent as an instance: it leaves open whether accounts are created or matched. The service's metadata calls the type abstract; the documented request names it all the same. */
+/** The base type of every identity configuration, as an instance: it leaves open whether accounts are created or matched. The metadata calls the type abstract, but the documented request uses it. */
 export interface EducationIdentitySynchronizationConfigurationBaseInput {
     /**
      * Names the type `educationIdentitySynchronizationConfiguration`; the leading `#` may be left out.
@@ -212,10 +214,10 @@ export interface EducationIdentitySynchronizationConfigurationBaseInput {
     "@odata.type": "#microsoft.graph.educationIdentitySynchronizationConfiguration" | "microsoft.graph.educationIdentitySynchronizationConfiguration";
 }
 
-/** How people in the source become accounts in the directory: created, or matched with those that exist. `@odata.type` says which. */
+/** How people in the source are mapped to accounts in the directory: created, or matched with existing ones. `@odata.type` says which. */
 export type EducationIdentitySynchronizationConfigurationInput = EducationIdentityCreationConfigurationInput | EducationIdentityMatchingConfigurationInput | EducationIdentitySynchronizationConfigurationBaseInput;
 
-/** A OneRoster 1.1 API that the service reads the roster from, without any upload. */
+/** A OneRoster 1.1 API from which the service reads the roster. No upload is needed. */
 export interface EducationOneRosterApiDataProvider {
     /**
      * Names the type `educationOneRosterApiDataProvider`.
@@ -224,19 +226,19 @@ export interface EducationOneRosterApiDataProvider {
     /**
      * Format: uri
      *
-     * Base address of the student information system's server, without the path of a resource.
+     * Base URL of the student information system's server, without the path of a resource.
      * @example https://sis.litware.example/ws
      */
     connectionUrl: string;
-    /** How the service proves itself to the OneRoster server. */
+    /** How the service authenticates to the OneRoster server. */
     connectionSettings: EducationSynchronizationConnectionSettings;
     /**
-     * Name of the OneRoster vendor, as the OneRoster specification lists it.
+     * Name of the OneRoster vendor, as listed by the OneRoster specification.
      * @example Graphic Design SIS
      */
     providerName: string | null;
     /**
-     * Identifiers, as the source spells them, of the schools to sync; `null` means every school that the source offers. Mind the spelling of the property's name.
+     * Identifiers, as the source spells them, of the schools to sync; `null` means all schools in the source. Note the spelling of the property name.
      * @example [
      *   "1001",
      *   "1002"
@@ -244,7 +246,7 @@ export interface EducationOneRosterApiDataProvider {
      */
     schoolsIds: string[] | null;
     /**
-     * Identifiers of the academic sessions to sync, as the source's `/terms` lists them; `null` means every current one.
+     * Identifiers of the academic sessions to sync, as listed by the source's `/terms`; `null` means all current ones.
      * @example [
      *   "fall-2023",
      *   "spring-2024"
@@ -255,7 +257,7 @@ export interface EducationOneRosterApiDataProvider {
     customizations: EducationSynchronizationCustomizations | null;
 }
 
-/** A OneRoster 1.1 API that the service reads the roster from, without any upload. */
+/** A OneRoster 1.1 API from which the service reads the roster. No upload is needed. */
 export interface EducationOneRosterApiDataProviderInput {
     /**
      * Names the type `educationOneRosterApiDataProvider`; the leading `#` may be left out.
@@ -264,19 +266,19 @@ export interface EducationOneRosterApiDataProviderInput {
     /**
      * Format: uri
      *
-     * Base address of the student information system's server, without the path of a resource.
+     * Base URL of the student information system's server, without the path of a resource.
      * @example https://sis.litware.example/ws
      */
     connectionUrl: string;
-    /** How the service proves itself to the OneRoster server. */
+    /** How the service authenticates to the OneRoster server. */
     connectionSettings: EducationSynchronizationConnectionSettingsInput;
     /**
-     * Name of the OneRoster vendor, as the OneRoster specification lists it.
+     * Name of the OneRoster vendor, as listed by the OneRoster specification.
      * @example Graphic Design SIS
      */
     providerName?: string | null;
     /**
-     * Identifiers, as the source spells them, of the schools to sync; `null` means every school that the source offers. Mind the spelling of the property's name.
+     * Identifiers, as the source spells them, of the schools to sync; `null` means all schools in the source. Note the spelling of the property name.
      * @example [
      *   "1001",
      *   "1002"
@@ -284,7 +286,7 @@ export interface EducationOneRosterApiDataProviderInput {
      */
     schoolsIds?: string[] | null;
     /**
-     * Identifiers of the academic sessions to sync, as the source's `/terms` lists them; `null` means every current one.
+     * Identifiers of the academic sessions to sync, as listed by the source's `/terms`; `null` means all current ones.
      * @example [
      *   "fall-2023",
      *   "spring-2024"
@@ -295,7 +297,7 @@ export interface EducationOneRosterApiDataProviderInput {
     customizations?: EducationSynchronizationCustomizationsInput | null;
 }
 
-/** A PowerSchool server that the service reads the roster from, without any upload. The client secret is kept back. */
+/** A PowerSchool server from which the service reads the roster. No upload is needed. The client secret is not returned. */
 export interface EducationPowerSchoolDataProvider {
     /**
      * Names the type `educationPowerSchoolDataProvider`.
@@ -304,17 +306,17 @@ export interface EducationPowerSchoolDataProvider {
     /**
      * Format: uri
      *
-     * Base address of the student information system's server, without the path of a resource.
+     * Base URL of the student information system's server, without the path of a resource.
      * @example https://sis.litware.example/ws
      */
     connectionUrl: string;
     /**
-     * Identifier that the student information system issued to the sync as its client.
+     * Client identifier issued by the student information system.
      * @example 7c1b0d5e-sds
      */
     clientId: string;
     /**
-     * Identifiers, as the source spells them, of the schools to sync; `null` means every school that the source offers. Mind the spelling of the property's name.
+     * Identifiers, as the source spells them, of the schools to sync; `null` means all schools in the source. Note the spelling of the property name.
      * @example [
      *   "1001",
      *   "1002"
@@ -327,7 +329,7 @@ export interface EducationPowerSchoolDataProvider {
      */
     schoolYear: string | null;
     /**
-     * Whether the source keeps one record per school for a teacher who works at several, so that their identifiers have to be joined.
+     * Whether the source has one record per school for a teacher who works at several, so that their identifiers must be joined.
      * @example false
      */
     allowTeachersInMultipleSchools: boolean | null;
@@ -335,7 +337,7 @@ export interface EducationPowerSchoolDataProvider {
     customizations: EducationSynchronizationCustomizations | null;
 }
 
-/** A PowerSchool server that the service reads the roster from, without any upload. */
+/** A PowerSchool server from which the service reads the roster. No upload is needed. */
 export interface EducationPowerSchoolDataProviderInput {
     /**
      * Names the type `educationPowerSchoolDataProvider`; the leading `#` may be left out.
@@ -344,22 +346,22 @@ export interface EducationPowerSchoolDataProviderInput {
     /**
      * Format: uri
      *
-     * Base address of the student information system's server, without the path of a resource.
+     * Base URL of the student information system's server, without the path of a resource.
      * @example https://sis.litware.example/ws
      */
     connectionUrl: string;
     /**
-     * Identifier that the student information system issued to the sync as its client.
+     * Client identifier issued by the student information system.
      * @example 7c1b0d5e-sds
      */
     clientId: string;
     /**
-     * Secret that belongs to `clientId`. It goes in and never comes out: no answer, log or error carries it. Left out of an update, the stored secret stays in use.
+     * Secret that belongs to `clientId`. Write-only: no response, log or error contains it. If an update omits it, the stored secret stays in use.
      * @example not-a-real-secret
      */
     clientSecret?: string | null;
     /**
-     * Identifiers, as the source spells them, of the schools to sync; `null` means every school that the source offers. Mind the spelling of the property's name.
+     * Identifiers, as the source spells them, of the schools to sync; `null` means all schools in the source. Note the spelling of the property name.
      * @example [
      *   "1001",
      *   "1002"
@@ -372,7 +374,7 @@ export interface EducationPowerSchoolDataProviderInput {
      */
     schoolYear?: string | null;
     /**
-     * Whether the source keeps one record per school for a teacher who works at several, so that their identifiers have to be joined.
+     * Whether the source has one record per school for a teacher who works at several, so that their identifiers must be joined.
      * @example false
      */
     allowTeachersInMultipleSchools?: boolean | null;
@@ -380,13 +382,13 @@ export interface EducationPowerSchoolDataProviderInput {
     customizations?: EducationSynchronizationCustomizationsInput | null;
 }
 
-/** How the service proves itself to a OneRoster server. `@odata.type` says which of the types it is. */
+/** How the service authenticates to a OneRoster server. `@odata.type` says which type it is. */
 export type EducationSynchronizationConnectionSettings = EducationSynchronizationOAuth1ConnectionSettings | EducationSynchronizationOAuth2ClientCredentialsConnectionSettings;
 
-/** How the service proves itself to a OneRoster server. `@odata.type` says which of the types it is. */
+/** How the service authenticates to a OneRoster server. `@odata.type` says which type it is. */
 export type EducationSynchronizationConnectionSettingsInput = EducationSynchronizationOAuth1ConnectionSettingsInput | EducationSynchronizationOAuth2ClientCredentialsConnectionSettingsInput;
 
-/** Settings for one kind of record: which optional columns, from when, and whether at all. */
+/** Settings for one kind of record: which optional columns to sync, from when, and whether to sync at all. */
 export interface EducationSynchronizationCustomization {
     /**
      * Names the type `educationSynchronizationCustomization`.
@@ -394,7 +396,7 @@ export interface EducationSynchronizationCustomization {
      */
     "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomization";
     /**
-     * Optional columns of the source to sync besides the required ones; `null` means all of them. Enrollments and rosters have no optional columns.
+     * Optional columns of the source to sync in addition to the required ones; `null` means all. Enrollments and rosters have no optional columns.
      * @example [
      *   "Grade Low",
      *   "Grade High"
@@ -404,23 +406,23 @@ export interface EducationSynchronizationCustomization {
     /**
      * Format: date-time
      *
-     * Moment before which this kind of record is not synced; it has to lie in the future when it is set, and applies to student enrollments only. `null` starts as soon as the profile is ready. The service writes `0001-01-01T00:00:00Z` for "not set".
+     * Time from which this kind of record is synced; must be in the future when it is set, and applies to student enrollments only. `null` starts as soon as the profile is ready. The service writes `0001-01-01T00:00:00Z` for "not set".
      * @example 2023-08-21T06:00:00Z
      */
     synchronizationStartDate: string | null;
     /**
-     * Whether this kind of record is left out until a later update of the profile asks for it.
+     * Whether to skip this kind of record until a later update of the profile enables it.
      * @example false
      */
     isSyncDeferred: boolean | null;
     /**
-     * Whether a sync may overwrite a display name that was changed in the directory since.
+     * Whether a sync may overwrite a display name that was changed in the directory.
      * @example false
      */
     allowDisplayNameUpdate: boolean | null;
 }
 
-/** Settings for one kind of record: which optional columns, from when, and whether at all. */
+/** Settings for one kind of record: which optional columns to sync, from when, and whether to sync at all. */
 export interface EducationSynchronizationCustomizationInput {
     /**
      * Names the type `educationSynchronizationCustomization`; the leading `#` may be left out.
@@ -428,7 +430,7 @@ export interface EducationSynchronizationCustomizationInput {
      */
     "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomization" | "microsoft.graph.educationSynchronizationCustomization";
     /**
-     * Optional columns of the source to sync besides the required ones; `null` means all of them. Enrollments and rosters have no optional columns.
+     * Optional columns of the source to sync in addition to the required ones; `null` means all. Enrollments and rosters have no optional columns.
      * @example [
      *   "Grade Low",
      *   "Grade High"
@@ -438,23 +440,23 @@ export interface EducationSynchronizationCustomizationInput {
     /**
      * Format: date-time
      *
-     * Moment before which this kind of record is not synced; it has to lie in the future when it is set, and applies to student enrollments only. `null` starts as soon as the profile is ready. The service writes `0001-01-01T00:00:00Z` for "not set".
+     * Time from which this kind of record is synced; must be in the future when it is set, and applies to student enrollments only. `null` starts as soon as the profile is ready. The service writes `0001-01-01T00:00:00Z` for "not set".
      * @example 2023-08-21T06:00:00Z
      */
     synchronizationStartDate?: string | null;
     /**
-     * Whether this kind of record is left out until a later update of the profile asks for it.
+     * Whether to skip this kind of record until a later update of the profile enables it.
      * @example false
      */
     isSyncDeferred?: boolean | null;
     /**
-     * Whether a sync may overwrite a display name that was changed in the directory since.
+     * Whether a sync may overwrite a display name that was changed in the directory.
      * @example false
      */
     allowDisplayNameUpdate?: boolean | null;
 }
 
-/** Settings per kind of record that the source holds. */
+/** Settings per kind of record in the source. */
 export interface EducationSynchronizationCustomizations {
     /**
      * Names the type `educationSynchronizationCustomizations`.
@@ -475,7 +477,7 @@ export interface EducationSynchronizationCustomizations {
     teacherRoster: EducationSynchronizationCustomization | null;
 }
 
-/** Settings per kind of record that the source holds. */
+/** Settings per kind of record in the source. */
 export interface EducationSynchronizationCustomizationsInput {
     /**
      * Names the type `educationSynchronizationCustomizations`; the leading `#` may be left out.
@@ -496,10 +498,10 @@ export interface EducationSynchronizationCustomizationsInput {
     teacherRoster?: EducationSynchronizationCustomizationInput | null;
 }
 
-/** Where the roster data comes from. `@odata.type` says which of the types it is, and the other properties follow from that. */
+/** Where the roster data comes from. `@odata.type` says which type it is and determines the other properties. */
 export type EducationSynchronizationDataProvider = EducationCsvDataProvider | EducationPowerSchoolDataProvider | EducationOneRosterApiDataProvider | EducationSynchronizationDataProviderBase;
 
-/** The base type of every data provider, sent as an instance: it says that there is a source, and not yet which one. The service's metadata calls the type abstract; the documented request names it all the same. */
+/** The base type of every data provider, as an instance: it leaves open what the source is. The metadata calls the type abstract, but the documented request uses it. */
 export interface EducationSynchronizationDataProviderBase {
     /**
      * Names the type `educationSynchronizationDataProvider`.
@@ -507,7 +509,7 @@ export interface EducationSynchronizationDataProviderBase {
     "@odata.type": "#microsoft.graph.educationSynchronizationDataProvider";
 }
 
-/** The base type of every data provider, sent as an instance: it says that there is a source, and not yet which one. The service's metadata calls the type abstract; the documented request names it all the same. */
+/** The base type of every data provider, as an instance: it leaves open what the source is. The metadata calls the type abstract, but the documented request uses it. */
 export interface EducationSynchronizationDataProviderBaseInput {
     /**
      * Names the type `educationSynchronizationDataProvider`; the leading `#` may be left out.
@@ -515,7 +517,7 @@ export interface EducationSynchronizationDataProviderBaseInput {
     "@odata.type": "#microsoft.graph.educationSynchronizationDataProvider" | "microsoft.graph.educationSynchronizationDataProvider";
 }
 
-/** Where the roster data comes from. `@odata.type` says which of the types it is, and the other properties follow from that. */
+/** Where the roster data comes from. `@odata.type` says which type it is and determines the other properties. */
 export type EducationSynchronizationDataProviderInput = EducationCsvDataProviderInput | EducationPowerSchoolDataProviderInput | EducationOneRosterApiDataProviderInput | EducationSynchronizationDataProviderBaseInput;
 
 /** One record that could not be synced, and why. */
@@ -531,12 +533,12 @@ export interface EducationSynchronizationError {
      */
     id: string;
     /**
-     * Kind of record, such as `School`, `Section`, `Student` or `Teacher`. Compare without regard to case.
+     * Kind of record, such as `School`, `Section`, `Student` or `Teacher`. Compare case-insensitively.
      * @example Student
      */
     entryType: string | null;
     /**
-     * Short name of the fault, such as `UnsynchronizableChange`, `DuplicateTargetEntries` or `AzureActiveDirectoryInvalidLicense`. Open-ended.
+     * Code of the error, such as `UnsynchronizableChange`, `DuplicateTargetEntries` or `AzureActiveDirectoryInvalidLicense`. Open-ended.
      * @example UnsynchronizableChange
      */
     errorCode: string | null;
@@ -546,7 +548,7 @@ export interface EducationSynchronizationError {
      */
     errorMessage: string | null;
     /**
-     * Value by which the record was to be matched with the directory.
+     * Value that was to match the record with the directory.
      * @example aoliveira@students.fabrikam.edu
      */
     joiningValue: string | null;
@@ -558,7 +560,7 @@ export interface EducationSynchronizationError {
      */
     recordedDateTime: string | null;
     /**
-     * What people know the record by, such as its user name.
+     * Human-readable name of the record, such as its user name.
      * @example aoliveira
      */
     reportableIdentifier: string | null;
@@ -569,19 +571,21 @@ export interface EducationSynchronizationErrorCollectionResponse {
     /**
      * Format: uri
      *
-     * OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
+     * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles('86904b1e-c7d0-4ead-b13a-98f11fc400ee')/errors
      */
     "@odata.context"?: string;
     /**
-     * Number of items on all pages together; there when the request has `$count=true`.
+     * Format: int32
+     *
+     * Total number of items on all pages; present if the request has `$count=true`.
      * @example 6
      */
     "@odata.count"?: number;
     /**
      * Format: uri
      *
-     * Address of the next page; absent on the last one. Opaque: follow it as it is, and take nothing out of it.
+     * URL of the next page; absent on the last page. Opaque: follow it unchanged, and don't parse it.
      * @example https://graph.microsoft.com/beta/education/synchronizationProfiles/86904b1e-c7d0-4ead-b13a-98f11fc400ee/errors?$skiptoken=eyJza2lwIjoyfQ
      */
     "@odata.nextLink"?: string;
@@ -589,17 +593,17 @@ export interface EducationSynchronizationErrorCollectionResponse {
     value: EducationSynchronizationError[];
 }
 
-/** Licenses that people of one role receive. Counts for the accounts that a sync creates. */
+/** Licenses for one role. They apply to accounts that a sync creates. */
 export interface EducationSynchronizationLicenseAssignment {
     /**
      * Names the type `educationSynchronizationLicenseAssignment`.
      * @example #microsoft.graph.educationSynchronizationLicenseAssignment
      */
     "@odata.type"?: "#microsoft.graph.educationSynchronizationLicenseAssignment";
-    /** Role that receives the licenses; `null` where it was left open. */
+    /** Role that gets the licenses; `null` if not specified. */
     appliesTo?: EducationUserRole | null;
     /**
-     * Product SKUs to assign, by their GUIDs (the `skuId` of a `subscribedSku`, not its part number such as `STANDARDWOFFPACK_STUDENT`).
+     * GUIDs of the product SKUs to assign (the `skuId` of a `subscribedSku`, not its part number such as `STANDARDWOFFPACK_STUDENT`).
      * @example [
      *   "314c4481-f395-4525-be8b-2ec4bb1e9d91"
      * ]
@@ -607,17 +611,17 @@ export interface EducationSynchronizationLicenseAssignment {
     skuIds?: string[] | null;
 }
 
-/** Licenses that people of one role receive. Counts for the accounts that a sync creates. */
+/** Licenses for one role. They apply to accounts that a sync creates. */
 export interface EducationSynchronizationLicenseAssignmentInput {
     /**
      * Names the type `educationSynchronizationLicenseAssignment`; the leading `#` may be left out.
      * @example #microsoft.graph.educationSynchronizationLicenseAssignment
      */
     "@odata.type"?: "#microsoft.graph.educationSynchronizationLicenseAssignment" | "microsoft.graph.educationSynchronizationLicenseAssignment";
-    /** Role that receives the licenses; `null` where it was left open. */
+    /** Role that gets the licenses; `null` if not specified. */
     appliesTo?: EducationUserRoleInput | null;
     /**
-     * Product SKUs to assign, by their GUIDs (the `skuId` of a `subscribedSku`, not its part number such as `STANDARDWOFFPACK_STUDENT`).
+     * GUIDs of the product SKUs to assign (the `skuId` of a `subscribedSku`, not its part number such as `STANDARDWOFFPACK_STUDENT`).
      * @example [
      *   "314c4481-f395-4525-be8b-2ec4bb1e9d91"
      * ]
@@ -625,14 +629,14 @@ export interface EducationSynchronizationLicenseAssignmentInput {
     skuIds?: string[] | null;
 }
 
-/** Requests to the source are signed with OAuth 1.0a. The client secret is kept back. */
+/** Requests to the source are signed with OAuth 1.0a. The client secret is not returned. */
 export interface EducationSynchronizationOAuth1ConnectionSettings {
     /**
      * Names the type `educationSynchronizationOAuth1ConnectionSettings`.
      */
     "@odata.type": "#microsoft.graph.educationSynchronizationOAuth1ConnectionSettings";
     /**
-     * Identifier that the student information system issued to the sync as its client.
+     * Client identifier issued by the student information system.
      * @example 7c1b0d5e-sds
      */
     clientId: string;
@@ -645,78 +649,78 @@ export interface EducationSynchronizationOAuth1ConnectionSettingsInput {
      */
     "@odata.type": "#microsoft.graph.educationSynchronizationOAuth1ConnectionSettings" | "microsoft.graph.educationSynchronizationOAuth1ConnectionSettings";
     /**
-     * Identifier that the student information system issued to the sync as its client.
+     * Client identifier issued by the student information system.
      * @example 7c1b0d5e-sds
      */
     clientId: string;
     /**
-     * Secret that belongs to `clientId`. It goes in and never comes out: no answer, log or error carries it. Left out of an update, the stored secret stays in use.
+     * Secret that belongs to `clientId`. Write-only: no response, log or error contains it. If an update omits it, the stored secret stays in use.
      * @example not-a-real-secret
      */
     clientSecret?: string | null;
 }
 
-/** Requests to the source carry a token that the service fetches by the OAuth 2.0 client credentials grant. The client secret is kept back. */
+/** Requests to the source carry a token that the service gets through the OAuth 2.0 client credentials grant. The client secret is not returned. */
 export interface EducationSynchronizationOAuth2ClientCredentialsConnectionSettings {
     /**
      * Names the type `educationSynchronizationOAuth2ClientCredentialsConnectionSettings`.
      */
     "@odata.type": "#microsoft.graph.educationSynchronizationOAuth2ClientCredentialsConnectionSettings";
     /**
-     * Identifier that the student information system issued to the sync as its client.
+     * Client identifier issued by the student information system.
      * @example 7c1b0d5e-sds
      */
     clientId: string;
     /**
      * Format: uri
      *
-     * Address at which the source's authorization server issues OAuth 2.0 tokens.
+     * URL of the token endpoint of the source's authorization server (OAuth 2.0).
      * @example https://oneroster.graphicdesigninstitute.example/token
      */
     tokenUrl: string;
     /**
-     * Scopes to ask the authorization server for, separated by spaces as in RFC 6749, section 3.3.
+     * Scopes to request from the authorization server, separated by spaces as in RFC 6749, section 3.3.
      * @example https://purl.imsglobal.org/spec/or/v1p1/scope/roster-core.readonly
      */
     scope: string | null;
 }
 
-/** Requests to the source carry a token that the service fetches by the OAuth 2.0 client credentials grant. */
+/** Requests to the source carry a token that the service gets through the OAuth 2.0 client credentials grant. */
 export interface EducationSynchronizationOAuth2ClientCredentialsConnectionSettingsInput {
     /**
      * Names the type `educationSynchronizationOAuth2ClientCredentialsConnectionSettings`; the leading `#` may be left out.
      */
     "@odata.type": "#microsoft.graph.educationSynchronizationOAuth2ClientCredentialsConnectionSettings" | "microsoft.graph.educationSynchronizationOAuth2ClientCredentialsConnectionSettings";
     /**
-     * Identifier that the student information system issued to the sync as its client.
+     * Client identifier issued by the student information system.
      * @example 7c1b0d5e-sds
      */
     clientId: string;
     /**
-     * Secret that belongs to `clientId`. It goes in and never comes out: no answer, log or error carries it. Left out of an update, the stored secret stays in use.
+     * Secret that belongs to `clientId`. Write-only: no response, log or error contains it. If an update omits it, the stored secret stays in use.
      * @example not-a-real-secret
      */
     clientSecret?: string | null;
     /**
      * Format: uri
      *
-     * Address at which the source's authorization server issues OAuth 2.0 tokens.
+     * URL of the token endpoint of the source's authorization server (OAuth 2.0).
      * @example https://oneroster.graphicdesigninstitute.example/token
      */
     tokenUrl: string;
     /**
-     * Scopes to ask the authorization server for, separated by spaces as in RFC 6749, section 3.3.
+     * Scopes to request from the authorization server, separated by spaces as in RFC 6749, section 3.3.
      * @example https://purl.imsglobal.org/spec/or/v1p1/scope/roster-core.readonly
      */
     scope?: string | null;
 }
 
-/** A standing order to sync one source of roster data into the tenant's directory: where the data comes from, how people become accounts, which licenses they receive, and how far the service has come. */
+/** Syncs one source of roster data to the tenant's directory: where the data comes from, how people are mapped to accounts, and which licenses they get. */
 export interface EducationSynchronizationProfile {
     /**
      * Format: uri
      *
-     * OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
+     * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
      */
     "@odata.context"?: string;
@@ -726,32 +730,32 @@ export interface EducationSynchronizationProfile {
      */
     "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile";
     /**
-     * Key of the profile, assigned by the service. Opaque: today's keys look like lower-case GUIDs, but nothing should depend on that.
+     * Key of the profile, assigned by the service. Opaque: current keys look like lower-case GUIDs, but don't depend on that.
      * @example a730ff27-ff27-a730-27ff-30a727ff30a7
      */
     id: string;
     /**
-     * Name under which administrators recognize the profile.
+     * Name by which administrators recognize the profile.
      * @example Fabrikam Unified School District
      */
     displayName: string;
     /** Where the roster data comes from. */
     dataProvider: EducationSynchronizationDataProvider;
-    /** How people in the source become accounts in the directory. */
+    /** How people in the source are mapped to accounts in the directory. */
     identitySynchronizationConfiguration: EducationIdentitySynchronizationConfiguration;
-    /** Licenses for the accounts that a sync creates, role by role. May be empty; meaningless where accounts are matched. */
+    /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. */
     licensesToAssign: EducationSynchronizationLicenseAssignment[];
-    /** How far the service has come with the profile. */
+    /** Whether the profile is set up or being deleted. */
     state: EducationSynchronizationProfileState;
     /**
-     * Whether the service replaces characters that the directory refuses (in a section's mail nickname, say) instead of reporting the record as an error.
+     * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error.
      * @example true
      */
     handleSpecialCharacterConstraint: boolean;
     /**
      * Format: date
      *
-     * Last day on which the profile syncs, as `YYYY-MM-DD`. At most 18 months after the profile was created; `null` leaves the choice to the service.
+     * Last day on which the profile syncs, as `YYYY-MM-DD`. At most 18 months after the profile was created; `null` lets the service choose.
      * @example 2024-06-30
      */
     expirationDate?: string | null;
@@ -762,19 +766,21 @@ export interface EducationSynchronizationProfileCollectionResponse {
     /**
      * Format: uri
      *
-     * OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
+     * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles
      */
     "@odata.context"?: string;
     /**
-     * Number of items on all pages together; there when the request has `$count=true`.
+     * Format: int32
+     *
+     * Total number of items on all pages; present if the request has `$count=true`.
      * @example 6
      */
     "@odata.count"?: number;
     /**
      * Format: uri
      *
-     * Address of the next page; absent on the last one. Opaque: follow it as it is, and take nothing out of it.
+     * URL of the next page; absent on the last page. Opaque: follow it unchanged, and don't parse it.
      * @example https://graph.microsoft.com/beta/education/synchronizationProfiles?$skiptoken=eyJza2lwIjoyfQ
      */
     "@odata.nextLink"?: string;
@@ -782,12 +788,12 @@ export interface EducationSynchronizationProfileCollectionResponse {
     value: EducationSynchronizationProfileListItem[];
 }
 
-/** A new profile, as it is sent. A profile that was read from the service may be posted back as it is: `id`, `state` and `@odata.context` are accepted, ignored, and replaced by the service. */
+/** A new profile. A profile that was read from the service may be posted back unchanged: `id`, `state` and `@odata.context` are accepted, ignored, and replaced by the service. */
 export interface EducationSynchronizationProfileCreate {
     /**
      * Format: uri
      *
-     * OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
+     * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
      */
     "@odata.context"?: string;
@@ -797,38 +803,38 @@ export interface EducationSynchronizationProfileCreate {
      */
     "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile" | "microsoft.graph.educationSynchronizationProfile";
     /**
-     * Accepted and ignored; the service assigns an id of its own.
+     * Accepted and ignored; the service assigns the id.
      * @example a730ff27-ff27-a730-27ff-30a727ff30a7
      */
     id?: string;
     /**
-     * Name under which administrators recognize the profile.
+     * Name by which administrators recognize the profile.
      * @example Fabrikam Unified School District
      */
     displayName: string;
     /** Where the roster data comes from. */
     dataProvider: EducationSynchronizationDataProviderInput;
-    /** How people in the source become accounts in the directory. */
+    /** How people in the source are mapped to accounts in the directory. */
     identitySynchronizationConfiguration: EducationIdentitySynchronizationConfigurationInput;
-    /** Licenses for the accounts that a sync creates, role by role. May be empty; meaningless where accounts are matched. */
+    /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. */
     licensesToAssign: EducationSynchronizationLicenseAssignmentInput[];
-    /** Accepted and ignored; the service alone moves the state. */
+    /** Accepted and ignored; only the service sets the state. */
     state?: EducationSynchronizationProfileState;
     /**
-     * Whether the service replaces characters that the directory refuses (in a section's mail nickname, say) instead of reporting the record as an error.
+     * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error.
      * @example true
      */
     handleSpecialCharacterConstraint: boolean;
     /**
      * Format: date
      *
-     * Last day on which the profile syncs, as `YYYY-MM-DD`. At most 18 months after the profile was created; `null` leaves the choice to the service.
+     * Last day on which the profile syncs, as `YYYY-MM-DD`. At most 18 months after the profile was created; `null` lets the service choose.
      * @example 2024-06-30
      */
     expirationDate?: string | null;
 }
 
-/** A profile as a list shows it: whole, or cut down to what `$select` asked for. The `id` always comes. */
+/** A profile in a list: complete, or reduced to the properties in `$select`. `id` is always present. */
 export interface EducationSynchronizationProfileListItem {
     /**
      * Names the type `educationSynchronizationProfile`.
@@ -836,56 +842,56 @@ export interface EducationSynchronizationProfileListItem {
      */
     "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile";
     /**
-     * Key of the profile, assigned by the service. Opaque: today's keys look like lower-case GUIDs, but nothing should depend on that.
+     * Key of the profile, assigned by the service. Opaque: current keys look like lower-case GUIDs, but don't depend on that.
      * @example a730ff27-ff27-a730-27ff-30a727ff30a7
      */
     id: string;
     /**
-     * Name under which administrators recognize the profile.
+     * Name by which administrators recognize the profile.
      * @example Fabrikam Unified School District
      */
     displayName?: string;
     /** Where the roster data comes from. */
     dataProvider?: EducationSynchronizationDataProvider;
-    /** How people in the source become accounts in the directory. */
+    /** How people in the source are mapped to accounts in the directory. */
     identitySynchronizationConfiguration?: EducationIdentitySynchronizationConfiguration;
-    /** Licenses for the accounts that a sync creates, role by role. May be empty; meaningless where accounts are matched. */
+    /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. */
     licensesToAssign?: EducationSynchronizationLicenseAssignment[];
-    /** How far the service has come with the profile. */
+    /** Whether the profile is set up or being deleted. */
     state?: EducationSynchronizationProfileState;
     /**
-     * Whether the service replaces characters that the directory refuses (in a section's mail nickname, say) instead of reporting the record as an error.
+     * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error.
      * @example true
      */
     handleSpecialCharacterConstraint?: boolean;
     /**
      * Format: date
      *
-     * Last day on which the profile syncs, as `YYYY-MM-DD`. At most 18 months after the profile was created; `null` leaves the choice to the service.
+     * Last day on which the profile syncs, as `YYYY-MM-DD`. At most 18 months after the profile was created; `null` lets the service choose.
      * @example 2024-06-30
      */
     expirationDate?: string | null;
 }
 
 /**
- * How far the service has come with setting the profile up or tearing it down. The service alone moves it:
+ * Whether the profile is set up or being deleted. Only the service sets it:
  *
- * - `provisioning`: accepted, being set up. Every new profile begins here.
+ * - `provisioning`: accepted, being set up. Every new profile starts here.
  * - `provisioned`: ready. A PowerSchool or OneRoster profile starts syncing by itself, a CSV profile waits for files.
  * - `provisioningFailed`: could not be set up.
- * - `deleting`: deletion was accepted and is under way; afterwards the profile answers 404.
+ * - `deleting`: being deleted; afterwards the profile returns 404.
  * - `deletionFailed`: could not be deleted.
- * - `unknownFutureValue`: a state that was added later than this contract. Keep a branch for it.
+ * - `unknownFutureValue`: a state that was added after this contract was written. Handle it.
  * @example provisioning
  */
 export type EducationSynchronizationProfileState = "deleting" | "deletionFailed" | "provisioningFailed" | "provisioned" | "provisioning" | "unknownFutureValue";
 
-/** How the latest sync of a profile stands. Syncing is asynchronous, so that the values may lag behind. */
+/** Status of a profile's latest sync. Syncing is asynchronous, so the values may lag. */
 export interface EducationSynchronizationProfileStatus {
     /**
      * Format: uri
      *
-     * OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
+     * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles('86904b1e-c7d0-4ead-b13a-98f11fc400ee')/profileStatus/$entity
      */
     "@odata.context"?: string;
@@ -895,44 +901,46 @@ export interface EducationSynchronizationProfileStatus {
      */
     "@odata.type"?: "#microsoft.graph.educationSynchronizationProfileStatus";
     /**
-     * Key of the profile, assigned by the service. Opaque: today's keys look like lower-case GUIDs, but nothing should depend on that.
+     * Key of the profile, assigned by the service. Opaque: current keys look like lower-case GUIDs, but don't depend on that.
      * @example a730ff27-ff27-a730-27ff-30a727ff30a7
      */
     id: string;
-    /** How the latest sync stands. */
+    /** Status of the latest sync. */
     status: EducationSynchronizationStatus;
     /**
      * Format: date-time
      *
-     * When a sync last came to a good end, in UTC; `null` before the first time.
+     * When a sync last succeeded, in UTC; `null` before the first time.
      * @example 2023-08-14T11:02:46.7234721Z
      */
     lastSynchronizationDateTime: string | null;
     /**
      * Format: date-time
      *
-     * When the profile last saw a change, in UTC; `null` before the first one.
+     * When the profile last changed, in UTC; `null` before the first change.
      * @example 2023-08-14T11:02:51.3048815Z
      */
     lastActivityDateTime: string | null;
     /**
-     * Number of errors that the latest sync has collected so far.
+     * Format: int64
+     *
+     * Number of errors in the latest sync so far.
      * @example 2
      */
     errorCount: number;
     /**
-     * A sentence on the current stage, for people. May be empty.
+     * Human-readable description of the current stage. May be empty.
      * @example Synchronization completed with 2 errors.
      */
     statusMessage: string;
 }
 
-/** The properties to change; what is left out stays. A nested object or a list is replaced as a whole. As in a create, `id`, `state` and `@odata.context` are accepted and ignored. */
+/** The properties to change; the others stay as they are. A nested object or a list is replaced as a whole. As in a create, `id`, `state` and `@odata.context` are accepted and ignored. */
 export interface EducationSynchronizationProfileUpdate {
     /**
      * Format: uri
      *
-     * OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
+     * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
      */
     "@odata.context"?: string;
@@ -947,99 +955,99 @@ export interface EducationSynchronizationProfileUpdate {
      */
     id?: string;
     /**
-     * Name under which administrators recognize the profile.
+     * Name by which administrators recognize the profile.
      * @example Fabrikam Unified School District
      */
     displayName?: string;
     /** Where the roster data comes from. */
     dataProvider?: EducationSynchronizationDataProviderInput;
-    /** How people in the source become accounts in the directory. */
+    /** How people in the source are mapped to accounts in the directory. */
     identitySynchronizationConfiguration?: EducationIdentitySynchronizationConfigurationInput;
-    /** Licenses for the accounts that a sync creates, role by role. May be empty; meaningless where accounts are matched. */
+    /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. */
     licensesToAssign?: EducationSynchronizationLicenseAssignmentInput[];
-    /** Accepted and ignored; the service alone moves the state. */
+    /** Accepted and ignored; only the service sets the state. */
     state?: EducationSynchronizationProfileState;
     /**
-     * Whether the service replaces characters that the directory refuses (in a section's mail nickname, say) instead of reporting the record as an error.
+     * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error.
      * @example true
      */
     handleSpecialCharacterConstraint?: boolean;
     /**
      * Format: date
      *
-     * Last day on which the profile syncs, as `YYYY-MM-DD`. At most 18 months after the profile was created; `null` leaves the choice to the service.
+     * Last day on which the profile syncs, as `YYYY-MM-DD`. At most 18 months after the profile was created; `null` lets the service choose.
      * @example 2024-06-30
      */
     expirationDate?: string | null;
 }
 
 /**
- * How the latest sync stands:
+ * Status of the latest sync:
  *
- * - `inProgress`: under way.
- * - `success`: came to its end; single records may have failed all the same.
+ * - `inProgress`: running.
+ * - `success`: finished; individual records may have failed.
  * - `error`: failed; read the errors.
- * - `validationError`: stopped by the service itself, because the data looks wrong. Look at the errors, then resume to go
- *   on in spite of them, or send better data.
+ * - `validationError`: stopped by the service itself, because the data looks wrong. Look at the errors, then resume to
+ *   go on in spite of them, or send better data.
  * - `paused`: stopped by a pause.
- * - `quarantined`: failed again and again, and is tried only now and then; read the errors.
+ * - `quarantined`: failed repeatedly, and is now retried only occasionally; read the errors.
  * - `extracting`, `validating`: early stages. They come only to a request with `Prefer: include-unknown-enum-members`,
  *   and as `unknownFutureValue` to any other.
- * - `unknownFutureValue`: a stage that the request did not ask for by that header, or one added later than this contract.
+ * - `unknownFutureValue`: a stage that needs that header, or one added after this contract was written.
  * @example success
  */
 export type EducationSynchronizationStatus = "paused" | "inProgress" | "success" | "error" | "validationError" | "quarantined" | "unknownFutureValue" | "extracting" | "validating";
 
 /**
- * Role of a person at a school: `student`, `teacher`, `faculty` (staff, teachers included), or `none`.
+ * Role of a person at a school: `student`, `teacher`, `faculty` (staff including teachers), or `none`.
  * `unknownFutureValue` stands for a role that was added later than this contract; it is read, never sent.
  * @example student
  */
 export type EducationUserRole = "student" | "teacher" | "none" | "unknownFutureValue" | "faculty";
 
 /**
- * Role of a person at a school, as it may be sent: `student`, `teacher`, `faculty` (staff, teachers included), or `none`. The sentinel `unknownFutureValue` is refused, as everywhere in Graph.
+ * Role of a person at a school, in a request: `student`, `teacher`, `faculty` (staff including teachers), or `none`. The sentinel `unknownFutureValue` is rejected, as everywhere in Graph.
  * @example student
  */
 export type EducationUserRoleInput = "student" | "teacher" | "none" | "faculty";
 
-/** One of several faults of a request. */
+/** One of several errors in a request. */
 export interface ErrorDetails {
     /**
-     * Short name of the fault, to branch on. Open-ended and not spelled alike across Graph: expect codes that this contract doesn't list.
+     * Code of the error, to branch on. Open-ended and spelled inconsistently across Graph: expect codes that this contract doesn't list.
      * @example BadRequest
      */
     code: string;
     /**
-     * Explanation for the developer. Its wording may change; don't parse it.
+     * Explanation for the developer. The wording may change; don't parse it.
      * @example The request body does not match educationSynchronizationProfile.
      */
     message: string;
     /**
-     * What the fault is about, usually the path of a property.
+     * What the error is about, usually the path of a property.
      * @example dataProvider
      */
     target?: string;
 }
 
-/** What the service's support asks for when an error is reported. */
+/** What support needs to investigate an error. */
 export interface InnerError {
     /**
-     * When the service answered, in UTC; the service writes it without a zone designator.
+     * Time of the response in UTC; the service writes it without a zone designator.
      * @example 2023-08-14T09:30:00
      */
     date: string;
     /**
      * Format: uuid
      *
-     * GUID that the service gave to this request. Quote it when you ask for support.
+     * GUID that the service assigned to this request. Quote it to support.
      * @example 2f7e3d14-8a0b-4f2e-9d61-5b1c0e7a9f43
      */
     "request-id": string;
     /**
      * Format: uuid
      *
-     * GUID that the caller gave to the call in its `client-request-id` header, or the service's own request id where the caller gave none.
+     * GUID that the caller sent in the `client-request-id` header, or the request id if the caller sent none.
      * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
      */
     "client-request-id": string;
@@ -1048,33 +1056,33 @@ export interface InnerError {
 /** What went wrong, for programs (`code`) and for developers (`message`). */
 export interface MainError {
     /**
-     * Short name of the fault, to branch on. Open-ended and not spelled alike across Graph: expect codes that this contract doesn't list.
+     * Code of the error, to branch on. Open-ended and spelled inconsistently across Graph: expect codes that this contract doesn't list.
      * @example BadRequest
      */
     code: string;
     /**
-     * Explanation for the developer. Its wording may change; don't parse it.
+     * Explanation for the developer. The wording may change; don't parse it.
      * @example The request body does not match educationSynchronizationProfile.
      */
     message: string;
     /**
-     * What the fault is about, usually the path of a property.
+     * What the error is about, usually the path of a property.
      * @example dataProvider
      */
     target?: string;
-    /** The single faults, where one request had several. */
+    /** The individual errors, if a request has several. */
     details?: ErrorDetails[];
-    /** When it happened, and to which request. */
+    /** When it happened, in which request. */
     innerError: InnerError;
 }
 
-/** The envelope in which errors come. Only a start can be refused in another way: with messages about its files. */
+/** The envelope of every error. The one exception is a start that finds faulty files: it returns messages about them. */
 export interface ODataError {
     /** The error itself. */
     error: MainError;
 }
 
-/** Why nothing was started: the error envelope where the request itself is at fault, the verification messages where the files are. */
+/** Why nothing was started: the error envelope if the request is invalid, verification messages if the files are. */
 export type StartFailure = ODataError | EducationFileSynchronizationVerificationMessageCollectionResponse;
 
 /** Where the CSV files of a profile go. */
@@ -1082,14 +1090,14 @@ export interface UploadUrlResponse {
     /**
      * Format: uri
      *
-     * OData context of the answer. The service writes it; a client may ignore it, and the service ignores it when a client posts it back.
+     * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#String
      */
     "@odata.context"?: string;
     /**
      * Format: uri
      *
-     * Address of an Azure Blob Storage container, with a signature that allows writing for one hour. Put each file at this address with `/` and the file's name added to its path. It is a credential: don't log it, and don't send the Graph token there.
+     * URL of an Azure Blob Storage container, with a signature that allows writing for one hour. Put each file at this URL with `/` and the file's name appended to the path. It is a credential: don't log it, and don't send the Graph token there.
      * @example https://sdsstorage.blob.example/86904b1e-c7d0-4ead-b13a-98f11fc400ee?sv=2015-07-08&sr=c&si=SharedAccessPolicy_20230814093000&sig=bm90LWEtcmVhbC1zaWduYXR1cmU%3D&se=2023-08-14T10%3A30%3A00Z&sp=w
      */
     value: string;

@@ -1,3 +1,4 @@
+export type { operations, paths } from "../generated/openapi.ts";
 export type * from "../generated/types.ts";
 export {
   createGraphEducationClient,

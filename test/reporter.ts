@@ -21,7 +21,25 @@ function printTable(modules: readonly TestModule[]): void {
   }
 }
 
-/** Prints how many cases the contract suite derived and how each server did, and ends with one plain line. */
+const inSeconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
+
+function durationOf(testModule: TestModule): number {
+  const { setupDuration, collectDuration, duration } = testModule.diagnostic();
+  return setupDuration + collectDuration + duration;
+}
+
+function printSlowest(modules: readonly TestModule[], shown: number): void {
+  const slowest = modules
+    .map((testModule) => ({
+      name: `${testModule.relativeModuleId} (${testModule.project.name})`,
+      took: durationOf(testModule),
+    }))
+    .sort((one, other) => other.took - one.took);
+  console.log(`\n  the slowest of ${modules.length} files`);
+  for (const { name, took } of slowest.slice(0, shown)) console.log(`  ${inSeconds(took).padStart(7)}  ${name}`);
+}
+
+/** Prints how many cases the contract suite derived and how each server did, which files were the slowest, and ends with one plain line. */
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tests = testsIn(modules);
@@ -34,6 +52,7 @@ export default class CountReporter implements Reporter {
     const derived = new Set([...suitesIn(modules)].map(({ name }) => name).filter((name) => /\d+ cases/.test(name)));
     for (const name of derived) console.log(`  ${name}`);
     printTable(modules);
+    printSlowest(modules, 5);
     console.log(`\n${count(tests, "passed")} passed, ${failed} failed`);
   }
 }

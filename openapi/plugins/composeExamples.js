@@ -1,16 +1,27 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parse } from "yaml";
+/** @import { Node, Visitor } from "./redocly.js" */
 
+/**
+ * @param {string} reference
+ * @param {string} folder
+ * @returns {Node}
+ */
 function readPart(reference, folder) {
-  const [file, pointer = ""] = reference.split("#");
+  const [file = "", pointer = ""] = reference.split("#");
   const path = resolve(folder, file);
   const keys = pointer.split("/").slice(1);
   const part = keys.reduce((node, key) => node?.[key], parse(readFileSync(path, "utf8")));
-  if (part === undefined) throw new Error(`${reference} points at nothing`);
+  if (part === undefined) throw new Error(`${reference} does not exist`);
   return compose(part, dirname(path));
 }
 
+/**
+ * @param {Node} value
+ * @param {string} folder
+ * @returns {Node}
+ */
 function compose(value, folder) {
   if (Array.isArray(value)) return value.map((item) => compose(item, folder));
   if (value === null || typeof value !== "object") return value;
@@ -22,9 +33,10 @@ function compose(value, folder) {
 }
 
 /**
- * Lets the value of an example refer to a part of another one: `$ref` is replaced by what it points at, and the keys
- * below it override what came with it. So each district of the cast is written once. Redocly itself doesn't look for
- * references inside of an example.
+ * Lets the value of an example reference a part of another one: `$ref` is replaced by its target, and the keys beside it
+ * override the target's. So each district is written once. Redocly itself doesn't resolve references inside examples.
+ *
+ * @returns {Visitor}
  */
 export function composeExamples() {
   return {
@@ -33,7 +45,10 @@ export function composeExamples() {
         try {
           example.value = compose(example.value, dirname(location.source.absoluteRef));
         } catch (error) {
-          report({ message: `Can't compose this example: ${error.message}.`, location: location.child("value") });
+          report({
+            message: `Can't compose this example: ${/** @type {Error} */ (error).message}.`,
+            location: location.child("value"),
+          });
         }
       },
     },

@@ -2,9 +2,12 @@ import { composeExamples } from "./composeExamples.js";
 import { inlinePropertySchemas } from "./inlinePropertySchemas.js";
 import { permissionsOverview } from "./permissionsOverview.js";
 import { permissionsTable } from "./permissionsTable.js";
+import { constEnum } from "./rules/constEnum.js";
 import { errorEnvelope } from "./rules/errorEnvelope.js";
 import { odataType } from "./rules/odataType.js";
 import { permissionOrder } from "./rules/permissionOrder.js";
+import { requestBody } from "./rules/requestBody.js";
+import { requiredString } from "./rules/requiredString.js";
 import { schemaDescription } from "./rules/schemaDescription.js";
 import { typeName } from "./rules/typeName.js";
 import { unionBranch } from "./rules/unionBranch.js";
@@ -14,9 +17,12 @@ export default function contractPlugin() {
     id: "contract",
     rules: {
       oas3: {
+        "const-enum": constEnum,
         "error-envelope": errorEnvelope,
         "odata-type": odataType,
         "permission-order": permissionOrder,
+        "request-body": requestBody,
+        "required-string": requiredString,
         "schema-description": schemaDescription,
         "type-name": typeName,
         "union-branch": unionBranch,

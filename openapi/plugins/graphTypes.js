@@ -1,4 +1,4 @@
-/** The types of education synchronization in Graph's metadata, and those of its errors. */
+/** Graph's types of education synchronization, as in its metadata, and those of its errors. */
 export const graphTypes = new Set([
   "educationCsvDataProvider",
   "educationFileSynchronizationVerificationMessage",

@@ -1,5 +1,11 @@
 import { basename, dirname } from "node:path";
+/** @import { Context, Node, Visitor } from "./redocly.js" */
 
+/**
+ * @param {Node} holder
+ * @param {string} name
+ * @param {Context["resolve"]} resolve
+ */
 function inline(holder, name, resolve) {
   const { node, location } = resolve(holder[name]);
   const isReference = holder[name]?.$ref && location;
@@ -9,9 +15,11 @@ function inline(holder, name, resolve) {
 }
 
 /**
- * Puts the schemas of `schemas/properties/` where they are referred to. They exist so that what is read and what is
- * sent describe a property once; generators and readers see it in its place, with its description, and find nothing
- * but types among the schemas. What stands beside a reference, such as an example, goes before what it refers to.
+ * Inlines the schemas of `schemas/properties/`. They exist so that request and response types describe a property once;
+ * generators and readers see the property in its place, and only types among the schemas. Keys beside a reference, such
+ * as an example, override those of its target.
+ *
+ * @returns {Visitor}
  */
 export function inlinePropertySchemas() {
   return {

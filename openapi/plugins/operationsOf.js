@@ -1,6 +1,12 @@
+/** @import { Node } from "./redocly.js" */
+
 const methods = ["get", "post", "patch", "put", "delete"];
 
-/** Every operation of a bundle, with the parameters of its path. */
+/**
+ * Every operation of a bundle, with the parameters of its path.
+ *
+ * @param {Node} bundle
+ */
 export const operationsOf = (bundle) =>
   Object.entries(bundle.paths).flatMap(([path, item]) =>
     methods

@@ -1,6 +1,13 @@
-/** The permissions that an operation's `security` names for one scheme, as Markdown, least privileged first. */
+/** @import { Node } from "./redocly.js" */
+
+/**
+ * The permissions in an operation's `security` for one scheme, as Markdown, least privileged first.
+ *
+ * @param {Node} operation
+ * @param {string} scheme
+ */
 export const permissionsOf = (operation, scheme) =>
   (operation.security ?? [])
-    .flatMap((requirement) => requirement[scheme] ?? [])
-    .map((scope) => `\`${scope}\``)
-    .join(", ") || "not supported";
+    .flatMap((/** @type {Node} */ requirement) => requirement[scheme] ?? [])
+    .map((/** @type {string} */ scope) => `\`${scope}\``)
+    .join(", ") || "Not supported.";

@@ -1,19 +1,24 @@
 import { permissionsOf } from "./permissionsOf.js";
+/** @import { Visitor } from "./redocly.js" */
 
 const callers = {
-  delegated: "A signed-in person, work or school account",
-  personal: "A signed-in person, personal Microsoft account",
-  application: "An application by itself",
+  delegated: "Delegated (work or school account)",
+  personal: "Delegated (personal Microsoft account)",
+  application: "Application",
 };
 
-const heading = "| Who calls | Permission, from least to most privileged |\n| --- | --- |";
+const heading = "| Permission type | Permissions (from least to most privileged) |\n| --- | --- |";
 
-/** Ends each operation's description with a table of who may call it, made from its `security`. */
+/**
+ * Appends a table of permissions to each operation's description, made from its `security`.
+ *
+ * @returns {Visitor}
+ */
 export function permissionsTable() {
   return {
     Operation: {
       enter(operation) {
-        // What is made from the bundle, such as the types and the reference page, passes through here once more.
+        // What is made from the bundle, such as the types and the reference page, passes through here again.
         if (operation.description?.includes(heading)) return;
         const rows = Object.entries(callers).map(
           ([scheme, caller]) => `| ${caller} | ${permissionsOf(operation, scheme)} |`,

@@ -1,12 +1,4 @@
 #!/usr/bin/env node
-import { withPeers } from "../mock/optionalPeers.ts";
+import { program } from "./program.ts";
 
-async function run(): Promise<void> {
-  const { program } = await withPeers(() => import("./program.ts")).catch((error: Error) => {
-    console.error(error.message);
-    process.exit(1);
-  });
-  await program.parseAsync();
-}
-
-void run();
+void program.parseAsync();

@@ -1,6 +1,15 @@
 import { curlExample } from "./curlExample.ts";
-import { startMock, type MockOptions, type Outcomes, type Pace, type Scenario, type Throttle } from "../mock/index.ts";
-import { type LogFormat, logLine } from "../mock/control/journal.ts";
+import {
+  type AuthLevel,
+  type Mock,
+  startMock,
+  type MockOptions,
+  type Outcomes,
+  type Pace,
+  type Scenario,
+  type Throttle,
+} from "../mock/index.ts";
+import { type LogFormat, logLine, redactedTarget } from "../mock/control/journal.ts";
 
 /** The flags of `graph-education-sync mock`. */
 export interface MockFlags {
@@ -18,6 +27,14 @@ export interface MockFlags {
   provisioning?: Outcomes["provisioning"];
   deletion?: Outcomes["deletion"];
   sync?: Outcomes["sync"];
+  drain?: number;
+  controlToken?: string;
+  https?: boolean;
+  cert?: string;
+  key?: string;
+  trustProxy?: boolean;
+  auth: AuthLevel;
+  grant?: string[];
   log: LogFormat;
 }
 
@@ -38,35 +55,75 @@ function optionsOf(flags: MockFlags): MockOptions {
     provisioning,
     deletion,
     sync,
+    drain,
+    controlToken,
+    cert,
+    key,
+    trustProxy,
+    auth,
+    grant,
   } = flags;
+  const https = cert === undefined && key === undefined ? flags.https : { cert: cert ?? "", key: key ?? "" };
   return {
-    ...given<MockOptions>({ port, host, stateless, store, pace, seed }),
+    ...given<MockOptions>({ port, host, stateless, store, pace, seed, controlToken, https, trustProxy, auth }),
+    ...(drain === undefined ? {} : { drainInMs: drain * 1000 }),
     ...(flags.isolate ? { isolate: "token" as const } : {}),
     ...(flags.profiles ? { profiles: "cast" as const } : {}),
-    scenario: given({ latencyInMs, throttle, failPercent, provisioning, deletion, sync }),
+    scenario: given({ latencyInMs, throttle, failPercent, provisioning, deletion, sync, grant }),
   };
 }
 
 function explain(error: NodeJS.ErrnoException, { port, host }: MockFlags): string {
   if (error.code === "EADDRINUSE")
-    return `Port ${port} is in use: another program listens there. Stop it, or choose another port: --port ${port + 1}`;
+    return `Port ${port} is in use. Stop the program that uses it, or choose another port: --port ${port + 1}`;
   if (error.code === "EACCES")
-    return `Port ${port} may not be listened on by this user. Choose one above 1023: --port 4010`;
+    return `You may not listen on port ${port}. Choose a port above 1023, for example --port 4010`;
   if (error.code === "ENOTFOUND" || error.code === "EADDRNOTAVAIL") return `${host} is not an address of this machine.`;
   return error.message;
 }
 
 function memory({ stateless, store }: MockFlags): string {
-  if (stateless) return "answers with the contract's examples and remembers nothing";
+  if (stateless) return "answers with the contract's examples and stores nothing";
   return store === undefined ? "keeps what you create until it stops" : `keeps what you create in ${store}`;
 }
 
-const greeting = (flags: MockFlags, url: string): string => `The mock listens on ${url}   (Ctrl-C stops it)
-It ${memory(flags)}.
-It is not Microsoft Graph: no tenant, no data, any bearer token will do. Try it from another terminal:
+const tokens = {
+  off: "needs no token",
+  basic: "accepts any bearer token",
+  strict: "accepts only tokens of its own token endpoint",
+} as const;
 
-${curlExample(url)}
+const trust = (caFile: string | undefined): string =>
+  caFile === undefined
+    ? ""
+    : `
+Its certificate is signed by a local authority of yours. Make your programs trust it:
+
+NODE_EXTRA_CA_CERTS=${caFile}
+curl --cacert ${caFile}
 `;
+
+const greeting = (flags: MockFlags, { url, caFile }: Mock): string =>
+  `The mock is listening on ${url}   (Ctrl-C to stop)
+It ${memory(flags)}.
+It is not Microsoft Graph: it has no tenant and no data, and ${tokens[flags.auth]}. Try it from another terminal:
+
+${curlExample(url, caFile)}
+${trust(caFile)}`;
+
+const isLoopback = (host: string): boolean => /^(localhost|127\..*|::1)$/i.test(host);
+const openControlWarning =
+  "Anyone who reaches this port can reset the mock at /_mock. To prevent that, add: --control-token <token>";
+
+function waiting(requests: string[], drain = 10): string {
+  const listed = requests.slice(0, 5).map((request) => `  ${redactedTarget(request)}`);
+  const more = requests.length > 5 ? [`  and ${requests.length - 5} more`] : [];
+  return [
+    `Waiting up to ${drain} s for these requests to finish. Press Ctrl-C again to stop now.`,
+    ...listed,
+    ...more,
+  ].join("\n");
+}
 
 /** Runs the mock until SIGTERM or Ctrl-C; lets the requests under way end. */
 export async function mockCommand(flags: MockFlags): Promise<void> {
@@ -77,9 +134,17 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
       process.exit(1);
     },
   );
-  if (flags.log === "json") print(JSON.stringify({ time: new Date().toISOString(), listening: mock.url }));
-  else print(greeting(flags, mock.url));
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void mock.close().then(() => process.exit(0)));
+  if (flags.log === "json") {
+    print(JSON.stringify({ time: new Date().toISOString(), listening: mock.url, ca: mock.caFile }));
+  } else print(greeting(flags, mock));
+  if (!isLoopback(flags.host) && flags.controlToken === undefined) console.error(openControlWarning);
+  let isStopping = false;
+  for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(exitCode);
+      isStopping = true;
+      const onWait = (requests: string[]) => console.error(waiting(requests, flags.drain));
+      void mock.close(onWait).then(() => process.exit(0));
+    });
   }
 }

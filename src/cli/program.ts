@@ -1,16 +1,17 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { mockCommand } from "./mockCommand.ts";
 import { outcomeChoices } from "../mock/service/lifecycle.ts";
+import { authLevels } from "../mock/identity/authorize.ts";
 import { optionBounds, optionsOfMemory } from "../mock/options.ts";
-import { readPackageDescription } from "../packageDescription.ts";
-import { scenarioBounds } from "../mock/control/scenario.ts";
+import { packageVersion } from "../packageVersion.ts";
+import { permissionNames, scenarioBounds } from "../mock/control/scenario.ts";
 
 const numberWithin =
   ([least, most]: readonly [number, number], pattern = /^\d+(\.\d+)?$/) =>
   (text: string): number => {
     const value = Number(text);
     if (!pattern.test(text) || value < least || value > most)
-      throw new InvalidArgumentError(`It takes a number from ${least} to ${most}.`);
+      throw new InvalidArgumentError(`Expected a number from ${least} to ${most}.`);
     return value;
   };
 const port = numberWithin(optionBounds.port, /^\d+$/);
@@ -22,13 +23,13 @@ function latency(text: string): number | [number, number] {
     ...number[],
   ];
   if (more.length > 0 || (most !== undefined && least > most))
-    throw new InvalidArgumentError("It takes milliseconds, or the least and the most: 50-200.");
+    throw new InvalidArgumentError("Expected <ms> or <min>-<max>, for example 50-200.");
   return most === undefined ? least : [least, most];
 }
 
 function throttle(text: string): { requests: number; seconds: number } {
   const [, requests, seconds = "1"] = /^(\d+)(?:\/(\d+)s?)?$/.exec(text) ?? [];
-  if (requests === undefined) throw new InvalidArgumentError("It takes requests per seconds, such as 10/60.");
+  if (requests === undefined) throw new InvalidArgumentError("Expected <requests>/<seconds>, for example 10/60.");
   return {
     requests: numberWithin(scenarioBounds.requests)(requests),
     seconds: numberWithin(scenarioBounds.seconds)(seconds),
@@ -37,8 +38,15 @@ function throttle(text: string): { requests: number; seconds: number } {
 
 function pace(text: string): { reads: number; ms: number } {
   const [, reads, ms] = /^(\d+),(\d+)$/.exec(text) ?? [];
-  if (reads === undefined) throw new InvalidArgumentError("It takes reads and milliseconds, such as 2,200.");
+  if (reads === undefined) throw new InvalidArgumentError("Expected <reads>,<ms>, for example 2,200.");
   return { reads: Number(reads), ms: Number(ms) };
+}
+
+function grant(text: string): string[] {
+  const names = text.split(/[\s,]+/).filter(Boolean);
+  if (!names.every((name) => permissionNames.includes(name)))
+    throw new InvalidArgumentError(`It takes permissions of the contract: ${permissionNames.join(",")}.`);
+  return names;
 }
 
 const outcome = (name: keyof typeof outcomeChoices, what: string): Option =>
@@ -46,57 +54,69 @@ const outcome = (name: keyof typeof outcomeChoices, what: string): Option =>
 
 /** The command `graph-education-sync` with its flags and their help. */
 export const program = new Command("graph-education-sync")
-  .description("Tools around the contract of Microsoft Graph's education synchronization profiles.")
-  .version(readPackageDescription().version, "-V, --version", "tell the version of the package and its contract")
-  .showHelpAfterError("(add --help for what there is)");
+  .description("A mock of Microsoft Graph's education synchronization profiles (School Data Sync).")
+  .version(packageVersion(), "-V, --version", "print the version of the package and its contract")
+  .showHelpAfterError("(use --help to list the options)");
 
 program
   .command("mock")
-  .summary("serve a mock of the service")
+  .summary("run a mock of the service")
   .description(
-    "Serves a mock of the service until you press Ctrl-C. It is not Microsoft Graph: no tenant, and any token will do.",
+    "Runs a mock of the service until you press Ctrl-C. It is not Microsoft Graph: it has no tenant and accepts any token.",
   )
-  .option("-p, --port <number>", "port to listen on; 0 takes a free one", port, 4010)
-  .option("--host <address>", "address to listen on; 0.0.0.0 lets other machines in", "127.0.0.1")
+  .option("-p, --port <number>", "port to listen on; 0 picks a free one", port, 4010)
+  .option("--host <address>", "address to listen on; 0.0.0.0 lets other machines connect", "127.0.0.1")
   .addOption(
-    new Option(
-      "--stateless",
-      "answer with the contract's examples and its addresses, the same each time, and remember nothing",
-    ).conflicts([...optionsOfMemory, ...Object.keys(outcomeChoices)]),
+    new Option("--stateless", "answer with the contract's examples, the same each time, and store nothing").conflicts([
+      ...optionsOfMemory,
+      ...Object.keys(outcomeChoices),
+    ]),
   )
-  .option("--profiles", "begin with the profiles of the contract's examples")
-  .option("--store <file>", "keep the profiles, but no uploads, in this file over a restart")
-  .option("--isolate", "give each bearer token profiles of its own, up to 1,000 tokens")
+  .option("--https", "serve https, with a certificate of a local authority that is made once for you")
+  .option("--cert <file>", "serve https with this certificate (PEM)")
+  .option("--key <file>", "private key of --cert (PEM)")
+  .option("--trust-proxy", "use X-Forwarded-Proto and X-Forwarded-Host of a proxy in front")
+  .addOption(
+    new Option("--auth <level>", "tokens that a call needs: none; any bearer token, JWTs being checked; only our own")
+      .choices(authLevels)
+      .default("basic"),
+  )
+  .option("--grant <names>", "permissions that new tokens get, such as EduAdministration.Read (default: all)", grant)
+  .option("--profiles", "start with the profiles of the contract's examples")
+  .option("--store <file>", "keep the profiles, but not the uploads, in this file across restarts")
+  .option("--isolate", "give each bearer token its own profiles, up to 1,000 tokens")
   .option(
     "--pace <reads,ms>",
-    "how long a profile is provisioning: so many reads or milliseconds (default: 2,200)",
+    "how long provisioning takes, in reads or milliseconds, whichever ends first (default: 2 reads or 200 ms)",
     pace,
   )
-  .option("--seed <text>", "make ids, times and failures the same in each run; the clock moves by 1 ms per request")
-  .option("--latency <ms>", "delay each answer of the API by so many milliseconds, or by 50-200", latency)
-  .option("--throttle <requests/seconds>", "answer 429 above this rate; who retries too early waits anew", throttle)
-  .option(
-    "--fail <percent>",
-    "answer 500 or 503 to so many of a hundred calls",
-    numberWithin(scenarioBounds.failPercent),
-  )
+  .option("--seed <text>", "repeat the same ids, times and failures in every run; the clock advances 1 ms per request")
+  .option("--latency <ms>", "delay each API response by this many milliseconds, or by a range such as 50-200", latency)
+  .option("--throttle <requests/seconds>", "answer 429 above this rate; an early retry restarts the wait", throttle)
+  .option("--fail <percent>", "answer 500 or 503 to this percentage of calls", numberWithin(scenarioBounds.failPercent))
   .addOption(outcome("provisioning", "how provisioning ends"))
   .addOption(outcome("deletion", "how a deletion ends"))
   .addOption(outcome("sync", "how a sync ends"))
-  .addOption(
-    new Option("--log <format>", "how to log each request").choices(["text", "json", "silent"]).default("text"),
+  .option(
+    "--drain <seconds>",
+    "how long to wait for running requests when stopping (default: 10)",
+    numberWithin([0, 86_400]),
   )
+  .option("--control-token <token>", "token that /_mock requires in the x-mock-control-token header")
+  .addOption(new Option("--log <format>", "log format").choices(["text", "json", "silent"]).default("text"))
   .addHelpText(
     "after",
     `
 Examples:
   $ graph-education-sync mock
   $ graph-education-sync mock --port 0 --seed 1 --log json
+  $ graph-education-sync mock --https --grant EduAdministration.Read.All
   $ graph-education-sync mock --throttle 10/60 --fail 5 --latency 50-200
 
 While it runs:
-  Prefer: code=429, example=tooManyRequests   asks for any answer that the contract documents
-  x-mock-tenant: <name>                       gives a caller profiles, troubles and a journal of its own
+  Prefer: code=429, example=tooManyRequests   returns any response that the contract documents
+  x-mock-tenant: <name>                       gives the caller its own profiles, scenario and journal
+  /<tenant>/oauth2/v2.0/token                 issues tokens to any client, as Microsoft Entra does
   GET /_mock                                  lists the control API: reset, profiles, clock, scenario, journal`,
   )
   .action(mockCommand);

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { contractFile } from "../mock/contract/document.ts";
+import compileWhenStale from "../pipeline/compileWhenStale.ts";
 
 if (!existsSync(contractFile)) {
   console.log("Building generated/ from openapi/ …");
@@ -10,6 +11,7 @@ if (!existsSync(contractFile)) {
     process.exit(1);
   }
 }
+compileWhenStale();
 
 process.argv.splice(2, 0, "mock");
 await import("./main.ts");

@@ -3,25 +3,48 @@ import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { blobPrefix, createBlobUpload } from "./blobStorage/blobUpload.ts";
 import type { UploadedFiles } from "./blobStorage/uploadedFiles.ts";
+import { readContract } from "./contract/document.ts";
 import type { Engine } from "./contract/engine.ts";
-import { answerControl, type Controlled, controlPrefix, reset } from "./control/controlApi.ts";
+import { accessError } from "./control/access.ts";
+import { answerControl, type Controlled, isControlPath, reset } from "./control/controlApi.ts";
 import { createFaultInjector } from "./control/faultInjection.ts";
 import { createJournal, type JournalEntry, redactedTarget } from "./control/journal.ts";
 import { createScenarios } from "./control/scenario.ts";
 import type { Answer, AnswerIds } from "./http/answer.ts";
-import { exampleAnswer } from "./http/errorAnswer.ts";
+import { serverCertificate } from "./http/certificate.ts";
+import { errorAnswer, exampleAnswer } from "./http/errorAnswer.ts";
 import { answerApi } from "./http/graphApi.ts";
+import { countRequest, runWhenIdle } from "./http/idleTime.ts";
 import { type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
+import { operationCall, withoutBlanks } from "./http/operationCall.ts";
 import { referencePage } from "./http/referencePage.ts";
-import { readBody } from "./http/requestParts.ts";
+import { parsePrefer, readBody } from "./http/requestParts.ts";
+import { tokenSigner as signer } from "./identity/accessToken.ts";
+import { type AuthorizationError, createAuthorizer } from "./identity/authorize.ts";
+import { operationFinder } from "./identity/operationAt.ts";
+import { permissionsOf } from "./identity/permissions.ts";
+import { createTokenEndpoint } from "./identity/tokenEndpoint.ts";
 import { assertOptions, defaultTenant, type Mock, type MockOptions } from "./options.ts";
 import { createClock } from "./service/clock.ts";
-import { operations } from "./service/operations.ts";
 import { createRandom } from "./service/random.ts";
+import { runOperation } from "./service/runOperation.ts";
 import { createTenants } from "./service/tenants.ts";
-import { fileStores, memoryStores } from "./store/profileStore.ts";
+import { jsonFileStores } from "./store/jsonFileStore.ts";
+import { createLatestTenants } from "./store/latestTenants.ts";
+import { memoryStores } from "./store/memoryStore.ts";
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+const contract = readContract();
+const permissions = permissionsOf(contract);
+const operationAt = operationFinder(contract);
+const authenticateHeader = { "WWW-Authenticate": String(contract.components.headers["WWW-Authenticate"]?.example) };
+
+function authorizationAnswer(error: AuthorizationError, ids: AnswerIds | undefined): Answer {
+  const { status, code, message, missingPermission: missing, sufficientPermissions: sufficient } = error;
+  const answer = errorAnswer(status, { code, message }, ids, status === 401 ? authenticateHeader : {});
+  return missing === undefined || !sufficient ? answer : { ...answer, permissions: { missing, sufficient } };
+}
 
 const fingerprint = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
@@ -29,17 +52,19 @@ const fingerprint = (text: string): string => createHash("sha256").update(text).
 export async function createMock(engine: Engine, options: MockOptions = {}): Promise<Mock> {
   assertOptions(options);
   const { port = 0, host = "127.0.0.1", stateless = false, bodyLimit = 4 * 1024 * 1024 } = options;
-  const { maxProfiles = 10_000, requestTimeoutInMs = 120_000, onRequest } = options;
+  const { maxProfiles = 10_000, requestTimeoutInMs = 120_000, drainInMs = 10_000, controlToken } = options;
+  const { https = false, auth = "basic", onRequest } = options;
+  const certificate = https ? await serverCertificate(https, host) : undefined;
   const seed = options.seed === undefined ? undefined : String(options.seed);
   const clock = createClock(seed !== undefined);
   const random = createRandom(seed);
   const journal = createJournal();
   const scenarios = createScenarios(options.scenario);
   const faults = createFaultInjector(scenarios, clock, random);
-  const stores = options.store === undefined ? memoryStores() : fileStores(options.store);
+  const stores = options.store === undefined ? memoryStores() : jsonFileStores(options.store);
   const pace = { reads: 2, ms: 200, ...options.pace };
   const blobUpload = createBlobUpload({
-    uploadedFilesOf: (container): UploadedFiles | undefined => tenants.uploadedFilesOf(container),
+    uploadedFilesOf: (container): Promise<UploadedFiles | undefined> => tenants.uploadedFilesOf(container),
     now: () => new Date(clock.now()),
     secret: seed === undefined ? randomBytes(32) : createHash("sha256").update(seed).digest(),
   });
@@ -53,7 +78,24 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     outcomes: scenarios.of,
     uploadUrl: blobUpload.createUploadUrl,
   });
+  const authorize = createAuthorizer({ level: auth, now: clock.now, signer, permissions, operationAt });
+  const tokenEndpoint = createTokenEndpoint({ signer, clock, pace });
   const controlled: Controlled = { tenants, clock, journal, scenarios, faults };
+  const latestTenants = createLatestTenants();
+  for (const tenant of await stores.tenants()) use(tenant);
+
+  /** Returns the tenant that had to go, if any. */
+  function use(tenant = defaultTenant): string | undefined {
+    const evicted = latestTenants.use(tenant);
+    if (evicted === undefined) return undefined;
+    process.emitWarning(`Tenant '${evicted}' was evicted: more than ${latestTenants.limit} tenants are in use.`);
+    scenarios.reset(evicted);
+    faults.forget(evicted);
+    tenants.drop(evicted).catch((error: Error) => {
+      process.emitWarning(`Tenant '${evicted}' was not evicted: ${error.message}`);
+    });
+    return evicted;
+  }
 
   function tenantOf({ "x-mock-tenant": named, authorization = "" }: IncomingMessage["headers"]): string {
     if (named !== undefined) return String(named);
@@ -68,17 +110,27 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   }
 
   async function answerContract(context: RequestContext, tenant: string): Promise<Answer> {
-    const { request, origin, target, path, version, ids, bytes } = context;
+    const { request, target, path, ids, bytes } = context;
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
-    const headers = request.headers as Record<string, string>;
-    const { query } = target;
+    const sent = request.headers as Record<string, string>;
+    const isPreferred = parsePrefer(sent["prefer"]) !== undefined;
+    const authorized = isPreferred ? undefined : await authorize(sent["authorization"], method, path);
+    if (authorized?.kind === "denied") {
+      const { operationId, error } = authorized;
+      return { ...authorizationAnswer(error, stateless ? undefined : ids), operationId };
+    }
+    const headers =
+      !authorized || authorized.header === sent["authorization"]
+        ? sent
+        : { ...sent, authorization: authorized.header ?? "" };
+    const query = withoutBlanks(target.query);
     const call = { method, path, query, headers, bytes };
     if (stateless) return answerApi(engine, { ...call, ids: undefined });
-    const from = { tenant: tenants.of(tenant), origin, base: origin + version };
     return answerApi(engine, {
       ...call,
       ids,
-      handle: (operationId, body) => operations[operationId]?.({ ...from, path, query, headers, body }),
+      handle: async (operationId, body) =>
+        runOperation(await tenants.of(tenant), operationId, operationCall(context, query, body)),
     });
   }
 
@@ -90,25 +142,48 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     return fault ? exampleAnswer(fault, stateless ? undefined : ids) : answerContract(context, tenant);
   }
 
+  async function answerIdentity({ request, target, origin, tenant = defaultTenant }: RequestContext): Promise<Answer> {
+    const { grant } = scenarios.of(tenant);
+    return tokenEndpoint.answer({
+      method: request.method ?? "GET",
+      path: target.path,
+      search: target.search,
+      headers: request.headers,
+      bytes: await readBody(request, bodyLimit),
+      origin,
+      granted: permissions.all.filter(({ name }) => grant?.includes(name) ?? true),
+    });
+  }
+
   async function answerUpload(context: RequestContext): Promise<Answer> {
     context.tenant = undefined;
     const { container, ...answer } = await blobUpload.answer(context.request, context.ids.requestId);
-    context.tenant = container === undefined ? undefined : tenants.ownerOf(container);
+    context.tenant = container === undefined ? undefined : await tenants.ownerOf(container);
     return answer;
   }
 
   async function answer(context: RequestContext): Promise<Answer> {
     const { request, target, path, tenant = defaultTenant, ids } = context;
+    const isControl = isControlPath(path);
+    const denied = isControl && accessError(request.headers, { isLoopback: server.isLoopback, token: controlToken });
+    if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
     if (target.path.startsWith(`${blobPrefix}/`)) return answerUpload(context);
     if (target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "")) return referencePage(request.headers, ids);
+    if (tokenEndpoint.has(target.path)) return answerIdentity(context);
+    const evictedTenant = use(tenant);
+    if (evictedTenant !== undefined) context.evictedTenant = evictedTenant;
     const bytes = await readBody(request, bodyLimit);
     if (bytes) context.bytes = bytes;
-    if (path !== controlPrefix && !path.startsWith(`${controlPrefix}/`)) return answerWithFaults(context, tenant);
+    if (!isControl) return answerWithFaults(context, tenant);
     return answerControl(controlled, { request, path, tenant, bytes, ids });
   }
 
-  const done: HttpServerOptions["done"] = ({ request, target, tenant, ids, bytes }, answer, durationInMs) => {
-    const { status, operationId, errorMessage } = answer;
+  const done: HttpServerOptions["done"] = (
+    { request, target, tenant, evictedTenant, ids, bytes },
+    answer,
+    durationInMs,
+  ) => {
+    const { status, operationId, errorMessage, permissions: needed } = answer;
     const entry: JournalEntry = {
       time: new Date(clock.now()).toISOString(),
       method: request.method ?? "",
@@ -118,8 +193,10 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       ...(tenant === undefined ? {} : { tenant }),
       requestId: ids.requestId,
       clientRequestId: ids.clientRequestId,
+      ...(evictedTenant === undefined ? {} : { evictedTenant }),
       ...(operationId === undefined ? {} : { operationId }),
       ...(errorMessage === undefined ? {} : { errorMessage }),
+      ...(needed ? { missingPermission: needed.missing, sufficientPermissions: needed.sufficient } : {}),
     };
     journal.add(entry, bytes);
     try {
@@ -133,20 +210,42 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     port,
     host,
     requestTimeoutInMs,
+    drainInMs,
+    isOpenToWebPages: ({ path }) => !isControlPath(path),
+    tls: certificate,
+    trustProxy: options.trustProxy ?? false,
     hasIds: !stateless,
     idsOf,
     tenantOf,
-    answer,
+    answer: (context) => countRequest(() => answer(context)),
     done,
   });
+  const stopWarmUp = engine.warmUp ? runWhenIdle(engine.warmUp) : undefined;
 
   return {
     url: server.url,
-    reset: async (tenant) => reset(controlled, tenant),
-    seed: async (set, tenant = defaultTenant) => tenants.seed(tenant, set),
+    ...(certificate?.ca === undefined ? {} : { ca: certificate.ca }),
+    ...(certificate?.caFile === undefined ? {} : { caFile: certificate.caFile }),
+    reset: (tenant) => {
+      use(tenant);
+      return reset(controlled, tenant);
+    },
+    seed: (set, tenant = defaultTenant) => {
+      use(tenant);
+      return tenants.seed(tenant, set);
+    },
     advance: async (ms) => clock.advance(ms),
-    scenario: async (change, tenant) => scenarios.change(change, tenant),
+    scenario: async (change, tenant) => {
+      use(tenant);
+      scenarios.change(change, tenant);
+    },
     journal: async (tenant) => journal.entries(tenant),
-    close: () => server.close().finally(stores.flush),
+    close: (onWait) => {
+      stopWarmUp?.();
+      const closed = server.close();
+      const requests = server.underWay();
+      if (requests.length > 0) onWait?.(requests);
+      return closed.finally(tenants.close);
+    },
   };
 }

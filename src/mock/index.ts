@@ -1,9 +1,9 @@
 import type { Mock, MockOptions } from "./options.ts";
-import { withPeers } from "./optionalPeers.ts";
 
+export { CertificateError, type HttpsOption } from "./http/certificate.ts";
+export type { AuthLevel } from "./identity/authorize.ts";
 export type { JournalEntry } from "./control/journal.ts";
 export type { Outcomes, Pace } from "./service/lifecycle.ts";
-export { MissingPackageError } from "./optionalPeers.ts";
 export type { Scenario, Throttle } from "./control/scenario.ts";
 export { DamagedStoreError, UnwritableStoreError } from "./store/profileStore.ts";
 export type { Mock, MockOptions } from "./options.ts";
@@ -14,22 +14,22 @@ let loaded: Promise<(options: MockOptions) => Promise<Mock>> | undefined;
 async function load(): Promise<(options: MockOptions) => Promise<Mock>> {
   const { createEngine } = await import("./contract/engine.ts");
   const { createMock } = await import("./createMock.ts");
-  const engine = await createEngine();
+  const engine = createEngine();
   return (options) => createMock(engine, options);
 }
 
 /**
  * Starts a mock of the service on a free port of 127.0.0.1, with a memory of its own.
  *
- * The first call of a process loads the engine, which takes some hundred milliseconds; each further one is quick.
+ * Prism is loaded when nothing else is under way, or for the first request that is not plainly valid.
  *
- * @throws {MissingPackageError} when one of the optional packages is not installed
- * @throws {RangeError} for an option that makes no sense; its message tells what it takes
- * @throws {DamagedStoreError} when `store` names a file that holds anything else; it is left as it is
- * @throws {UnwritableStoreError} when `store` names what can't be written
+ * @throws {RangeError} for an invalid option; its message says what is expected
+ * @throws {DamagedStoreError} when the `store` file holds anything else; it is left as it is
+ * @throws {UnwritableStoreError} when the `store` file can't be written
+ * @throws {CertificateError} when the certificate of `https` can't be read, made or used
  * @throws {Error} with the code `EADDRINUSE` when the port is taken
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  loaded ??= withPeers(load);
+  loaded ??= load();
   return (await loaded)(options);
 }

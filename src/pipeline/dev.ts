@@ -1,66 +1,71 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { watch } from "chokidar";
+import { bundle, generatedFiles } from "./generatedFiles.ts";
+import { lintContract } from "./lintContract.ts";
+import { newestOnly } from "./newestOnly.ts";
+import { writeWhole } from "./writeWhole.ts";
 
 const settleInMs = 100;
 
-async function succeeds(script: string): Promise<boolean> {
-  const [code] = (await once(spawn(`npm run --silent ${script}`, { stdio: "inherit", shell: true }), "exit")) as [
-    number | null,
-  ];
-  return code === 0;
+let mock: ChildProcess | undefined;
+
+const isRunning = (process: ChildProcess | undefined): process is ChildProcess =>
+  process !== undefined && process.exitCode === null && process.signalCode === null;
+
+async function stopMock(): Promise<void> {
+  if (!isRunning(mock)) return;
+  const ended = once(mock, "exit");
+  mock.kill();
+  await ended;
 }
 
-let mock: ChildProcess | undefined;
-let stopping = false;
-
-// A process of its own, since the engine of this one would go on with the contract that it has loaded.
-async function restartMock(): Promise<void> {
-  await stopMock();
-  if (stopping) return;
+// A separate process, since this one would keep using the contract that it has loaded.
+function startMock(): void {
   const command = ["--import", "tsx", "src/cli/main.ts", "mock", ...process.argv.slice(2)];
   mock = spawn(process.execPath, command, { stdio: "inherit" });
 }
 
-const isRunning = (process: ChildProcess | undefined): process is ChildProcess => process?.exitCode === null;
-
-async function stopMock(): Promise<void> {
-  if (!isRunning(mock)) return;
-  mock.kill();
-  await once(mock, "exit");
-}
-
-async function rebuild(): Promise<void> {
-  if (!(await succeeds("lint")) || !(await succeeds("generate"))) {
-    if (stopping) return;
-    console.error(
-      isRunning(mock)
-        ? "Not rebuilt: the mock goes on with the last good contract."
-        : "Mend the contract to start the mock.",
-    );
+async function rebuild(signal: AbortSignal): Promise<void> {
+  // Both start at once, and a slip in the sources, which both see, is reported by the lint alone.
+  const bundled = bundle(".", signal);
+  bundled.catch(() => undefined);
+  const { isValid, report } = await lintContract(".", signal);
+  console.log(report.trim());
+  if (!isValid) {
+    const state = isRunning(mock)
+      ? "Not rebuilt: the mock keeps running with the last good contract."
+      : "Fix the contract to start the mock.";
+    console.error(state);
     return;
   }
-  await restartMock();
+  const files = await generatedFiles(await bundled);
+  signal.throwIfAborted();
+  await writeWhole("generated", files);
+  signal.throwIfAborted();
+  await stopMock();
+  if (!signal.aborted) startMock();
 }
 
-let rebuilding = Promise.resolve();
+const rebuilds = newestOnly(rebuild);
 let timer: NodeJS.Timeout | undefined;
 
 function rebuildSoon(): void {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    rebuilding = rebuilding.then(rebuild).catch((error: Error) => console.error(error.message));
+    rebuilds.run().catch((error: unknown) => console.error((error as Error).message));
   }, settleInMs);
 }
 
 const watcher = watch(["openapi", "redocly.yaml"], { ignoreInitial: true }).on("all", rebuildSoon);
 rebuildSoon();
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    stopping = true;
-    clearTimeout(timer);
-    void watcher.close();
-    void stopMock();
-  });
+async function stop(signal: NodeJS.Signals): Promise<void> {
+  clearTimeout(timer);
+  await Promise.all([watcher.close(), rebuilds.stop()]);
+  await stopMock();
+  process.kill(process.pid, signal);
 }
+
+// Once only: the second signal, and the one that stop itself sends, end the process as they do by default.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void stop(signal));

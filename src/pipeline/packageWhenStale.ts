@@ -3,7 +3,13 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const sources = ["src", "openapi", "generated/openapi.yaml", "package.json", "package-lock.json", "tsdown.config.ts"];
-const built = ["dist", "generated/reference.html.gz"];
+const built = [
+  "dist",
+  "generated/operations.json",
+  "generated/validators.cjs",
+  "generated/reference.html",
+  "generated/reference.html.gz",
+];
 
 function modified(path: string): number[] {
   const found = statSync(path, { throwIfNoEntry: false });

@@ -1,9 +1,11 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { mendRedoc } from "./mendRedoc.ts";
-
-const [output = "generated/reference.html"] = process.argv.slice(2);
+import { redocly } from "../pipeline/redocly.ts";
+import { writeWhole } from "../pipeline/writeWhole.ts";
+import { patchRedoc } from "./patchRedoc.ts";
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8").trim();
 
@@ -28,21 +30,33 @@ function inline(page: string): string {
   }, page);
 }
 
-function buildDocs(): void {
-  const redocly = "npm run --silent redocly -- build-docs generated/openapi.yaml --inlineBundle";
-  const options = `--config src/reference/redocly.yaml --template src/reference/page.hbs --output ${output}`;
+async function buildDocs(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-reference-"));
   try {
-    execFileSync(`${redocly} ${options}`, { shell: true, stdio: "pipe" });
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout: Buffer; stderr: Buffer };
-    console.error(`${stdout}${stderr}`);
-    process.exit(1);
+    const output = join(folder, "reference.html");
+    const options = [
+      "--config",
+      "src/reference/redocly.yaml",
+      "--template",
+      "src/reference/page.hbs",
+      "--output",
+      output,
+    ];
+    const { code, stdout, stderr } = await redocly([
+      "build-docs",
+      "generated/openapi.yaml",
+      "--inlineBundle",
+      ...options,
+    ]);
+    if (code !== 0) throw new Error(stdout + stderr);
+    return await readFile(output, "utf8");
+  } finally {
+    await rm(folder, { recursive: true });
   }
 }
 
-buildDocs();
-const page = mendRedoc(inline(readFileSync(output, "utf8")));
-writeFileSync(output, page);
+const page = patchRedoc(inline(await buildDocs()));
 // What the package carries: a quarter of the size, and as a mock sends it.
-writeFileSync(`${output}.gz`, gzipSync(page, { level: 9 }));
-console.log(`${output}: ${(Buffer.byteLength(page) / 1e6).toFixed(1)} MB`);
+const packed = gzipSync(page, { level: 9 });
+await writeWhole("generated", { "reference.html": page, "reference.html.gz": packed });
+console.log(`generated/reference.html: ${(Buffer.byteLength(page) / 1e6).toFixed(1)} MB`);

@@ -1,18 +1,48 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { compareEngines } from "../mock/contract/agreement.ts";
 import { benchClient } from "./client.ts";
 import { benchMock } from "./mock.ts";
+import { benchStarts } from "./starts.ts";
 
-const [rounds = "5", roundInMs = "1500"] = process.argv.slice(2);
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    requests: { type: "string", default: "2000" },
+    only: { type: "string" },
+    /** Sends so many requests through both of the engine's paths, in place of the bench. */
+    agreement: { type: "string" },
+    seed: { type: "string", default: String(Date.now() % 1e6) },
+  },
+});
+const [rounds, requests, seed] = [values.rounds, values.requests, values.seed].map(Number) as [number, number, number];
 const built = ".bench";
 
-// Compiled, and what is started or imported as it is published: a loader for TypeScript would be measured otherwise.
-execFileSync("npm", ["run", "--silent", "package"], { stdio: "inherit", shell: process.platform === "win32" });
-rmSync(built, { recursive: true, force: true });
-const tsc = "node_modules/typescript/bin/tsc";
-execFileSync(process.execPath, [tsc, "--noEmit", "false", "--outDir", built], { stdio: "inherit" });
-cpSync("generated", `${built}/generated`, { recursive: true });
+async function compare(count: number): Promise<void> {
+  for (const stateless of [true, false]) {
+    const { plain, statuses, differences } = await compareEngines({ stateless, count, seed });
+    const mode = stateless ? "stateless" : "stateful";
+    console.log(`${mode}, seed ${seed}: ${count} requests, ${plain} without Prism, ${differences.length} differences`);
+    console.log(JSON.stringify(statuses), differences.slice(0, 3).join("\n\n\n"));
+    if (differences.length > 0) process.exitCode = 1;
+  }
+}
 
-await benchMock(built, Number(rounds), Number(roundInMs));
-await benchClient(built, Number(rounds));
-rmSync(built, { recursive: true, force: true });
+async function bench(): Promise<void> {
+  // Compiled, and what is started or imported as it is published: a loader for TypeScript would be measured otherwise.
+  execFileSync("npm", ["run", "--silent", "package"], { stdio: "inherit", shell: process.platform === "win32" });
+  rmSync(built, { recursive: true, force: true });
+  const tsc = "node_modules/typescript/bin/tsc";
+  execFileSync(process.execPath, [tsc, "--noEmit", "false", "--outDir", built], { stdio: "inherit" });
+  cpSync("generated", `${built}/generated`, { recursive: true });
+  const parts = {
+    mock: () => benchMock(built, rounds, requests),
+    starts: () => benchStarts(built, rounds),
+    client: () => benchClient(built, rounds),
+  };
+  for (const [name, run] of Object.entries(parts)) if ((values.only ?? name) === name) await run();
+  rmSync(built, { recursive: true, force: true });
+}
+
+await (values.agreement === undefined ? bench() : compare(Number(values.agreement)));

@@ -1,72 +1,78 @@
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 
 export interface Sent {
   method: string;
   path: string;
   body?: unknown;
+  /** The status of its answer. */
+  expected: number;
 }
 
-export interface Measured {
-  /** Answers per second. */
-  rate: number;
+/** Requests that are sent one after the other; each gets the `Location` of the latest answer that had one. */
+export type Scenario = (index: number) => ((location: string) => Sent)[];
+
+export interface Load {
+  requests: number;
+  durationInMs: number;
   /** Milliseconds that 99 of 100 answers took at most. */
   p99: number;
 }
 
-const lengthOf = (head: string): number => Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
+const header = (head: string, name: string): string => new RegExp(`\r\n${name}: *([^\r]*)`, "i").exec(head)?.[1] ?? "";
 
-/** Sends one request over and over on each of `connections` connections, and expects one status of each answer. */
-export async function load(
-  url: string,
-  sent: Sent,
-  expected: number,
-  connections: number,
-  ms: number,
-): Promise<Measured> {
-  const { hostname, port, host } = new URL(url);
-  const text = sent.body === undefined ? "" : JSON.stringify(sent.body);
+function bytesOf({ method, path, body }: Sent, host: string): Buffer {
+  const text = body === undefined ? "" : JSON.stringify(body);
   const lines = [
-    `${sent.method} ${sent.path} HTTP/1.1`,
+    `${method} ${path} HTTP/1.1`,
     `host: ${host}`,
     "authorization: Bearer any-token",
     ...(text ? ["content-type: application/json", `content-length: ${Buffer.byteLength(text)}`] : []),
   ];
-  const bytes = Buffer.from(`${lines.join("\r\n")}\r\n\r\n${text}`);
+  return Buffer.from(`${lines.join("\r\n")}\r\n\r\n${text}`);
+}
+
+/** Sends one request, and resolves to the head of its answer once it has the whole. */
+async function exchange(socket: Socket, sent: Sent, host: string): Promise<string> {
+  socket.write(bytesOf(sent, host));
+  let received: Buffer = Buffer.alloc(0);
+  for (;;) {
+    const [chunk] = (await once(socket, "data")) as [Buffer];
+    received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
+    const headEnd = received.indexOf("\r\n\r\n");
+    if (headEnd < 0) continue;
+    const head = received.toString("latin1", 0, headEnd);
+    if (received.length < headEnd + 4 + Number(header(head, "content-length"))) continue;
+    if (head.startsWith(`HTTP/1.1 ${sent.expected}`)) return head;
+    const got = received.toString().slice(0, 400);
+    throw new Error(`Expected ${sent.expected} of ${sent.method} ${sent.path}, and got: ${got}`);
+  }
+}
+
+/** Sends the scenarios of `from` up to `to` over some connections. */
+export async function load(url: string, scenario: Scenario, from: number, to: number, connections = 16): Promise<Load> {
+  const { hostname, port, host } = new URL(url);
   const times: number[] = [];
-  const end = performance.now() + ms;
+  let next = from;
 
   async function connection(): Promise<void> {
     const socket = connect(Number(port), hostname).setNoDelay();
-    let received: Buffer = Buffer.alloc(0);
-    let began = 0;
-    const next = (): void => {
-      began = performance.now();
-      if (began > end) socket.end();
-      else socket.write(bytes);
-    };
-    socket.on("data", (chunk: Buffer) => {
-      received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
-      const headEnd = received.indexOf("\r\n\r\n");
-      if (headEnd < 0) return;
-      const head = received.toString("latin1", 0, headEnd);
-      if (received.length < headEnd + 4 + lengthOf(head)) return;
-      if (!head.startsWith(`HTTP/1.1 ${expected}`)) {
-        socket.destroy(
-          new Error(`Expected ${expected} of ${url}${sent.path}, and got: ${received.toString().slice(0, 400)}`),
-        );
-        return;
-      }
-      times.push(performance.now() - began);
-      received = Buffer.alloc(0);
-      next();
-    });
     await once(socket, "connect");
-    next();
-    await once(socket, "close");
+    while (next < to) {
+      let location = "";
+      for (const step of scenario(next++)) {
+        const began = performance.now();
+        const head = await exchange(socket, step(location), host);
+        times.push(performance.now() - began);
+        location = header(head, "location").replace(/^https?:\/\/[^/]*(?:\/beta|\/v1\.0)?/, "") || location;
+      }
+    }
+    socket.destroy();
   }
 
+  const began = performance.now();
   await Promise.all(Array.from({ length: connections }, connection));
+  const durationInMs = performance.now() - began;
   times.sort((a, b) => a - b);
-  return { rate: (times.length / ms) * 1000, p99: times[Math.floor(times.length * 0.99)] ?? Number.NaN };
+  return { requests: times.length, durationInMs, p99: times[Math.floor(times.length * 0.99)] ?? Number.NaN };
 }

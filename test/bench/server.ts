@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 
 export interface Server {
   child: ChildProcess;
@@ -8,16 +10,25 @@ export interface Server {
 }
 
 /** Starts a server in a process of its own, and resolves when it has told its address. */
-export async function startServer(args: string[]): Promise<Server> {
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-  const url = await new Promise<string>((resolve, reject) => {
+export async function startServer(args: string[], preload?: string): Promise<Server> {
+  const preloaded = preload === undefined ? [] : ["--import", pathToFileURL(resolve(preload)).href];
+  const child = spawn(process.execPath, [...preloaded, ...args], { stdio: ["ignore", "pipe", "inherit", "ipc"] });
+  const url = await new Promise<string>((found, reject) => {
     child.once("exit", (code) => reject(new Error(`${args[0]} ended with ${code}.`)));
+    if (!child.stdout) return;
     createInterface({ input: child.stdout }).on("line", (line) => {
       const address = /(http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1];
-      if (address) resolve(address);
+      if (address) found(address);
     });
   });
   return { child, url };
+}
+
+/** Microseconds of CPU that a server with `reportCpu` loaded has used since it began. */
+export async function cpuOf({ child }: Server): Promise<number> {
+  const told = once(child, "message") as Promise<[number]>;
+  child.send("cpu");
+  return (await told)[0];
 }
 
 export async function stopServer({ child }: Server): Promise<void> {

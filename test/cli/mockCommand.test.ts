@@ -1,54 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Command } from "commander";
 import { program } from "../../src/cli/program.ts";
-import { command } from "../mock/startCommand.ts";
+import { run, untilListening, untilPrinted } from "./command.ts";
 
-interface Run {
-  child: ChildProcess;
-  output: () => string;
-  ended: Promise<[number | null, string | null]>;
-}
-
-const running: Run[] = [];
-afterEach(async () => {
-  for (const { child, ended } of running.splice(0)) {
-    if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
-    await ended;
-  }
-});
-
-function run(...flags: string[]): Run {
-  const child = spawn(process.execPath, [command, ...flags], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let printed = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-  const ended = once(child, "close") as Run["ended"];
-  const started = { child, ended, output: () => printed };
-  running.push(started);
-  return started;
-}
-
-async function untilPrinted({ output, ended }: Run, pattern: RegExp): Promise<RegExpExecArray> {
-  let over = false;
-  void ended.then(() => (over = true));
-  for (;;) {
-    const found = pattern.exec(output());
-    if (found) return found;
-    if (over) throw new Error(`It ended without ${pattern}: ${output()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-const untilListening = async (command: Run): Promise<string> =>
-  (await untilPrinted(command, /(http:\/\/127\.0\.0\.1:\d+)/))[1] as string;
 const ask = (url: string, path = "/education/synchronizationProfiles", headers = {}) =>
   fetch(url + path, { headers: { authorization: "Bearer my-own-token", ...headers } });
 
@@ -102,7 +62,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     const command = run("mock", "--port", String(port));
     expect((await command.ended)[0]).toBe(1);
     expect(command.output().trim()).toBe(
-      `Port ${port} is in use: another program listens there. Stop it, or choose another port: --port ${port + 1}`,
+      `Port ${port} is in use. Stop the program that uses it, or choose another port: --port ${port + 1}`,
     );
     other.close();
   });
@@ -117,18 +77,20 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
   });
 
   it.each([
-    [["--port", "many"], "It takes a number from 0 to 65535"],
-    [["--port", "70000"], "It takes a number from 0 to 65535"],
-    [["--throttle", "often"], "such as 10/60"],
+    [["--port", "many"], "Expected a number from 0 to 65535"],
+    [["--port", "70000"], "Expected a number from 0 to 65535"],
+    [["--throttle", "often"], "for example 10/60"],
     [["--latency", "200-50"], "50-200"],
     [["--latency", "1-2-3"], "50-200"],
     [["--fail", "101"], "from 0 to 100"],
     [["--sync", "sideways"], "success, errors"],
     [["--log", "loud"], "text, json, silent"],
+    [["--auth", "lax"], "off, basic, strict"],
+    [["--grant", "User.Read"], "EduAdministration.Read,"],
     [["--unheard"], "unknown option"],
     [["--stateless", "--store", "s.json"], "cannot be used with"],
     [["--stateless", "--sync", "error"], "cannot be used with"],
-  ])("refuses %j and says what it takes", async (flags, named) => {
+  ])("refuses %j and says what is expected", async (flags, named) => {
     const told: string[] = [];
     const [mock] = program.commands as [Command];
     mock.exitOverride().configureOutput({ writeErr: (text) => void told.push(text) });
@@ -138,7 +100,9 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
   });
 
   it.each([
-    [["--throttle", "often"], /^error: .*\n\(add --help for what there is\)\n$/],
+    [["--throttle", "often"], /^error: .*\n\(use --help to list the options\)\n$/],
+    [["--cert", "own.pem"], /^'https' must be true, or name the files of both 'cert' and 'key'\.\n$/],
+    [["--cert", "none.pem", "--key", "none.key"], /^The certificate none\.pem can't be read \(ENOENT\)\.\n$/],
     [["--store", ""], /^The store "" can't be written: give it the name of a file\.\n$/],
   ])("ends on %j with 1, and no stack", async (flags, told) => {
     const command = run("mock", "--port", "0", ...flags);

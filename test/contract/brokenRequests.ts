@@ -31,6 +31,7 @@ export function fullValue(node: Schema): Json {
     return Object.fromEntries(Object.entries(schema.properties).map(([name, property]) => [name, fullValue(property)]));
   }
   if (schema.items) return [fullValue(schema.items)];
+  if (schema.type === "object" && schema.additionalProperties === false) return {};
   throw new Error(`No example for ${JSON.stringify(schema).slice(0, 200)}`);
 }
 

@@ -52,10 +52,14 @@ interface Response {
   headers?: Record<string, OrReference<Header>>;
   content?: Record<string, MediaType>;
 }
+interface RequestBody {
+  required?: boolean;
+  content: Record<string, MediaType>;
+}
 interface Operation {
   operationId: string;
   parameters?: OrReference<Parameter>[];
-  requestBody?: OrReference<{ content: Record<string, MediaType> }>;
+  requestBody?: OrReference<RequestBody>;
   responses: Record<string, OrReference<Response>>;
 }
 export interface Contract {
@@ -94,7 +98,7 @@ export interface DocumentedOperation {
   path: string;
   parameters: Parameter[];
   /** Absent where the operation takes no body. */
-  requestBody: { schema: Schema; examples: Record<string, Example> } | undefined;
+  requestBody: { required: boolean; schema: Schema; examples: Record<string, Example> } | undefined;
   responses: DocumentedResponse[];
 }
 
@@ -107,6 +111,12 @@ function mediaType(
   if (!json) return undefined;
   const examples = Object.entries(json.examples ?? {}).map(([name, example]) => [name, resolve(example)] as const);
   return { schema: json.schema, examples: Object.fromEntries(examples) };
+}
+
+function requestBody(node: OrReference<RequestBody> | undefined): DocumentedOperation["requestBody"] {
+  const { required = false, content } = node ? resolve(node) : {};
+  const json = mediaType(content);
+  return json && { required, ...json };
 }
 
 function response([status, node]: [string, OrReference<Response>]): DocumentedResponse {
@@ -129,7 +139,7 @@ export const operations: DocumentedOperation[] = Object.entries(contract.paths).
       method: method.toUpperCase(),
       path,
       parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) => resolve(parameter)),
-      requestBody: operation.requestBody && mediaType(resolve(operation.requestBody).content),
+      requestBody: requestBody(operation.requestBody),
       responses: Object.entries(operation.responses).map(response),
     };
   }),

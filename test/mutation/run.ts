@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { suites } from "./suites.js";
+import suites from "./suites.json" with { type: "json" };
 
 const [folder = "", ...options] = process.argv.slice(2);
 if (!Object.hasOwn(suites, folder)) {

@@ -1,6 +1,9 @@
-import { suites } from "./suites.js";
+import { readFileSync } from "node:fs";
 
-const folder = process.env.MUTATE;
+// The tests that are about each folder, which is mutated by itself. They meet the sources, so none needs the package.
+const suites = JSON.parse(readFileSync(new URL("suites.json", import.meta.url), "utf8"));
+
+const folder = String(process.env.MUTATE);
 
 /** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { fromSources } from "../../vitest.config.ts";
-import { suites } from "./suites.js";
+import suites from "./suites.json" with { type: "json" };
 
 const { include } = suites[process.env["MUTATE"] as keyof typeof suites];
 

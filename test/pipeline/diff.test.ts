@@ -1,19 +1,36 @@
-import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { apiEntries, withApiSection } from "../../src/pipeline/diff/changelog.ts";
 import { compareContracts, type RatedChange, readContract } from "../../src/pipeline/diff/compareContracts.ts";
 import { declarationProblems, readDeclaredBreaks } from "../../src/pipeline/diff/declaredBreaks.ts";
+import { diff } from "../../src/pipeline/diff/diff.ts";
 import { corrections, rate, type Rating, ratings } from "../../src/pipeline/diff/rating.ts";
 import { redoclyDiff } from "../../src/pipeline/diff/redoclyDiff.ts";
 import { lowestVersion, versionProblems } from "../../src/pipeline/diff/version.ts";
 
 // The seeds reach deep into a document whose type would say no more than the bundle does.
-type Contract = any;
+type Contract = ReturnType<typeof JSON.parse>;
 type Edit = (contract: Contract) => void;
 
+// A pure function of three files, which takes a second; several tests compare the same ones.
+vi.mock("../../src/pipeline/diff/redoclyDiff.ts", async (importOriginal) => {
+  const { redoclyDiff: compare } = await importOriginal<{ redoclyDiff: typeof redoclyDiff }>();
+  const compared = new Map<string, ReturnType<typeof redoclyDiff>>();
+  const text = (path: string): string => readFileSync(path, "utf8");
+  return {
+    redoclyDiff: (base: string, revision: string) => {
+      const key = [text(base), text(revision), text("openapi/released/redocly.yaml")].join("\0");
+      const changes = compared.get(key) ?? compare(base, revision);
+      compared.set(key, changes);
+      return changes;
+    },
+  };
+});
+
+const root = process.cwd();
 const bundle = resolve("generated/openapi.yaml");
 const released = readContract(bundle);
 const contract = released.document as Contract;
@@ -156,7 +173,7 @@ const seeds: Seed[] = [
   },
   {
     name: "a permission that no longer suffices",
-    edit: (document) => document.paths[list].get.security.shift(),
+    edit: (document) => document.paths[list].get.security.splice(1, 1),
     rated: [["breaking", "Security requirement `delegated` is no longer accepted."]],
   },
   {
@@ -204,17 +221,17 @@ describe("a revision", () => {
       ({ components }) => (Object.values<Contract>(components.examples)[0].value = {}),
     );
     expect(await compareContracts(released, readContract(path))).toEqual([
-      { rating: "documentation", change: "document: Values of examples, or the like, changed." },
+      { rating: "documentation", change: "document: Values of examples, or similar, changed." },
     ]);
   });
 });
 
 describe("a contract", () => {
   it.each([
-    ["info: [\n", "is no YAML"],
+    ["info: [\n", "is not YAML"],
     ["", "has no info.version"],
     ["openapi: 3.1.0\n", "has no info.version"],
-  ])("written as %j is refused with the mend", async (text, message) => {
+  ])("written as %j is rejected with the fix", async (text, message) => {
     const path = join(await mkdtemp(join(folder, "contract-")), "openapi.yaml");
     await writeFile(path, text);
     expect(() => readContract(path, "Build it.")).toThrow(new RegExp(`openapi.yaml ${message}[^]*\nBuild it\\.$`));
@@ -229,38 +246,38 @@ interface Missed {
 
 const missed: Missed[] = [
   {
-    why: "A caller who counts on the header may not find it.",
+    why: "Callers that rely on the header may not find it.",
     edit: (document) => delete document.components.headers.Location.required,
     pointer: "#/components/headers/Location/required",
   },
   {
-    why: "A caller who leaves the value out gets another behaviour.",
+    why: "Callers that omit the value get different behavior.",
     edit: (document) => (document.components.parameters.top.schema.default = 7),
     pointer: "#/components/parameters/top/schema/default",
   },
   {
-    why: "Who was to send or to receive the property changes.",
+    why: "It changes who sends or receives the property.",
     edit: ({ components }) =>
       (components.schemas.educationSynchronizationProfileUpdate.properties.displayName.readOnly = true),
     pointer: "#/components/schemas/educationSynchronizationProfileUpdate/properties/displayName/readOnly",
   },
   {
-    why: "A caller who sends no body is refused.",
+    why: "Callers that send no body are rejected.",
     edit: (document) => {
-      document.paths[`${item}/pause`].post.requestBody = {
+      document.paths[item].delete.requestBody = {
         required: true,
         content: { "application/json": { schema: { type: "object" } } },
       };
     },
-    pointer: `#/paths/${`${item}/pause`.replaceAll("/", "~1")}/post/requestBody`,
+    pointer: `#/paths/${item.replaceAll("/", "~1")}/delete/requestBody`,
   },
   {
-    why: "A caller meets a success that it doesn't know.",
+    why: "Callers get a success status that they don't know.",
     edit: (document) => (document.paths[list].post.responses["202"] = { $ref: "#/components/responses/accepted" }),
     pointer: `#/paths/${list.replaceAll("/", "~1")}/post/responses/202`,
   },
   {
-    why: "A typed client names the path as the contract writes it.",
+    why: "Typed clients use the path as the contract writes it.",
     edit: ({ paths }) => {
       const { [`${item}/reset`]: reset } = paths;
       delete paths[`${item}/reset`];
@@ -270,13 +287,13 @@ const missed: Missed[] = [
     pointer: `#/paths/${`${list}/{id}/reset`.replaceAll("/", "~1")}`,
   },
   {
-    why: "A caller asks for its token at the old address.",
+    why: "Callers request tokens at the old URL.",
     edit: ({ components }) =>
       (components.securitySchemes.delegated.flows.authorizationCode.tokenUrl = "https://login.example/token"),
     pointer: "#/components/securitySchemes/delegated/flows/authorizationCode/tokenUrl",
   },
   {
-    why: "Typed clients tell the types of a union apart by it.",
+    why: "Typed clients distinguish the types of a union by it.",
     edit: (document) => delete schemasOf(document).educationSynchronizationDataProviderInput.discriminator,
     pointer: "#/components/schemas/educationSynchronizationDataProviderInput/discriminator",
   },
@@ -291,12 +308,12 @@ const missed: Missed[] = [
     pointer: "#/components/schemas/MainErrorRenamed",
   },
   {
-    why: "Nothing says any more what may stand there, or something does that didn't.",
+    why: "The value is no longer described, or newly constrained.",
     edit: (document) => delete document.components.headers["Retry-After"].schema,
     pointer: "#/components/headers/Retry-After/schema",
   },
   {
-    why: "A validator reads every schema by other rules.",
+    why: "Validators interpret every schema by other rules.",
     edit: (document) => (document.jsonSchemaDialect = "https://json-schema.org/draft/2019-09/schema"),
     pointer: "#/jsonSchemaDialect",
   },
@@ -341,9 +358,9 @@ describe("the version", () => {
     ["0.1.0", "0.1.9", "0.1.9", "breaking", ["npm version 0.2.0 "]],
     ["1.9.9", "1.10.0", "1.10.0", "compatible", []],
     ["1.9.0", "2.0.0", "2.0.0", "breaking", []],
-    ["0.1.0", "0.2.0", "0.1.0", "breaking", ["they move together"]],
-    ["0.2.0", "0.1.0", "0.1.0", undefined, ["it may not go back"]],
-    ["0.1.0", "0.1.0", "0.2.0", "compatible", ["needs 0.1.1 or later", "they move together"]],
+    ["0.1.0", "0.2.0", "0.1.0", "breaking", ["they must be equal"]],
+    ["0.2.0", "0.1.0", "0.1.0", undefined, ["it can't be lowered"]],
+    ["0.1.0", "0.1.0", "0.2.0", "compatible", ["needs 0.1.1 or later", "they must be equal"]],
   ])("of %s followed by %s (package %s), with a change that is %s, has these problems: %s", (...row) => {
     const [released, version, packageVersion, worst, problems] = row;
     expect(versionProblems({ released, contract: version, package: packageVersion }, worst)).toEqual(
@@ -351,8 +368,8 @@ describe("the version", () => {
     );
   });
 
-  it("that is no version is refused with the mend", () => {
-    expect(() => lowestVersion("v1", "breaking")).toThrow('"v1" is no version: write it as 1.2.3');
+  it("that is not a version is rejected with the fix", () => {
+    expect(() => lowestVersion("v1", "breaking")).toThrow('"v1" is not a version: write it as 1.2.3');
   });
 });
 
@@ -361,10 +378,15 @@ const addition = { rating: "compatible", change: "GET /x: It was added." } satis
 
 describe("a declaration", () => {
   it.each<[string, RatedChange[], string[], string[]]>([
-    ["missing for a break", [removal, addition], [], ["Take it back, or give the reason in breaks.yaml"]],
+    ["missing for a break", [removal, addition], [], ["Revert them, or give a reason in breaks.yaml"]],
     ["of each break", [removal, addition], [removal.change], []],
-    ["of what is no break", [addition], [addition.change], ["No such break"]],
-    ["of what has changed otherwise by now", [removal], ["DELETE /x: It was"], ["Take it back", "No such break"]],
+    ["of what is no break", [addition], [addition.change], ["not a breaking change"]],
+    [
+      "of what has changed otherwise by now",
+      [removal],
+      ["DELETE /x: It was"],
+      ["Revert them", "not a breaking change"],
+    ],
   ])("%s", (_, changes, declared, problems) => {
     const entries = declared.map((change) => ({ change, reason: "Nobody used it." }));
     const found = declarationProblems(changes, entries, "breaks.yaml");
@@ -373,10 +395,10 @@ describe("a declaration", () => {
 
   it.each([
     ["change: a\nreason: b\n", "not a list"],
-    ["- change: a\n", "entry 1 has to have a change and a reason"],
-    ['- change: a\n  reason: ""\n', "entry 1 has to have a change and a reason"],
+    ["- change: a\n", "entry 1 must have a change and a reason"],
+    ['- change: a\n  reason: ""\n', "entry 1 must have a change and a reason"],
     ["- change: a\n  reason: b\n  by: me\n", "and nothing else"],
-    ["- change: a\n  reason: b\n- change: a\n  reason: c\n", "entry 2 repeats another one"],
+    ["- change: a\n  reason: b\n- change: a\n  reason: c\n", "entry 2 is a duplicate"],
     ["- change: [\n", "breaks.yaml: "],
   ])("written as %j is refused", async (text, message) => {
     const path = join(await mkdtemp(join(folder, "declared-")), "breaks.yaml");
@@ -434,7 +456,9 @@ describe("the change log", () => {
 
   it("with half a part is not guessed at", () => {
     const half = second.replace("<!-- Up to here. -->", "");
-    expect(() => withApiSection(half, api, { version: "0.2.0", released: "0.1.0" })).toThrow("lacks a comment");
+    expect(() => withApiSection(half, api, { version: "0.2.0", released: "0.1.0" })).toThrow(
+      "lacks one of the comments",
+    );
   });
 });
 
@@ -443,16 +467,17 @@ interface Outcome {
   output: string;
 }
 
-const runDiffUnder = (variables: NodeJS.ProcessEnv, cwd: string, ...args: string[]): Promise<Outcome> =>
-  new Promise((done) => {
-    const command = ["--import", import.meta.resolve("tsx"), resolve("src/pipeline/diff.ts"), ...args];
-    const env = { ...process.env, GITHUB_ACTIONS: undefined, ...variables };
-    execFile(process.execPath, command, { cwd, env }, (error, stdout, stderr) => {
-      done({ code: error ? Number(error.code) : 0, output: stdout + stderr });
-    });
-  });
-
-const runDiff = (cwd: string, ...args: string[]): Promise<Outcome> => runDiffUnder({}, cwd, ...args);
+async function runDiff(cwd: string, ...args: string[]): Promise<Outcome> {
+  const printed: string[] = [];
+  const print = (text: string): void => void printed.push(`${text}\n`);
+  process.chdir(cwd);
+  try {
+    const code = await diff(args, { log: print, error: print });
+    return { code, output: printed.join("") };
+  } finally {
+    process.chdir(root);
+  }
+}
 
 const baseline = "openapi/released/openapi.yaml";
 const declaredBreaks = "openapi/released/declaredBreaks.yaml";
@@ -478,7 +503,7 @@ describe("npm run diff", { timeout: 60_000 }, () => {
     expect(await runDiff(".", "--check")).toMatchObject({ code: 0, output: expect.stringContaining("Changes since") });
   });
 
-  it("stops a break with everything there is to mend, and writes nothing", async () => {
+  it("stops at a breaking change with everything there is to fix, and writes nothing", async () => {
     const { cwd, read } = await workspace(contract.info.version, removeDelete);
     const { code, output } = await runDiff(cwd);
     expect(code).toBe(1);
@@ -497,15 +522,15 @@ describe("npm run diff", { timeout: 60_000 }, () => {
     expect(code).toBe(1);
     expect(output).toContain("breaking, declared  DELETE");
     expect(output).toContain(`needs ${nextMinor} or later`);
-    expect(output).toMatch(/No such break\..*:\n\nGET \/gone: It was removed\.\n/);
-    expect(output).not.toContain("Take it back");
+    expect(output).toMatch(/not a breaking change\..*:\n\nGET \/gone: It was removed\.\n/);
+    expect(output).not.toContain("Revert them");
   });
 
   it("lets a declared break with its version pass, once the change log tells it, until it is released", async () => {
     const { cwd, read } = await workspace(nextMinor, removeDelete);
     await writeFile(join(cwd, declaredBreaks), declaration);
     const outOfDate = await runDiff(cwd, "--check");
-    expect(outOfDate).toMatchObject({ code: 1, output: expect.stringContaining("Mend it with: npm run diff") });
+    expect(outOfDate).toMatchObject({ code: 1, output: expect.stringContaining("Fix: npm run diff") });
     expect((await runDiff(cwd)).code).toBe(0);
     expect(await read("CHANGELOG.md")).toContain("was removed. Why: Nobody used it.\n");
 
@@ -513,12 +538,14 @@ describe("npm run diff", { timeout: 60_000 }, () => {
     expect(await read(baseline)).toBe(await read("generated/openapi.yaml"));
     expect(await read("CHANGELOG.md")).toMatch(new RegExp(`^## \\[${nextMinor}\\] - \\d{4}-\\d{2}-\\d{2}$`, "m"));
     const again = await runDiff(cwd, "--release");
-    expect(again).toMatchObject({ code: 1, output: expect.stringContaining("is released already") });
+    expect(again).toMatchObject({ code: 1, output: expect.stringContaining("is already released") });
   });
 
-  it("shows the changes and what is to mend on a pull request, each as one annotation", async () => {
+  it("shows the changes and what to fix on a pull request, each as one annotation", async () => {
     const { cwd } = await workspace(contract.info.version, removeDelete);
-    const { output } = await runDiffUnder({ GITHUB_ACTIONS: "true" }, cwd, "--check");
+    vi.stubEnv("GITHUB_ACTIONS", "true");
+    const { output } = await runDiff(cwd, "--check");
+    vi.unstubAllEnvs();
     const annotations = output.split("\n").filter((line) => line.startsWith("::"));
     expect(annotations).toEqual([
       expect.stringMatching(
@@ -526,7 +553,9 @@ describe("npm run diff", { timeout: 60_000 }, () => {
       ),
       expect.stringMatching(/^::error file=generated\/openapi\.yaml,title=The contract's .*::.*%0A.*reason: ""/),
     ]);
+    vi.stubEnv("GITHUB_ACTIONS", "");
     expect((await runDiff(cwd, "--check")).output).not.toContain("::");
+    vi.unstubAllEnvs();
   });
 
   it("makes the first release where there is none", async () => {
@@ -534,7 +563,7 @@ describe("npm run diff", { timeout: 60_000 }, () => {
     await rm(join(cwd, baseline));
     const missing = await runDiff(cwd);
     expect(missing.code).toBe(1);
-    expect(missing.output).toContain(`${baseline} is missing.\nGet it back from git`);
+    expect(missing.output).toContain(`${baseline} is missing.\nRestore it from git`);
     expect(missing.output).not.toMatch(/\n +at /);
     expect((await runDiff(cwd, "--release")).code).toBe(0);
     expect(await read(baseline)).toBe(await read("generated/openapi.yaml"));
@@ -543,7 +572,7 @@ describe("npm run diff", { timeout: 60_000 }, () => {
   it("won't rate by no rules", async () => {
     const { cwd } = await workspace(contract.info.version, removeDelete);
     await writeFile(join(cwd, "openapi/released/redocly.yaml"), "extends: []\n");
-    expect(await runDiff(cwd)).toMatchObject({ code: 1, output: expect.stringContaining("put diff-recommended back") });
+    expect(await runDiff(cwd)).toMatchObject({ code: 1, output: expect.stringContaining("add diff-recommended") });
   });
 
   it("explains itself, and tells wrong use from a finding", async () => {

@@ -1,36 +1,22 @@
-import { execFile } from "node:child_process";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkGenerated } from "../../src/pipeline/checkGenerated.ts";
+import { lintContract } from "../../src/pipeline/lintContract.ts";
+import { writeWhole } from "../../src/pipeline/writeWhole.ts";
 import { copyOfSources } from "./copyOfSources.ts";
 
-interface Outcome {
-  code: number;
-  output: string;
-}
-
-const run = (script: string, cwd: string): Promise<Outcome> =>
-  new Promise((done) => {
-    execFile(
-      "npm",
-      ["run", "--silent", script],
-      { cwd, shell: process.platform === "win32" },
-      (error, stdout, stderr) => {
-        done({ code: error ? Number(error.code) : 0, output: stdout + stderr });
-      },
-    );
-  });
-
-describe("the repository", () => {
+describe("the repository", { timeout: 60_000 }, () => {
   it("lints without an error or a warning", async () => {
-    const { code, output } = await run("lint", ".");
-    expect(output).toContain("Your API descriptions are valid");
-    expect(output).not.toMatch(/\d+ (warnings?|problems?)/);
-    expect(code).toBe(0);
+    const { isValid, report } = await lintContract();
+    expect(report).toContain("Your API descriptions are valid");
+    expect(report).not.toMatch(/\d+ (warnings?|problems?)/);
+    expect(isValid).toBe(true);
   });
 
-  it("holds in generated/ what the sources give", async () => {
-    expect(await run("check", ".")).toEqual({ code: 0, output: "generated/ is what the sources give\n" });
+  it("has generated/ up to date", async () => {
+    expect(await checkGenerated()).toEqual({ isUpToDate: true, report: "generated/ is up to date" });
   });
 
   it("moves the versions of the contract and of the package together", async () => {
@@ -40,79 +26,79 @@ describe("the repository", () => {
   });
 });
 
-describe("an editor of the contract", () => {
+describe("an editor of the contract", { timeout: 60_000 }, () => {
   let copy: string;
   beforeAll(async () => {
     copy = await copyOfSources();
   });
   afterAll(() => rm(copy, { recursive: true }));
 
-  async function withEdit(file: string, edit: (text: string) => string, script: string): Promise<Outcome> {
+  async function withEdit<T>(file: string, edit: (text: string) => string, run: (root: string) => Promise<T>) {
     const path = join(copy, file);
     const text = await readFile(path, "utf8");
     expect(edit(text)).not.toBe(text);
     await writeFile(path, edit(text));
-    const outcome = await run(script, copy);
+    const outcome = await run(copy);
     await writeFile(path, text);
     return outcome;
   }
 
-  it("who forgets to build, or edits a generated file, is told which files are out of date", async () => {
+  it("lists the files that are out of date after a forgotten build or an edit of a generated file", async () => {
     const generated = join(copy, "generated/openapi.ts");
-    const text = await readFile(generated, "utf8");
-    await writeFile(generated, `${text}// mine\n`);
-    const { code, output } = await withEdit(
+    await writeFile(generated, `${await readFile(generated, "utf8")}// mine\n`);
+    await writeFile(join(copy, "generated/mine.ts"), "");
+    const { isUpToDate, report } = await withEdit(
       "openapi/schemas/properties/displayName.yaml",
-      (description) => description.replace("Name under", "The name under"),
-      "check",
+      (description) => description.replace("Name by", "The name by"),
+      checkGenerated,
     );
-    await writeFile(generated, text);
-    expect(code).toBe(1);
+    expect(isUpToDate).toBe(false);
     for (const file of ["openapi.json", "openapi.yaml", "types.ts", "openapi.ts"])
-      expect(output).toContain(`${file} is out of date`);
-    expect(output).toContain("npm run generate");
+      expect(report).toContain(`${file} is out of date`);
+    expect(report).toContain("mine.ts is not produced by the build");
+    expect(report).toContain("npm run generate");
   });
 
   it("who leaves the sources broken is shown the error rather than a difference", async () => {
-    const { code, output } = await withEdit(
+    const { isUpToDate, report } = await withEdit(
       "openapi/openapi.yaml",
       (text) => text.replace("paths:\n", "paths: [\n"),
-      "check",
+      checkGenerated,
     );
-    expect(code).toBe(1);
-    expect(output).toContain("The sources don't build");
+    expect(isUpToDate).toBe(false);
+    expect(report).toContain("The sources don't build");
   });
 
-  it("who drops a required header of a response fails the lint", async () => {
-    const { code, output } = await withEdit(
-      "openapi/responses/tooManyRequests.yaml",
-      (text) => text.replace(/ {2}Retry-After:\n.*\n/, ""),
-      "lint",
+  it("who slips in a file that four others refer to is shown one error", async () => {
+    const { isValid, report } = await withEdit(
+      "openapi/schemas/properties/displayName.yaml",
+      (text) => text.replace("maxLength: 256", "maxLength 256"),
+      lintContract,
     );
-    expect(code).toBe(1);
-    expect(output).toContain("Retry-After");
+    expect(isValid).toBe(false);
+    expect(report).toMatch(/^\[1\] openapi\/schemas\/properties\/displayName\.yaml:5:8/);
+    expect(report.match(/^\[\d+\]/gm)).toHaveLength(1);
+  });
+});
+
+describe("a file that the build writes", () => {
+  it("is never half there: who has opened the old one reads all of it", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+    const path = join(folder, "types.ts");
+    await writeFile(path, "old");
+    const reader = await open(path);
+    await writeWhole(folder, { "types.ts": "new", "other.ts": "new" });
+    expect(await reader.readFile("utf8")).toBe("old");
+    expect(await readFile(path, "utf8")).toBe("new");
+    await reader.close();
+    await rm(folder, { recursive: true });
   });
 
-  it("who inserts the operation snippet gets an operation that lints", async () => {
-    const snippets = JSON.parse(await readFile(".vscode/contract.code-snippets", "utf8")) as Record<
-      string,
-      { body: string[] }
-    >;
-    const operation = Object.values(snippets)[0]
-      ?.body.join("\n")
-      .replaceAll(/\$\{\d\|(.+?),.*?\|\}/g, "$1")
-      .replaceAll(/\$\{\d:(.+?)\}/g, "$1")
-      .replaceAll("\\$", "$")
-      .replace("$0", "");
-    const name = "education_synchronizationProfiles_{educationSynchronizationProfileId}_snippet";
-    const parameter = "parameters:\n  - $ref: ../parameters/educationSynchronizationProfileId.yaml\n";
-    await writeFile(join(copy, `openapi/paths/${name}.yaml`), `${parameter}${operation}`);
-    const path = `/${name.replaceAll("_", "/")}:\n    $ref: paths/${name}.yaml\n`;
-    const { output } = await withEdit(
-      "openapi/openapi.yaml",
-      (text) => text.replace("components:\n", `  ${path}components:\n`),
-      "lint",
-    );
-    expect(output).toContain("Your API descriptions are valid");
+  it("leaves nothing behind when it can't be written", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+    await mkdir(join(folder, "taken.ts/in-the-way"), { recursive: true });
+    await expect(writeWhole(folder, { "taken.ts": "new" })).rejects.toThrow();
+    expect(await readdir(folder)).toEqual(["taken.ts"]);
+    await rm(folder, { recursive: true });
   });
 });

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 
-/** What is Redoc's own markup, and can't be mended from outside: the rule, and where it may be broken. */
+/** What is Redoc's own markup, and can't be fixed from outside: the rule, and where it may be broken. */
 const brokenByRedoc: Record<string, string> = {
   "heading-order": "[data-item-kind=httpItem] h4[data-component-name='Typography/H4']",
   "label-content-name-mismatch": "button:is([aria-label=Example], [aria-label=Discriminator], [aria-label=Variant])",

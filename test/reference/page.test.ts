@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { mendRedoc } from "../../src/reference/mendRedoc.ts";
+import { patchRedoc } from "../../src/reference/patchRedoc.ts";
 import { contract, operation, operations } from "../contract/bundle.ts";
 import { accessibilityFaults } from "./accessibilityFaults.ts";
 import { type Reference, skipped, startReference } from "./reference.ts";
@@ -13,8 +13,8 @@ const errorNames = operations
 const plain = (text: string): string => text.replace(/[`\s]+/g, " ").replace(/ ?([.,;:])/g, "$1");
 
 describe("the build of the reference page", () => {
-  it("fails where Redoc has changed, rather than leave a mend out", () => {
-    expect(() => mendRedoc("<html></html>")).toThrow("Redoc has changed");
+  it("fails if Redoc has changed, instead of skipping a patch", () => {
+    expect(() => patchRedoc("<html></html>")).toThrow("Redoc has changed");
   });
 });
 
@@ -99,7 +99,7 @@ describe.skipIf(skipped)("the reference page", () => {
       expect(await panel.textContent()).toContain(id);
   });
 
-  it("draws the life of a profile, and says it in words", async () => {
+  it("draws the life of a profile, with a text alternative", async () => {
     const drawing = page.locator(".drawing svg[role=img][aria-labelledby]");
     expect((await drawing.boundingBox())?.height).toBeGreaterThan(300);
     expect(await drawing.locator("desc").textContent()).toContain("provisioningFailed");
@@ -115,7 +115,7 @@ describe.skipIf(skipped)("the reference page", () => {
     ["an operation", "#operation/startSynchronizationProfile", "run-a-sync/startsynchronizationprofile"],
     ["a schema", "#/schemas/educationsynchronizationprofilestatus", "schemas/educationsynchronizationprofilestatus"],
     ["an error", "#/errors/404-profilenotfound", "errors/404-profilenotfound"],
-    ["a chapter", "#section/who-may-call", "section/who-may-call"],
+    ["a chapter", "#section/permissions", "section/permissions"],
   ])("follows a link to %s", async (_, hash, id) => {
     await page.goto(reference.address + hash);
     const y = async () => (await page.locator(`[id="${id}"]`).boundingBox())?.y ?? Infinity;

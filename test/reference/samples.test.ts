@@ -85,7 +85,7 @@ describe("the TypeScript sample", () => {
     const checked = execute(process.execPath, [tsc, "--project", folder]);
     const { stdout } = await checked.catch((error: { stdout: string }) => error);
     expect(stdout).toBe("");
-  });
+  }, 180_000);
 
   it.each(cases)("of $operationId succeeds", async ({ operationId, success }) => {
     const log = vi.spyOn(console, "log").mockImplementation(() => {});

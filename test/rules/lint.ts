@@ -2,12 +2,13 @@ import { execFile } from "node:child_process";
 
 export interface Problem {
   rule: string;
+  file: string;
   place: string;
   message: string;
 }
 
 interface Report {
-  problems: { ruleId: string; message: string; location: { pointer: string }[] }[];
+  problems: { ruleId: string; message: string; location: { source: { ref: string }; pointer: string }[] }[];
 }
 
 const redocly = "node_modules/@redocly/cli/bin/cli.js";
@@ -15,6 +16,7 @@ const redocly = "node_modules/@redocly/cli/bin/cli.js";
 const problems = (report: string): Problem[] =>
   (JSON.parse(report) as Report).problems.map(({ ruleId, message, location: [location] }) => ({
     rule: ruleId,
+    file: location?.source.ref ?? "",
     place: location?.pointer ?? "",
     message: message.replaceAll(/\s+/g, " "),
   }));

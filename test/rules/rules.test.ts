@@ -41,7 +41,7 @@ describe("our own rules", () => {
     expect(problemsOf(rule, "good.yaml")).toEqual([]);
   });
 
-  it.each(rules)("%s shows the mend, where it is due", (rule) => {
+  it.each(rules)("%s reports the violation with its fix, at its place", (rule) => {
     const problems = problemsOf(rule, "bad.yaml").map(({ place, message }) => ({ at: place, says: message }));
     const expected: { at: string; says: string }[] = read(`${fixtures}/${rule}/problems.yaml`);
     const byPlace = (one: { at: string }, other: { at: string }) => (one.at < other.at ? -1 : 1);

@@ -1,11 +1,16 @@
 import { follow } from "./follow.js";
 import { operationsOf } from "../operationsOf.js";
+/** @import { Node, Visitor } from "../redocly.js" */
 
 const tag = "Errors";
 const introduction =
-  "Everything that an operation can answer in place of what was asked for, by the status, and by the name that the " +
-  "answer has in this contract: a mock gives it for `Prefer: code={status}, example={name}`.";
+  "Every error that an operation can return, by its status and the name of its example. " +
+  "A mock returns it for `Prefer: code={status}, example={name}`.";
 
+/**
+ * @param {{ operation: Node }} documented
+ * @param {Node} bundle
+ */
 function errorsOf({ operation }, bundle) {
   return Object.entries(operation.responses)
     .filter(([status]) => Number(status) >= 400)
@@ -20,19 +25,24 @@ function errorsOf({ operation }, bundle) {
     });
 }
 
+/** @param {ReturnType<typeof errorsOf>} answers */
 function section(answers) {
-  const [{ status, name, example }] = answers;
+  const [{ status = "", name = "", example = {} } = {}] = answers;
   const operations = answers.map(({ operation }) => `[${operation.summary}](#operation/${operation.operationId})`);
   return [
     `## ${status} ${name}`,
     `${example.value.error ? `\`${example.value.error.code}\`: ` : ""}${example.summary}.`,
     ...(example.description ? [example.description.trim()] : []),
-    `Answered by: ${operations.join(", ")}.`,
+    `Returned by: ${operations.join(", ")}.`,
     `\`\`\`json\n${JSON.stringify(example.value, null, 2)}\n\`\`\``,
   ].join("\n\n");
 }
 
-/** Adds a section with each error that an operation can answer, so that it can be searched for and linked to. */
+/**
+ * Adds a section for each error that an operation can return, so that it can be searched and linked.
+ *
+ * @returns {Visitor}
+ */
 export function addErrors() {
   return {
     Root: {

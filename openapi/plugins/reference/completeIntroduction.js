@@ -1,10 +1,15 @@
 import { readFileSync } from "node:fs";
+/** @import { Visitor } from "../redocly.js" */
 
 const drawing = readFileSync(new URL("lifecycle.svg", import.meta.url), "utf8").trim();
-const downloads = "The whole contract as a file: [openapi.yaml](#openapi.yaml), [openapi.json](#openapi.json).";
+const downloads = "Download the contract: [openapi.yaml](#openapi.yaml), [openapi.json](#openapi.json).";
 const firstChapter = "# Getting started";
 
-/** Puts in what only the page has: the drawing of the lifecycle, in the page's colours, and the downloads. */
+/**
+ * Inserts what only the page has: the lifecycle diagram, in the page's colors, and the downloads.
+ *
+ * @returns {Visitor}
+ */
 export function completeIntroduction() {
   return {
     Info: {

@@ -1,6 +1,11 @@
 import { asJson } from "./layOut.js";
+/** @import { SampleCall } from "./addCodeSamples.js" */
 
-/** A command for a POSIX shell. */
+/**
+ * A command for a POSIX shell.
+ *
+ * @param {SampleCall} call
+ */
 export function curlSample({ method, url, body }) {
   const isTakenByItself = method === "get" || (method === "post" && body);
   const lines = [`curl -i ${isTakenByItself ? "" : `-X ${method.toUpperCase()} `}${url}`];

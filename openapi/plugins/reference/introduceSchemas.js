@@ -1,4 +1,10 @@
-/** Says what the list of schemas is, and puts them in the order in which one looks them up: by the alphabet. */
+/** @import { Visitor } from "../redocly.js" */
+
+/**
+ * Introduces the list of schemas, and sorts it alphabetically.
+ *
+ * @returns {Visitor}
+ */
 export function introduceSchemas() {
   return {
     Root: {
@@ -9,8 +15,8 @@ export function introduceSchemas() {
         tags.push({
           name: "Schemas",
           description:
-            "Each type by the name that Graph gives it. What is read has that name alone; what is sent ends in " +
-            "`Input`, `Create` or `Update`. `Base` is the type that the others of its family derive from.",
+            "Each type has its Graph name. Types for requests end in `Input`, `Create` or `Update`. " +
+            "`Base` is the type that the others of its family derive from.",
         });
       },
     },

@@ -1,8 +1,14 @@
-const widest = 64;
+/** @typedef {{ name: (name: string) => string; last: string }} Style */
+
+const maxWidth = 64;
 
 /**
- * Writes a value as people do: on one line where it fits, else a line for each part. JSON and TypeScript differ only in
- * how a name is written and in what ends the last part.
+ * Writes a value on one line if it fits, else one line per part. JSON and TypeScript differ only in how a name is
+ * written and in what ends the last part.
+ *
+ * @param {unknown} value
+ * @param {Style} style
+ * @returns {string}
  */
 function layOut(value, style, indent = "") {
   if (value === null || typeof value !== "object") return JSON.stringify(value);
@@ -10,15 +16,15 @@ function layOut(value, style, indent = "") {
   const parts = Array.isArray(value)
     ? value.map((item) => layOut(item, style, inner))
     : Object.entries(value).map(([name, part]) => `${style.name(name)}: ${layOut(part, style, inner)}`);
-  const [open, space, close] = Array.isArray(value) ? ["[", "", "]"] : ["{", " ", "}"];
+  const [open = "", space = "", close = ""] = Array.isArray(value) ? ["[", "", "]"] : ["{", " ", "}"];
   if (parts.length === 0) return open + close;
   const line = `${open}${space}${parts.join(", ")}${space}${close}`;
-  if (line.length + indent.length <= widest && !line.includes("\n")) return line;
+  if (line.length + indent.length <= maxWidth && !line.includes("\n")) return line;
   return `${open}\n${inner}${parts.join(`,\n${inner}`)}${style.last}\n${indent}${close}`;
 }
 
 const isName = /^[A-Za-z_]\w*$/;
 
-export const asJson = (value) => layOut(value, { name: JSON.stringify, last: "" });
-export const asTypeScript = (value) =>
+export const asJson = (/** @type {unknown} */ value) => layOut(value, { name: JSON.stringify, last: "" });
+export const asTypeScript = (/** @type {unknown} */ value) =>
   layOut(value, { name: (name) => (isName.test(name) ? name : JSON.stringify(name)), last: "," });

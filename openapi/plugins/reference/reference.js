@@ -4,7 +4,7 @@ import { completeIntroduction } from "./completeIntroduction.js";
 import { introduceSchemas } from "./introduceSchemas.js";
 import { typeUnions } from "./typeUnions.js";
 
-/** What only the reference page shows. The published bundle stays free of it. */
+/** What only the reference page shows. The published bundle doesn't contain it. */
 export default function referencePlugin() {
   return {
     id: "reference",

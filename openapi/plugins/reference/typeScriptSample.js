@@ -1,10 +1,15 @@
 import { asTypeScript } from "./layOut.js";
+/** @import { SampleCall } from "./addCodeSamples.js" */
 
-/** A program that calls through this package's client. */
+/**
+ * A program that calls through this package's client.
+ *
+ * @param {SampleCall} call
+ */
 export function typeScriptSample({ method, server, path, pathParameters, body, answersBody }) {
   const options = {
     ...(Object.keys(pathParameters).length > 0 && { params: { path: pathParameters } }),
-    ...(body && { body }),
+    ...(body ? { body } : {}),
   };
   const call = [JSON.stringify(path), ...(Object.keys(options).length > 0 ? [asTypeScript(options)] : [])];
   return `import { createGraphEducationClient, unwrap } from "graph-education-sync";

@@ -1,16 +1,22 @@
+/** @import { Node, Visitor } from "../redocly.js" */
+
 /**
- * Gives a union of objects its type, since Redoc calls a schema without one `any`; and its own description to a
- * property that holds a type or null, in whose place Redoc shows that of the type.
+ * Adds `type: object` to a union of objects, since Redoc calls a schema without a type `any`; and keeps the description
+ * of a property that is nullable, for which Redoc shows that of the type.
+ *
+ * @returns {Visitor}
  */
 export function typeUnions() {
   return {
     Schema: {
       leave(schema, { resolve }) {
-        const branches = schema.oneOf?.map((branch) => resolve(branch).node ?? branch) ?? [];
-        if (branches.length > 0 && branches.every(({ type }) => type === "object")) schema.type = "object";
-        for (const property of Object.values(schema.properties ?? {})) {
+        const branches = schema.oneOf?.map((/** @type {Node} */ branch) => resolve(branch).node ?? branch) ?? [];
+        if (branches.length > 0 && branches.every((/** @type {Node} */ { type }) => type === "object"))
+          schema.type = "object";
+        for (const property of Object.values(/** @type {Record<string, Node>} */ (schema.properties ?? {}))) {
           const { oneOf, description } = property;
-          if (oneOf && description) property.oneOf = oneOf.map((branch) => ({ ...branch, description }));
+          if (oneOf && description)
+            property.oneOf = oneOf.map((/** @type {Node} */ branch) => ({ ...branch, description }));
         }
       },
     },

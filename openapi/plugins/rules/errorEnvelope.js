@@ -1,16 +1,23 @@
 import { schemaName } from "../schemaNames.js";
+/** @import { Node, Visitor } from "../redocly.js" */
 
 const envelope = "ODataError";
 
-/** Every error comes in Graph's one envelope, which may be one of several things that the answer holds. */
+/**
+ * Every error has Graph's envelope, possibly as one branch of a union.
+ *
+ * @returns {Visitor}
+ */
 export function errorEnvelope() {
   return {
     Response: {
       enter(response, { key, location, report, resolve }) {
-        if (!/^([45]|default$)/.test(key)) return;
+        if (!/^([45]|default$)/.test(String(key))) return;
 
+        /** @type {(schema: Node, file: string) => boolean} */
         const holdsEnvelope = (schema, file) => {
-          if (!schema?.$ref) return (schema?.oneOf ?? []).some((branch) => holdsEnvelope(branch, file));
+          if (!schema?.$ref)
+            return (schema?.oneOf ?? []).some((/** @type {Node} */ branch) => holdsEnvelope(branch, file));
           const { node, location } = resolve(schema, file);
           if (!location) return false;
           return schemaName(location) === envelope || holdsEnvelope(node, location.source.absoluteRef);
@@ -19,7 +26,7 @@ export function errorEnvelope() {
         const mediaTypes = Object.entries(response.content ?? {});
         if (mediaTypes.length === 0) {
           report({
-            message: `Give this error a body, with the schema schemas/${envelope}.yaml.`,
+            message: `Add a body with the schema schemas/${envelope}.yaml to this error.`,
             location: location.key(),
           });
         }
@@ -27,8 +34,8 @@ export function errorEnvelope() {
           if (holdsEnvelope(mediaType?.schema, location.source.absoluteRef)) continue;
           report({
             message:
-              `Refer to schemas/${envelope}.yaml here, or from one branch of a \`oneOf\`: ` +
-              "callers of Graph read `error.code` and `error.message` whatever went wrong.",
+              `Reference schemas/${envelope}.yaml here, or in a branch of a \`oneOf\`: ` +
+              "Graph's callers read `error.code` and `error.message` of every error.",
             location: location.child(["content", name, "schema"]),
           });
         }

@@ -1,27 +1,32 @@
 import { graphType, isSent, nameOfType } from "../schemaNames.js";
+/** @import { Visitor } from "../redocly.js" */
 
 const property = "@odata.type";
 
-function pinOf(name) {
+function pinOf(/** @type {string} */ name) {
   const type = `microsoft.graph.${graphType(name)}`;
   const values = isSent(name) ? [`#${type}`, type] : [`#${type}`];
   return isSent(name)
-    ? { values, pin: `enum: ['#${type}', ${type}]`, reason: "callers send it with and without the `#`" }
-    : { values, pin: `const: '#${type}'`, reason: "the service always writes the `#`" };
+    ? { values, pin: `enum: ['#${type}', ${type}]`, reason: "callers send it with and without `#`" }
+    : { values, pin: `const: '#${type}'\` and \`enum: ['#${type}']`, reason: "the service always writes `#`" };
 }
 
-/** Graph names the type of an object in `@odata.type`, and tells the branches of a union apart by nothing else. */
+/**
+ * Graph states the type of an object in `@odata.type`; nothing else distinguishes the branches of a union.
+ *
+ * @returns {Visitor}
+ */
 export function odataType() {
   return {
     Schema: {
       enter(schema, { location, report, resolve }) {
-        const name = nameOfType(location);
+        const name = nameOfType(location) ?? "";
         if (schema.type !== "object" || !/^education/.test(name) || /CollectionResponse$/.test(name)) return;
 
         const { pin, values, reason } = pinOf(name);
         if (!schema.properties?.[property]) {
           report({
-            message: `Add the property \`'${property}'\` with \`${pin}\`: Graph may name the type of any object.`,
+            message: `Add the property \`'${property}'\` with \`${pin}\`: Graph may state the type of any object.`,
             location: location.child("properties").key(),
           });
           return;

@@ -1,7 +1,13 @@
 import { isSent, nameOfType } from "../schemaNames.js";
+/** @import { Context, Node, Visitor } from "../redocly.js" */
 
 const property = "@odata.type";
 
+/**
+ * @param {Node[]} oneOf
+ * @param {Context["resolve"]} resolve
+ * @returns {{ index: number; name: string; file: string; types: string[] }[]}
+ */
 function branchesOf(oneOf, resolve) {
   return oneOf.flatMap((branch, index) => {
     if (!branch?.$ref) return [];
@@ -13,7 +19,11 @@ function branchesOf(oneOf, resolve) {
   });
 }
 
-/** Each branch of a union is on the union's side of the wire, and found by the discriminator. */
+/**
+ * The branches of a union are all for requests or all for responses, and mapped by the discriminator.
+ *
+ * @returns {Visitor}
+ */
 export function unionBranch() {
   return {
     Schema: {
@@ -24,7 +34,7 @@ export function unionBranch() {
         if (!discriminator) {
           if (branches.filter(({ types }) => types.length > 0).length < 2) return;
           report({
-            message: `Add a \`discriminator\` on \`'${property}'\`, with a \`mapping\`: generators branch by it.`,
+            message: `Add a \`discriminator\` on \`'${property}'\`, with a \`mapping\`: generators use it to choose the branch.`,
             location: location.child("oneOf").key(),
           });
           return;
@@ -35,8 +45,8 @@ export function unionBranch() {
           if (isSent(name) !== unionIsSent) {
             report({
               message: isSent(name)
-                ? `Refer to the type as it is read, without Input, Create or Update: \`${name}\` is for requests.`
-                : `Refer to the type as it is sent, \`${name}Input\`: \`${name}\` is for answers.`,
+                ? `Reference the type for responses, without Input, Create or Update: \`${name}\` is for requests.`
+                : `Reference the type for requests, \`${name}Input\`: \`${name}\` is for responses.`,
               location: location.child(["oneOf", index]),
             });
             continue;
@@ -44,7 +54,7 @@ export function unionBranch() {
           for (const type of types) {
             if (discriminator.mapping?.[type] === file) continue;
             report({
-              message: `Add \`'${type}': ${file}\` to the \`mapping\`: generators find the branch by it.`,
+              message: `Add \`'${type}': ${file}\` to the \`mapping\`: generators use it to choose the branch.`,
               location: location.child(["discriminator", "mapping"]),
             });
           }

@@ -1,27 +1,23 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingHttpHeaders } from "node:http";
-import { readCsvFile } from "./csv/inspectFile.ts";
+import { errorAnswer } from "./blobErrors.ts";
+import { type BlobRequest, headerError, type WriteCall, type WriteResult } from "./blobRequest.ts";
+import { blobPrefix, blobTargetOf } from "./blobTarget.ts";
+import { putBlob } from "./putBlob.ts";
+import { putBlock } from "./putBlock.ts";
+import { putBlockList } from "./putBlockList.ts";
 import { sharedAccessError, sharedAccessQuery, storageVersion } from "./sharedAccessSignature.ts";
 import type { UploadedFiles } from "./uploadedFiles.ts";
 
-/** Path in front of a container's name. */
-export const blobPrefix = "/_blob";
+export { blobPrefix };
 
 export interface BlobUploadOptions {
   /** Where the files of a container go; `undefined` where its profile does not (or no longer) exist. */
-  readonly uploadedFilesOf: (container: string) => UploadedFiles | undefined;
+  readonly uploadedFilesOf: (container: string) => UploadedFiles | undefined | Promise<UploadedFiles | undefined>;
   readonly now?: () => Date;
   /** Signs upload URLs; a URL stays good as long as this does. Random by default. */
   readonly secret?: Uint8Array;
-  /** Largest file, in bytes (default 256 MiB, Azure's limit for one request). */
+  /** Largest request body, in bytes (default 256 MiB, up to which Azure's clients send a file in one request). */
   readonly maxBytes?: number;
-}
-
-/** A request whose path begins with the prefix; its body is read where a file is expected. */
-export interface BlobRequest extends AsyncIterable<Uint8Array> {
-  readonly method?: string | undefined;
-  readonly url?: string | undefined;
-  readonly headers: IncomingHttpHeaders;
 }
 
 export interface BlobAnswer {
@@ -39,108 +35,75 @@ export interface BlobUpload {
    *
    * @param requestId value of `x-ms-request-id`
    */
-  answer(request: BlobRequest, requestId: string): Promise<BlobAnswer>;
+  answer: (request: BlobRequest, requestId: string) => Promise<BlobAnswer>;
   /**
    * The URL of a container with a signature that allows uploads for one hour from `now`. A caller puts
    * `/<file name>` between its path and its query.
    *
    * @param base the server's own address, for instance `http://127.0.0.1:4010`
    */
-  createUploadUrl(base: string, container: string, now: Date): string;
+  createUploadUrl: (base: string, container: string, now: Date) => string;
 }
 
-const errors = {
-  MalformedPath: [400, "InvalidUri", "The path holds a percent sign that does not begin an escape sequence."],
-  NoFileName: [
-    400,
-    "InvalidUri",
-    "The path names no file: put it between the path of the upload URL and its query, as in /School.csv?sv=...",
-  ],
-  BadFileName: [
-    400,
-    "InvalidResourceName",
-    "The file name is longer than 1,024 characters, or holds a path separator or a control character.",
-  ],
-  BadPreflight: [
-    400,
-    "InvalidHeaderValue",
-    "A preflight request needs the headers Origin and Access-Control-Request-Method.",
-  ],
-  NoBlobType: [400, "MissingRequiredHeader", "The header x-ms-blob-type is required. Its value must be BlockBlob."],
-  BadBlobType: [400, "InvalidHeaderValue", "The value of the header x-ms-blob-type must be BlockBlob."],
-  NotWholeBlob: [
-    400,
-    "UnsupportedQueryParameter",
-    "The parameter comp is not supported: upload each file whole, in a single request.",
-  ],
-  missing: [
-    403,
-    "AuthenticationFailed",
-    "The URL carries no signature (sig). Use the upload URL with its whole query.",
-  ],
-  foreign: [
-    403,
-    "AuthenticationFailed",
-    "The signature was not made by this server for this container, or the URL was altered.",
-  ],
-  expired: [403, "AuthenticationFailed", "The signature has expired. Ask for a new upload URL."],
-  NoPath: [404, "ResourceNotFound", "There is nothing at this path."],
-  NoContainer: [404, "ContainerNotFound", "There is no profile with this id, or it was deleted."],
-  BadMethod: [405, "UnsupportedHttpVerb", "Files can only be uploaded here, with PUT."],
-  NoLength: [411, "MissingContentLengthHeader", "The header Content-Length is required."],
-  TooLarge: [413, "RequestBodyTooLarge", "The file is larger than this server takes in one request."],
-} as const satisfies Record<string, readonly [status: number, code: string, message: string]>;
+type Outcome = WriteResult & Pick<BlobAnswer, "container">;
 
-type BlobError = keyof typeof errors;
-
-function headerError({ headers }: BlobRequest, query: URLSearchParams, maxBytes: number): BlobError | undefined {
-  if (query.has("comp")) return "NotWholeBlob";
-  if (headers["x-ms-blob-type"] === undefined) return "NoBlobType";
-  if (headers["x-ms-blob-type"] !== "BlockBlob") return "BadBlobType";
-  if (headers["content-length"] === undefined) return "NoLength";
-  if (Number(headers["content-length"]) > maxBytes) return "TooLarge";
-  return undefined;
-}
+const writes: Readonly<Record<string, (call: WriteCall) => Promise<WriteResult>>> = {
+  "": putBlob,
+  block: putBlock,
+  blocklist: putBlockList,
+};
 
 /** Makes the place where upload URLs point to. */
 export function createBlobUpload(options: BlobUploadOptions): BlobUpload {
   const { uploadedFilesOf, now = () => new Date(), secret = randomBytes(32), maxBytes = 256 * 1024 * 1024 } = options;
-  let uploads = 0;
+  let writtenFiles = 0;
 
-  async function outcome(request: BlobRequest): Promise<Pick<BlobAnswer, "container"> & { error?: BlobError }> {
-    if (request.method === "OPTIONS") return { error: "BadPreflight" };
-    const target = targetOf(request.url ?? "");
+  async function outcome(request: BlobRequest): Promise<Outcome> {
+    if (request.method === "OPTIONS") return { error: "InvalidPreflight" };
+    const target = blobTargetOf(request.url ?? "");
     if (typeof target === "string") return { error: target };
     const { container, fileName, query } = target;
-    if (request.method !== "PUT") return { error: "BadMethod" };
+    if (!/^(DELETE|GET|HEAD|PUT)$/.test(request.method ?? "")) return { error: "OtherMethod" };
     const signatureError = sharedAccessError(secret, container, query, now());
-    if (signatureError && signatureError !== "expired") return { error: signatureError };
-    const error =
-      signatureError ?? (uploadedFilesOf(container) ? headerError(request, query, maxBytes) : "NoContainer");
+    if (signatureError === "ExpiredSignature") return { error: signatureError, container };
+    if (signatureError) return { error: signatureError };
+    if (request.method !== "PUT" || query.has("restype")) return { error: "WriteOnly", container };
+    if (!fileName) return { error: "NoFileName", container };
+    const files = await uploadedFilesOf(container);
+    if (!files) return { error: "UnknownContainer", container };
+    const comp = query.get("comp") ?? "";
+    const write = Object.hasOwn(writes, comp) ? writes[comp] : undefined;
+    if (!write) return { error: "OtherComp", container };
+    const error = headerError(request, maxBytes);
     if (error) return { error, container };
-    const summary = await readCsvFile(fileName, request);
-    // The profile may have been deleted while its file was on the way.
-    const files = uploadedFilesOf(container);
-    if (!files) return { error: "NoContainer", container };
-    files.put(container, summary);
-    return { container };
+    const isDeleted = async () => (await uploadedFilesOf(container)) === undefined;
+    return { ...(await write({ request, container, fileName, query, now: now(), files, isDeleted })), container };
   }
 
-  function created(): Pick<BlobAnswer, "status" | "headers" | "body"> {
-    uploads += 1;
-    const headers = {
+  /** The headers of a file that was just written. */
+  function fileHeaders(): Record<string, string> {
+    writtenFiles += 1;
+    return {
       // The count keeps tags apart under a clock that stands still.
-      ETag: `"0x${(now().getTime() * 1000 + uploads).toString(16).toUpperCase()}"`,
+      ETag: `"0x${(now().getTime() * 1000 + writtenFiles).toString(16).toUpperCase()}"`,
       "Last-Modified": now().toUTCString(),
+    };
+  }
+
+  function answerTo(result: WriteResult): Omit<BlobAnswer, "container"> {
+    if ("error" in result) return errorAnswer(result.error);
+    const headers = {
+      ...(result.isWritten ? fileHeaders() : {}),
       "x-ms-request-server-encrypted": "true",
+      ...result.headers,
     };
     return { status: 201, headers, body: undefined };
   }
 
   return {
     answer: async (request, requestId) => {
-      const { error, container } = await outcome(request);
-      const { headers, ...answer } = error ? errorAnswer(error) : created();
+      const { container, ...result } = await outcome(request);
+      const { headers, ...answer } = answerTo(result);
       const common = commonHeaders(request, requestId);
       return { ...answer, headers: { ...common, ...headers }, ...(container === undefined ? {} : { container }) };
     },
@@ -151,26 +114,6 @@ export function createBlobUpload(options: BlobUploadOptions): BlobUpload {
   };
 }
 
-// The URL class would resolve dots and throw on "//", so the path is taken apart as it was sent.
-function targetOf(url: string): BlobError | { container: string; fileName: string; query: URLSearchParams } {
-  const [path = "", ...search] = url.split("?");
-  if (!path.startsWith(`${blobPrefix}/`)) return "NoPath";
-  let segments: string[];
-  try {
-    segments = path
-      .slice(blobPrefix.length + 1)
-      .split("/")
-      .map(decodeURIComponent);
-  } catch {
-    return "MalformedPath";
-  }
-  const [container, fileName, ...deeper] = segments;
-  if (!container) return "NoPath";
-  if (!fileName) return "NoFileName";
-  if (deeper.length > 0 || fileName.length > 1024 || /[/\\\0-\x1f\x7f]|^\.{1,2}$/.test(fileName)) return "BadFileName";
-  return { container, fileName, query: new URLSearchParams(search.join("?")) };
-}
-
 function commonHeaders({ headers }: BlobRequest, requestId: string): Record<string, string> {
   const { "x-ms-version": version = storageVersion, "x-ms-client-request-id": clientRequestId } = headers;
   return {
@@ -178,15 +121,4 @@ function commonHeaders({ headers }: BlobRequest, requestId: string): Record<stri
     "x-ms-version": String(version),
     ...(clientRequestId === undefined ? {} : { "x-ms-client-request-id": String(clientRequestId) }),
   };
-}
-
-function errorAnswer(error: BlobError): Pick<BlobAnswer, "status" | "headers" | "body" | "errorMessage"> {
-  const [status, code, message] = errors[error];
-  const headers = {
-    ...(status === 405 ? { Allow: "OPTIONS, PUT" } : {}),
-    "Content-Type": "application/xml",
-    "x-ms-error-code": code,
-  };
-  const body = `<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
-  return { status, headers, body, errorMessage: message };
 }

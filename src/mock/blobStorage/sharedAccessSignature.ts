@@ -26,22 +26,19 @@ export function sharedAccessQuery(secret: Uint8Array, container: string, now: Da
   return query;
 }
 
-/**
- * Why a query gives no access to the container: `missing`, `foreign` (another container, another server, or altered)
- * or `expired`. `undefined` if it does give access.
- */
+/** Why a query gives no access to the container. `WrongSignature`: another container's, another server's, or altered. */
 export function sharedAccessError(
   secret: Uint8Array,
   container: string,
   query: URLSearchParams,
   now: Date,
-): "missing" | "foreign" | "expired" | undefined {
+): "NoSignature" | "WrongSignature" | "ExpiredSignature" | undefined {
   const given = query.get("sig");
-  if (given === null) return "missing";
+  if (given === null) return "NoSignature";
   const expected = Buffer.from(signature(secret, container, query));
   const actual = Buffer.from(given);
-  if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return "foreign";
-  return now.getTime() < Date.parse(query.get("se") ?? "") ? undefined : "expired";
+  if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return "WrongSignature";
+  return now.getTime() < Date.parse(query.get("se") ?? "") ? undefined : "ExpiredSignature";
 }
 
 function signature(secret: Uint8Array, container: string, query: URLSearchParams): string {

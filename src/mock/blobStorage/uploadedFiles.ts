@@ -1,45 +1,76 @@
-import type { CsvFileSummary } from "./csv/inspectFile.ts";
+import { type CsvFileSummary, droppedFile } from "./csv/inspectFile.ts";
+import { bytesIn } from "./csv/summarySize.ts";
+import { createUncommittedBlocks, type UncommittedBlocks } from "./uncommittedBlocks.ts";
 
 export interface UploadedFiles {
   /** Keeps the summary in place of an earlier one of the same file name. */
   put(profileId: string, summary: CsvFileSummary): void;
   /** The files of a profile, the one uploaded last at the end; empty for a profile without any. */
   of(profileId: string): readonly CsvFileSummary[];
-  /** Forgets the files of a profile. Harmless for one that has none. */
+  /** Drops the files of a profile, and its uncommitted blocks. Harmless for one that has none. */
   drop(profileId: string): void;
+  /** What was uploaded in blocks and is not a file yet. */
+  readonly blocks: UncommittedBlocks;
+}
+
+interface KeptFile {
+  readonly profileId: string;
+  readonly summary: CsvFileSummary;
+  readonly bytes: number;
 }
 
 /**
  * Keeps what is known of the uploaded files, in memory.
  *
- * Above a limit the files uploaded longest ago are forgotten: a server that has run for weeks must still take
- * uploads, and nobody starts a profile that old.
+ * Above a limit the files uploaded longest ago are dropped: a server that has run for weeks must still take uploads,
+ * and nobody starts a profile that old. What is dropped for its size leaves a finding that says so.
  *
  * @param limits.maxFiles files over all profiles (default 10,000)
- * @param limits.maxValues keys and references over all profiles, some 80 bytes each (default 4,000,000)
+ * @param limits.maxBytes keys and references over all profiles (default 128 MiB; the largest set of files that is
+ *   accepted takes about half of it)
  */
-export function createUploadedFiles({ maxFiles = 10_000, maxValues = 4_000_000 } = {}): UploadedFiles {
-  let kept: readonly { readonly profileId: string; readonly summary: CsvFileSummary }[] = [];
+export function createUploadedFiles({
+  maxFiles = 10_000,
+  maxBytes = 128 * 1024 * 1024,
+  blocks = createUncommittedBlocks(),
+} = {}): UploadedFiles {
+  // The file uploaded last is at the end.
+  const kept = new Map<string, KeptFile>();
+  let bytes = 0;
+
+  const keyOf = (profileId: string, fileName: string): string => `${profileId}\n${fileName}`;
+
+  function remove(key: string): void {
+    bytes -= kept.get(key)?.bytes ?? 0;
+    kept.delete(key);
+  }
+
+  function set(profileId: string, summary: CsvFileSummary): void {
+    const key = keyOf(profileId, summary.fileName);
+    const file = { profileId, summary, bytes: bytesIn(summary) };
+    bytes += file.bytes - (kept.get(key)?.bytes ?? 0);
+    kept.set(key, file);
+  }
+
+  function dropOldest(): void {
+    for (const [key, { profileId, summary }] of kept) {
+      if (kept.size > maxFiles) remove(key);
+      else if (bytes > maxBytes) set(profileId, droppedFile(summary.fileName));
+      else return;
+    }
+  }
 
   return {
     put(profileId, summary) {
-      kept = [
-        ...kept.filter((file) => file.profileId !== profileId || file.summary.fileName !== summary.fileName),
-        { profileId, summary },
-      ];
-      let values = kept.reduce((sum, file) => sum + valuesIn(file.summary), 0);
-      while (kept.length > 1 && (kept.length > maxFiles || values > maxValues)) {
-        values -= valuesIn(kept[0]!.summary);
-        kept = kept.slice(1);
-      }
+      remove(keyOf(profileId, summary.fileName));
+      set(profileId, summary);
+      dropOldest();
     },
-    of: (profileId) => kept.filter((file) => file.profileId === profileId).map((file) => file.summary),
+    of: (profileId) => [...kept.values()].filter((file) => file.profileId === profileId).map(({ summary }) => summary),
     drop(profileId) {
-      kept = kept.filter((file) => file.profileId !== profileId);
+      for (const [key, file] of kept) if (file.profileId === profileId) remove(key);
+      blocks.drop(profileId);
     },
+    blocks,
   };
-}
-
-function valuesIn({ keys, references }: CsvFileSummary): number {
-  return [...references.values()].reduce((sum, counts) => sum + counts.size, keys?.size ?? 0);
 }

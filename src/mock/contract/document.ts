@@ -1,8 +1,15 @@
 import { readFileSync } from "node:fs";
 
+/** One way to be allowed an operation: the name of a security scheme, with the permissions that it takes. */
+export type SecurityRequirement = Record<string, string[]>;
+
 export interface Contract {
-  paths: Record<string, Record<string, { operationId?: string }>>;
-  components: { examples: Record<string, { value: unknown }> };
+  paths: Record<string, Record<string, { operationId?: string; security?: SecurityRequirement[] }>>;
+  components: {
+    examples: Record<string, { value: unknown }>;
+    headers: Record<string, { example?: unknown }>;
+    securitySchemes: Record<string, { flows?: Record<string, { scopes: Record<string, string> }> }>;
+  };
 }
 
 /** Where the package keeps the bundled contract. */

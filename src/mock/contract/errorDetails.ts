@@ -1,12 +1,11 @@
 import type { ErrorDetails } from "../../../generated/types.ts";
-import type { Prism, PrismOperation } from "./loadPrism.ts";
-import { withRequestNarrowed } from "./narrowUnions.ts";
 
 /** One way in which a request or an answer breaks the contract, as Prism reports it. */
 export interface Violation {
   path?: string[];
   message: string;
   code?: string | number;
+  severity?: number;
 }
 
 const quoted = /'([^']+)'/;
@@ -47,19 +46,5 @@ function worded({ path = [], message, code }: Violation): ErrorDetails {
   };
 }
 
-/**
- * The violations of a request in words, field by field. Of a union, only the branch counts that `@odata.type` chose.
- *
- * @param found what Prism found when it validated against the whole contract
- */
-export function errorDetails(
-  prism: Prism,
-  resource: PrismOperation,
-  element: Parameters<Prism["validateInput"]>[0]["element"],
-  found: Violation[],
-): ErrorDetails[] {
-  const narrow = withRequestNarrowed(resource, element.body);
-  const result = narrow === resource ? undefined : prism.validateInput({ resource: narrow, element });
-  const violations = result?._tag === "Left" ? result.left : found;
-  return violations.slice(0, 100).map((violation) => worded(violation as Violation));
-}
+/** The violations of a request in words, field by field. */
+export const errorDetails = (violations: Violation[]): ErrorDetails[] => violations.slice(0, 100).map(worded);

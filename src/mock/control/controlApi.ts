@@ -10,7 +10,9 @@ import type { FaultInjector } from "./faultInjection.ts";
 import { quietScenario, type Scenarios } from "./scenario.ts";
 
 /** Where the control API is; no path of the contract begins like this. */
-export const controlPrefix = "/_mock";
+const controlPrefix = "/_mock";
+
+export const isControlPath = (path: string): boolean => path === controlPrefix || path.startsWith(`${controlPrefix}/`);
 
 export interface Controlled {
   tenants: Tenants;
@@ -27,33 +29,32 @@ interface ControlCall {
 
 const help = {
   caller: "whoever sends the same x-mock-tenant header; with --isolate and without that header, the same bearer token",
-  "GET /_mock": "this text, and what goes wrong for the caller at present",
+  "GET /_mock": "this text, and the scenario of the caller",
   "GET /_mock/journal": "the latest requests of the caller",
-  "POST /_mock/reset":
-    "brings the caller's profiles, and what goes wrong, back to how the server began; empties its journal",
+  "POST /_mock/reset": "resets the caller's profiles and scenario to those at startup, and empties its journal",
   "POST /_mock/profiles": 'adds profiles: {"set": "cast"}, the contract\'s examples, or {"set": [profile, ...]}',
-  "POST /_mock/clock": 'moves the clock on, for everybody: {"advanceInMs": 60000}',
-  "POST /_mock/scenario": "changes what goes wrong for the caller, any of: " + JSON.stringify(quietScenario),
+  "POST /_mock/clock": 'advances the clock, for everybody: {"advanceInMs": 60000}',
+  "POST /_mock/scenario": "changes the scenario of the caller, any of: " + JSON.stringify(quietScenario),
 };
 
-/** Brings a tenant, or all of them, back to how the server began, with an empty journal. */
-export function reset({ tenants, journal, scenarios, faults }: Controlled, tenant?: string): void {
-  tenants.reset(tenant);
+/** Resets a tenant, or all of them, to how the server started, with an empty journal. */
+export async function reset({ tenants, journal, scenarios, faults }: Controlled, tenant?: string): Promise<void> {
+  await tenants.reset(tenant);
   journal.clear(tenant);
   scenarios.reset(tenant);
   faults.forget(tenant);
 }
 
-/** What the control API does. Throws a RangeError for a body that makes no sense. */
+/** What the control API does. Throws a RangeError for an invalid body. */
 const actions: Record<string, (controlled: Controlled, call: ControlCall) => unknown> = {
   "GET /_mock": ({ scenarios }, { tenant }) => ({ help, scenario: scenarios.of(tenant) }),
   "GET /_mock/journal": ({ journal }, { tenant }) => ({ value: journal.entries(tenant) }),
-  "POST /_mock/reset": (controlled, { tenant }) => {
-    reset(controlled, tenant);
+  "POST /_mock/reset": async (controlled, { tenant }) => {
+    await reset(controlled, tenant);
     return {};
   },
-  "POST /_mock/profiles": ({ tenants }, { tenant, body: { set } }) => {
-    tenants.seed(tenant, set as SeedSet);
+  "POST /_mock/profiles": async ({ tenants }, { tenant, body: { set } }) => {
+    await tenants.seed(tenant, set as SeedSet);
     return {};
   },
   "POST /_mock/clock": ({ clock }, { body: { advanceInMs } }) => {
@@ -73,7 +74,7 @@ const methodsAt = (path: string): string[] =>
     .map(([method]) => method);
 
 /** Answers one request to the control API. */
-export function answerControl(
+export async function answerControl(
   controlled: Controlled,
   {
     request,
@@ -82,15 +83,15 @@ export function answerControl(
     bytes,
     ids,
   }: { request: IncomingMessage; path: string; tenant: string; bytes: Buffer | undefined; ids: AnswerIds },
-): Answer {
+): Promise<Answer> {
   const { method = "GET", headers } = request;
   const methods = methodsAt(path);
   if (methods.length === 0) {
-    const message = `The control API has no path ${path}; GET ${controlPrefix} lists those that it has.`;
+    const message = `The control API has no path ${path}. GET ${controlPrefix} lists its paths.`;
     return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
   }
   if (!methods.includes(method)) {
-    const message = `${method} is not allowed here; ${methods.join(", ")} is.`;
+    const message = `${method} is not allowed here. Allowed: ${methods.join(", ")}.`;
     return errorAnswer(405, { code: "MethodNotAllowed", message }, ids, { Allow: methods.join(", ") });
   }
   const parsed = parseBody(bytes ?? Buffer.from("too large"), headers);
@@ -102,10 +103,13 @@ export function answerControl(
   }
   const body = parsed.kind === "json" ? parsed.value : {};
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    return errorAnswer(400, { code: "BadRequest", message: "The control API takes a JSON object." }, ids);
+    return errorAnswer(400, { code: "BadRequest", message: "The body must be a JSON object." }, ids);
   }
   try {
-    const answered = actions[`${method} ${path}`]?.(controlled, { tenant, body: body as Record<string, unknown> });
+    const answered = await actions[`${method} ${path}`]?.(controlled, {
+      tenant,
+      body: body as Record<string, unknown>,
+    });
     const json = { "content-type": "application/json" };
     return { status: 200, headers: json, body: JSON.stringify(answered) };
   } catch (error) {

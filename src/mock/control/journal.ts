@@ -15,33 +15,50 @@ export interface JournalEntry {
   operationId?: string;
   /** In the journal only: the JSON body of the request, without its secrets, where it is no larger than 16 kB. */
   body?: unknown;
+  /** The tenant that was evicted to make room for this one. */
+  evictedTenant?: string;
   /** The message of an answer that is an error. */
   errorMessage?: string;
+  /** The least privileged permission that the token of a 403 lacked. */
+  missingPermission?: string;
+  /** Permissions of which any one would have been enough, least privileged first. */
+  sufficientPermissions?: string[];
 }
 
 export type LogFormat = "text" | "json" | "silent";
 
 const secretNames = /secret|password|api.?key|token$|^authorization$/i;
 
-/** A copy of JSON in which each value whose name sounds like a secret is taken out. */
-function redacted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(redacted);
+const maximumDepth = 64;
+
+/** A copy of JSON without each value whose name sounds like a secret, and without what is nested too deep to be shown. */
+function redacted(value: unknown, depth = 0): unknown {
   if (typeof value !== "object" || value === null) return value;
+  if (depth === maximumDepth) return "…";
+  if (Array.isArray(value)) return value.map((item) => redacted(item, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, secretNames.test(name) ? "***" : redacted(part)]),
+    Object.entries(value).map(([name, part]) => [name, secretNames.test(name) ? "***" : redacted(part, depth + 1)]),
   );
 }
 
 /** A request's target as it may be logged. */
 export const redactedTarget = (target: string): string =>
-  target.replace(/([?&](?:sig|access_token|token)=)[^&]*/gi, "$1***").slice(0, 2048);
+  target.replace(/([?&](?:sig|code|client_secret|client_assertion|\w*token)=)[^&]*/gi, "$1***").slice(0, 2048);
 
 /** One line for the log, or `undefined` where it is silent. */
 export function logLine(entry: JournalEntry, format: LogFormat): string | undefined {
   if (format === "silent") return undefined;
   if (format === "json") return JSON.stringify(entry);
-  const { method, path, status, durationInMs, operationId = "", errorMessage } = entry;
-  const parts = [method, path, status, `${durationInMs.toFixed(1)} ms`, operationId, errorMessage?.slice(0, 300) ?? ""];
+  const { method, path, status, durationInMs, operationId = "", errorMessage, sufficientPermissions } = entry;
+  const parts = [
+    method,
+    path,
+    status,
+    `${durationInMs.toFixed(1)} ms`,
+    operationId,
+    errorMessage?.slice(0, 300) ?? "",
+    sufficientPermissions ? `Needed: ${sufficientPermissions.join(" or ")}.` : "",
+  ];
   // Control characters would let a caller forge lines of the log, or write to the terminal.
   return parts
     .filter((part) => part !== "")

@@ -1,4 +1,5 @@
-import { keepAsLatest } from "../store/latestTenants.ts";
+import { readContract } from "../contract/document.ts";
+import { permissionsOf } from "../identity/permissions.ts";
 import { goodOutcomes, outcomeChoices, type Outcomes } from "../service/lifecycle.ts";
 
 export interface Throttle {
@@ -8,25 +9,30 @@ export interface Throttle {
   seconds: number;
 }
 
-/** What goes wrong, and how often. */
+/** The faults that are injected, and how transitions end. */
 export interface Scenario extends Outcomes {
   /** Milliseconds before each answer, or the least and the most of them. */
   latencyInMs: number | [number, number];
   throttle: Throttle | null;
   /** How many of a hundred API calls answer 500 or 503, at random. */
   failPercent: number;
+  /** Permissions that new tokens of the token endpoint carry; `null` for every permission of the contract. */
+  grant: string[] | null;
 }
 
-export const quietScenario: Scenario = { latencyInMs: 0, throttle: null, failPercent: 0, ...goodOutcomes };
+export const quietScenario: Scenario = { latencyInMs: 0, throttle: null, failPercent: 0, grant: null, ...goodOutcomes };
 
-/** What goes wrong for each tenant. */
+/** The scenario of each tenant. */
 export interface Scenarios {
   of: (tenant: string) => Scenario;
-  /** For one tenant, or for all. Throws a RangeError for what there is not. */
+  /** For one tenant, or for all. Throws a RangeError for an unknown property or value. */
   change: (change: unknown, tenant?: string) => void;
   /** One tenant goes back to what holds for all; without one, all go back to how the server began. */
   reset: (tenant?: string) => void;
 }
+
+/** What may be granted. */
+export const permissionNames: string[] = permissionsOf(readContract()).all.map(({ name }) => name);
 
 /** The least and the most of each number in a scenario. */
 export const scenarioBounds = {
@@ -55,7 +61,7 @@ const outcomeCheck = (choices: readonly unknown[]): Check => ({
 
 const checks: Record<keyof Scenario, Check> = {
   latencyInMs: {
-    takes: `milliseconds from ${range("latencyInMs")}, or the least and the most of them, as in [50, 200]`,
+    takes: `a number of milliseconds from ${range("latencyInMs")}, or a range such as [50, 200]`,
     isMet: (value) =>
       isLatency(value) ||
       (Array.isArray(value) && value.length === 2 && value.every(isLatency) && Number(value[0]) <= Number(value[1])),
@@ -68,6 +74,11 @@ const checks: Record<keyof Scenario, Check> = {
     },
   },
   failPercent: { takes: `a number from ${range("failPercent")}`, isMet: (value) => isWithin(value, "failPercent") },
+  grant: {
+    takes: `null for all permissions, or an array of ${permissionNames.join(", ")}`,
+    isMet: (value) =>
+      value === null || (Array.isArray(value) && value.every((name: string) => permissionNames.includes(name))),
+  },
   provisioning: outcomeCheck(outcomeChoices.provisioning),
   deletion: outcomeCheck(outcomeChoices.deletion),
   sync: outcomeCheck(outcomeChoices.sync),
@@ -76,15 +87,15 @@ const checks: Record<keyof Scenario, Check> = {
 /**
  * The scenario with some parts changed.
  *
- * @throws {RangeError} for a part that is unknown or has no sensible value; its message tells what it takes
+ * @throws {RangeError} for an unknown property or an invalid value; its message says what is expected
  */
 function changedScenario(scenario: Scenario, change: unknown): Scenario {
   for (const [name, value] of Object.entries(change ?? {})) {
     if (!Object.hasOwn(checks, name))
-      throw new RangeError(`There is no '${name}'; known are ${Object.keys(checks).join(", ")}.`);
+      throw new RangeError(`Unknown property '${name}'. Expected one of: ${Object.keys(checks).join(", ")}.`);
     const { takes, isMet } = checks[name as keyof Scenario];
     if (!isMet(value))
-      throw new RangeError(`'${name}' can't be ${String(JSON.stringify(value)).slice(0, 100)}; it takes ${takes}.`);
+      throw new RangeError(`'${name}' must be ${takes}, not ${String(JSON.stringify(value)).slice(0, 100)}.`);
   }
   return { ...scenario, ...(change as Partial<Scenario>) };
 }
@@ -102,7 +113,7 @@ export function createScenarios(atStart: Partial<Scenario> | undefined): Scenari
         for (const [name, scenario] of changed) changed.set(name, changedScenario(scenario, change));
         return;
       }
-      keepAsLatest(changed, tenant, changedScenario(of(tenant), change));
+      changed.set(tenant, changedScenario(of(tenant), change));
     },
     reset: (tenant) => {
       if (tenant !== undefined) return void changed.delete(tenant);

@@ -1,7 +1,7 @@
 import type { ErrorDetails, ODataError } from "../../../generated/types.ts";
 import { contractExample } from "../contract/document.ts";
-import type { Engine, RequestError } from "../contract/engine.ts";
-import type { Violation } from "../contract/errorDetails.ts";
+import type { Engine, EngineRequest, RequestError } from "../contract/engine.ts";
+import { errorDetails, type Violation } from "../contract/errorDetails.ts";
 import type { Reply } from "../contract/reply.ts";
 import { type Answer, type AnswerIds, jsonAnswer } from "./answer.ts";
 import { errorAnswer, exampleAnswer } from "./errorAnswer.ts";
@@ -19,7 +19,7 @@ export interface ApiCall {
   /** Absent when stateless. */
   ids: AnswerIds | undefined;
   /** Answers a valid request out of the store; absent when stateless. */
-  handle?: (operationId: string, body: unknown) => Reply | undefined;
+  handle?: (operationId: string, body: unknown) => Promise<Reply | undefined> | Reply | undefined;
 }
 
 function requestErrorAnswer({ kind, allowed }: RequestError, { path, method, ids }: ApiCall): Answer {
@@ -65,8 +65,7 @@ const maximumHeaderLength = 4000;
 const ascii = (text: string): string =>
   text.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-function violationsHeader(violations: Violation[]): Record<string, string> {
-  if (violations.length === 0) return {};
+function violationsHeader(violations: Violation[]): string {
   const listed: string[] = [];
   let length = 0;
   for (const { path = [], code, message } of violations.slice(0, 20)) {
@@ -75,8 +74,14 @@ function violationsHeader(violations: Violation[]): Record<string, string> {
     if ((length += text.length) > maximumHeaderLength) break;
     listed.push(text);
   }
-  return { "sl-violations": `[${listed.join(",")}]` };
+  return `[${listed.join(",")}]`;
 }
+
+const malformedJson = (reason: string, ids: AnswerIds | undefined): Reply => ({
+  status: 400,
+  example: "malformedJson",
+  ...(ids ? { message: `The request body is not valid JSON: ${reason}.` } : {}),
+});
 
 /** Answers one request to the API: by the engine, with every error in the contract's envelope. */
 export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> {
@@ -86,22 +91,18 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> 
   if (!bytes) return exampleAnswer({ status: 413, example: "bodyTooLarge" }, ids);
 
   const parsed = parseBody(bytes, headers);
-  const body = parsed.kind === "json" ? parsed.value : parsed.kind === "none" ? undefined : "not JSON";
-  const malformed: Reply = {
-    status: 400,
-    example: "malformedJson",
-    ...(ids && parsed.kind === "malformed" ? { message: `The request body is not valid JSON: ${parsed.reason}.` } : {}),
-  };
-  const result = await engine.answer({
-    method,
-    path,
-    query,
-    headers: engineHeaders(headers, bytes.length, parsed.kind),
-    body,
-    ...(preferred ? { preferred } : {}),
-    ...(parsed.kind === "malformed" ? { unchecked: true, handle: () => malformed } : {}),
-    ...(parsed.kind !== "malformed" && handle ? { handle: (operationId: string) => handle(operationId, body) } : {}),
-  });
+  const request: EngineRequest = { method, path, query, headers, narrow: ids !== undefined };
+  if (preferred) request.preferred = preferred;
+  if (parsed.kind !== "none")
+    request.bodyType = parsed.kind === "notJson" ? "application/octet-stream" : "application/json";
+  if (parsed.kind === "json") request.body = parsed.value;
+  if (parsed.kind === "malformed") {
+    request.unchecked = true;
+    request.handle = () => malformedJson(parsed.reason, ids);
+  } else if (handle) {
+    request.handle = (operationId) => handle(operationId, request.body);
+  }
+  const result = await engine.answer(request);
   if (result.kind !== "answer") return requestErrorAnswer(result, call);
 
   const { output, violations, responseViolations, operationId } = result;
@@ -115,17 +116,11 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> 
     return { ...errorAnswer(500, { code, message }, ids), operationId };
   }
   const tellsDetails = ids && violations.length > 0 && output.statusCode === 400;
-  const shown = tellsDetails ? { ...output, body: withDetails(output.body, result.details()) } : output;
-  const answer = { ...jsonAnswer(shown, ids), operationId };
-  if (!ids) Object.assign(answer.headers, violationsHeader(violations));
+  const shown = tellsDetails ? { ...output, body: withDetails(output.body, errorDetails(violations)) } : output;
+  const answer: Answer = jsonAnswer(shown, ids);
+  answer.operationId = operationId;
+  if (!ids && violations.length > 0) answer.headers["sl-violations"] = violationsHeader(violations);
+  if (answer.status < 400) return answer;
   const { error } = (shown.body ?? {}) as Partial<ODataError>;
   return error?.message === undefined ? answer : { ...answer, errorMessage: error.message };
-}
-
-// Prism reads the length to learn whether there is a body, and throws on a type that it can't parse.
-function engineHeaders(headers: Record<string, string>, length: number, kind: string): Record<string, string> {
-  const { "content-type": _, "transfer-encoding": __, ...rest } = headers;
-  if (kind === "none") return { ...rest, "content-length": "0" };
-  const type = kind === "notJson" ? "application/octet-stream" : "application/json";
-  return { ...rest, "content-length": String(length), "content-type": type };
 }

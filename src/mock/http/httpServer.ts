@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Answer, AnswerIds } from "./answer.ts";
 import { errorAnswer } from "./errorAnswer.ts";
+import type { CertifiedKey } from "./issueCertificate.ts";
+import { originReader } from "./origin.ts";
 import { type Target, targetOf } from "./requestParts.ts";
 
 /** One request on its way to an answer. */
@@ -22,21 +25,31 @@ export interface RequestContext {
   ids: AnswerIds;
   /** The body, once it was read. */
   bytes?: Buffer;
+  /** The tenant that was evicted to make room for this one. */
+  evictedTenant?: string;
 }
 
 export interface HttpServerOptions {
   port: number;
   host: string;
   requestTimeoutInMs: number;
+  /** How long a stop waits for the requests under way. */
+  drainInMs: number;
+  /** Serves https with this certificate. */
+  tls: CertifiedKey | undefined;
+  /** Believes what a proxy says of the caller's address. */
+  trustProxy: boolean;
   /** Without them, an error tells the ids of the contract's examples. */
   hasIds: boolean;
   idsOf: (headers: IncomingMessage["headers"]) => AnswerIds;
   tenantOf: (headers: IncomingMessage["headers"]) => string;
+  /** Whether web pages of any origin may read the answer. */
+  isOpenToWebPages: (context: RequestContext) => boolean;
   answer: (context: RequestContext) => Promise<Answer>;
   /** Called after each request. */
   done: (
     context: RequestContext,
-    answer: Pick<Answer, "status" | "operationId" | "errorMessage">,
+    answer: Pick<Answer, "status" | "operationId" | "errorMessage" | "permissions">,
     durationInMs: number,
   ) => void;
 }
@@ -44,7 +57,11 @@ export interface HttpServerOptions {
 export interface HttpServer {
   /** Address without a trailing slash. */
   url: string;
-  /** Stops listening, and resolves when the requests under way have ended. */
+  /** Whether it listens to this machine only. */
+  isLoopback: boolean;
+  /** The requests under way, as `GET /education/synchronizationProfiles`. */
+  underWay: () => string[];
+  /** Stops listening, and resolves when the requests under way have ended or the time for them is over. */
   close: () => Promise<void>;
 }
 
@@ -52,7 +69,6 @@ const exposed =
   "ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, " +
   "ReadWriteConsistencyToken, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, Retry-After, sl-violations, " +
   "Last-Modified, x-ms-request-id, x-ms-client-request-id, x-ms-version, x-ms-error-code";
-const drainInMs = 5000;
 
 function preflight({ headers }: IncomingMessage): Answer | undefined {
   if (headers["access-control-request-method"] === undefined) return undefined;
@@ -69,66 +85,59 @@ function send(response: ServerResponse, { status, headers, body }: Answer, isHea
   response.writeHead(status, { ...headers, ...length }).end(isHead ? undefined : body);
 }
 
-/** What is wrong with a request before anything of the contract is looked at. */
+/** Why a request cannot be taken, before anything of the contract is looked at. */
 function requestError(
   target: Target | undefined,
   tenant: string,
-  { prefer = "" }: IncomingMessage["headers"],
+  { headers: { host, prefer = "" }, httpVersion }: IncomingMessage,
 ): string | undefined {
+  if (host === undefined && httpVersion === "1.1") return "The header 'Host' is required.";
   if (!target) return "The URL contains invalid percent-encoding.";
   if (!target.path.startsWith("/")) return "The URL path must start with a slash.";
   if (tenant.length > 128 || /[^\x21-\x7e]/.test(tenant)) {
-    return "The header 'x-mock-tenant' takes up to 128 visible ASCII characters.";
+    return "The header 'x-mock-tenant' must have 128 visible ASCII characters or fewer.";
   }
-  return /[^\t\x20-\x7e]/.test(String(prefer)) ? "The header 'Prefer' holds characters that it may not." : undefined;
+  return /[^\t\x20-\x7e]/.test(String(prefer))
+    ? "The header 'Prefer' contains characters that are not allowed."
+    : undefined;
 }
 
 const connectionErrors: Record<string, [status: number, code: string, message: string]> = {
   HPE_HEADER_OVERFLOW: [431, "RequestHeaderFieldsTooLarge", "The headers of the request are too large."],
   ERR_HTTP_REQUEST_TIMEOUT: [408, "RequestTimeout", "The request took too long to arrive."],
+  CONNECT: [405, "MethodNotAllowed", "CONNECT is not allowed here: this server is not a proxy."],
 };
 
-/** Answers what Node refuses before there is a request, and closes its connection. */
-function refuseConnection({ code = "" }: NodeJS.ErrnoException, socket: Duplex, ids: AnswerIds | undefined): void {
-  if (code === "ECONNRESET" || !socket.writable || (socket as Socket).bytesWritten > 0) return void socket.destroy();
+/** Answers what Node doesn't take for a request, and closes its connection. */
+function closeWithError(socket: Duplex, code: string, ids: AnswerIds | undefined): void {
+  if (!socket.writable) return void socket.destroy();
   const [status, name, message] = connectionErrors[code] ?? [400, "BadRequest", "The request is not valid HTTP."];
-  const { headers, body } = errorAnswer(status, { code: name, message }, ids);
-  const lines = Object.entries({
-    ...headers,
-    "content-length": String(Buffer.byteLength(body ?? "")),
-    connection: "close",
-  });
+  const { headers, body = "" } = errorAnswer(status, { code: name, message }, ids);
+  const lines = Object.entries({ ...headers, "content-length": String(Buffer.byteLength(body)), connection: "close" });
   const head = lines.map(([header, value]) => `${header}: ${value}\r\n`).join("");
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body.toString()}`);
 }
 
-function addressOf({ address, family, port }: AddressInfo): string {
+function addressOf({ address, family, port }: AddressInfo, scheme: string): string {
   // What listens everywhere can be reached here at least.
-  if (address === "0.0.0.0" || address === "::") return `http://127.0.0.1:${port}`;
-  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+  if (address === "0.0.0.0" || address === "::") return `${scheme}://127.0.0.1:${port}`;
+  return `${scheme}://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
-
-const onThisMachine = /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d{1,5})?$/i;
-const anywhere = /^http:\/\/([\w.-]{1,253}|\[[\da-f:.]{2,45}\])(:\d{1,5})?$/i;
 
 /** Listens, and brings each request to its answer, whatever it is like. */
 export async function openHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { port, host, requestTimeoutInMs, hasIds, idsOf, tenantOf, answer, done } = options;
+  const { port, host, requestTimeoutInMs, drainInMs, tls, trustProxy, hasIds, idsOf, tenantOf, isOpenToWebPages } =
+    options;
+  const { answer, done } = options;
+  const responses = new Map<ServerResponse, IncomingMessage>();
   let closed: Promise<void> | undefined;
-
-  // A link has to lead back the way its reader came: under a name of this machine; or, where the server was opened to
-  // other machines, under whatever name and port these know it by.
-  function originOf({ headers: { host: asked = "" } }: IncomingMessage): string {
-    const origin = `http://${asked}`;
-    return (isOpen ? anywhere : onThisMachine).test(origin) ? origin : url;
-  }
 
   function contextOf(request: IncomingMessage, response: ServerResponse, target: Target | undefined): RequestContext {
     const [, version = "", rest = ""] = /^(\/beta|\/v1\.0)?(\/.*|)$/s.exec(target?.path ?? "") ?? [];
     return {
       request,
       response,
-      origin: originOf(request),
+      origin: originOf(request.headers),
       target: target ?? { path: request.url ?? "/", query: {}, search: "" },
       path: rest || "/",
       version,
@@ -140,14 +149,20 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   async function answerSafely(context: RequestContext, target: Target | undefined): Promise<Answer> {
     const { request, tenant, ids } = context;
     const shown = hasIds ? ids : undefined;
-    const message = requestError(target, tenant ?? "", request.headers);
+    const message = requestError(target, tenant ?? "", request);
     if (message) return errorAnswer(400, { code: "BadRequest", message }, shown);
     try {
-      return (request.method === "OPTIONS" && preflight(request)) || (await answer(context));
+      const isPreflight = request.method === "OPTIONS" && isOpenToWebPages(context);
+      return (isPreflight && preflight(request)) || (await answer(context));
     } catch (error) {
       // Nobody is left to read this; the status is for the log.
       if (!request.complete)
-        return { status: 499, headers: {}, body: undefined, errorMessage: "The request broke off." };
+        return {
+          status: 499,
+          headers: {},
+          body: undefined,
+          errorMessage: "The client closed the connection before the request was complete.",
+        };
       const message = `The mock failed: ${(error as Error).message}`;
       return errorAnswer(500, { code: "InternalError", message }, shown);
     }
@@ -155,43 +170,69 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const began = performance.now();
+    responses.set(response, request);
+    response.once("close", () => responses.delete(response));
     const target = targetOf(request.url ?? "/");
     const context = contextOf(request, response, target);
-    if (request.headers.origin !== undefined) {
+    if (request.headers.origin !== undefined && isOpenToWebPages(context)) {
       response.setHeader("Access-Control-Allow-Origin", "*");
       response.setHeader("Access-Control-Expose-Headers", exposed);
     }
     const answered = await answerSafely(context, target);
-    if (closed) response.setHeader("Connection", "close");
+    if (closed || request.headers.host === undefined) response.setHeader("Connection", "close");
     if (!response.destroyed) send(response, answered, request.method === "HEAD");
     done(context, answered, performance.now() - began);
   }
 
-  const server = createServer({
+  const timeouts = {
+    // Node's own answer to a request without it has no body.
+    requireHostHeader: false,
     requestTimeout: requestTimeoutInMs,
     headersTimeout: Math.min(requestTimeoutInMs, 60_000),
     connectionsCheckingInterval: Math.min(requestTimeoutInMs, 30_000),
-  });
+  };
+  // closeAllConnections leaves out a connection that is still in its handshake; this bounds how long that lasts.
+  const handshakeTimeout = Math.min(requestTimeoutInMs, drainInMs);
+  const server = tls
+    ? createTlsServer({ ...timeouts, cert: tls.cert, key: tls.key, handshakeTimeout })
+    : createServer(timeouts);
   server.on("request", (request, response) => {
     handle(request, response).catch((error: Error) => {
       process.emitWarning(`The mock failed: ${error.message}`);
       response.destroy();
     });
   });
-  server.on("clientError", (error, socket) => refuseConnection(error, socket, hasIds ? idsOf({}) : undefined));
+  server.on("checkExpectation", (request, response: ServerResponse) => {
+    const message = "The header 'Expect' takes '100-continue' only.";
+    const error = errorAnswer(417, { code: "ExpectationFailed", message }, hasIds ? idsOf(request.headers) : undefined);
+    send(response.setHeader("Connection", "close"), error, request.method === "HEAD");
+  });
+  function closeAfterAnswers(socket: Duplex, code: string): void {
+    const last = [...responses.keys()].findLast((response) => response.socket === socket);
+    const close = () => closeWithError(socket, code, hasIds ? idsOf({}) : undefined);
+    if (last) last.once("close", close);
+    else close();
+  }
+  server.on("clientError", ({ code = "" }: NodeJS.ErrnoException, socket) => {
+    if (code === "ECONNRESET") socket.destroy();
+    else closeAfterAnswers(socket, code);
+  });
+  server.on("connect", (_, socket) => closeAfterAnswers(socket, "CONNECT"));
   server.listen(port, host);
   await once(server, "listening");
   const address = server.address() as AddressInfo;
-  const url = addressOf(address);
-  const isOpen = !/^(127\.|::1$)/.test(address.address);
+  const url = addressOf(address, tls ? "https" : "http");
+  const isLoopback = /^(127\.|::1$)/.test(address.address);
+  const originOf = originReader({ url, isOpen: !isLoopback, trustProxy });
 
   async function close(): Promise<void> {
     server.close();
     server.closeIdleConnections();
-    const patience = setTimeout(() => server.closeAllConnections(), drainInMs);
+    const timer = setTimeout(() => server.closeAllConnections(), drainInMs);
     await once(server, "close");
-    clearTimeout(patience);
+    clearTimeout(timer);
   }
 
-  return { url, close: () => (closed ??= close()) };
+  const underWay = () => [...responses.values()].map(({ method, url: target }) => `${method} ${target}`);
+  return { url, isLoopback, underWay, close: () => (closed ??= close()) };
 }

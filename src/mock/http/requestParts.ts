@@ -45,9 +45,12 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
       chunks = [];
       resolve(undefined);
     });
-    request.on("end", () => resolve(Buffer.concat(chunks)));
+    request.on("end", () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
     request.on("error", reject);
-    request.on("close", () => request.complete || reject(new Error("The request broke off.")));
+    request.on(
+      "close",
+      () => request.complete || reject(new Error("The client closed the connection before the request was complete.")),
+    );
   });
 }
 

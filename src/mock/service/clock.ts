@@ -3,7 +3,7 @@ export interface Clock {
   now: () => number;
   /** Milliseconds that callers have really waited, and what was advanced. Only differences mean something. */
   elapsed: () => number;
-  /** Throws a RangeError for what is no number of milliseconds, or leads too far. */
+  /** Throws a RangeError for anything but milliseconds from 0, and past the year 9999. */
   advance: (ms: unknown) => void;
   /** Called once for each request. */
   tick: () => void;
@@ -22,7 +22,7 @@ export function createClock(seeded: boolean): Clock {
     elapsed: () => performance.now() + advanced,
     advance: (ms) => {
       if (typeof ms !== "number" || !(ms >= 0) || now() + ms > furthest)
-        throw new RangeError("The clock moves on by milliseconds, from 0 up to the year 9999.");
+        throw new RangeError("Expected milliseconds to advance the clock by, from 0 up to the year 9999.");
       advanced += ms;
     },
     tick: () => void (ticks += 1),

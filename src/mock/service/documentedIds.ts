@@ -15,13 +15,9 @@ function readDocumentedCreates(): Map<string, { body: unknown; id: string }> {
   );
 }
 
-/**
- * The id that the contract's examples give to what just this create makes; `undefined` for any other create, and where
- * the id is taken.
- */
-export function documentedId(body: unknown, isTaken: (id: string) => boolean): string | undefined {
+/** The id that the contract's examples give to what just this create makes; `undefined` for any other create. */
+export function documentedId(body: unknown): string | undefined {
   documentedCreates ??= readDocumentedCreates();
   const documented = documentedCreates.get((body as { displayName: string }).displayName);
-  if (!documented || isTaken(documented.id)) return undefined;
-  return isDeepStrictEqual(body, documented.body) ? documented.id : undefined;
+  return documented && isDeepStrictEqual(body, documented.body) ? documented.id : undefined;
 }

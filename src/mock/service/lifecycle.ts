@@ -21,6 +21,14 @@ export interface Pace {
   ms: number;
 }
 
+/** How often the state and the stage of a sync were read since they began. */
+export interface Reads {
+  readonly state: number;
+  readonly sync: number;
+}
+
+export const unread: Reads = { state: 0, sync: 0 };
+
 const nextStage: Partial<Record<Stage, Stage>> = { extracting: "validating", validating: "inProgress" };
 
 /** Whether a sync is under way. */
@@ -33,70 +41,86 @@ export function newRecord(profile: EducationSynchronizationProfile, now: number)
   const sync = {
     stage: "idle" as const,
     since: now,
-    reads: 0,
     resumed: false,
     lastSynchronization: null,
     lastActivity: null,
   };
-  return { profile, state: { since: now, reads: 0 }, sync, errors: [] };
+  return { profile, state: { since: now }, sync, errors: [] };
 }
 
-export function enterState(record: ProfileRecord, state: EducationSynchronizationProfile["state"], at: number): void {
-  record.profile = { ...record.profile, state };
-  record.state = { since: at, reads: 0 };
+export function withState(
+  record: ProfileRecord,
+  state: EducationSynchronizationProfile["state"],
+  at: number,
+): ProfileRecord {
+  return { ...record, profile: { ...record.profile, state }, state: { since: at } };
 }
 
-export function enterStage(record: ProfileRecord, stage: Stage, at: number): void {
-  record.sync = { ...record.sync, stage, since: at, reads: 0, lastActivity: timestamp(at) };
+export function withStage(record: ProfileRecord, stage: Stage, at: number): ProfileRecord {
+  return { ...record, sync: { ...record.sync, stage, since: at, lastActivity: timestamp(at) } };
 }
 
 /** Begins a sync from its first stage, and forgets the errors of the one before. */
-export function beginSync(record: ProfileRecord, at: number): void {
-  enterStage(record, "extracting", at);
-  record.sync.resumed = false;
-  record.errors = [];
+export function withSyncBegun(record: ProfileRecord, at: number): ProfileRecord {
+  const { sync, ...rest } = withStage(record, "extracting", at);
+  return { ...rest, sync: { ...sync, resumed: false }, errors: [] };
 }
 
-function endSync(record: ProfileRecord, outcome: Outcomes["sync"], at: number): void {
-  // Resuming means to go on in spite of what looked wrong.
-  const stage = outcome === "errors" || (outcome === "validationError" && record.sync.resumed) ? "success" : outcome;
-  enterStage(record, stage, at);
-  if (stage === "success") record.sync.lastSynchronization = timestamp(at);
-  if (outcome === "success") return;
+/** Goes on with a sync; what looked wrong before is now ignored. */
+export function withSyncResumed(record: ProfileRecord, at: number): ProfileRecord {
+  const { sync, ...rest } = withStage(record, "inProgress", at);
+  return { ...rest, sync: { ...sync, resumed: sync.resumed || record.sync.stage === "validationError" } };
+}
+
+function withSyncEnded(record: ProfileRecord, outcome: Outcomes["sync"], at: number): ProfileRecord {
+  const isSuccess = outcome === "errors" || (outcome === "validationError" && record.sync.resumed);
+  const ended = withStage(record, isSuccess ? "success" : outcome, at);
+  const { sync } = ended;
+  const lastSynchronization = sync.stage === "success" ? timestamp(at) : sync.lastSynchronization;
+  if (outcome === "success") return { ...ended, sync: { ...sync, lastSynchronization } };
   const { value } = contractExample<{ value: EducationSynchronizationError[] }>("csvNewAccounts.errors");
-  record.errors = value.map((error) => ({ ...error, recordedDateTime: timestamp(at) }));
+  const errors = value.map((error) => ({ ...error, recordedDateTime: timestamp(at) }));
+  return { ...ended, sync: { ...sync, lastSynchronization }, errors };
 }
 
-function endState(record: ProfileRecord, outcomes: Outcomes, at: number): void {
-  if (record.profile.state === "deleting") return enterState(record, "deletionFailed", at);
-  enterState(record, outcomes.provisioning === "failure" ? "provisioningFailed" : "provisioned", at);
-  const { stage } = record.sync;
-  const syncsByItself = /PowerSchool|OneRoster/.test(providerOf(record.profile));
-  if (record.profile.state === "provisioned" && syncsByItself && stage === "idle") beginSync(record, at);
+const syncsByItself = ({ profile }: ProfileRecord): boolean => /PowerSchool|OneRoster/.test(providerOf(profile));
+
+function withStateEnded(record: ProfileRecord, outcomes: Outcomes, at: number): ProfileRecord | undefined {
+  if (record.profile.state === "deleting")
+    return outcomes.deletion === "success" ? undefined : withState(record, "deletionFailed", at);
+  if (outcomes.provisioning === "failure") return withState(record, "provisioningFailed", at);
+  const provisioned = withState(record, "provisioned", at);
+  return syncsByItself(record) && record.sync.stage === "idle" ? withSyncBegun(provisioned, at) : provisioned;
 }
 
-/**
- * Moves a record on to where it has come by now.
- *
- * @returns whether the profile still exists
- */
-export function settle(record: ProfileRecord, now: number, pace: Pace, outcomes: Outcomes): boolean {
-  const dueAt = (part: { since: number; reads: number }, reads: number): number | undefined => {
-    if (now - part.since >= pace.ms) return part.since + pace.ms;
-    return part.reads >= reads ? now : undefined;
+function withStageEnded(record: ProfileRecord, outcomes: Outcomes, at: number): ProfileRecord {
+  const next = nextStage[record.sync.stage];
+  return next ? withStage(record, next, at) : withSyncEnded(record, outcomes.sync, at);
+}
+
+/** Moves a record on to what it is by now: the same one where nothing ended, `undefined` where the profile is gone. */
+export function settle(
+  record: ProfileRecord,
+  reads: Reads,
+  now: number,
+  pace: Pace,
+  outcomes: Outcomes,
+): { record: ProfileRecord | undefined; reads: Reads } {
+  const { profile, state, sync } = record;
+  const end = (since: number, isRead: boolean): number | undefined => {
+    if (now - since >= pace.ms) return since + pace.ms;
+    return isRead ? now : undefined;
   };
-  for (;;) {
-    const { profile, state, sync } = record;
-    const stateEnds =
-      profile.state === "provisioning" || profile.state === "deleting" ? dueAt(state, pace.reads) : undefined;
-    const stageEnds = isRunning(sync.stage) && profile.state !== "deleting" ? dueAt(sync, 1) : undefined;
-    if (stateEnds !== undefined) {
-      if (profile.state === "deleting" && outcomes.deletion === "success") return false;
-      endState(record, outcomes, stateEnds);
-    } else if (stageEnds !== undefined) {
-      const next = nextStage[sync.stage];
-      if (next) enterStage(record, next, stageEnds);
-      else endSync(record, outcomes.sync, stageEnds);
-    } else return true;
-  }
+  const isPassing = profile.state === "provisioning" || profile.state === "deleting";
+  const stateEnd = isPassing ? end(state.since, reads.state >= pace.reads) : undefined;
+  const stageEnd = isRunning(sync.stage) && profile.state !== "deleting" ? end(sync.since, reads.sync >= 1) : undefined;
+  if (stateEnd === undefined && stageEnd === undefined) return { record, reads };
+
+  const next =
+    stateEnd === undefined
+      ? withStageEnded(record, outcomes, stageEnd as number)
+      : withStateEnded(record, outcomes, stateEnd);
+  if (!next) return { record: undefined, reads: unread };
+  const left = { state: next.state === state ? reads.state : 0, sync: next.sync === sync ? reads.sync : 0 };
+  return settle(next, left, now, pace, outcomes);
 }

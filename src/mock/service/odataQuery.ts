@@ -1,10 +1,31 @@
 import type { Reply } from "../contract/reply.ts";
 
-type Item = Record<string, unknown>;
-type Query = Record<string, string | string[]>;
+export type Item = Readonly<Record<string, unknown>>;
+export type Query = Readonly<Record<string, string | string[]>>;
 
-/** One page of a collection, ready to be answered; or why there is none. */
-export type Page = { value: Item[]; "@odata.count"?: number; "@odata.nextLink"?: string } | Reply;
+/** An item of a collection, and where it is in the collection's own order, from 1. */
+export interface Positioned {
+  position: number;
+  item: Item;
+}
+
+/** What the query options of a list ask for. */
+export interface ListQuery {
+  filter: ((item: Item) => boolean) | undefined;
+  compare: ((a: Positioned, b: Positioned) => number) | undefined;
+  /** Position behind which the page begins, in a list that is not sorted. */
+  after: number;
+  skip: number;
+  top: number;
+  count: boolean;
+  select: string[] | undefined;
+}
+
+export interface Page {
+  "@odata.count"?: number;
+  "@odata.nextLink"?: string;
+  value: Item[];
+}
 
 const defaultPageSize = 100;
 const comparison = /\s*(?:(\w[\w/]*)\s+(eq|ne)\s+'((?:[^']|'')*)')\s*(?:(and|or)\s+(?=\S)|$)/y;
@@ -26,86 +47,117 @@ function parseFilter(text: string, filterable: string[]): ((item: Item) => boole
     const found = comparison.exec(text);
     if (!found) {
       const near = text.slice(at, at + 40).trim();
+      const example = `${filterable[0]} eq 'text'`;
       return unsupported(
-        `The query option '$filter' takes comparisons like ${filterable[0]} eq 'text', joined by and/or; not: ${near}`,
+        `The query option '$filter' supports comparisons like ${example}, joined by and/or; not: ${near}`,
       );
     }
-    const [all, name, operator, quoted, joint] = found as unknown as [
-      string,
-      string,
-      string,
-      string,
-      string | undefined,
-    ];
+    const [all, name = "", operator, quoted = "", joint] = found;
     if (!filterable.includes(name))
       return unsupported(`The query option '$filter' is not supported on the property '${name}'.`);
-    const wanted = quoted.replaceAll("''", "'");
-    alternatives.at(-1)?.push((item) => (item[name] === wanted) === (operator === "eq"));
+    const value = quoted.replaceAll("''", "'");
+    alternatives.at(-1)?.push((item) => (item[name] === value) === (operator === "eq"));
     if (joint === "or") alternatives.push([]);
     at += all.length;
   }
   return (item) => alternatives.some((all) => all.every((holds) => holds(item)));
 }
 
-function ordered(items: Item[], orderby: string): Item[] {
-  const keys = orderby.split(",").map((key) => key.trim().split(" ") as [string, string?]);
-  const compare = (a: unknown, b: unknown): number => {
-    const [left, right] = [a, b].map((value) => (typeof value === "string" ? value : "")) as [string, string];
-    return left < right ? -1 : left > right ? 1 : 0;
-  };
-  return items.toSorted((a, b) => {
+function parseOrderBy(orderby: string): (a: Positioned, b: Positioned) => number {
+  const keys = orderby.split(",").map((key) => key.split(" ") as [string, string?]);
+  const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+  return ({ item: a }, { item: b }) => {
     for (const [name, direction] of keys) {
-      const order = compare(a[name], b[name]) * (direction === "desc" ? -1 : 1);
-      if (order !== 0) return order;
+      const [left, right] = [textOf(a[name]), textOf(b[name])];
+      const order = left < right ? -1 : 1;
+      if (left !== right) return direction === "desc" ? -order : order;
     }
     return 0;
-  });
+  };
 }
 
-const encodeToken = (skip: number): string => Buffer.from(JSON.stringify({ skip })).toString("base64url");
+type SkipToken = Partial<Pick<ListQuery, "after" | "skip">>;
 
-function decodeToken(token: string): number | undefined {
+const encodeToken = (token: SkipToken): string => Buffer.from(JSON.stringify(token)).toString("base64url");
+
+function decodeToken(token: string): SkipToken | undefined {
   try {
-    const { skip } = JSON.parse(Buffer.from(token, "base64url").toString()) as { skip: number };
-    return Number.isSafeInteger(skip) && skip >= 0 ? skip : undefined;
+    const decoded = JSON.parse(Buffer.from(token, "base64url").toString()) as SkipToken;
+    const isCount = (value = 0): boolean => Number.isSafeInteger(value) && value >= 0;
+    const hasOne = (decoded.after === undefined) !== (decoded.skip === undefined);
+    return hasOne && isCount(decoded.after) && isCount(decoded.skip) ? decoded : undefined;
   } catch {
     return undefined;
   }
 }
 
-/**
- * Applies the query options of the contract, which Prism has checked one by one.
- *
- * @param address the collection's own address on this server, without a query
- */
-export function pageOf(items: Item[], query: Query, address: string, filterable: string[]): Page {
-  const option = (name: string): string | undefined => (query[name] === undefined ? undefined : String(query[name]));
-  const filter = parseFilter(option("$filter") ?? "", filterable);
-  if (typeof filter !== "function") return filter;
-  const token = option("$skiptoken");
-  const skip = token === undefined ? Number(option("$skip") || 0) : decodeToken(token);
-  if (skip === undefined)
-    return badRequest("$skiptoken", "The query option '$skiptoken' is none that this server gave out.");
+const optionOf = (query: Query, name: string): string | undefined =>
+  query[name] === undefined ? undefined : String(query[name]);
 
-  const found = items.filter(filter);
-  const sorted = option("$orderby") === undefined ? found : ordered(found, option("$orderby") as string);
-  const end = skip + Number(option("$top") || defaultPageSize);
-  const select = option("$select")?.split(",");
-  const value = sorted
-    .slice(skip, end)
-    .map((item) =>
-      select
-        ? Object.fromEntries(Object.entries(item).filter(([name]) => name === "id" || select.includes(name)))
-        : item,
-    );
-  const carried = ["$top", "$filter", "$orderby", "$count", "$select"].flatMap((name) => {
-    const text = option(name);
+/**
+ * Reads the query options of the contract, each of which is valid by itself.
+ *
+ * @returns what they ask for, or the error that answers them
+ */
+export function parseListQuery(query: Query, filterable: string[]): ListQuery | Reply {
+  const filterText = optionOf(query, "$filter");
+  const filter = filterText === undefined ? undefined : parseFilter(filterText, filterable);
+  if (typeof filter === "object") return filter;
+  const orderby = optionOf(query, "$orderby");
+  const tokenText = optionOf(query, "$skiptoken");
+  const token = tokenText === undefined ? { skip: Number(optionOf(query, "$skip") || 0) } : decodeToken(tokenText);
+  if (!token || (token.after !== undefined && orderby !== undefined))
+    return badRequest("$skiptoken", "The query option '$skiptoken' was not issued by this server for this query.");
+  return {
+    filter,
+    compare: orderby === undefined ? undefined : parseOrderBy(orderby),
+    after: token.after ?? 0,
+    skip: token.skip ?? 0,
+    top: Number(optionOf(query, "$top") || defaultPageSize),
+    count: optionOf(query, "$count") === "true",
+    select: optionOf(query, "$select")?.split(","),
+  };
+}
+
+/** Whether a page can't be told from the items behind its beginning alone. */
+export const needsWholeList = ({ compare, skip, count }: ListQuery): boolean =>
+  compare !== undefined || skip > 0 || count;
+
+const carriedOptions = ["$top", "$filter", "$orderby", "$count", "$select"];
+
+function nextLink(address: string, query: Query, token: SkipToken): string {
+  const carried = carriedOptions.flatMap((name) => {
+    const text = optionOf(query, name);
     return text === undefined ? [] : [`${name}=${encodeURIComponent(text)}`];
   });
-  const next = `${address}?${[...carried, `$skiptoken=${encodeToken(end)}`].join("&")}`;
+  return `${address}?${[...carried, `$skiptoken=${encodeToken(token)}`].join("&")}`;
+}
+
+const selected = (item: Item, select: string[]): Item =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => name === "id" || select.includes(name)));
+
+/**
+ * One page of a list, and the link to the next.
+ *
+ * @param items those that meet the filter, in the collection's own order; where the whole list is not needed, those
+ *   behind the beginning of the page are enough, up to one more than it shows
+ * @param address the collection's own address on this server, without a query
+ */
+export function pageOf(items: Positioned[], list: ListQuery, query: Query, address: string): Page {
+  const { compare, after, skip, top, count, select } = list;
+  const sorted = compare ? items.toSorted(compare) : items;
+  const behind = after === 0 ? 0 : sorted.findIndex(({ position }) => position > after);
+  const from = behind < 0 ? sorted.length : behind + skip;
+  const page = sorted.slice(from, from + top);
+  const last = page.at(-1);
+  const hasMore = last !== undefined && from + top < sorted.length;
   return {
-    ...(option("$count") === "true" ? { "@odata.count": found.length } : {}),
-    ...(end < sorted.length ? { "@odata.nextLink": next } : {}),
-    value,
+    ...(count ? { "@odata.count": items.length } : {}),
+    ...(hasMore
+      ? {
+          "@odata.nextLink": nextLink(address, query, compare ? { skip: from + top } : { after: last.position }),
+        }
+      : {}),
+    value: page.map(({ item }) => (select ? selected(item, select) : item)),
   };
 }

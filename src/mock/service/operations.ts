@@ -2,44 +2,47 @@ import type { EducationSynchronizationProfileStatus } from "../../../generated/t
 import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
 import { contractExample } from "../contract/document.ts";
 import type { Reply } from "../contract/reply.ts";
-import type { Store } from "../store/profileStore.ts";
 import type { ProfileRecord, Stage } from "../store/profileRecord.ts";
-import { documentedId } from "./documentedIds.ts";
-import { beginSync, enterStage, enterState, isRunning, newRecord } from "./lifecycle.ts";
+import { isRunning, newRecord, type Reads, withStage, withState, withSyncBegun, withSyncResumed } from "./lifecycle.ts";
+import { type Item, type ListQuery, pageOf, parseListQuery, type Positioned, type Query } from "./odataQuery.ts";
 import { givenProperties, newProfile, providerOf } from "./profile.ts";
-import { pageOf } from "./odataQuery.ts";
 
-/** What one tenant sees of the service. */
-export interface Tenant {
-  store: Store;
-  /** A profile as it stands by now; `undefined` where there is none any more. */
-  find: (id: string) => ProfileRecord | undefined;
-  now: () => number;
-  newId: () => string;
-  maxProfiles: number;
-  /** Judges the files that were uploaded for a profile; no message means that all is well. */
-  verifyFiles: (profileId: string) => VerificationMessage[];
-  /** An address below the origin that takes the profile's files for one hour. */
-  uploadUrl: (origin: string, profileId: string) => string;
-}
-
+/** What a caller wants of an operation. */
 export interface OperationCall {
-  tenant: Tenant;
   /** Address of this server as the caller reached it, without a trailing slash. */
   origin: string;
   /** Address of the API on this server, in the version the caller used, without a trailing slash. */
   base: string;
-  path: string;
-  query: Record<string, string | string[]>;
-  headers: Record<string, string>;
+  /** Of the profile that the operation is about; empty where it is about none. */
+  profileId: string;
+  query: Query;
+  /** Names of the caller's preferences, in lower case. */
+  preferences: string[];
   body: unknown;
 }
 
-type Operation = (call: OperationCall) => Reply;
-type ProfileOperation = (call: OperationCall & { record: ProfileRecord; id: string }) => Reply;
+/** What the service adds to a call. */
+export interface ServiceCall extends OperationCall {
+  now: number;
+  /** Messages about the files that were uploaded for the profile; none means that all is well. */
+  verifyFiles: () => VerificationMessage[];
+  /** A URL that takes the profile's files for one hour. */
+  uploadUrl: () => string;
+}
+
+/** What comes of an operation on a profile. */
+export interface Result {
+  reply: Reply;
+  /** Absent where nothing has to be stored. */
+  record?: ProfileRecord;
+  /** The part of the record that the caller was shown, where the number of reads makes it go on. */
+  read?: keyof Reads;
+}
+
+type ProfileOperation = (record: ProfileRecord, call: ServiceCall) => Result;
 
 const collection = "/education/synchronizationProfiles";
-const done: Reply = { status: 200 };
+const contextOf = (base: string): string => `${base}/$metadata#education/synchronizationProfiles`;
 
 const messageOf = (example: string) => contractExample<EducationSynchronizationProfileStatus>(example).statusMessage;
 
@@ -51,64 +54,52 @@ const statusMessages: Record<Stage, string | null> = {
   success: "Synchronization completed.",
   error: "Synchronization failed.",
   validationError: messageOf("csvExistingAccounts.status"),
-  quarantined: "The source has failed again and again.",
+  quarantined: "The data source failed repeatedly.",
   paused: "",
 };
 
-const earlyStages: Stage[] = ["extracting", "validating"];
+const includeUnknown = "include-unknown-enum-members";
+const unknownStages: Stage[] = ["extracting", "validating"];
 
-const conflict = (example: string, message?: string): Reply => ({
-  status: 409,
-  example,
-  ...(message === undefined ? {} : { message }),
+const accepted = (record?: ProfileRecord): Result => ({ reply: { status: 202 }, ...(record ? { record } : {}) });
+const ok = (record: ProfileRecord): Result => ({ reply: { status: 200 }, record });
+
+const conflict = (example: string, message?: string): Result => ({
+  reply: { status: 409, example, ...(message === undefined ? {} : { message }) },
 });
 
-const onProfile =
-  (operate: ProfileOperation): Operation =>
-  (call) => {
-    const record = call.tenant.find(decodeURIComponent(call.path.split("/")[3] ?? ""));
-    return record ? operate({ ...call, record, id: record.profile.id }) : { status: 404, example: "profileNotFound" };
-  };
-
-const saving = (operate: ProfileOperation): Operation =>
-  onProfile((call) => {
-    const reply = operate(call);
-    call.tenant.store.put(call.record);
-    return reply;
-  });
-
-function notProvisioned({ profile }: ProfileRecord): Reply | undefined {
-  if (profile.state === "deleting") return conflict("profileBeingDeleted");
-  if (profile.state === "provisioned") return undefined;
-  return conflict("profileNotProvisioned", `The profile is '${profile.state}'. Wait until its state is 'provisioned'.`);
+function notProvisioned({ profile: { state } }: ProfileRecord): Result | undefined {
+  if (state === "deleting") return conflict("profileBeingDeleted");
+  if (state === "provisioned") return undefined;
+  return conflict("profileNotProvisioned", `The profile is '${state}'. Wait until its state is 'provisioned'.`);
 }
 
-function notCsv({ profile }: ProfileRecord): Reply | undefined {
+function notCsv({ profile }: ProfileRecord): Result | undefined {
   const provider = providerOf(profile);
   if (provider === "educationCsvDataProvider") return undefined;
-  const reason = "Only profiles of 'educationCsvDataProvider' take files and are started.";
-  return { status: 400, example: "notACsvProfile", message: `The profile reads from '${provider}'. ${reason}` };
+  const message =
+    `The profile reads from '${provider}'. ` +
+    "Only profiles of 'educationCsvDataProvider' take files and can be started.";
+  return { reply: { status: 400, example: "notACsvProfile", message } };
 }
 
-const profileBody = (base: string, { profile }: ProfileRecord): object => ({
-  "@odata.context": `${base}/$metadata#education/synchronizationProfiles/$entity`,
-  ...profile,
+const profileReply = (status: 200 | 201, base: string, { profile }: ProfileRecord): Reply => ({
+  status,
+  ...(status === 201 ? { headers: { Location: `${base}${collection}/${profile.id}` } } : {}),
+  body: { "@odata.context": `${contextOf(base)}/$entity`, ...profile },
+  entity: profile,
 });
 
-function answerPage(page: ReturnType<typeof pageOf>, context: string): Reply {
-  return "status" in page ? page : { status: 200, body: { "@odata.context": context, ...page } };
-}
-
-function statusBody({ base, headers }: OperationCall, { profile, sync, errors }: ProfileRecord): Reply {
-  const showsAll = /\binclude-unknown-enum-members\b/i.test(headers["prefer"] ?? "");
+function statusReply({ base, preferences }: ServiceCall, { profile, sync, errors }: ProfileRecord): Reply {
+  const showsAll = preferences.includes(includeUnknown);
   const shown = sync.stage === "idle" ? "inProgress" : sync.stage;
   return {
     status: 200,
-    headers: { "Preference-Applied": showsAll ? "include-unknown-enum-members" : undefined },
+    headers: { "Preference-Applied": showsAll ? includeUnknown : undefined },
     body: {
-      "@odata.context": `${base}/$metadata#education/synchronizationProfiles('${profile.id}')/profileStatus/$entity`,
+      "@odata.context": `${contextOf(base)}('${profile.id}')/profileStatus/$entity`,
       id: profile.id,
-      status: !showsAll && earlyStages.includes(sync.stage) ? "unknownFutureValue" : shown,
+      status: !showsAll && unknownStages.includes(sync.stage) ? "unknownFutureValue" : shown,
       lastSynchronizationDateTime: sync.lastSynchronization,
       lastActivityDateTime: sync.lastActivity,
       errorCount: errors.length,
@@ -120,114 +111,89 @@ function statusBody({ base, headers }: OperationCall, { profile, sync, errors }:
   };
 }
 
-/** What the stateful mock does, operation by operation. */
-export const operations: Record<string, Operation> = {
-  listSynchronizationProfiles: ({ tenant, base, query }) => {
-    const records = tenant.store.values().flatMap(({ profile }) => tenant.find(profile.id) ?? []);
-    const items = records.map(({ profile }) => profile as unknown as Record<string, unknown>);
-    const selected =
-      query["$select"] === undefined
-        ? ""
-        : `(${[...new Set(["id", ...String(query["$select"]).split(",")])].join(",")})`;
-    const page = pageOf(items, query, base + collection, ["displayName", "state"]);
-    return answerPage(page, `${base}/$metadata#education/synchronizationProfiles${selected}`);
-  },
+/** What happens to a profile, operation by operation. Nothing is changed in place. */
+export const profileOperations: Record<string, ProfileOperation> = {
+  getSynchronizationProfile: (record, { base }) => ({ reply: profileReply(200, base, record), read: "state" }),
 
-  createSynchronizationProfile: ({ tenant, base, body }) => {
-    if (tenant.store.size() >= tenant.maxProfiles) {
-      const message = `The mock holds ${tenant.maxProfiles} profiles, its limit. Delete some, or POST /_mock/reset.`;
-      return { status: 503, example: "serviceUnavailable", message };
-    }
-    // Whoever follows the documentation sees what it shows.
-    const id = documentedId(body, (taken) => tenant.store.get(taken) !== undefined) ?? tenant.newId();
-    const record = newRecord(newProfile(body, id), tenant.now());
-    tenant.store.put(record);
-    return {
-      status: 201,
-      headers: { Location: `${base}${collection}/${record.profile.id}` },
-      body: profileBody(base, record),
-    };
-  },
-
-  getSynchronizationProfile: saving(({ base, record }) => {
-    record.state.reads += 1;
-    return { status: 200, body: profileBody(base, record) };
-  }),
-
-  updateSynchronizationProfile: saving(({ tenant, base, record, body }) => {
+  updateSynchronizationProfile: (record, { base, body, now }) => {
     if (record.profile.state === "deleting") return conflict("profileBeingDeleted");
     const given = givenProperties(body);
-    if (Object.keys(given).every((name) => name.startsWith("@odata."))) return { status: 400, example: "emptyUpdate" };
-    record.profile = { ...record.profile, ...given };
-    enterState(record, "provisioning", tenant.now());
-    return { status: 200, body: profileBody(base, record) };
-  }),
+    if (Object.keys(given).every((name) => name.startsWith("@odata.")))
+      return { reply: { status: 400, example: "emptyUpdate" } };
+    const updated = withState({ ...record, profile: { ...record.profile, ...given } }, "provisioning", now);
+    return { reply: profileReply(200, base, updated), record: updated };
+  },
 
-  deleteSynchronizationProfile: saving(({ tenant, record }) => {
-    if (record.profile.state !== "deleting") enterState(record, "deleting", tenant.now());
-    return { status: 202 };
-  }),
+  deleteSynchronizationProfile: (record, { now }) =>
+    accepted(record.profile.state === "deleting" ? undefined : withState(record, "deleting", now)),
 
-  pauseSynchronizationProfile: saving(({ tenant, record }) => {
-    const refusal = notProvisioned(record);
-    if (refusal) return refusal;
-    if (!isRunning(record.sync.stage)) return conflict("nothingToPause");
-    enterStage(record, "paused", tenant.now());
-    return done;
-  }),
+  pauseSynchronizationProfile: (record, { now }) =>
+    notProvisioned(record) ??
+    (isRunning(record.sync.stage) ? ok(withStage(record, "paused", now)) : conflict("nothingToPause")),
 
-  resumeSynchronizationProfile: saving(({ tenant, record }) => {
-    const refusal = notProvisioned(record);
-    if (refusal) return refusal;
+  resumeSynchronizationProfile: (record, { now }) => {
     const { stage } = record.sync;
-    if (stage !== "paused" && stage !== "validationError") return conflict("nothingToResume");
-    enterStage(record, "inProgress", tenant.now());
-    record.sync.resumed ||= stage === "validationError";
-    return done;
-  }),
+    const canResume = stage === "paused" || stage === "validationError";
+    return notProvisioned(record) ?? (canResume ? ok(withSyncResumed(record, now)) : conflict("nothingToResume"));
+  },
 
-  resetSynchronizationProfile: saving(({ tenant, record }) => {
-    const refusal = notProvisioned(record);
-    if (refusal) return refusal;
-    record.errors = [];
-    if (record.sync.stage !== "idle") beginSync(record, tenant.now());
-    return done;
-  }),
+  resetSynchronizationProfile: (record, { now }) =>
+    notProvisioned(record) ?? ok(record.sync.stage === "idle" ? { ...record, errors: [] } : withSyncBegun(record, now)),
 
-  startSynchronizationProfile: saving(({ tenant, base, record, id }) => {
-    const refusal = notCsv(record) ?? notProvisioned(record);
-    if (refusal) return refusal;
+  startSynchronizationProfile: (record, { base, now, verifyFiles }) => {
+    const error = notCsv(record) ?? notProvisioned(record);
+    if (error) return error;
     if (isRunning(record.sync.stage)) return conflict("synchronizationInProgress");
-    const value = tenant.verifyFiles(id);
+    const messages = verifyFiles();
     const body = {
       "@odata.context": `${base}/$metadata#Collection(microsoft.graph.educationFileSynchronizationVerificationMessage)`,
-      value: value.slice(0, 999),
+      value: messages.slice(0, 999),
     };
-    if (value.some(({ type }) => type === "Error")) return { status: 400, body };
-    beginSync(record, tenant.now());
-    return { status: 200, body };
-  }),
+    if (messages.some(({ type }) => type === "Error")) return { reply: { status: 400, body } };
+    return { reply: { status: 200, body }, record: withSyncBegun(record, now) };
+  },
 
-  getSynchronizationProfileUploadUrl: onProfile(({ tenant, origin, base, record, id }) => {
-    const refusal = notCsv(record) ?? notProvisioned(record);
-    if (refusal) return refusal;
+  getSynchronizationProfileUploadUrl: (record, { base, uploadUrl }) => {
+    const error = notCsv(record) ?? notProvisioned(record);
+    if (error) return error;
     if (isRunning(record.sync.stage)) return conflict("submissionInProgress");
-    return { status: 200, body: { "@odata.context": `${base}/$metadata#String`, value: tenant.uploadUrl(origin, id) } };
-  }),
+    const body = { "@odata.context": `${base}/$metadata#String`, value: uploadUrl() };
+    return { reply: { status: 200, body } };
+  },
 
-  getSynchronizationProfileStatus: saving((call) => {
-    const reply = statusBody(call, call.record);
-    call.record.sync.reads += 1;
-    return reply;
-  }),
+  getSynchronizationProfileStatus: (record, call) => ({ reply: statusReply(call, record), read: "sync" }),
 
-  listSynchronizationErrors: onProfile(({ base, query, record, id }) => {
-    const page = pageOf(
-      record.errors as unknown as Record<string, unknown>[],
-      query,
-      `${base}${collection}/${encodeURIComponent(id)}/errors`,
-      ["entryType", "errorCode"],
-    );
-    return answerPage(page, `${base}/$metadata#education/synchronizationProfiles('${id}')/errors`);
-  }),
+  listSynchronizationErrors: ({ profile: { id }, errors }, { base, query }) => {
+    const list = parseListQuery(query, ["entryType", "errorCode"]);
+    if ("status" in list) return { reply: list };
+    const items = errors
+      .map((error, index) => ({ position: index + 1, item: error as unknown as Item }))
+      .filter(({ item }) => list.filter?.(item) ?? true);
+    const page = pageOf(items, list, query, `${base}${collection}/${encodeURIComponent(id)}/errors`);
+    return { reply: { status: 200, body: { "@odata.context": `${contextOf(base)}('${id}')/errors`, ...page } } };
+  },
 };
+
+/** A new profile under the id of the call. */
+export function createSynchronizationProfile({
+  base,
+  profileId,
+  body,
+  now,
+}: ServiceCall): Required<Pick<Result, "reply" | "record">> {
+  const record = newRecord(newProfile(body, profileId), now);
+  return { reply: profileReply(201, base, record), record };
+}
+
+export const parseProfileQuery = (query: Query): ListQuery | Reply => parseListQuery(query, ["displayName", "state"]);
+
+/** The profiles themselves are shown, not copies of them. */
+export function listSynchronizationProfiles(
+  profiles: Positioned[],
+  list: ListQuery,
+  { base, query }: OperationCall,
+): Reply {
+  const selection = list.select ? `(${[...new Set(["id", ...list.select])].join(",")})` : "";
+  const page = pageOf(profiles, list, query, base + collection);
+  return { status: 200, body: { "@odata.context": contextOf(base) + selection, ...page } };
+}

@@ -9,35 +9,44 @@ import type { ProfileRecord, Stage } from "../store/profileRecord.ts";
 import { newRecord } from "./lifecycle.ts";
 import { newProfile } from "./profile.ts";
 
+type Json = Record<string, unknown>;
+
 /** A profile to begin with: in full, or as it would be sent in a create. */
 export type SeedProfile = EducationSynchronizationProfile | EducationSynchronizationProfileCreate;
 
 /** The contract's cast of examples, or profiles of one's own. */
 export type SeedSet = "cast" | SeedProfile[];
 
-function castMember(name: string, now: number): ProfileRecord {
-  const example = <T>(part: string): T | undefined =>
-    readContract().components.examples[`${name}.${part}`] && contractExample<T>(`${name}.${part}`);
-  const { "@odata.context": _, ...profile } = example<EducationSynchronizationProfile>(
-    "getResponse",
-  ) as EducationSynchronizationProfile;
-  const record = newRecord(profile, now);
-  const status = example<EducationSynchronizationProfileStatus>("status");
-  record.errors = example<{ value: EducationSynchronizationError[] }>("errors")?.value ?? [];
-  if (!status) return record;
-  const {
-    status: stage,
-    lastSynchronizationDateTime: lastSynchronization,
-    lastActivityDateTime: lastActivity,
-  } = status;
-  const began = lastActivity !== null;
-  record.sync = { ...record.sync, stage: began ? (stage as Stage) : "idle", lastSynchronization, lastActivity };
-  return record;
+/** What makes a record for a tenant to begin with. */
+export interface Seed {
+  /** Absent where the profile gets a fresh one. */
+  id?: string;
+  recordOf: (id: string, now: number) => ProfileRecord;
 }
 
-function cast(now: number): ProfileRecord[] {
+function castRecord(name: string, now: number): ProfileRecord {
+  const { examples } = readContract().components;
+  const { "@odata.context": _, ...profile } = contractExample<Json>(`${name}.getResponse`);
+  const record = newRecord(profile as unknown as EducationSynchronizationProfile, now);
+  const errors = examples[`${name}.errors`]
+    ? contractExample<{ value: EducationSynchronizationError[] }>(`${name}.errors`).value
+    : [];
+  const status = contractExample<EducationSynchronizationProfileStatus>(`${name}.status`);
+  const sync = {
+    ...record.sync,
+    stage: status.lastActivityDateTime === null ? "idle" : (status.status as Stage),
+    lastSynchronization: status.lastSynchronizationDateTime,
+    lastActivity: status.lastActivityDateTime,
+  };
+  return { ...record, sync, errors };
+}
+
+function castSeeds(): Seed[] {
   const names = Object.keys(readContract().components.examples).filter((name) => name.endsWith(".getResponse"));
-  return names.map((name) => castMember(name.replace(".getResponse", ""), now));
+  return names.map((name) => ({
+    id: contractExample<{ id: string }>(name).id,
+    recordOf: (_, now) => castRecord(name.replace(".getResponse", ""), now),
+  }));
 }
 
 function isProfile(value: unknown): boolean {
@@ -47,22 +56,20 @@ function isProfile(value: unknown): boolean {
 }
 
 /**
- * Asks of each profile no more than what the service needs, so that a test can seed one that breaks the contract.
+ * Checks of each profile only what the service needs, so that a test can seed one that violates the contract.
  *
  * @throws {RangeError} for anything else
  */
 export function assertSeedSet(set: unknown): asserts set is SeedSet {
   if (set === "cast" || (Array.isArray(set) && set.every(isProfile))) return;
-  throw new RangeError(
-    'A set of profiles is "cast", or a list of them, each with the @odata.type of its dataProvider.',
-  );
+  throw new RangeError('Expected "cast", or a list of profiles, each with the @odata.type of its dataProvider.');
 }
 
-/** The records of a set; a profile without an id gets a new one. */
-export function seedRecords(set: SeedSet, now: number, newId: () => string): ProfileRecord[] {
-  if (set === "cast") return cast(now);
-  return set.map((given) => {
-    const profile = newProfile(given, given.id ?? newId());
-    return newRecord({ ...profile, state: given.state ?? "provisioned" }, now);
-  });
+/** What makes the records of a set. */
+export function seedsOf(set: SeedSet): Seed[] {
+  if (set === "cast") return castSeeds();
+  return set.map((given) => ({
+    ...(given.id === undefined ? {} : { id: given.id }),
+    recordOf: (id, now) => newRecord({ ...newProfile(given, id), state: given.state ?? "provisioned" }, now),
+  }));
 }

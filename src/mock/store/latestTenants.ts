@@ -1,11 +1,25 @@
-/** Tenants of which something is kept at a time. */
-const maximumTenants = 1000;
+/** The tenant of callers that name none. It is never evicted. */
+export const defaultTenant = "default";
 
-/** Keeps what belongs to a tenant as the latest; where there are too many tenants, what was kept longest ago goes. */
-export function keepAsLatest<Kept>(tenants: Map<string, Kept>, tenant: string, kept: Kept): void {
-  // A map keeps its order: at its end is who came last.
-  tenants.delete(tenant);
-  const [longestAgo] = tenants.keys();
-  if (tenants.size >= maximumTenants && longestAgo !== undefined) tenants.delete(longestAgo);
-  tenants.set(tenant, kept);
+export interface LatestTenants {
+  /** How many there may be beside the default one. */
+  limit: number;
+  /** Notes that a tenant is used; returns the one that was used longest ago where there are too many. */
+  use: (tenant: string) => string | undefined;
+}
+
+/** The tenants of which something is kept in memory. */
+export function createLatestTenants(limit = 1000): LatestTenants {
+  // A set keeps its order: at its end is the latest.
+  const latest = new Set<string>();
+  function use(tenant: string): string | undefined {
+    if (tenant === defaultTenant) return undefined;
+    latest.delete(tenant);
+    latest.add(tenant);
+    if (latest.size <= limit) return undefined;
+    const [oldest] = latest;
+    latest.delete(oldest as string);
+    return oldest;
+  }
+  return { limit, use };
 }

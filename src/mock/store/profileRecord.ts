@@ -4,21 +4,20 @@ import type {
   EducationSynchronizationStatus,
 } from "../../../generated/types.ts";
 
-/** How a sync stands; `idle` before its first start. */
+/** The stage of a sync; `idle` before its first start. */
 export type Stage = Exclude<EducationSynchronizationStatus, "unknownFutureValue"> | "idle";
 
-/** A profile and what only the service knows of it. Plain JSON. */
+/** A profile and what only the service knows of it. Plain JSON, and never changed in place. */
 export interface ProfileRecord {
-  profile: EducationSynchronizationProfile;
-  /** When the state began, in milliseconds since 1970, and how often it was read since. */
-  state: { since: number; reads: number };
-  sync: {
-    stage: Stage;
-    since: number;
-    reads: number;
-    resumed: boolean;
-    lastSynchronization: string | null;
-    lastActivity: string | null;
+  readonly profile: Readonly<EducationSynchronizationProfile>;
+  /** When the state began, in milliseconds since 1970. */
+  readonly state: { readonly since: number };
+  readonly sync: {
+    readonly stage: Stage;
+    readonly since: number;
+    readonly resumed: boolean;
+    readonly lastSynchronization: string | null;
+    readonly lastActivity: string | null;
   };
-  errors: EducationSynchronizationError[];
+  readonly errors: readonly EducationSynchronizationError[];
 }

@@ -8,7 +8,7 @@ const end = "<!-- Up to here. -->";
 const introduction = `# Change log
 
 In the form of [Keep a Changelog](https://keepachangelog.com/en/1.1.0/). Contract and package have one version, by
-[SemVer](https://semver.org/): before 1.0 a breaking change moves the minor version, and any other the patch.
+[SemVer](https://semver.org/): before 1.0 a breaking change raises the minor version, any other the patch version.
 `;
 
 function entries(changes: RatedChange[], declared: DeclaredBreak[]): string[] {
@@ -35,7 +35,9 @@ function withApi(section: string, api: string): string {
   const [from, to] = [section.indexOf(begin), section.indexOf(end)];
   if (from !== -1 && to > from) return `${section.slice(0, from)}${begin}\n${api}\n${section.slice(to)}`;
   if (from !== -1 || to !== -1) {
-    throw new UserMistake("CHANGELOG.md lacks a comment that bounds the API part. Put it back, or remove the part.");
+    throw new UserMistake(
+      "CHANGELOG.md lacks one of the comments around the API part. Restore it, or remove the part.",
+    );
   }
   const [heading = "", ...notes] = section.split("\n");
   return [heading, `### API\n\n${begin}\n${api}\n${end}`, notes.join("\n").trim()].join("\n\n");
@@ -44,20 +46,20 @@ function withApi(section: string, api: string): string {
 /** The section of a version. */
 export interface VersionSection {
   version: string;
-  /** The version before, whose section is history. */
+  /** The previous version, whose section stays as it is. */
   released: string | undefined;
-  /** Day of the release, once it is one. */
+  /** Day of the release, if it is one. */
   date?: string | undefined;
 }
 
 const isAbout = (section: string, version: string | undefined): boolean => section.startsWith(`## [${version}]`);
 
-/** The change log with the API part of one version written anew; everything else in it stays. */
+/** The change log with the API part of one version rewritten; everything else stays. */
 export function withApiSection(changelog: string, api: string, { version, released, date }: VersionSection): string {
   const [head = "", ...sections] = (changelog || introduction).split(/^(?=## )/m);
   const heading = `## [${version}] - ${date ?? "Unreleased"}`;
   if (!sections.some((section) => isAbout(section, version))) {
-    // The version may have moved on since its section was begun; the notes move with it.
+    // The version may have been raised since its section was started; the notes move with it.
     const begun = sections.findIndex((section) => /^.* - Unreleased\n/.test(section) && !isAbout(section, released));
     sections.splice(Math.max(begun, 0), begun === -1 ? 0 : 1, (sections[begun] ?? heading).replace(/^.*/, heading));
   }

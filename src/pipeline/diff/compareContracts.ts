@@ -19,17 +19,17 @@ export interface Contract {
   document: { info: { version: string } };
 }
 
-/** Reads a bundled contract; `mend` says what to do when there is none. */
-export function readContract(path: string, mend = ""): Contract {
-  if (!existsSync(path)) throw new UserMistake(`${path} is missing.\n${mend}`);
+/** Reads a bundled contract; `fix` says what to do if it is missing or invalid. */
+export function readContract(path: string, fix = ""): Contract {
+  if (!existsSync(path)) throw new UserMistake(`${path} is missing.\n${fix}`);
   let document: Contract["document"] | null;
   try {
     document = parse(readFileSync(path, "utf8")) as Contract["document"] | null;
   } catch (error) {
-    throw new UserMistake(`${path} is no YAML: ${(error as Error).message}\n${mend}`);
+    throw new UserMistake(`${path} is not YAML: ${(error as Error).message}\n${fix}`);
   }
   const version = document?.info?.version;
-  if (!document || typeof version !== "string") throw new UserMistake(`${path} has no info.version.\n${mend}`);
+  if (!document || typeof version !== "string") throw new UserMistake(`${path} has no info.version.\n${fix}`);
   return { path, version, document };
 }
 
@@ -44,10 +44,10 @@ function areSame({ document, version }: Contract, revision: Contract): boolean {
   return isDeepStrictEqual(document, { ...revision.document, info: { ...revision.document.info, version } });
 }
 
-// The tool doesn't look into the values of examples, the parameters of links and the scopes of a flow.
-const unseen: RatedChange = { rating: "documentation", change: "document: Values of examples, or the like, changed." };
+// The tool ignores the values of examples, the parameters of links and the scopes of a flow.
+const unseen: RatedChange = { rating: "documentation", change: "document: Values of examples, or similar, changed." };
 
-/** Every change from one contract to another but that of the version itself, the worst first. */
+/** Every change from one contract to another except that of the version itself, breaking changes first. */
 export async function compareContracts(base: Contract, revision: Contract): Promise<RatedChange[]> {
   if (areSame(base, revision)) return [];
   const changes = (await redoclyDiff(base.path, revision.path)).filter((change) => !isVersion(change)).map(rated);

@@ -3,17 +3,17 @@ import { parse, stringify } from "yaml";
 import type { RatedChange } from "./compareContracts.ts";
 import { UserMistake } from "./userMistake.ts";
 
-/** A break that is meant: `change` as the report prints it, `reason` for the change log. */
+/** An intended breaking change: `change` as the report prints it, `reason` for the change log. */
 export interface DeclaredBreak {
   change: string;
   reason: string;
 }
 
-/** What stands in the file when nothing is declared, as after a release. */
-export const noDeclarations = `# Breaks since the released contract that are meant, a list of:
+/** Content of the file if nothing is declared, as after a release. */
+export const noDeclarations = `# Intended breaking changes since the released contract, a list of:
 #
-# - change: as npm run diff prints it, behind the rating
-#   reason: why callers have to bear it, for the change log
+# - change: as npm run diff prints it, after the rating
+#   reason: why it is necessary, for the change log
 `;
 
 const isText = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
@@ -27,7 +27,7 @@ function isDeclaration(entry: unknown): entry is DeclaredBreak {
 /** Reads the declarations; a missing file declares nothing. */
 export function readDeclaredBreaks(path: string): DeclaredBreak[] {
   if (!existsSync(path)) return [];
-  const invalid = (fault: string): UserMistake => new UserMistake(`${path}: ${fault}`);
+  const invalid = (reason: string): UserMistake => new UserMistake(`${path}: ${reason}`);
   let entries: unknown;
   try {
     entries = parse(readFileSync(path, "utf8")) ?? [];
@@ -37,10 +37,10 @@ export function readDeclaredBreaks(path: string): DeclaredBreak[] {
   if (!Array.isArray(entries)) throw invalid("not a list. Write each break as - change: …, reason: …");
   for (const [index, entry] of entries.entries()) {
     if (!isDeclaration(entry)) {
-      throw invalid(`entry ${index + 1} has to have a change and a reason, both as text, and nothing else.`);
+      throw invalid(`entry ${index + 1} must have a change and a reason, both strings, and nothing else.`);
     }
     if (entries.findIndex(({ change }: DeclaredBreak) => change === entry.change) < index) {
-      throw invalid(`entry ${index + 1} repeats another one; remove it.`);
+      throw invalid(`entry ${index + 1} is a duplicate; remove it.`);
     }
   }
   return entries as DeclaredBreak[];
@@ -52,15 +52,20 @@ const asEntries = (changes: string[]): string =>
     { lineWidth: 0 },
   ).trimEnd();
 
-/** What is wrong between the breaks that there are and those that are declared; each message says the mend. */
+/** Compares the breaking changes with the declared ones; each message says how to fix a mismatch. */
 export function declarationProblems(changes: RatedChange[], declared: DeclaredBreak[], path: string): string[] {
   const breaks = new Set(changes.filter(({ rating }) => rating === "breaking").map(({ change }) => change));
   const undeclared = [...breaks].filter((change) => !declared.some((entry) => entry.change === change));
   const stale = declared.filter(({ change }) => !breaks.has(change));
   return [
     ...(undeclared.length > 0
-      ? [`Not declared as meant. Take it back, or give the reason in ${path}:\n\n${asEntries(undeclared)}`]
+      ? [
+          `Breaking changes that are not declared. Revert them, or give a reason in ${path}:\n\n${asEntries(undeclared)}`,
+        ]
       : []),
-    ...stale.map(({ change }) => `No such break. Remove the entry from ${path}, or mend its text:\n\n${change}`),
+    ...stale.map(
+      ({ change }) =>
+        `Declared, but not a breaking change. Remove the entry from ${path}, or fix its text:\n\n${change}`,
+    ),
   ];
 }

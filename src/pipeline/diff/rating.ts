@@ -1,6 +1,6 @@
 import type { RedoclyChange } from "./redoclyDiff.ts";
 
-/** What a change costs: a caller's work, a caller's attention, or nothing. In the order of a report. */
+/** In the order of a report. */
 export const ratings = ["breaking", "compatible", "documentation"] as const;
 export type Rating = (typeof ratings)[number];
 
@@ -14,51 +14,51 @@ const isDocumentation = ({ path, typeName, property = "" }: RedoclyChange): bool
   documentationTypes.test(typeName) || documentationProperties.test(property) || unusedPart.test(path);
 
 interface Correction {
-  /** Why the change breaks a caller, whatever redocly diff says. */
+  /** Why the change breaks callers, whatever redocly diff says. */
   why: string;
   applies: (change: RedoclyChange) => boolean;
 }
 
-// For these a rule has looked at the direction, and found that nobody loses by it.
+// For these, a rule of redocly diff has found the removal harmless.
 const judgedWhenRemoved = /^(Schema|OneOf|AnyOf|AllOf|SecurityRequirement(List)?)$/;
 
 /**
- * Breaks that no rule of redocly diff 2.77 reports, so that it rates them minor or patch. A test holds each of them
- * against the tool's own rating: one that the tool has learnt by then can go.
+ * Breaks that no rule of redocly diff 2.77 reports, so that it rates them minor or patch. A test compares each
+ * with the tool's own rating, so that one that the tool has learned can be deleted.
  */
 export const corrections: Correction[] = [
   {
-    why: "A caller who counts on the header may not find it.",
+    why: "Callers that rely on the header may not find it.",
     applies: ({ typeName, property, base }) => typeName === "Header" && property === "required" && base?.value === true,
   },
   {
-    why: "A caller who leaves the value out gets another behaviour.",
+    why: "Callers that omit the value get different behavior.",
     applies: ({ typeName, property }) => typeName === "Schema" && property === "default",
   },
   {
-    why: "Who was to send or to receive the property changes.",
+    why: "It changes who sends or receives the property.",
     applies: ({ property }) => property === "readOnly" || property === "writeOnly",
   },
   {
-    why: "A caller who sends no body is refused.",
+    why: "Callers that send no body are rejected.",
     applies: ({ typeName, kind, revision }) =>
       typeName === "RequestBody" && kind === "added" && (revision?.value as { required?: boolean }).required === true,
   },
   {
-    why: "A caller meets a success that it doesn't know.",
+    why: "Callers get a success status that they don't know.",
     applies: ({ typeName, kind, path }) => typeName === "Response" && kind === "added" && /\/2..$/.test(path),
   },
   {
-    why: "A typed client names the path as the contract writes it.",
+    why: "Typed clients use the path as the contract writes it.",
     applies: ({ typeName, property }) =>
       (typeName === "PathItem" && property === "key") || (typeName === "Parameter" && property === "name"),
   },
   {
-    why: "A caller asks for its token at the old address.",
+    why: "Callers request tokens at the old URL.",
     applies: ({ property = "" }) => /^(authorization|token|refresh)Url$/.test(property),
   },
   {
-    why: "Typed clients tell the types of a union apart by it.",
+    why: "Typed clients distinguish the types of a union by it.",
     applies: ({ base }) => /\/discriminator(\/propertyName|\/mapping(\/[^/]+)?)?$/.test(base?.pointer ?? ""),
   },
   {
@@ -67,11 +67,11 @@ export const corrections: Correction[] = [
       (kind === "removed" || property === "key") && /^#\/components\/schemas\/[^/]+$/.test(path),
   },
   {
-    why: "Nothing says any more what may stand there, or something does that didn't.",
+    why: "The value is no longer described, or newly constrained.",
     applies: ({ path, kind }) => kind !== "modified" && /(?<!\/properties)\/schema$/.test(path),
   },
   {
-    why: "A validator reads every schema by other rules.",
+    why: "Validators interpret every schema by other rules.",
     applies: ({ property }) => property === "jsonSchemaDialect",
   },
   {

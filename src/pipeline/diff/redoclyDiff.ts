@@ -1,5 +1,4 @@
-import { execFile } from "node:child_process";
-import { createRequire } from "node:module";
+import { redocly } from "../redocly.ts";
 import { UserMistake } from "./userMistake.ts";
 
 interface Side {
@@ -19,31 +18,26 @@ export interface RedoclyChange {
   revision?: Side;
 }
 
-const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 const config = "openapi/released/redocly.yaml";
 const knownReport = "1";
 
-// Notices of the tool itself come in boxes, and a stack helps nobody who has a comma too many.
-const withoutNoise = (text: string): string => text.replace(/^.*[╔═╗║╚╝].*\n?|^ +at .*\n?/gm, "").trim();
+// A stack helps nobody who has a comma too many.
+const withoutStack = (text: string): string => text.replace(/^ +at .*\n?/gm, "").trim();
 
-/** Runs `redocly diff`, with the rules that openapi/released/redocly.yaml turns on. */
-export function redoclyDiff(base: string, revision: string): Promise<RedoclyChange[]> {
-  const args = [cli, "diff", base, revision, "--config", config, "--format", "json", "--fail-on", "none"];
-  const env = { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", REDOCLY_SUPPRESS_NOTIFICATIONS: "true" };
-  return new Promise((done, fail) => {
-    execFile(process.execPath, args, { env, maxBuffer: Infinity }, (error, stdout, stderr) => {
-      if (error) {
-        return fail(new UserMistake(`redocly diff can't compare ${base} and ${revision}:\n${withoutNoise(stderr)}`));
-      }
-      // Without one every break would pass as a patch, and only a line on stderr would say so.
-      if (stderr.includes("No diff rules are on")) {
-        return fail(new UserMistake(`${config} turns no diff rule on: put diff-recommended back under extends.`));
-      }
-      const report = JSON.parse(stdout) as { reportVersion: string; changes: RedoclyChange[] };
-      if (report.reportVersion !== knownReport) {
-        return fail(new UserMistake(`redocly diff reports in form ${report.reportVersion}: adapt redoclyDiff.ts.`));
-      }
-      done(report.changes);
-    });
-  });
+/** Runs `redocly diff` on two files, with the rules that openapi/released/redocly.yaml turns on. */
+export async function redoclyDiff(base: string, revision: string): Promise<RedoclyChange[]> {
+  const options = ["--config", config, "--format", "json", "--fail-on", "none"];
+  const { code, stdout, stderr } = await redocly(["diff", base, revision, ...options]);
+  if (code !== 0) {
+    throw new UserMistake(`redocly diff can't compare ${base} and ${revision}:\n${withoutStack(stderr)}`);
+  }
+  // Otherwise every breaking change would pass as a patch, with only a line on stderr.
+  if (stderr.includes("No diff rules are on")) {
+    throw new UserMistake(`${config} enables no diff rules: add diff-recommended to extends.`);
+  }
+  const report = JSON.parse(stdout) as { reportVersion: string; changes: RedoclyChange[] };
+  if (report.reportVersion !== knownReport) {
+    throw new UserMistake(`redocly diff uses report version ${report.reportVersion}: adapt redoclyDiff.ts.`);
+  }
+  return report.changes;
 }

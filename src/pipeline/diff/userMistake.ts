@@ -1,2 +1,2 @@
-/** A fault that whoever runs the command can mend: its message says how, and no stack belongs to it. */
+/** An error that the user of the command can fix: its message says how, and it is shown without a stack. */
 export class UserMistake extends Error {}

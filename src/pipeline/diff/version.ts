@@ -5,7 +5,7 @@ type Numbers = [major: number, minor: number, patch: number];
 
 function numbersOf(version: string): Numbers {
   const match = /^(\d+)\.(\d+)\.(\d+)(?:[-+].+)?$/.exec(version);
-  if (!match) throw new UserMistake(`"${version}" is no version: write it as 1.2.3 wherever it stands.`);
+  if (!match) throw new UserMistake(`"${version}" is not a version: write it as 1.2.3.`);
   return [Number(match[1]), Number(match[2]), Number(match[3])];
 }
 
@@ -31,22 +31,22 @@ interface Versions {
   package: string;
 }
 
-/** What is wrong with the versions for changes of which `worst` is the gravest; each message says the mend. */
+/** What is wrong with the versions, given the most severe rating; each message says how to fix it. */
 export function versionProblems(versions: Versions, worst: Rating | undefined): string[] {
   const lowest = lowestVersion(versions.released, worst);
   const problems: string[] = [];
   if (isBelow(numbersOf(versions.contract), numbersOf(lowest))) {
-    const cause = worst ? `a ${worst} change needs ${lowest} or later` : "it may not go back";
+    const cause = worst ? `a ${worst} change needs ${lowest} or later` : "it can't be lowered";
     problems.push(
       `The contract's version is ${versions.contract}; ${versions.released} is released, and ${cause}.\n` +
-        `Mend it with: npm version ${lowest} --no-git-tag-version, the same info.version in openapi/openapi.yaml, ` +
+        `Fix: npm version ${lowest} --no-git-tag-version, the same info.version in openapi/openapi.yaml, ` +
         "npm run generate",
     );
   }
   if (versions.contract !== versions.package) {
     problems.push(
-      `The contract's version is ${versions.contract}, that of the package ${versions.package}: they move together.\n` +
-        "Mend it in openapi/openapi.yaml (info.version, then npm run generate) or in package.json (npm version).",
+      `The contract's version is ${versions.contract}, the package's is ${versions.package}: they must be equal.\n` +
+        "Fix it in openapi/openapi.yaml (info.version, then npm run generate) or in package.json (npm version).",
     );
   }
   return problems;

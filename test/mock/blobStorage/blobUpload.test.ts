@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
 import { createUploadedFiles, type UploadedFiles } from "../../../src/mock/blobStorage/uploadedFiles.ts";
 import { createBlobUpload, type BlobUpload } from "../../../src/mock/blobStorage/blobUpload.ts";
 import { validSet } from "./csv/fileSet.ts";
+import { createStorage, outcome } from "./storage.ts";
 
 const issued = new Date("2026-03-01T08:00:00.750Z");
 const minute = 60_000;
@@ -29,7 +30,7 @@ beforeEach(async () => {
   upload = createBlobUpload({
     uploadedFilesOf: (id) => stores.get(id),
     now: () => now,
-    maxBytes: 10_000_000,
+    maxBytes: 1_000_000,
   });
   server = createServer((request, response) => {
     lastAnswer = upload.answer(request, "r1").then(
@@ -113,10 +114,18 @@ test("a version is answered even to a caller that asks for none", async () => {
   expect((await put(fileUrl("School.csv"))).headers.get("x-ms-version")).toBe("2015-07-08");
 });
 
-test("a file name is taken out of its percent escapes", async () => {
+test("the percent-encoding of a file name is decoded", async () => {
   await put(fileUrl("%53chool%2Ecsv"));
   expect(storedIn("p1")).toEqual(["school.csv 2"]);
 });
+
+test.each(["p1%2FSchool.csv", "p1%2fSchool.csv"])(
+  "a container and file in one segment, %s, are taken apart",
+  async (path) => {
+    expect((await put(containerUrl().replace("/p1?", `/${path}?`))).status).toBe(201);
+    expect(storedIn("p1")).toEqual(["school.csv 2"]);
+  },
+);
 
 test("an upload URL can be used until just before its hour is over", async () => {
   now = new Date(Date.parse("2026-03-01T09:00:00Z") - 1);
@@ -124,7 +133,7 @@ test("an upload URL can be used until just before its hour is over", async () =>
 });
 
 test("a file that breaks off inside a quoted value is still taken, for verification to judge", async () => {
-  expect((await put(fileUrl("School.csv"), `SIS ID,Name\n1,"Elm\n${"2,Oak\n".repeat(200_000)}`)).status).toBe(201);
+  expect((await put(fileUrl("School.csv"), `SIS ID,Name\n1,"Elm\n${"2,Oak\n".repeat(20_000)}`)).status).toBe(201);
   expect(stores.get("p1")?.of("p1")[0]?.findings).toMatchObject([{ kind: "notCsv", firstRow: 2 }]);
 });
 
@@ -148,20 +157,22 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       code: "InvalidHeaderValue",
       send: () => put(fileUrl("School.csv"), school, { "x-ms-blob-type": "PageBlob" }),
     },
-    {
-      when: "it is one block of a file",
+    ...["metadata", "tier", "toString"].map((comp) => ({
+      when: `comp is ${comp}`,
       status: 400,
       code: "UnsupportedQueryParameter",
-      send: () => put(`${fileUrl("School.csv")}&comp=block&blockid=MQ`),
-    },
+      send: () => put(`${fileUrl("School.csv")}&comp=${comp}`),
+    })),
     { when: "no file is named", status: 400, code: "InvalidUri", send: () => put(containerUrl()) },
     { when: "the file name is empty", status: 400, code: "InvalidUri", send: () => put(fileUrl("")) },
-    ...["a%2Fb.csv", "a/b.csv", "a%5Cb.csv", "a%00.csv", "a".repeat(1_025)].map((name) => ({
-      when: `the file is called ${name.slice(0, 20)}`,
-      status: 400,
-      code: "InvalidResourceName",
-      send: () => put(fileUrl(name)),
-    })),
+    ...["a%2Fb.csv", "a/b.csv", "a/", "a%5Cb.csv", "a%00.csv", "a%1F.csv", "a%7F.csv", "a".repeat(1_025)].map(
+      (name) => ({
+        when: `the file is called ${name.slice(0, 20)}`,
+        status: 400,
+        code: "InvalidResourceName",
+        send: () => put(fileUrl(name)),
+      }),
+    ),
     {
       when: "there is no signature",
       status: 403,
@@ -248,7 +259,33 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       code: "ResourceNotFound",
       send: () => put(`${base}/_blob//School.csv`),
     },
-    ...["GET", "POST", "DELETE", "PATCH"].map((method) => ({
+    ...["GET", "DELETE"].flatMap((method) =>
+      [fileUrl, () => containerUrl()].map((url) => ({
+        when: `the method is ${method} on ${url === fileUrl ? "a file" : "the container"}`,
+        status: 403,
+        code: "AuthorizationPermissionMismatch",
+        send: () => fetch(url("School.csv"), { method }),
+      })),
+    ),
+    {
+      when: "the files are listed",
+      status: 403,
+      code: "AuthorizationPermissionMismatch",
+      send: () => fetch(`${containerUrl()}&restype=container&comp=list`),
+    },
+    {
+      when: "the container is to be created",
+      status: 403,
+      code: "AuthorizationPermissionMismatch",
+      send: () => put(`${containerUrl()}&restype=container`),
+    },
+    {
+      when: "a file is read with a signature of another profile",
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => fetch(fileUrl("School.csv", "p2").replace("/p2/", "/p1/")),
+    },
+    ...["POST", "PATCH"].map((method) => ({
       when: `the method is ${method}`,
       status: 405,
       code: "UnsupportedHttpVerb",
@@ -258,7 +295,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       when: "the file is too large",
       status: 413,
       code: "RequestBodyTooLarge",
-      send: () => put(fileUrl("School.csv"), new Uint8Array(10_000_001)),
+      send: () => put(fileUrl("School.csv"), new Uint8Array(1_000_001)),
     },
   ];
 
@@ -291,9 +328,20 @@ describe("a refused upload stores nothing and is explained in XML", () => {
     expect((await put(fileUrl("School.csv"))).status).toBe(201);
   });
 
-  it("names the methods there are, and answers HEAD without a body", async () => {
+  it("an unsupported method is answered with those that have a meaning", async () => {
+    const response = await fetch(fileUrl("School.csv"), { method: "POST" });
+    expect(response.headers.get("allow")).toBe("DELETE, GET, HEAD, OPTIONS, PUT");
+    expect((await fetch(fileUrl("School.csv"))).headers.has("allow")).toBe(false);
+  });
+
+  it.each(["XPUT", "PUTX"])("405 UnsupportedHttpVerb when the method is %s", async (method) => {
+    expect(outcome(await createStorage().send({ method }))).toBe("405 UnsupportedHttpVerb");
+  });
+
+  it("a HEAD request is answered with the code in a header alone", async () => {
     const response = await fetch(fileUrl("School.csv"), { method: "HEAD" });
-    expect([response.status, response.headers.get("allow"), await response.text()]).toEqual([405, "OPTIONS, PUT", ""]);
+    const code = response.headers.get("x-ms-error-code");
+    expect([response.status, code, await response.text()]).toEqual([403, "AuthorizationPermissionMismatch", ""]);
   });
 
   it("411 MissingContentLengthHeader when the length is not announced", async () => {

@@ -1,369 +1,99 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
-import { type Body, call, createBody } from "../caller.ts";
+import { describe, expect, it } from "vitest";
+import { createScenarios, quietScenario } from "../../../src/mock/control/scenario.ts";
 
-let mocks: Mock[] = [];
-afterEach(async () => {
-  await Promise.all(mocks.map(({ close }) => close()));
-  mocks = [];
-});
-async function start(options?: MockOptions): Promise<Mock> {
-  const mock = await startMock(options);
-  mocks.push(mock);
-  return mock;
-}
-
-const list = "listSynchronizationProfiles";
-const create = "createSynchronizationProfile";
-const control = async (
-  mock: Mock,
-  action: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Body> => {
-  const [method = "", path = ""] = action.split(" ");
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  const answer = await fetch(mock.url + path, {
-    method,
-    headers: { "content-type": "application/json", ...headers },
-    ...sent,
-  });
-  return (await answer.json()) as Body;
-};
-
-describe("Prefer", () => {
-  it("gives a documented answer to a request that is invalid or has no token", async () => {
-    const { url } = await start();
-    const headers = { prefer: "code=429", authorization: "" };
-    const { status, headers: answered, body } = await call(url, create, { body: { garbage: true }, headers });
-    expect([status, answered.get("retry-after"), body.error.code]).toEqual([429, "10", "TooManyRequests"]);
-    expect(
-      (await call(url, create, { body: {}, headers: { prefer: "code=201, example=powerSchool" } })).body["displayName"],
-    ).toBe("Litware Academy Trust");
-  });
-
-  it("changes nothing in the store", async () => {
-    const { url } = await start();
-    await call(url, create, { body: createBody("source"), headers: { prefer: "code=201" } });
-    expect((await call(url, list)).body.value).toEqual([]);
-  });
-});
-
-describe("throttling", () => {
-  it("answers 429 above the rate, and a retry that comes too early waits anew", async () => {
-    const { url, advance } = await start({ scenario: { throttle: { requests: 2, seconds: 10 } } });
-    const ask = async () => (await call(url, list)).status;
-    expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429]);
-    await advance(9_000);
-    const early = await call(url, list);
-    expect([early.status, early.headers.get("retry-after")]).toEqual([429, "10"]);
-    await advance(9_000);
-    expect(await ask()).toBe(429);
-    await advance(10_001);
-    expect(await ask()).toBe(200);
-  });
-
-  it("counts each caller by itself", async () => {
-    const { url } = await start({ scenario: { throttle: { requests: 1, seconds: 10 } } });
-    const as = async (token: string) =>
-      (await call(url, list, { headers: { authorization: `Bearer ${token}` } })).status;
-    expect([await as("a"), await as("b"), await as("a")]).toEqual([200, 200, 429]);
-  });
-});
-
-describe("failures at random", () => {
-  const statuses = async (seed: number): Promise<number[]> => {
-    const { url } = await start({ seed, scenario: { failPercent: 50 } });
-    const found: number[] = [];
-    for (let count = 0; count < 40; count += 1) found.push((await call(url, list)).status);
-    return found;
-  };
-
-  it("come at their rate, and in the same order for the same seed", async () => {
-    const first = await statuses(1);
-    expect(first).toEqual(await statuses(1));
-    expect(first).not.toEqual(await statuses(2));
-    expect(new Set(first)).toEqual(new Set([200, 500, 503]));
-  });
-});
-
-describe("latency", () => {
-  it("delays each answer", async () => {
-    const { url } = await start({ scenario: { latencyInMs: [60, 80] } });
-    const before = performance.now();
-    await call(url, list);
-    expect(performance.now() - before).toBeGreaterThan(55);
-  });
-});
-
-describe("the same seed", () => {
-  it("gives the same ids, times and addresses", async () => {
-    const story = async (): Promise<string> => {
-      const mock = await start({ seed: "story", profiles: "cast" });
-      const told: unknown[] = [];
-      const ask = async (operationId: string, parts = {}) => {
-        const { headers, body } = await call(mock.url, operationId, parts);
-        told.push(headers.get("request-id"), body);
-        return String(body["id"]);
-      };
-      const id = await ask(create, { body: createBody("csvNewAccounts") });
-      await ask("deleteSynchronizationProfile", { id: "none" });
-      await mock.advance(60_000);
-      await ask("getSynchronizationProfileUploadUrl", { id });
-      await ask("getSynchronizationProfileStatus", { id: "c3f7a8d1-2b6e-4d90-9c15-7e84f0a2b6d3" });
-      return JSON.stringify(told).replaceAll(mock.url, "");
-    };
-    expect(await story()).toBe(await story());
-  });
-});
-
-describe("callers", () => {
-  it("who name a tenant see their own profiles only", async () => {
-    const { url, journal } = await start();
-    const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
-    const { body } = await call(url, create, { body: createBody("source"), ...as("a") });
-    expect((await call(url, list, as("a"))).body.value.length).toBe(1);
-    expect((await call(url, list, as("b"))).body.value).toEqual([]);
-    expect((await call(url, "getSynchronizationProfile", { id: String(body["id"]) })).status).toBe(404);
-    expect((await journal("a")).length).toBe(2);
-  });
-
-  it("can be told apart by their tokens", async () => {
-    const { url } = await start({ isolate: "token" });
-    await call(url, create, { body: createBody("source") });
-    expect((await call(url, list)).body.value.length).toBe(1);
-    expect((await call(url, list, { headers: { authorization: "Bearer other" } })).body.value).toEqual([]);
-  });
-
-  it("don't meet each other's trouble, journal or reset", async () => {
-    const mock = await start({ scenario: { throttle: { requests: 3, seconds: 60 } } });
-    const statusOf = async (tenant: string) =>
-      (await call(mock.url, list, { headers: { "x-mock-tenant": tenant } })).status;
-    await mock.scenario({ failPercent: 100 }, "a");
-    expect([await statusOf("a"), await statusOf("b")]).toEqual([expect.toSatisfy((status) => status >= 500), 200]);
-    for (const expected of [200, 200, 429]) expect(await statusOf("b")).toBe(expected);
-    await mock.reset("a");
-    expect([(await mock.journal("a")).length, (await mock.journal("b")).length]).toEqual([0, 4]);
-    expect([await statusOf("a"), await statusOf("b")]).toEqual([200, 429]);
-  });
-
-  it.each([
-    ["one", "a", [6, 7], [200, 429]],
-    ["all", undefined, [6, 6], [200, 200]],
-  ] as const)(
-    "begin with the same profiles, and go back to them on a reset of %s",
-    async (_, reset, counts, statuses) => {
-      const mock = await start({ profiles: "cast" });
-      const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
-      const count = async (tenant: string) => (await call(mock.url, list, as(tenant))).body.value.length;
-      for (const tenant of ["a", "b"]) {
-        expect(await count(tenant)).toBe(6);
-        await call(mock.url, create, { body: createBody("source"), ...as(tenant) });
-      }
-      await mock.reset(reset);
-      expect([await count("a"), await count("b")]).toEqual(counts);
-      await mock.scenario({ throttle: { requests: 1, seconds: 60 } });
-      for (const tenant of ["a", "b"])
-        for (let calls = 0; calls < 2; calls += 1) await call(mock.url, list, as(tenant));
-      await mock.reset(reset);
-      await mock.scenario({ latencyInMs: 1 });
-      const found = await Promise.all(
-        ["a", "b"].map(async (tenant) => (await call(mock.url, list, as(tenant))).status),
-      );
-      expect(found).toEqual(statuses);
-    },
-  );
-
-  it("don't take each other's uploads", async () => {
-    const { url, advance, journal } = await start();
-    const created = await call(url, create, { body: createBody("csvNewAccounts"), headers: { "x-mock-tenant": "a" } });
-    await advance(1000);
-    const { body } = await call(url, "getSynchronizationProfileUploadUrl", {
-      id: String(created.body["id"]),
-      headers: { "x-mock-tenant": "a" },
+describe("a scenario", () => {
+  it("is quiet unless it says otherwise", () => {
+    expect(createScenarios(undefined).of("default")).toEqual({
+      latencyInMs: 0,
+      throttle: null,
+      failPercent: 0,
+      provisioning: "success",
+      deletion: "success",
+      sync: "success",
     });
-    const address = new URL(String(body["value"]));
-    const put = (path: string) =>
-      fetch(url + path + address.search, {
-        method: "PUT",
-        headers: { "x-ms-blob-type": "BlockBlob" },
-        body: "SIS ID,Name\n",
-      });
-    expect((await put(`${address.pathname}/School.csv`)).status).toBe(201);
-    expect((await journal("a")).at(-1)).toMatchObject({ method: "PUT", status: 201 });
-    expect((await put(`${address.pathname.replace(/[^/]+$/, "b.x")}/School.csv`)).status).toBe(403);
-    await call(url, "deleteSynchronizationProfile", {
-      id: String(created.body["id"]),
-      headers: { "x-mock-tenant": "a" },
-    });
-    await advance(1000);
-    expect((await put(`${address.pathname}/School.csv`)).status).toBe(404);
   });
-});
 
-describe("many callers", () => {
-  it("push out who came longest ago, and nobody who goes on", async () => {
-    const mock = await start();
-    const as = (tenant: string) => call(mock.url, list, { headers: { "x-mock-tenant": tenant } });
-    await call(mock.url, create, { body: createBody("source") });
-    await mock.seed("cast", "idle");
-    for (let count = 0; count < 1000; count += 1) {
-      await as(`t${count}`);
-      if (count % 100 === 0) await call(mock.url, list);
+  it("of a tenant changes for that tenant only, part by part", () => {
+    const scenarios = createScenarios({ failPercent: 1 });
+    scenarios.change({ latencyInMs: 5 }, "a");
+    scenarios.change({ sync: "error" }, "a");
+    expect(scenarios.of("a")).toEqual({ ...quietScenario, failPercent: 1, latencyInMs: 5, sync: "error" });
+    expect(scenarios.of("b")).toEqual({ ...quietScenario, failPercent: 1 });
+  });
+
+  it("of all changes for those, too, that have their own, and for those to come", () => {
+    const scenarios = createScenarios(undefined);
+    scenarios.change({ latencyInMs: 5 }, "a");
+    scenarios.change({ failPercent: 7 });
+    expect(scenarios.of("a")).toEqual({ ...quietScenario, latencyInMs: 5, failPercent: 7 });
+    expect(scenarios.of("b")).toEqual({ ...quietScenario, failPercent: 7 });
+  });
+
+  it("goes back, of a tenant to what holds for all, and of all to the start", () => {
+    const scenarios = createScenarios({ failPercent: 1 });
+    scenarios.change({ failPercent: 2 });
+    scenarios.change({ failPercent: 3 }, "a");
+    scenarios.change({ failPercent: 4 }, "b");
+    scenarios.reset("a");
+    expect([scenarios.of("a").failPercent, scenarios.of("b").failPercent]).toEqual([2, 4]);
+    scenarios.reset();
+    expect([scenarios.of("a").failPercent, scenarios.of("b").failPercent]).toEqual([1, 1]);
+  });
+
+  it.each<[name: string, accepted: unknown[], refused: unknown[], expected: string]>([
+    [
+      "latencyInMs",
+      [0, 60_000, [0, 60_000], [5, 5], 0.5],
+      [-1, 60_001, "5", null, Number.NaN, [5], [1, 2, 3], [6, 5], [-1, 5], [5, 60_001], {}],
+      "a number of milliseconds from 0 to 60000, or a range such as [50, 200]",
+    ],
+    [
+      "throttle",
+      [null, { requests: 1, seconds: 1 }, { requests: 1_000_000, seconds: 3600 }],
+      [
+        5,
+        "10/60",
+        {},
+        { requests: 0, seconds: 1 },
+        { requests: 1, seconds: 0 },
+        { requests: 1_000_001, seconds: 1 },
+        { requests: 1, seconds: 3601 },
+        { requests: 1 },
+        { seconds: 1 },
+      ],
+      'null, or {"requests": 1 to 1000000, "seconds": 1 to 3600}',
+    ],
+    ["failPercent", [0, 0.5, 100], [-1, 101, "5", null], "a number from 0 to 100"],
+    ["provisioning", ["success", "failure"], ["errors", null, 0], "one of success, failure"],
+    ["deletion", ["success", "failure"], ["errors", null, 0], "one of success, failure"],
+    [
+      "sync",
+      ["success", "errors", "error", "validationError", "quarantined"],
+      ["failure", null, 0],
+      "one of success, errors, error, validationError, quarantined",
+    ],
+  ])("accepts the valid values of %s, and says what is expected for any other", (name, accepted, refused, expected) => {
+    const scenarios = createScenarios(undefined);
+    for (const value of accepted) {
+      scenarios.change({ [name]: value });
+      expect(scenarios.of("default")).toMatchObject({ [name]: value });
     }
-    expect((await call(mock.url, list)).body.value).toHaveLength(1);
-    expect((await as("idle")).body.value).toEqual([]);
-  });
-});
-
-describe("the control API", () => {
-  it("loads profiles, changes what goes wrong, moves the clock and resets", async () => {
-    const mock = await start();
-    await control(mock, "POST /_mock/profiles", { set: "cast" });
-    await control(mock, "POST /_mock/scenario", { failPercent: 100 });
-    expect((await call(mock.url, list)).status).toBeGreaterThanOrEqual(500);
-    expect((await control(mock, "GET /_mock"))["scenario"]).toMatchObject({ failPercent: 100, throttle: null });
-    const { now } = (await control(mock, "POST /_mock/clock", { advanceInMs: 86_400_000 })) as unknown as {
-      now: string;
-    };
-    expect(Date.parse(now) - Date.now()).toBeGreaterThan(86_000_000);
-    await control(mock, "POST /_mock/reset");
-    expect((await call(mock.url, list)).body.value).toEqual([]);
-  });
-
-  it("tells the latest requests, without secrets", async () => {
-    const mock = await start();
-    await call(mock.url, create, { body: createBody("powerSchool") });
-    await call(mock.url, create, { body: { displayName: 5 } });
-    const { value } = await control(mock, "GET /_mock/journal");
-    expect(value[0]).toMatchObject({
-      method: "POST",
-      status: 201,
-      operationId: create,
-      tenant: "default",
-      body: { displayName: "Litware Academy Trust" },
-    });
-    expect(value[1]).toMatchObject({ status: 400, errorMessage: expect.stringContaining("required") as string });
-    expect(JSON.stringify(value)).not.toMatch(/not-a-real-secret|any-token/);
-  });
-
-  it.each([
-    ["POST /_mock/scenario", { sync: "sideways" }, "success, errors"],
-    ["POST /_mock/scenario", { unheard: 1 }, "known are"],
-    ["POST /_mock/profiles", { set: "unheard" }, "cast"],
-    ["POST /_mock/profiles", { set: [{ dataProvider: {} }] }, "@odata.type"],
-    ["POST /_mock/profiles", { set: [{ ...(createBody("source") as object), id: 5 }] }, "cast"],
-    ["POST /_mock/scenario", { throttle: { requests: 10 } }, '"seconds": 1 to 3600'],
-    ["POST /_mock/clock", { advanceInMs: "soon" }, "milliseconds"],
-    ["POST /_mock/clock", { advanceInMs: -1 }, "from 0"],
-    ["POST /_mock/clock", { advanceInMs: 1e15 }, "up to the year 9999"],
-    ["POST /_mock/scenario", ["failPercent"], "object"],
-    ["DELETE /_mock/clock", undefined, "POST"],
-    ["GET /_mock/unheard", undefined, "GET /_mock"],
-  ])("answers %s %j in the envelope, and says what it takes", async (action, body, named) => {
-    expect((await control(await start(), action, body)).error.message).toContain(named);
-  });
-});
-
-describe("an answer asked for by its example's name", () => {
-  it.each([true, false])("has the Location of that example (stateless: %s)", async (stateless) => {
-    const { url } = await start({ stateless });
-    const prefer = "code=201, example=powerSchool";
-    const { headers, body } = await call(url, create, { body: createBody("source"), headers: { prefer } });
-    expect(headers.get("location")).toMatch(new RegExp(`/${String(body["id"])}$`));
-    expect(body["displayName"]).toBe("Litware Academy Trust");
-  });
-});
-
-describe("a stateless mock", () => {
-  it("answers the contract's examples, the same bytes each time", async () => {
-    const [one, other] = [await start({ stateless: true }), await start({ stateless: true })];
-    const bytes = async (url: string, headers: object) => {
-      const answer = await fetch(`${url}/education/synchronizationProfiles`, {
-        headers: { authorization: "Bearer x", ...headers },
-      });
-      return [answer.status, answer.headers.get("request-id"), await answer.text()];
-    };
-    for (const headers of [{}, { prefer: "code=503" }, { authorization: "" }, { accept: "application/xml" }]) {
-      expect(await bytes(one.url, headers)).toEqual(await bytes(other.url, headers));
+    const before = scenarios.of("default");
+    for (const value of refused) {
+      const message = `'${name}' must be ${expected}, not ${JSON.stringify(value)}.`;
+      expect(() => scenarios.change({ [name]: value }), message).toThrow(new RangeError(message));
     }
-    expect((await bytes(one.url, {}))[2]).toContain(
-      "graph.microsoft.com/beta/education/synchronizationProfiles?$top=2",
-    );
-    const invalid = await call(one.url, create, { body: { ключ: 1 } });
-    expect(invalid.headers.get("sl-violations")).toContain("\\u043a");
-    const unknown = Object.fromEntries(Array.from({ length: 30 }, (_, count) => [`${"x".repeat(300)}${count}`, 1]));
-    const { headers } = await call(one.url, create, { body: { ...(createBody("source") as object), ...unknown } });
-    expect(JSON.parse(String(headers.get("sl-violations"))).length).toBeGreaterThan(3);
-    expect((await call(one.url, create, { body: createBody("source") })).status).toBe(201);
-  });
-});
-
-describe("startMock", () => {
-  it("gives each test a server of its own", async () => {
-    const all = await Promise.all(Array.from({ length: 200 }, () => startMock()));
-    await Promise.all(all.map(({ close }) => close()));
-    expect(new Set(all.map(({ url }) => url)).size).toBe(200);
+    expect(scenarios.of("default")).toBe(before);
   });
 
-  it("refuses profiles that are none", async () => {
-    await expect(startMock({ profiles: [{ displayName: "x" } as never] })).rejects.toThrow("@odata.type");
+  it("shows no more of a wrong value than fits a line", () => {
+    const change = () => createScenarios(undefined).change({ sync: "x".repeat(1000) });
+    expect(change).toThrow(`not "${"x".repeat(99)}.`);
   });
 
-  it("goes on when its caller's onRequest fails", async () => {
-    const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
-    const mock = await start({
-      onRequest: () => {
-        throw new Error("no room");
-      },
-    });
-    expect((await call(mock.url, list)).status).toBe(200);
-    await vi.waitFor(() => expect(warned).toHaveBeenCalledWith("onRequest failed: no room"));
-    warned.mockRestore();
-  });
-
-  it.each<[MockOptions, string]>([
-    [{ port: 70_000 }, "'port' takes a whole number from 0 to 65535"],
-    [{ bodyLimit: -1 }, "'bodyLimit' takes"],
-    [{ maxProfiles: Number.NaN }, "'maxProfiles' takes"],
-    [{ pace: { ms: "x" as never } }, "'pace' takes"],
-    [{ isolate: "tenant" as never }, "'isolate' takes 'token'"],
-    [{ stateless: true, profiles: "cast" }, "takes no 'profiles'"],
-    [{ stateless: true, store: "s.json" }, "takes no 'store'"],
-  ])("refuses %j and says what it takes", async (options, told) => {
-    const refused = startMock(options);
-    await expect(refused).rejects.toBeInstanceOf(RangeError);
-    await expect(refused).rejects.toThrow(told);
-  });
-
-  it("refuses a clock that goes back or leads nowhere, and goes on", async () => {
-    const mock = await start();
-    for (const ms of [-1, Number.NaN, 1e20]) await expect(mock.advance(ms)).rejects.toThrow(RangeError);
-    expect((await call(mock.url, list)).status).toBe(200);
-  });
-
-  it("refuses a scenario that there is not", async () => {
-    await expect(startMock({ scenario: { failPercent: 101 } })).rejects.toThrow("'failPercent' can't be 101");
-  });
-
-  it("lets the requests under way end when it is closed", async () => {
-    const mock = await startMock({ scenario: { latencyInMs: 150 } });
-    const pending = call(mock.url, list);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const before = performance.now();
-    await Promise.all([mock.close(), expect(pending).resolves.toMatchObject({ status: 200 })]);
-    expect(performance.now() - before).toBeLessThan(2000);
-    await expect(fetch(mock.url)).rejects.toThrow();
-  });
-
-  it("is closed for whoever closes it a second time, too, only when it is", async () => {
-    const mock = await startMock({ scenario: { latencyInMs: 150 } });
-    const pending = call(mock.url, list);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const before = performance.now();
-    void mock.close();
-    await mock.close();
-    expect(performance.now() - before).toBeGreaterThan(50);
-    expect(await pending).toMatchObject({ status: 200 });
+  it("names what it knows when a property is unknown", () => {
+    const message =
+      "Unknown property 'toString'. Expected one of: latencyInMs, throttle, failPercent, provisioning, deletion, sync.";
+    expect(() => createScenarios({ toString: 1 } as never)).toThrow(new RangeError(message));
   });
 });

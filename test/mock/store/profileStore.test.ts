@@ -48,7 +48,7 @@ describe("a store in a file", () => {
     await second.close();
   });
 
-  it("whose folder goes away is told of, and the mock goes on", async () => {
+  it("whose folder is removed causes a warning, and the mock goes on", async () => {
     const own = await mkdtemp(join(folder, "going-"));
     const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
     const mock = await startMock({ store: join(own, "s.json") });
@@ -64,18 +64,13 @@ describe("a store in a file", () => {
   });
 
   it.each([
-    ["a folder", () => folder],
-    ["nothing", () => ""],
-  ])("that names %s is refused", async (_, store) => {
+    ["a folder", () => folder, "it is not a regular file"],
+    ["nothing", () => "", "expected the name of a file"],
+    ["a file in a missing folder", () => join(folder, "none", "s.json"), "create the folder"],
+  ])("that names %s is refused at once", async (_, store, reason) => {
     const refused = startMock({ store: store() });
     await expect(refused).rejects.toBeInstanceOf(UnwritableStoreError);
-    await expect(refused).rejects.toThrow("give it the name of a file");
-  });
-
-  it("in a folder that there is not is refused at once", async () => {
-    await expect(startMock({ store: join(folder, "none", "s.json") })).rejects.toThrow(
-      /can't be written: make its folder/,
-    );
+    await expect(refused).rejects.toThrow(`can't be written: ${reason}`);
   });
 
   it.each([
@@ -92,7 +87,7 @@ describe("a store in a file", () => {
   });
 });
 
-describe("a store that drifts from the contract", () => {
+describe("a stored profile that violates the contract", () => {
   it.each<[string, object, string]>([
     ["an impossible state", { state: 42 }, "state"],
     ["a missing property", { displayName: undefined }, "displayName"],
@@ -101,11 +96,11 @@ describe("a store that drifts from the contract", () => {
       { dataProvider: { "@odata.type": "#microsoft.graph.educationSynchronizationDataProvider", extra: 1 } },
       "dataProvider",
     ],
-  ])("by %s is told with a 500", async (_, drift, named) => {
+  ])("by %s is answered with a 500", async (_, violation, named) => {
     const mock = await startMock();
-    const sound = { ...(createBody("source") as object), id: "drifted" };
-    await mock.seed([{ ...sound, ...drift } as unknown as EducationSynchronizationProfile]);
-    const { status, body } = await call(mock.url, "getSynchronizationProfile", { id: "drifted" });
+    const sound = { ...(createBody("source") as object), id: "invalid" };
+    await mock.seed([{ ...sound, ...violation } as unknown as EducationSynchronizationProfile]);
+    const { status, body } = await call(mock.url, "getSynchronizationProfile", { id: "invalid" });
     expect([status, body.error.code]).toEqual([500, "InternalError"]);
     expect(body.error.message).toMatch(new RegExp(`own answer breaks the contract: .*${named}`));
     await mock.close();

@@ -3,6 +3,7 @@ import { CsvError, parse } from "csv-parse";
 import { csvFiles, keyColumn, maximumRows, type CsvFile } from "./fileFormats.ts";
 
 export type FindingKind =
+  | "dropped"
   | "unknownFile"
   | "notCsv"
   | "notUtf8"
@@ -26,7 +27,7 @@ export interface Finding {
   firstRow: number;
 }
 
-/** What is remembered of an uploaded file. Its rows are not. */
+/** What is kept of an uploaded file. Its rows are not. */
 export interface CsvFileSummary {
   /** Lower-case. */
   readonly fileName: string;
@@ -50,16 +51,21 @@ const lineBreak = /[\r\n]/;
  *
  * @param fileName as uploaded; its case does not matter
  * @param stream the bytes in chunks: a Node or web stream. Always read to its end, whatever the content
+ * @param rowLimit rows of which values are kept; the others are only counted
  * @throws what the stream throws (an aborted upload); bad content never throws, it becomes findings
  */
-export async function readCsvFile(fileName: string, stream: AsyncIterable<Uint8Array>): Promise<CsvFileSummary> {
+export async function readCsvFile(
+  fileName: string,
+  stream: AsyncIterable<Uint8Array>,
+  rowLimit = maximumRows,
+): Promise<CsvFileSummary> {
   const name = fileName.toLowerCase();
   const file = csvFiles.get(name);
   if (!file) {
     for await (const _ of stream);
     return withOnly(name, finding("unknownFile"));
   }
-  const tally = tallyRows(name, file);
+  const tally = tallyRows(name, file, rowLimit);
   const parser = parse({
     bom: true,
     max_record_size: maximumRowBytes,
@@ -84,7 +90,7 @@ export async function readCsvFile(fileName: string, stream: AsyncIterable<Uint8A
   return tally.summary();
 }
 
-function tallyRows(fileName: string, file: CsvFile) {
+function tallyRows(fileName: string, file: CsvFile, rowLimit: number) {
   let header: readonly string[] | undefined;
   let rows = 0;
   const valueCount = finding("valueCount");
@@ -118,15 +124,15 @@ function tallyRows(fileName: string, file: CsvFile) {
   function add(row: readonly string[]): void {
     if (!header) return addHeader(row);
     rows += 1;
-    // The set is refused for its size, so nothing more needs to be remembered.
-    if (rows > maximumRows) return;
+    // The set is rejected for its size, so nothing more needs to be kept.
+    if (rows > rowLimit) return;
     if (row.length !== header.length) return hit(valueCount);
 
     const suspects = row.filter((value) => unreliable.test(value));
     if (suspects.some((value) => lineBreak.test(value))) hit(lineBreaks);
     if (suspects.some((value) => unreliable.test(value.replace(/[\r\n]/g, "")))) hit(invalidCharacter);
 
-    const valueAt = (at: number): string => row[at]?.trim() ?? "";
+    const valueAt = (at: number): string => trimmed(row[at] ?? "");
     for (const { at, empty } of required) if (at >= 0 && !valueAt(at)) hit(empty);
     for (const { at, seen, repeated } of unique) {
       const values = at.map(valueAt);
@@ -158,7 +164,7 @@ function tallyRows(fileName: string, file: CsvFile) {
       fileName,
       rows,
       findings: [...missing, ...(rows === 0 ? [finding("noRows")] : []), ...counted.filter((found) => found.rows > 0)],
-      keys: rows <= maximumRows ? keys?.seen : undefined,
+      keys: rows <= rowLimit ? keys?.seen : undefined,
       references: new Map(references.map(({ column, counts }) => [column, counts])),
     };
   }
@@ -169,9 +175,18 @@ function tallyRows(fileName: string, file: CsvFile) {
   return { add, summary };
 }
 
+function trimmed(value: string): string {
+  const short = value.trim();
+  // A trimmed string refers to the whole one, however long that is; a copy does not.
+  return short.length === value.length ? value : Buffer.from(short).toString();
+}
+
 function finding(kind: FindingKind, columns: readonly string[] = [], firstRow = 0): Finding {
   return { kind, columns, rows: 0, firstRow };
 }
+
+/** What is left of a file that was dropped to save memory. */
+export const droppedFile = (fileName: string): CsvFileSummary => withOnly(fileName, finding("dropped"));
 
 function withOnly(fileName: string, found: Finding): CsvFileSummary {
   return { fileName, rows: 0, findings: [found], keys: undefined, references: new Map() };

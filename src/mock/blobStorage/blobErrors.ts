@@ -1,0 +1,109 @@
+/** What is wrong with a request → status, error code of Azure Blob storage, message. */
+const blobErrors = {
+  InvalidPath: [400, "InvalidUri", "The URL path contains invalid percent-encoding."],
+  NoFileName: [
+    400,
+    "InvalidUri",
+    "The URL path has no file name. Add it before the query of the upload URL, for example /School.csv?sv=...",
+  ],
+  InvalidFileName: [
+    400,
+    "InvalidResourceName",
+    "The file name is longer than 1,024 characters, or contains a slash, a backslash or a control character.",
+  ],
+  InvalidPreflight: [
+    400,
+    "InvalidHeaderValue",
+    "A preflight request requires the headers Origin and Access-Control-Request-Method.",
+  ],
+  NoBlobType: [400, "MissingRequiredHeader", "The header x-ms-blob-type is required. Its value must be BlockBlob."],
+  OtherBlobType: [400, "InvalidHeaderValue", "The value of the header x-ms-blob-type must be BlockBlob."],
+  OtherComp: [
+    400,
+    "UnsupportedQueryParameter",
+    "The value of the query parameter comp is not supported. Supported values: block, blocklist.",
+  ],
+  CopySource: [
+    400,
+    "UnsupportedHeader",
+    "The header x-ms-copy-source is not supported: nothing is copied from another URL. Upload the content itself.",
+  ],
+  StructuredBody: [
+    400,
+    "UnsupportedHeader",
+    "The header x-ms-structured-body is not supported. Use Content-MD5 or x-ms-content-crc64.",
+  ],
+  OtherCondition: [
+    400,
+    "ConditionHeadersNotSupported",
+    "The condition is not supported. The only supported condition is If-None-Match: *.",
+  ],
+  InvalidMd5: [400, "InvalidMd5", "The MD5 hash in the request must be 128 bits, encoded as Base64."],
+  InvalidCrc64: [400, "InvalidHeaderValue", "The header x-ms-content-crc64 must be 64 bits, encoded as Base64."],
+  Md5Mismatch: [400, "Md5Mismatch", "The MD5 hash in the request is not the hash of the content that arrived."],
+  Crc64Mismatch: [400, "Crc64Mismatch", "The CRC64 in the request is not the CRC64 of the content that arrived."],
+  NoBlockId: [400, "MissingRequiredQueryParameter", "The query parameter blockid is required."],
+  InvalidBlockId: [
+    400,
+    "InvalidQueryParameterValue",
+    "The query parameter blockid must be 1 to 64 bytes, encoded as Base64 and then percent-encoded.",
+  ],
+  OtherBlockIdLength: [400, "InvalidBlobOrBlock", "All block ids of a file must have the same length."],
+  EmptyBlock: [400, "InvalidHeaderValue", "A block must not be empty."],
+  InvalidXml: [
+    400,
+    "InvalidXmlDocument",
+    "The body is not a block list. Expected <BlockList>, and in it <Latest>id</Latest> for each block.",
+  ],
+  BlockListTooLong: [400, "BlockListTooLong", "The block list may not contain more than 50,000 blocks."],
+  UnknownBlock: [
+    400,
+    "InvalidBlockList",
+    "The block list names a block that is not among the uncommitted blocks of this file: it was never uploaded, is " +
+      "already committed, has expired, or was dropped to stay within the limit of memory. Upload all blocks again.",
+  ],
+  NoSignature: [
+    403,
+    "AuthenticationFailed",
+    "The URL has no signature (query parameter sig). Use the upload URL with its whole query.",
+  ],
+  WrongSignature: [
+    403,
+    "AuthenticationFailed",
+    "The signature is not valid for this container. Use the upload URL as it was returned.",
+  ],
+  ExpiredSignature: [403, "AuthenticationFailed", "The signature has expired. Request a new upload URL."],
+  WriteOnly: [
+    403,
+    "AuthorizationPermissionMismatch",
+    "The upload URL permits writing files only, not reading, listing or deleting.",
+  ],
+  UnknownPath: [404, "ResourceNotFound", "The path is not that of an upload URL."],
+  UnknownContainer: [404, "ContainerNotFound", "The profile was not found."],
+  OtherMethod: [405, "UnsupportedHttpVerb", "The method is not supported. Upload files with PUT."],
+  AlreadyExists: [409, "BlobAlreadyExists", "The file already exists."],
+  TooManyBlocks: [409, "BlockCountExceedsLimit", "A file may not have more than 100,000 uncommitted blocks."],
+  NoLength: [411, "MissingContentLengthHeader", "The header Content-Length is required."],
+  Leased: [
+    412,
+    "LeaseNotPresentWithBlobOperation",
+    "There is no lease on the file. Remove the header x-ms-lease-id: leases are not supported.",
+  ],
+  TooLarge: [413, "RequestBodyTooLarge", "The request body exceeds the limit."],
+  BlocksTooLarge: [413, "RequestBodyTooLarge", "The uncommitted blocks of this file exceed the limit of memory."],
+} as const satisfies Record<string, readonly [status: number, code: string, message: string]>;
+
+export type BlobError = keyof typeof blobErrors;
+
+/** The answer to a request that has the error, in Azure's format. */
+export function errorAnswer(error: BlobError) {
+  const [status, code, message] = blobErrors[error];
+  const headers = {
+    ...(error === "OtherMethod" ? { Allow: "DELETE, GET, HEAD, OPTIONS, PUT" } : {}),
+    "Content-Type": "application/xml",
+    "x-ms-error-code": code,
+  };
+  const text = message.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const body = `<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${text}</Message></Error>`;
+  return { status, headers, body, errorMessage: message };
+}

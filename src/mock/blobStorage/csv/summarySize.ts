@@ -1,0 +1,31 @@
+import type { CsvFileSummary } from "./inspectFile.ts";
+
+/** A summary without values, with its lists of findings. */
+const emptySummary = 2_000;
+
+/** What V8 takes for a string beside its characters. */
+const stringHeader = 16;
+
+/** What V8 takes for an entry of a Set or a Map, its share of the hash table included. */
+const setEntry = 20;
+const mapEntry = 28;
+
+/** An estimate of the memory that a summary takes, in bytes. */
+export function bytesIn({ fileName, findings, keys, references }: CsvFileSummary): number {
+  const texts = [fileName, ...findings.flatMap(({ columns }) => columns)];
+  const maps = [...references.values()].map((counts) => valuesIn(counts, mapEntry));
+  const all = [emptySummary, ...texts.map(stringSize), keys ? valuesIn(keys, setEntry) : 0, ...maps];
+  return all.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+function valuesIn(values: ReadonlySet<string> | ReadonlyMap<string, number>, entry: number): number {
+  // Their capacity doubles when they are full.
+  let bytes = entry * 2 ** Math.ceil(Math.log2(values.size + 1));
+  for (const value of values.keys()) bytes += stringSize(value);
+  return bytes;
+}
+
+function stringSize(text: string): number {
+  const width = /[^\0-\xff]/.test(text) ? 2 : 1;
+  return stringHeader + Math.ceil((text.length * width) / 8) * 8;
+}

@@ -1,0 +1,55 @@
+import { contractExample } from "./document.ts";
+import type { Output } from "./engine.ts";
+import type { DocumentedOperation } from "./operations.ts";
+import type { Reply } from "./reply.ts";
+
+const exampleOf = <T extends { key: string }>(examples: T[] | undefined, name: string | undefined): T | undefined =>
+  examples?.find(({ key }) => key === name) ?? examples?.[0];
+
+/** What an operation answers with a status, by the contract's example of a name, or by its first. */
+function document(operation: DocumentedOperation, status: number, name?: string): Output | undefined {
+  const response = operation.responses.find(({ code }) => code === String(status));
+  const [content] = response?.contents ?? [];
+  if (!response || (name !== undefined && !content?.examples?.some(({ key }) => key === name))) return undefined;
+  const headers: Output["headers"] = content ? { "content-type": content.mediaType } : {};
+  for (const header of response.headers ?? []) {
+    const example = exampleOf(header.examples, name);
+    if (example) headers[header.name] = String(example.value);
+  }
+  return { statusCode: status, headers, body: exampleOf(content?.examples, name)?.value };
+}
+
+const known = new WeakMap<DocumentedOperation, Map<string, Output | undefined>>();
+
+/** The same object each time; `undefined` where the contract has no such answer. */
+export function documentedAnswer(operation: DocumentedOperation, status: number, name?: string): Output | undefined {
+  const answers = known.get(operation) ?? new Map<string, Output | undefined>();
+  known.set(operation, answers);
+  const key = `${status} ${name ?? ""}`;
+  // What the contract lacks is not kept, as callers may ask for anything.
+  const answer = answers.get(key) ?? document(operation, status, name);
+  if (answer) answers.set(key, answer);
+  return answer;
+}
+
+/** The answer that a reply becomes: with the contract's headers, and with its example where the reply names one. */
+export function answerOf(operation: DocumentedOperation, reply: Reply): Output {
+  if (!("example" in reply)) {
+    const headers = { ...documentedAnswer(operation, reply.status)?.headers };
+    for (const name in reply.headers) {
+      const value = reply.headers[name];
+      if (value === undefined) delete headers[name];
+      else headers[name] = value;
+    }
+    return { statusCode: reply.status, headers, body: reply.body };
+  }
+  const { status, example, message, target } = reply;
+  const output = documentedAnswer(operation, status, example) ?? {
+    statusCode: status,
+    headers: { "content-type": "application/json" },
+    body: contractExample(example),
+  };
+  if (message === undefined) return output;
+  const { error } = output.body as { error: object };
+  return { ...output, body: { error: { ...error, message, ...(target === undefined ? {} : { target }) } } };
+}

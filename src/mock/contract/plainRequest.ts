@@ -1,0 +1,70 @@
+import type { EngineRequest } from "./engine.ts";
+import { type DocumentedOperation, parameterKey, type Validators } from "./operations.ts";
+
+interface Route {
+  operation: DocumentedOperation;
+  pattern: RegExp;
+  parameters: { place: "path" | "query" | "headers"; name: string; key: string; isList: boolean }[];
+  queryOptions: Set<string>;
+}
+
+function routeOf(operation: DocumentedOperation): Route {
+  const { path, request = {} } = operation;
+  const literal = path.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+  const parameters = (["path", "query", "headers"] as const).flatMap((place) =>
+    (request[place] ?? []).map(({ name, schema, explode }) => ({
+      place,
+      name: place === "headers" ? name.toLowerCase() : name,
+      key: parameterKey(place, name),
+      isList: schema.type === "array" && !explode,
+    })),
+  );
+  return {
+    operation,
+    pattern: new RegExp(`^${literal.replace(/\{(\w+)\}/g, "(?<$1>[\\w-]+)")}$`),
+    parameters,
+    queryOptions: new Set(request.query?.map(({ name }) => name)),
+  };
+}
+
+const plainAccept = /^(?:\*\/\*|application\/json)(?:, ?(?:[\w-]+|\*)\/(?:[\w-]+|\*))*$/;
+const bearer = /^Bearer\s.+$/;
+
+/** As Prism shows the parameters to its validators; `undefined` where one of them is not plain. */
+function readParameters(route: Route, { query, headers }: EngineRequest, path: Record<string, string>) {
+  // Another option may be one that Prism knows in lower case.
+  for (const name in query) if (!route.queryOptions.has(name)) return undefined;
+  const sent = { path, query, headers };
+  const values: Record<string, string | string[]> = {};
+  for (const { place, name, key, isList } of route.parameters) {
+    const text = sent[place][name];
+    if (text === undefined) continue;
+    if (typeof text !== "string" || text === "") return undefined;
+    values[key] = isList ? text.split(",") : text;
+  }
+  return values;
+}
+
+function hasPlainBody({ request }: DocumentedOperation, { bodyType, body }: EngineRequest): boolean {
+  if (bodyType === undefined) return !request?.body?.required;
+  return bodyType === "application/json" && typeof body === "object" && body !== null;
+}
+
+/** Makes the function that finds the operation of a request which is valid beyond doubt, and of no other. */
+export function createPlainRouter(operations: DocumentedOperation[], validators: Validators) {
+  const routes = operations.map(routeOf);
+
+  return (request: EngineRequest): DocumentedOperation | undefined => {
+    const { accept = "*/*", authorization = "" } = request.headers;
+    if (request.preferred || request.unchecked || !plainAccept.test(accept) || !bearer.test(authorization)) return;
+    const method = request.method.toLowerCase();
+    const found = routes.filter(({ operation, pattern }) => operation.method === method && pattern.test(request.path));
+    const [route] = found;
+    // Which of two Prism prefers is its own affair.
+    if (!route || found.length > 1 || !hasPlainBody(route.operation, request)) return;
+    const { iid } = route.operation;
+    const parameters = readParameters(route, request, route.pattern.exec(request.path)?.groups ?? {});
+    if (!parameters || !validators[`${iid} parameters`]?.(parameters)) return;
+    return request.bodyType && !validators[`${iid} body`]?.(request.body) ? undefined : route.operation;
+  };
+}

@@ -1,0 +1,70 @@
+import { answerOf, documentedAnswer } from "./documentedAnswer.ts";
+import type { Engine, EngineAnswer, EngineRequest, Output, RequestError } from "./engine.ts";
+import { withUnionsNarrowed } from "./narrowUnions.ts";
+import { type DocumentedOperation, readOperations } from "./operations.ts";
+import { loadPrism, prismParts } from "./prism.ts";
+
+const methods = ["get", "post", "put", "patch", "delete"];
+
+/** Prism takes the first example of each header, whichever was preferred. */
+function withNamedHeaders(operation: DocumentedOperation, output: Output, name: string | undefined): Output {
+  if (name === undefined) return output;
+  return {
+    ...output,
+    headers: { ...output.headers, ...documentedAnswer(operation, output.statusCode, name)?.headers },
+  };
+}
+
+/**
+ * Makes an engine that has Prism judge every request.
+ *
+ * @param isValid spares Prism an answer that is known to be valid
+ */
+export function createPrismEngine(isValid = (_: DocumentedOperation, __: Output): boolean => false): Engine {
+  const prism = loadPrism();
+  const operations = readOperations();
+
+  const allowedAt = (path: string): string[] =>
+    methods
+      .filter((method) => typeof prism.route(operations, method, path) === "object")
+      .map((method) => method.toUpperCase());
+
+  async function answer(request: EngineRequest): Promise<EngineAnswer | RequestError> {
+    const { method, path, body, preferred, unchecked, narrow, handle } = request;
+    const operation = prism.route(operations, method, path);
+    if (typeof operation === "string")
+      return { kind: operation, allowed: operation === "noSuchMethod" ? allowedAt(path) : [] };
+
+    const violations = preferred ? [] : prism.securityViolations(operation, request);
+    if (!preferred && !unchecked) {
+      const judged = narrow ? withUnionsNarrowed(operation, body) : operation;
+      violations.push(...prism.inputViolations(judged, request));
+    }
+    const example = prism.example(operation, request, violations);
+    if (!example) return { kind: preferred ? "notDocumented" : "notAcceptable", allowed: [] };
+
+    const reply = preferred || violations.length > 0 ? undefined : await handle?.(operation.iid);
+    const output = reply ? answerOf(operation, reply) : withNamedHeaders(operation, example, preferred?.exampleKey);
+    return {
+      kind: "answer",
+      operationId: operation.iid,
+      output,
+      violations,
+      responseViolations: isValid(operation, output) ? [] : prism.outputViolations(operation, output),
+    };
+  }
+
+  return { answer };
+}
+
+/** Loads Prism, and has it compile what most of the invalid requests take. */
+export function* warmUp(engine: () => Engine): Generator<unknown, void> {
+  for (const load of Object.values(prismParts)) yield load();
+  const headers = { authorization: "Bearer warm-up" };
+  for (const { method, path, request } of readOperations()) {
+    const example = request?.body?.contents?.[0]?.examples?.[0]?.value;
+    const body = { ...(example as object), unknown: true };
+    const invalid = { method, path, query: {}, headers, body, bodyType: "application/json" } as const;
+    if (example) for (const narrow of [true, false]) yield engine().answer({ ...invalid, narrow });
+  }
+}

@@ -1,0 +1,123 @@
+import { type Claims, decodeToken, looksLikeJwt, type TokenSigner } from "./accessToken.ts";
+import { graphAudiences } from "./graphResource.ts";
+import type { OperationAt } from "./operationAt.ts";
+import type { Permission, Permissions, PermissionType } from "./permissions.ts";
+
+export const authLevels = ["off", "basic", "strict"] as const;
+
+/**
+ * `off` needs no token. `basic` takes any bearer token, and looks at the claims of one that is a JSON Web Token.
+ * `strict` takes nothing but tokens of the mock's own token endpoint.
+ */
+export type AuthLevel = (typeof authLevels)[number];
+
+/** Why a request is not allowed, as Graph says it. */
+export interface AuthorizationError {
+  status: 401 | 403;
+  code: string;
+  message: string;
+  /** The least privileged permission that would have been enough. */
+  missingPermission?: string;
+  /** Any one of which would have been enough, least privileged first. */
+  sufficientPermissions?: string[];
+}
+
+export type Authorization =
+  | { kind: "denied"; operationId: string; error: AuthorizationError }
+  /** With the header as the engine takes it. */
+  | { kind: "allowed"; header: string | undefined };
+
+export interface AuthorizerOptions {
+  level: AuthLevel;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  signer: TokenSigner;
+  permissions: Permissions;
+  operationAt: OperationAt;
+}
+
+const unauthorized = (message: string): AuthorizationError => ({
+  status: 401,
+  code: "InvalidAuthenticationToken",
+  message,
+});
+const notAJwt = unauthorized(
+  "IDX14100: JWT is not well formed, there are no dots (.).\nThe token needs to be in JWS or JWE Compact Serialization Format.",
+);
+const malformed = unauthorized("CompactToken parsing failed with error code: 80049217");
+const expired = unauthorized("Lifetime validation failed, the token is expired.");
+const notYetValid = unauthorized("Lifetime validation failed, the token is not yet valid.");
+const withoutEnd = unauthorized("Lifetime validation failed, the token is missing an Expiration Time.");
+const wrongAudience = unauthorized("Access token validation failure. Invalid audience.");
+const wrongSignature = unauthorized("Access token validation failure. Invalid signature.");
+
+function claimError({ exp, nbf, aud }: Claims, now: number): AuthorizationError | undefined {
+  if (typeof exp !== "number") return withoutEnd;
+  if (exp * 1000 <= now) return expired;
+  if (typeof nbf === "number" && nbf * 1000 > now) return notYetValid;
+  return [aud].flat().some((audience) => graphAudiences.includes(String(audience))) ? undefined : wrongAudience;
+}
+
+// A delegated token may carry roles of the person, so its scopes are looked at first.
+function typeOf({ scp, roles, idtyp }: Claims): PermissionType | undefined {
+  if (typeof scp === "string" || idtyp === "user") return "delegated";
+  return Array.isArray(roles) || idtyp === "app" ? "application" : undefined;
+}
+
+const claimNames = { delegated: "scp", application: "roles" } as const;
+
+function permissionError(claims: Claims, sufficient: Permission[]): AuthorizationError | undefined {
+  const type = typeOf(claims);
+  const held = type === "delegated" ? String(claims.scp ?? "").split(" ") : [claims.roles ?? []].flat();
+  if (sufficient.some((permission) => permission.type === type && held.includes(permission.name))) return undefined;
+  const ofType = sufficient.filter((permission) => permission.type === type);
+  const [least, ...more] = (ofType.length > 0 ? ofType : sufficient).map(({ name }) => name);
+  return {
+    status: 403,
+    code: "AccessDenied",
+    message: type
+      ? `Required ${claimNames[type]} claim values are not provided.`
+      : "Either scp or roles claim need to be present in the token.",
+    ...(least === undefined ? {} : { missingPermission: least, sufficientPermissions: [least, ...more] }),
+  };
+}
+
+const maximumTokens = 1000;
+
+/** Judges the `Authorization` header of a request to the API. */
+export function createAuthorizer({ level, now, signer, permissions, operationAt }: AuthorizerOptions) {
+  // Kept until they expire, so that a token is decoded and its signature verified once.
+  const verified = new Map<string, Claims>();
+
+  async function readToken(token: string): Promise<{ claims: Claims } | { error: AuthorizationError }> {
+    const known = verified.get(token);
+    if (known) return { claims: known };
+    const parts = decodeToken(token);
+    if (!parts) return { error: malformed };
+    const isToBeOurs = level === "strict" || signer.hasKey(parts.kid);
+    if (isToBeOurs && !(await signer.hasSigned(token))) return { error: wrongSignature };
+    if (verified.size >= maximumTokens) verified.clear();
+    verified.set(token, parts.claims);
+    return parts;
+  }
+
+  async function tokenError(token: string, operationId: string): Promise<AuthorizationError | undefined> {
+    if (!looksLikeJwt(token)) return notAJwt;
+    const read = await readToken(token);
+    if ("error" in read) return read.error;
+    const error = claimError(read.claims, now());
+    if (error === expired) verified.delete(token);
+    return error ?? permissionError(read.claims, permissions.sufficientFor(operationId));
+  }
+
+  return async (header: string | undefined, method: string, path: string): Promise<Authorization> => {
+    if (level === "off") return { kind: "allowed", header: "Bearer none" };
+    const [, token] = /^bearer\s+(\S.*)$/i.exec(header ?? "") ?? [];
+    if (token === undefined) return { kind: "allowed", header: level === "strict" ? undefined : header };
+    const allowed = { kind: "allowed", header: `Bearer ${token}` } as const;
+    if (level !== "strict" && !looksLikeJwt(token)) return allowed;
+    const operationId = operationAt(method, path);
+    const error = operationId === undefined ? undefined : await tokenError(token, operationId);
+    return operationId !== undefined && error ? { kind: "denied", operationId, error } : allowed;
+  };
+}

@@ -1,0 +1,142 @@
+import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
+import type { Reply } from "../contract/reply.ts";
+import type { ProfileStore } from "../store/profileStore.ts";
+import { documentedId } from "./documentedIds.ts";
+import type { Observations } from "./observations.ts";
+import { type Item, type ListQuery, needsWholeList, type Positioned } from "./odataQuery.ts";
+import {
+  createSynchronizationProfile,
+  listSynchronizationProfiles,
+  type OperationCall,
+  parseProfileQuery,
+  profileOperations,
+  type ServiceCall,
+} from "./operations.ts";
+
+/** What one tenant has of the service. */
+export interface Tenant {
+  store: ProfileStore;
+  observations: Observations;
+  now: () => number;
+  newId: () => string;
+  maxProfiles: number;
+  verifyFiles: (profileId: string) => VerificationMessage[];
+  /** A URL below the origin that takes the profile's files for one hour. */
+  uploadUrl: (origin: string, profileId: string) => string;
+  dropFiles: (profileId: string) => void;
+}
+
+const maximumAttempts = 5;
+const pageSize = 1000;
+
+const notFound: Reply = { status: 404, example: "profileNotFound" };
+const changedMeanwhile: Reply = {
+  status: 409,
+  example: "synchronizationInProgress",
+  message: "Other requests changed the profile at the same time. Try again.",
+};
+
+const callOf = (tenant: Tenant, call: OperationCall): ServiceCall => ({
+  ...call,
+  now: tenant.now(),
+  verifyFiles: () => tenant.verifyFiles(call.profileId),
+  uploadUrl: () => tenant.uploadUrl(call.origin, call.profileId),
+});
+
+async function runOnProfile(tenant: Tenant, operationId: string, call: OperationCall): Promise<Reply> {
+  const { store, observations } = tenant;
+  const operate = profileOperations[operationId];
+  if (!operate) throw new Error(`The service has no operation ${operationId}.`);
+  for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
+    const stored = await store.get(call.profileId);
+    const settled = stored && observations.settled(stored);
+    if (!settled) return notFound;
+    const { reply, record, read } = operate(settled, callOf(tenant, call));
+    if (read) observations.countRead(stored, read);
+    if (!record || (await store.replace(record, stored.version))) return reply;
+  }
+  return changedMeanwhile;
+}
+
+/** Removes what reads have found gone, which they don't do themselves. */
+async function removeGone({ store, observations, dropFiles }: Tenant): Promise<void> {
+  for (const { record, version } of observations.gone()) {
+    const { id } = record.profile;
+    await store.remove(id, version);
+    observations.forget(id);
+    dropFiles(id);
+  }
+}
+
+/** Stores what reads have seen, so that nothing goes back to an earlier state when another process reads it. */
+export async function storeObservations(tenant: Tenant): Promise<void> {
+  await removeGone(tenant);
+  for (const { stored, record } of tenant.observations.settledSince())
+    await tenant.store.replace(record, stored.version);
+}
+
+async function isGone({ store, observations }: Tenant, id: string): Promise<boolean> {
+  const stored = await store.get(id);
+  return !stored || !observations.settled(stored);
+}
+
+/** Profiles behind a position that meet the filter, up to as many as are wanted. */
+async function profilesBehind(
+  { store, observations }: Tenant,
+  after: number,
+  wanted: number,
+  filter: ListQuery["filter"],
+): Promise<Positioned[]> {
+  const size = filter ? pageSize : Math.min(wanted, pageSize);
+  const found: Positioned[] = [];
+  for (let position = after; ;) {
+    const page = await store.list(position, size);
+    for (const stored of page) {
+      const item = observations.settled(stored)?.profile as Item | undefined;
+      if (!item || filter?.(item) === false) continue;
+      found.push({ position: stored.position, item });
+      if (found.length >= wanted) return found;
+    }
+    const last = page.at(-1);
+    if (!last || page.length < size) return found;
+    position = last.position;
+  }
+}
+
+async function create(tenant: Tenant, call: OperationCall): Promise<Reply> {
+  const { store, maxProfiles, newId } = tenant;
+  await removeGone(tenant);
+  // Whoever follows the documentation sees what it shows.
+  let profileId = documentedId(call.body) ?? newId();
+  let hasMadeRoom = false;
+  for (;;) {
+    const { reply, record } = createSynchronizationProfile(callOf(tenant, { ...call, profileId }));
+    const inserted = await store.insert(record, maxProfiles);
+    if (inserted === "inserted") return reply;
+    if (inserted === "taken" && !(await isGone(tenant, profileId))) profileId = newId();
+    else if (inserted === "full") {
+      if (hasMadeRoom) break;
+      await profilesBehind(tenant, 0, Infinity, undefined);
+      hasMadeRoom = true;
+    }
+    await removeGone(tenant);
+  }
+  const message = `The mock has ${maxProfiles} profiles, its limit. Delete some, or POST /_mock/reset.`;
+  return { status: 503, example: "serviceUnavailable", message };
+}
+
+async function list(tenant: Tenant, call: OperationCall): Promise<Reply> {
+  const query = parseProfileQuery(call.query);
+  if ("status" in query) return query;
+  const profiles = needsWholeList(query)
+    ? await profilesBehind(tenant, 0, Infinity, query.filter)
+    : await profilesBehind(tenant, query.after, query.top + 1, query.filter);
+  return listSynchronizationProfiles(profiles, query, call);
+}
+
+/** Runs one operation of the contract. Resolves when what it changed is stored. */
+export function runOperation(tenant: Tenant, operationId: string, call: OperationCall): Promise<Reply> {
+  if (operationId === "createSynchronizationProfile") return create(tenant, call);
+  if (operationId === "listSynchronizationProfiles") return list(tenant, call);
+  return runOnProfile(tenant, operationId, call);
+}

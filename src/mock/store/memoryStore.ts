@@ -1,0 +1,110 @@
+import type { ProfileRecord } from "./profileRecord.ts";
+import type { ProfileStore, ProfileStores, StoredProfile } from "./profileStore.ts";
+
+export interface MemoryStore extends ProfileStore {
+  records: () => ProfileRecord[];
+}
+
+/**
+ * A store that lasts as long as the process.
+ *
+ * @param changed called after each change
+ */
+export function memoryStore(records: readonly ProfileRecord[] = [], changed: () => void = () => {}): MemoryStore {
+  const byId = new Map<string, StoredProfile>();
+  let byPosition: StoredProfile[] = [];
+  let latest = 0;
+  for (const record of records) add(record);
+
+  function add(record: ProfileRecord): void {
+    latest += 1;
+    const stored = { record, version: latest, position: latest };
+    byId.set(record.profile.id, stored);
+    byPosition.push(stored);
+  }
+
+  function indexBehind(position: number): number {
+    let low = 0;
+    let high = byPosition.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((byPosition[middle] as StoredProfile).position > position) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  function insert(record: ProfileRecord, limit: number): "inserted" | "taken" | "full" {
+    if (byId.has(record.profile.id)) return "taken";
+    if (byId.size >= limit) return "full";
+    add(record);
+    changed();
+    return "inserted";
+  }
+
+  function replace(record: ProfileRecord, version: number): boolean {
+    const { id } = record.profile;
+    const known = byId.get(id);
+    if (known?.version !== version) return false;
+    latest += 1;
+    const stored = { record, version: latest, position: known.position };
+    byId.set(id, stored);
+    byPosition[indexBehind(known.position) - 1] = stored;
+    changed();
+    return true;
+  }
+
+  function remove(id: string, version: number): boolean {
+    const known = byId.get(id);
+    if (known?.version !== version) return false;
+    byId.delete(id);
+    byPosition.splice(indexBehind(known.position) - 1, 1);
+    changed();
+    return true;
+  }
+
+  function clear(): void {
+    byId.clear();
+    byPosition = [];
+    changed();
+  }
+
+  function list(after: number, limit: number): StoredProfile[] {
+    const from = indexBehind(after);
+    return byPosition.slice(from, from + limit);
+  }
+
+  return {
+    get: (id) => Promise.resolve(byId.get(id)),
+    insert: (record, limit) => Promise.resolve(insert(record, limit)),
+    replace: (record, version) => Promise.resolve(replace(record, version)),
+    remove: (id, version) => Promise.resolve(remove(id, version)),
+    list: (after, limit) => Promise.resolve(list(after, limit)),
+    clear: () => Promise.resolve(clear()),
+    records: () => byPosition.map(({ record }) => record),
+  };
+}
+
+/** The stores of all tenants, which last as long as the process. */
+export function memoryStores(stores = new Map<string, MemoryStore>(), changed: () => void = () => {}): ProfileStores {
+  function open(tenant: string): { store: ProfileStore; isNew: boolean } {
+    const known = stores.get(tenant);
+    if (known) return { store: known, isNew: false };
+    const store = memoryStore([], changed);
+    stores.set(tenant, store);
+    return { store, isNew: true };
+  }
+
+  function drop(tenant: string): void {
+    stores.delete(tenant);
+    changed();
+  }
+
+  return {
+    open: (tenant) => Promise.resolve(open(tenant)),
+    has: (tenant) => Promise.resolve(stores.has(tenant)),
+    tenants: () => Promise.resolve([...stores.keys()]),
+    drop: (tenant) => Promise.resolve(drop(tenant)),
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,40 @@
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { build } from "esbuild";
+
+// Only dynamic answers and Postman collections need these; they are most of Prism's weight.
+const unused = /^@faker-js\/faker$|^@stoplight\/http-spec\/postman|^postman-collection$/;
+
+const entry = `module.exports = {
+  get router() { return require("@stoplight/prism-http/dist/router"); },
+  get mocker() { return require("@stoplight/prism-http/dist/mocker"); },
+  get validator() { return require("@stoplight/prism-http/dist/validator"); },
+};`;
+
+/** Puts the parts of Prism that the mock needs into one file. Resolves to the files that went into it. */
+export async function bundlePrism(outfile?: string): Promise<string[]> {
+  const { metafile } = await build({
+    stdin: { contents: entry, resolveDir: dirname(createRequire(import.meta.url).resolve("@stoplight/prism-http")) },
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    mainFields: ["module", "main"],
+    minify: true,
+    keepNames: true,
+    legalComments: "none",
+    logLevel: "error",
+    metafile: true,
+    plugins: [
+      {
+        name: "unused",
+        setup: ({ onResolve, onLoad }) => {
+          onResolve({ filter: unused }, ({ path }) => ({ path, namespace: "unused" }));
+          onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
+        },
+      },
+    ],
+    ...(outfile === undefined ? { write: false } : { outfile }),
+  });
+  return Object.keys(metafile.inputs).filter((path) => path.includes("node_modules/"));
+}

@@ -1,0 +1,45 @@
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { bundle, generatedFiles, type GeneratedFiles } from "./generatedFiles.ts";
+
+const notGenerated = ["README.md", "operations.json", "validators.cjs", "reference.html", "reference.html.gz"];
+
+async function committedFiles(folder: string): Promise<GeneratedFiles> {
+  const names = (await readdir(folder)).filter((name) => !notGenerated.includes(name));
+  const files = await Promise.all(
+    names.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const),
+  );
+  return Object.fromEntries(files);
+}
+
+function firstDifference(committed: string, built: string): string {
+  const builtLines = built.split("\n");
+  const line = committed.split("\n").findIndex((text, index) => text !== builtLines[index]);
+  return `line ${line + 1}: ${builtLines[line]?.trim().slice(0, 100) ?? "(end of file)"}`;
+}
+
+function differences(committed: GeneratedFiles, built: GeneratedFiles): string[] {
+  const names = Object.keys({ ...committed, ...built }).sort();
+  return names.flatMap((name) => {
+    const [before, after] = [committed[name], built[name]];
+    if (after === undefined) return [`${name} is not produced by the build`];
+    if (before === undefined) return [`${name} is missing`];
+    return before === after ? [] : [`${name} is out of date, first at ${firstDifference(before, after)}`];
+  });
+}
+
+/** Compares `generated/` in a folder with what the sources in it give, and writes nothing. */
+export async function checkGenerated(root = "."): Promise<{ isUpToDate: boolean; report: string }> {
+  let built: GeneratedFiles;
+  try {
+    built = await generatedFiles(await bundle(root));
+  } catch (error) {
+    const { message } = error as Error;
+    return { isUpToDate: false, report: `The sources don't build, so nothing was compared:\n\n${message}` };
+  }
+  const found = differences(await committedFiles(join(root, "generated")), built);
+  if (found.length === 0) return { isUpToDate: true, report: "generated/ is up to date" };
+  const lines = ["generated/ is out of date:", ...found.map((text) => `  ${text}`)];
+  const fix = `Fix: npm run generate   (in ${basename(resolve(root))})`;
+  return { isUpToDate: false, report: [...lines, fix].join("\n") };
+}

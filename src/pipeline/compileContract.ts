@@ -1,0 +1,156 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { rolldown } from "rolldown";
+import { contractFile } from "../mock/contract/document.ts";
+import {
+  type DocumentedOperation,
+  operationsFile,
+  parameterKey,
+  type ValidatorName,
+  validatorsFile,
+} from "../mock/contract/operations.ts";
+
+// Prism's own Ajv and formats, so that both find the same requests and answers valid.
+const requireAsPrism = createRequire(createRequire(import.meta.url).resolve("@stoplight/prism-http"));
+const { default: Ajv, _: code } = requireAsPrism("ajv") as typeof import("ajv");
+const { default: Ajv2020 } = requireAsPrism("ajv/dist/2020") as typeof import("ajv/dist/2020.js");
+const { default: standalone } = requireAsPrism("ajv/dist/standalone") as typeof import("ajv/dist/standalone/index.js");
+const { default: addFormats } = requireAsPrism("ajv-formats") as { default: (ajv: unknown) => void };
+const { date_time: dateTime } = requireAsPrism("./validator/validators/dateTime") as {
+  date_time: (text: string) => boolean;
+};
+const { getHttpOperationsFromSpec } = requireAsPrism("./") as {
+  getHttpOperationsFromSpec: (document: object) => Promise<DocumentedOperation[]>;
+};
+
+const formats = "virtual:formats";
+const formatsSource = `module.exports = {
+  ...require("ajv-formats/dist/formats").fullFormats,
+  "date-time": require("@stoplight/prism-http/dist/validator/validators/dateTime").date_time,
+};`;
+
+type Schema = Record<string, unknown>;
+const annotations = ["$schema", "description", "example", "examples", "title", "x-stoplight"];
+
+/** Compiles schemas; equal ones, and equal parts of them, become one function. */
+function createCompiler(Compiler: typeof Ajv, coerceTypes: boolean) {
+  const ajv = new Compiler({
+    allErrors: false,
+    allowUnionTypes: true,
+    allowMatchingProperties: true,
+    strict: false,
+    logger: false,
+    messages: false,
+    inlineRefs: false,
+    coerceTypes,
+    code: { source: true, lines: false, optimize: 2, formats: code`require(${formats})` },
+  });
+  addFormats(ajv);
+  ajv.addFormat("date-time", dateTime);
+
+  const ids = new Map<string, string>();
+  function idOf(schema: object): string {
+    const text = JSON.stringify(schema);
+    const known = ids.get(text);
+    if (known !== undefined) return known;
+    const id = `schema${ids.size}`;
+    ids.set(text, id);
+    ajv.addSchema({ ...schema, $id: id });
+    return id;
+  }
+
+  const each = (schemas: unknown): Schema =>
+    Object.fromEntries(Object.entries(schemas as Schema).map(([name, schema]) => [name, shared(schema as Schema)]));
+  function shared(schema: Schema): Schema {
+    const kept = Object.entries(schema).filter(([keyword]) => !annotations.includes(keyword));
+    const parts = kept.map(([keyword, value]) => {
+      if (keyword === "properties") return [keyword, each(value)];
+      if (keyword === "oneOf") return [keyword, (value as Schema[]).map(shared)];
+      return [keyword, keyword === "items" ? shared(value as Schema) : value];
+    });
+    const result = Object.fromEntries(parts) as Schema;
+    return "properties" in result ? { $ref: idOf(result) } : result;
+  }
+
+  const exported: Record<string, string> = {};
+  return {
+    add: (name: ValidatorName, schema: object) => void (exported[name] = idOf(shared(schema as Schema))),
+    /** A module that exports each validator by its name. */
+    source: () => {
+      const used = [...new Set(Object.values(exported))];
+      const lines = Object.entries(exported).map(([name, id]) => `exports[${JSON.stringify(name)}] = exports.${id};`);
+      return [standalone(ajv, Object.fromEntries(used.map((id) => [id, id]))), ...lines].join("\n");
+    },
+  };
+}
+
+// As Prism does it: a draft-07 Ajv that coerces judges parameters and headers, one of 2020-12 bodies.
+const ofText = createCompiler(Ajv, true);
+const ofBodies = createCompiler(Ajv2020 as unknown as typeof Ajv, false);
+
+const objectOf = (parts: { name: string; schema: object; required?: boolean }[]): object => ({
+  type: "object",
+  properties: Object.fromEntries(parts.map(({ name, schema }) => [name, schema])),
+  required: parts.filter(({ required }) => required).map(({ name }) => name),
+});
+
+function addOperation({ iid, request = {}, responses }: DocumentedOperation): void {
+  const parameters = (["path", "query", "headers"] as const).flatMap((place) =>
+    (request[place] ?? []).map((parameter) => ({ ...parameter, name: parameterKey(place, parameter.name) })),
+  );
+  ofText.add(`${iid} parameters`, objectOf(parameters));
+  const [sent] = request.body?.contents ?? [];
+  if (sent) ofBodies.add(`${iid} body`, sent.schema);
+  for (const { code: status, headers = [], contents: [content] = [] } of responses) {
+    const type = { name: "content-type", schema: { const: content?.mediaType }, required: true };
+    ofText.add(`${iid} ${status} headers`, objectOf(content ? [...headers, type] : headers));
+    if (content) ofBodies.add(`${iid} ${status} body`, content.schema);
+  }
+}
+
+const unread = ["id", "description", "summary", "x-stoplight", "explicitProperties", "tags", "extensions"];
+
+/** Without what Prism never reads; the examples are left as they are. */
+function bare(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(bare);
+  if (typeof node !== "object" || node === null) return node;
+  if ("key" in node && "value" in node) return { key: node.key, value: node.value };
+  const kept = Object.entries(node).filter(
+    // Among the properties of a schema, such a name has a schema of its own.
+    ([name, value]) => !(unread.includes(name) && (typeof value === "string" || !isSchema(value))),
+  );
+  return Object.fromEntries(kept.map(([name, value]) => [name, name === "example" ? value : bare(value)]));
+}
+
+const isSchema = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && ["type", "oneOf", "enum"].some((keyword) => keyword in value);
+
+/** One file that needs nothing but itself. */
+async function bundle(sources: Record<string, string>): Promise<string> {
+  const build = await rolldown({
+    input: "virtual:entry",
+    platform: "node",
+    plugins: [
+      {
+        name: "sources",
+        resolveId: (id) => (id in sources ? id : id.startsWith(".") ? null : requireAsPrism.resolve(id)),
+        load: (id) => sources[id] ?? null,
+      },
+    ],
+  });
+  const { output } = await build.generate({ format: "cjs", minify: true });
+  await build.close();
+  return output[0].code;
+}
+
+const operations = await getHttpOperationsFromSpec(JSON.parse(readFileSync(contractFile, "utf8")) as object);
+operations.forEach(addOperation);
+writeFileSync(operationsFile, JSON.stringify(bare(operations)));
+const validators = await bundle({
+  "virtual:entry": `module.exports = { ...require("virtual:text"), ...require("virtual:bodies") };`,
+  "virtual:text": ofText.source(),
+  "virtual:bodies": ofBodies.source(),
+  [formats]: formatsSource,
+});
+writeFileSync(validatorsFile, validators);
+console.log(`${operations.length} operations and their validators, ${Math.round(validators.length / 1024)} KiB`);

@@ -1,0 +1,11 @@
+import { bundle, generatedFiles } from "./generatedFiles.ts";
+import { writeWhole } from "./writeWhole.ts";
+
+try {
+  const files = await generatedFiles(await bundle());
+  await writeWhole("generated", files);
+  console.log(`${Object.keys(files).join(", ")} in generated/`);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,30 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { redocly } from "./redocly.ts";
+
+const workflows = "openapi/workflows";
+const inGitHubActions = process.env.GITHUB_ACTIONS === "true";
+
+const causeOf = (text: string): string =>
+  /(?:Failed to parse|Can't resolve \$ref): (.*\(\d+:\d+\))/.exec(text)?.[1] ?? text;
+
+/**
+ * The errors that `redocly lint` reports, each once: a file that it can't parse comes once for each reference to it, and
+ * each reference comes as well.
+ */
+export function withoutRepetition(report: string): string {
+  const errors = report.split(/^(?=\[\d+\] |::\w+ )/m).map((text) => text.replace(/^\[\d+\] /, ""));
+  const causes = errors.map(causeOf);
+  const first = errors.filter((_, index) => causes.indexOf(causes[index] as string) === index);
+  return first.map((text, index) => (text.startsWith("::") ? text : `[${index + 1}] ${text}`)).join("");
+}
+
+/** Lints the contract and its workflows in a folder, which holds `openapi/` and `redocly.yaml`. */
+export async function lintContract(root = ".", signal?: AbortSignal): Promise<{ isValid: boolean; report: string }> {
+  const names = (await readdir(join(root, workflows))).filter((name) => name.endsWith(".arazzo.yaml"));
+  const sources = ["openapi/openapi.yaml", ...names.map((name) => `${workflows}/${name}`)];
+  const format = inGitHubActions ? ["--format=github-actions"] : [];
+  const { code, stdout, stderr } = await redocly(["lint", ...sources, ...format], { cwd: root, signal });
+  if (code === 0) return { isValid: true, report: stdout + stderr };
+  return { isValid: false, report: stdout === "" ? stderr : withoutRepetition(stdout) };
+}

@@ -1,0 +1,36 @@
+type Step = (signal: AbortSignal) => Promise<void>;
+
+/** Runs a step one at a time; a newer call aborts the one under way and those that wait. */
+export interface NewestOnly {
+  /** Resolves when the run has ended, whether by itself or by an abort. Rejects as the step does. */
+  run: () => Promise<void>;
+  /** Aborts what is under way or waits, and resolves when all of it has ended. */
+  stop: () => Promise<void>;
+}
+
+export function newestOnly(step: Step): NewestOnly {
+  let newest = new AbortController();
+  let ended: Promise<unknown> = Promise.resolve();
+  let stopped = false;
+  return {
+    run: () => {
+      newest.abort();
+      newest = new AbortController();
+      if (stopped) newest.abort();
+      const { signal } = newest;
+      const run = ended.then(async () => {
+        if (!signal.aborted) await step(signal);
+      });
+      const outcome = run.catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
+      ended = outcome.catch(() => undefined);
+      return outcome;
+    },
+    stop: async () => {
+      stopped = true;
+      newest.abort();
+      await ended;
+    },
+  };
+}

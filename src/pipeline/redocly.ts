@@ -1,0 +1,31 @@
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+
+/** What a run of the Redocly CLI printed, and the code that it ended with. */
+export interface RedoclyRun {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+interface RunOptions {
+  /** Folder to run in, by default the current one. */
+  cwd?: string;
+  signal?: AbortSignal | undefined;
+}
+
+const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+
+// The box that announces the end of a Node.js version.
+const withoutNotice = (text: string): string => text.replace(/\n?(^.*[╔║╚].*\n)+\n?/gm, "");
+
+/** Runs the Redocly CLI. Rejects only when `signal` aborts. */
+export function redocly(args: string[], { cwd = ".", signal }: RunOptions = {}): Promise<RedoclyRun> {
+  const env = { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", REDOCLY_SUPPRESS_NOTIFICATIONS: "true" };
+  return new Promise((done, fail) => {
+    execFile(process.execPath, [cli, ...args], { cwd, env, signal, maxBuffer: Infinity }, (error, stdout, stderr) => {
+      if (signal?.aborted) fail(signal.reason as Error);
+      else done({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr: withoutNotice(stderr) });
+    });
+  });
+}

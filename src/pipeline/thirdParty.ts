@@ -1,0 +1,48 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { transform } from "esbuild";
+import { bundlePrism } from "./bundlePrism.ts";
+
+/** Where the package keeps code that we did not write. */
+export const thirdPartyFolder = "thirdParty";
+
+const packageIn = /(?:node_modules|thirdParty)\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/;
+
+const packagesOf = (files: string[]): string[] =>
+  files.flatMap((file) => packageIn.exec(file)?.[1] ?? []).filter((name, index, all) => all.indexOf(name) === index);
+
+/** The folder of a package; where Prism brings a version of its own, the file that was bundled leads there. */
+function folderOf(file: string): string {
+  const match = packageIn.exec(file);
+  return match ? file.slice(0, match.index + match[0].length - 1) : "";
+}
+
+async function noticeOf(folder: string): Promise<string> {
+  const { name, version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as {
+    name: string;
+    version: string;
+    license?: string;
+  };
+  const licenceFile = (await readdir(folder)).find((file) => /^(licen[cs]e|copying)/i.test(file));
+  const text = licenceFile ? await readFile(join(folder, licenceFile), "utf8") : `Licence: ${license ?? "not stated"}`;
+  return `${name} ${version}${license ? ` (${license})` : ""}\n\n${text.trim()}\n`;
+}
+
+/** Minifies what the bundler copied out of node_modules, adds Prism to it, and names the licence of all of it. */
+export async function bundleThirdParty(dist: string): Promise<void> {
+  const root = join(dist, thirdPartyFolder);
+  const copied = (await readdir(root, { recursive: true })).filter((name) => name.endsWith(".cjs"));
+  for (const name of copied) {
+    const file = join(root, name);
+    const { code } = await transform(await readFile(file, "utf8"), { minify: true, keepNames: true, target: "node20" });
+    await writeFile(file, code);
+  }
+  const ofPrism = (await bundlePrism(join(root, "prism.cjs"))).map(folderOf);
+  const ofOthers = packagesOf(copied.map((name) => `${thirdPartyFolder}/${name}`)).map(
+    (name) => `node_modules/${name}`,
+  );
+  const folders = [...new Set([...ofPrism, ...ofOthers])].sort();
+  const notices = await Promise.all(folders.map(noticeOf));
+  const head = `This package contains code of others, in ${dist}/${thirdPartyFolder}:`;
+  await writeFile(join(dist, "THIRD-PARTY-NOTICES.txt"), [head, ...notices].join(`\n\n${"-".repeat(80)}\n\n`));
+}

@@ -1,0 +1,63 @@
+interface Patch {
+  why: string;
+  find: RegExp;
+  replacement: string;
+  times: number;
+}
+
+const wordmark = encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="44" height="12">' +
+    '<text y="10" font-size="11" font-family="sans-serif" fill="#7f8ea3">Redocly</text></svg>',
+);
+
+const patches: Patch[] = [
+  {
+    why: "Redoc would load its logo from a CDN.",
+    find: /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g,
+    replacement: `data:image/svg+xml,${wordmark}`,
+    times: 2,
+  },
+  {
+    why: "Redoc renders only one tag's operations, so that the page can't be printed or searched as a whole.",
+    find: /(shouldRenderOps:[^}]{0,200}\.children\.length>0)&&\w+\.content\.contentType!==\w+\.GROUP/g,
+    replacement: "$1",
+    times: 1,
+  },
+  {
+    why: "As above: the operations of a closed tag.",
+    find: /let (\w+)=\w+\.content\.contentType===\w+\.GROUP;return/g,
+    replacement: "let $1=!1;return",
+    times: 1,
+  },
+  {
+    why: "As above: each tag has a button to open it.",
+    find: /let (\w+)=\w+\(\);return\(0,\w+\.useMemo\)\(\(\)=>\w+\((\w+),\1\.pathname\),\[\2,\1\.pathname\]\)/g,
+    replacement: "return!0",
+    times: 1,
+  },
+  {
+    why: "As above: a section is not rendered until it is scrolled to.",
+    find: /`(?:0px 0px 200px 0px|800px 0px)`/g,
+    replacement: "`1000000px 0px`",
+    times: 2,
+  },
+  {
+    why: "The search field can't be reached with Tab.",
+    find: /onClick:(\w+),(onPointerEnter:\w+,className:\w+,"data-testid":`search-trigger`)/g,
+    replacement: "role:`button`,tabIndex:0,onKeyDown:event=>event.key===`Enter`&&$1(event),onClick:$1,$2",
+    times: 1,
+  },
+];
+
+/**
+ * Patches what Redoc has no option for. Each pattern must match the expected number of times, so that a new version of
+ * Redoc can't undo a patch unnoticed.
+ */
+export function patchRedoc(page: string): string {
+  return patches.reduce((text, { why, find, replacement, times }) => {
+    const found = text.match(find)?.length ?? 0;
+    if (found !== times)
+      throw new Error(`Redoc has changed: ${String(find)} matches ${found} times instead of ${times}. ${why}`);
+    return text.replace(find, replacement);
+  }, page);
+}

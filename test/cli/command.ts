@@ -1,0 +1,43 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterEach } from "vitest";
+import { command } from "../mock/startCommand.ts";
+
+export interface Run {
+  child: ChildProcess;
+  output: () => string;
+  ended: Promise<[number | null, string | null]>;
+}
+
+const running: Run[] = [];
+afterEach(async () => {
+  for (const { child, ended } of running.splice(0)) {
+    if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+    await ended;
+  }
+});
+
+/** Runs the built command with these flags until the test ends. */
+export function run(...flags: string[]): Run {
+  const child = spawn(process.execPath, [command, ...flags], { stdio: ["ignore", "pipe", "pipe"] });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  const started = { child, ended: once(child, "close") as Run["ended"], output: () => printed };
+  running.push(started);
+  return started;
+}
+
+export async function untilPrinted({ output, ended }: Run, pattern: RegExp): Promise<RegExpExecArray> {
+  let over = false;
+  void ended.then(() => (over = true));
+  for (;;) {
+    const found = pattern.exec(output());
+    if (found) return found;
+    if (over) throw new Error(`It ended without ${pattern}: ${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export const untilListening = async (command: Run): Promise<string> =>
+  (await untilPrinted(command, /(http:\/\/127\.0\.0\.1:\d+)/))[1] as string;

@@ -1,0 +1,68 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import { describe, expect, it } from "vitest";
+import { type Run, run, untilListening, untilPrinted } from "./command.ts";
+
+/** A mock with a request under way that takes a minute. */
+async function busy(...flags: string[]): Promise<{ command: Run; answer: Promise<string> }> {
+  const command = run("mock", "--port", "0", "--latency", "60000", ...flags);
+  const url = await untilListening(command);
+  const pending = request(`${url}/education/synchronizationProfiles?token=hush`, {
+    headers: { expect: "100-continue" },
+  });
+  const answer = once(pending, "response").then(
+    () => "answered",
+    () => "broken off",
+  );
+  pending.end();
+  // The server has the request now.
+  await once(pending, "continue");
+  return { command, answer };
+}
+
+describe("a stop with a request under way", { timeout: 60_000 }, () => {
+  it("says what it waits for, and for how long", async () => {
+    const { command } = await busy();
+    command.child.kill("SIGINT");
+    await untilPrinted(command, /Waiting up to 10 s .*\n {2}GET \/education\/synchronizationProfiles\?token=\*\*\*\n/);
+    expect(command.child.exitCode).toBe(null);
+  });
+
+  it("breaks it off when the time is over, and exits with 0", async () => {
+    const { command, answer } = await busy("--drain", "0.2");
+    command.child.kill("SIGINT");
+    expect(await command.ended).toEqual([0, null]);
+    expect(command.output()).toContain("Waiting up to 0.2 s");
+    expect(await answer).toBe("broken off");
+  });
+
+  it.each([
+    ["SIGINT", "SIGINT", 130],
+    ["SIGTERM", "SIGTERM", 143],
+    ["SIGTERM", "SIGINT", 130],
+  ] as const)("ends at once when %s is followed by %s, with %i", async (first, second, exitCode) => {
+    const { command } = await busy();
+    command.child.kill(first);
+    await untilPrinted(command, /Waiting/);
+    command.child.kill(second);
+    expect(await command.ended).toEqual([exitCode, null]);
+  });
+});
+
+describe("the control API of a mock that other machines reach", { timeout: 60_000 }, () => {
+  const warning = /Anyone who reaches this port can reset the mock/;
+
+  it("is told to be open, and how to close it", async () => {
+    const command = run("mock", "--port", "0", "--host", "0.0.0.0");
+    await untilPrinted(command, warning);
+    expect(command.output()).toContain("--control-token <token>");
+  });
+
+  it("asks for the token, and is not told to be open", async () => {
+    const command = run("mock", "--port", "0", "--host", "0.0.0.0", "--control-token", "open-sesame");
+    const url = await untilListening(command);
+    const statusWith = async (headers: Record<string, string>) => (await fetch(`${url}/_mock`, { headers })).status;
+    expect([await statusWith({}), await statusWith({ "x-mock-control-token": "open-sesame" })]).toEqual([403, 200]);
+    expect(command.output()).not.toMatch(warning);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { readValidators } from "../../../src/mock/contract/operations.ts";
+import { compareEngines } from "./agreement.ts";
+
+const seed = 1;
+
+describe("a plainly valid request is answered as Prism would have it answered, and so is any other", () => {
+  it.each([
+    ["stateless", true],
+    ["stateful", false],
+  ])(
+    "%s",
+    async (_, stateless) => {
+      const { requests, plain, statuses, differences } = await compareEngines({ stateless, count: 3000, seed });
+      console.log(`${requests} requests, ${plain} of them without Prism; ${JSON.stringify(statuses)}`);
+      expect(differences.slice(0, 3).join("\n\n\n")).toBe("");
+      expect(plain).toBeGreaterThan(requests / 10);
+    },
+    300_000,
+  );
+
+  it.each(["createSynchronizationProfile body", "listSynchronizationProfiles parameters"] as const)(
+    "so that a validator which lets everything pass is noticed: %s",
+    async (name) => {
+      const validators = { ...readValidators(), [name]: () => true };
+      const { differences } = await compareEngines({ stateless: true, count: 600, seed, validators });
+      expect(differences).not.toEqual([]);
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,87 @@
+import { Agent, request } from "node:http";
+import { createMock } from "../../../src/mock/createMock.ts";
+import { createEngine } from "../../../src/mock/contract/engine.ts";
+import { readValidators } from "../../../src/mock/contract/operations.ts";
+import { createPrismEngine } from "../../../src/mock/contract/prismEngine.ts";
+import type { Mock } from "../../../src/mock/index.ts";
+import { knownRequests, type Sent } from "./knownRequests.ts";
+import { mutatedRequest, randomFrom } from "./mutatedRequest.ts";
+
+export interface Agreement {
+  requests: number;
+  /** How many were answered without Prism. */
+  plain: number;
+  statuses: Record<string, number>;
+  /** Each with its request and both answers. */
+  differences: string[];
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** Everything of an answer that its caller can see, but the time and the address of the server. */
+async function answerTo(
+  { url }: Mock,
+  { method, target, headers, body }: Sent,
+): Promise<{ status: number; seen: string }> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
+    const sent = request(
+      { agent, hostname, port, method, path: target, headers: { ...headers, ...length } },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+        answer.on("end", () => {
+          const { date: _, ...shown } = answer.headers;
+          const lines = Object.entries(shown).map(([name, value]) => `${name}: ${String(value)}`);
+          const text = [answer.statusCode, ...lines.sort(), Buffer.concat(chunks).toString()].join("\n");
+          resolve({ status: answer.statusCode ?? 0, seen: text.replaceAll(url, "") });
+        });
+      },
+    );
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
+export interface AgreementOptions {
+  stateless: boolean;
+  /** Requests to send: all that are known, and mutations of them. */
+  count: number;
+  seed: number;
+  validators?: ReturnType<typeof readValidators>;
+}
+
+/** Sends the same requests to a mock whose engine has a short path, and to one in which Prism judges everything. */
+export async function compareEngines(options: AgreementOptions): Promise<Agreement> {
+  const { stateless, count, seed, validators = readValidators() } = options;
+  let byPrism = 0;
+  const counting: typeof createPrismEngine = (isValid) => {
+    const { answer } = createPrismEngine(isValid);
+    return {
+      answer: (call) => {
+        byPrism += 1;
+        return answer(call);
+      },
+    };
+  };
+  const engines = [createEngine({ validators, loadPrism: counting }), createPrismEngine()];
+  const parts = stateless ? { stateless } : { profiles: "cast" as const, maxProfiles: 1000 };
+  const mocks = await Promise.all(engines.map((engine) => createMock(engine, { ...parts, seed: 1 })));
+  const found: Agreement = { requests: 0, plain: 0, statuses: {}, differences: [] };
+  const random = randomFrom(seed);
+  const known = knownRequests();
+  for (let index = 0; index < count; index += 1) {
+    const sent = known[index] ?? mutatedRequest(known, random);
+    const before = byPrism;
+    const answers = await Promise.all(mocks.map((mock) => answerTo(mock, sent)));
+    const [{ status, seen }, other] = answers as [(typeof answers)[0], (typeof answers)[0]];
+    found.requests += 1;
+    // What is answered before an engine is reached is an error of one of these.
+    if (byPrism === before && status !== 400 && status !== 413) found.plain += 1;
+    found.statuses[status] = (found.statuses[status] ?? 0) + 1;
+    if (seen !== other.seen) found.differences.push([JSON.stringify(sent), seen, other.seen].join("\n\n"));
+  }
+  await Promise.all(mocks.map(({ close }) => close()));
+  return found;
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it, vi } from "vitest";
+import { createEngine, type EngineRequest } from "../../../src/mock/contract/engine.ts";
+import { readValidators } from "../../../src/mock/contract/operations.ts";
+import { createPrismEngine } from "../../../src/mock/contract/prismEngine.ts";
+import { createBody } from "../caller.ts";
+
+const headers = { authorization: "Bearer any-token" };
+const list: EngineRequest = { method: "GET", path: "/education/synchronizationProfiles", query: {}, headers };
+const body = createBody("csvNewAccounts");
+const create: EngineRequest = { ...list, method: "POST", bodyType: "application/json", body };
+const empty = {
+  "@odata.context": "https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles",
+  value: [],
+};
+
+function engineCountingPrism(validators = readValidators()) {
+  const loadPrism = vi.fn(createPrismEngine);
+  return { ...createEngine({ validators, loadPrism }), loadPrism };
+}
+
+describe("the engine", () => {
+  it("answers what is plainly valid without Prism", async () => {
+    const { answer, loadPrism } = engineCountingPrism();
+    expect(await answer(list)).toMatchObject({
+      operationId: "listSynchronizationProfiles",
+      output: { statusCode: 200 },
+    });
+    expect(await answer(create)).toMatchObject({
+      operationId: "createSynchronizationProfile",
+      output: { statusCode: 201 },
+    });
+    expect(loadPrism).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, Partial<EngineRequest>]>([
+    ["has no token", { headers: {} }],
+    ["prefers an answer", { preferred: { code: 429 } }],
+    ["accepts another type", { headers: { ...headers, accept: "text/html" } }],
+    ["has an escaped path", { path: "/education/synchronizationProfile%73" }],
+    ["has an unknown query option", { query: { $TOP: "2" } }],
+    ["has an empty query option", { query: { $top: "" } }],
+    ["has a query option twice", { query: { $top: ["2", "3"] } }],
+    ["has a body where none is expected", { bodyType: "application/json", body: {} }],
+    ["is of a path that there is not", { path: "/education/none" }],
+    ["is of a method that there is not", { method: "PUT" }],
+  ])("leaves a request to Prism that %s", async (_, parts) => {
+    const { answer, loadPrism } = engineCountingPrism();
+    await answer({ ...list, ...parts });
+    await answer({ ...list, ...parts });
+    expect(loadPrism).toHaveBeenCalledOnce();
+  });
+
+  it("waits for an operation that answers later", async () => {
+    const { answer, loadPrism } = engineCountingPrism();
+    const handle = () => Promise.resolve({ status: 200, body: empty });
+    expect(await answer({ ...list, handle })).toMatchObject({ output: { body: empty }, responseViolations: [] });
+    expect(await answer({ ...list, query: { unknown: "1" }, handle })).toMatchObject({ output: { body: empty } });
+    expect(loadPrism).toHaveBeenCalledOnce();
+  });
+
+  it("has Prism name the violations of an answer, and runs no operation twice for it", async () => {
+    const { answer } = engineCountingPrism();
+    const handle = vi.fn(() => ({ status: 200, body: { value: "none" } }));
+    const answered = await answer({ ...list, handle });
+    expect(answered).toMatchObject({ responseViolations: [{ path: ["body", "value"] }] });
+    expect(handle).toHaveBeenCalledOnce();
+  });
+
+  it("goes by Prism's verdict on an answer, not by its own", async () => {
+    const { answer } = engineCountingPrism({
+      ...readValidators(),
+      "listSynchronizationProfiles 200 body": () => false,
+    });
+    const handle = vi.fn(() => ({ status: 200, body: empty }));
+    expect(await answer({ ...list, handle })).toMatchObject({ output: { body: empty }, responseViolations: [] });
+    expect(handle).toHaveBeenCalledOnce();
+  });
+
+  it("runs no operation for a request that is refused", async () => {
+    const { answer } = engineCountingPrism();
+    const handle = vi.fn(() => ({ status: 200, body: empty }));
+    await answer({ ...list, headers: {}, handle });
+    await answer({ ...create, body: { displayName: 5 }, handle });
+    expect(handle).not.toHaveBeenCalled();
+  });
+});
+
+describe("getting ready for invalid requests", () => {
+  it("loads Prism once, and has it refuse a request for each body that there is", async () => {
+    const { answer, warmUp, loadPrism } = engineCountingPrism();
+    const answers = await Promise.all([...(warmUp ?? [])]);
+    await answer({ ...create, body: {} });
+    expect(loadPrism).toHaveBeenCalledOnce();
+    const refused = answers.filter((each) => typeof each === "object" && each !== null && "violations" in each);
+    expect(refused).toHaveLength(4);
+    expect(refused.every((each) => (each as { violations: unknown[] }).violations.length > 0)).toBe(true);
+  });
+});

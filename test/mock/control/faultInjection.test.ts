@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { createFaultInjector, type FaultInjector } from "../../../src/mock/control/faultInjection.ts";
+import { createScenarios, type Scenario } from "../../../src/mock/control/scenario.ts";
+
+interface Bench {
+  faults: FaultInjector;
+  /** Milliseconds that have passed. */
+  wait: (ms: number) => void;
+}
+
+/** Faults of a scenario under a clock that stands still, and with these random fractions, each one once. */
+function inject(scenario: Partial<Scenario>, fractions: number[] = []): Bench {
+  let now = 5000;
+  const clock = { now: () => now, elapsed: () => now, advance: () => {}, tick: () => {} };
+  const fraction = () => fractions.shift() ?? expect.fail("more random values than expected");
+  const faults = createFaultInjector(createScenarios(scenario), clock, { fraction, uuid: () => "" });
+  return { faults, wait: (ms) => void (now += ms) };
+}
+
+const throttled = { status: 429, example: "tooManyRequests", retryAfter: 10 };
+const throttle = { throttle: { requests: 2, seconds: 10 } };
+
+describe("throttling", () => {
+  const ask = ({ faults }: Bench, caller = "Bearer x", tenant = "default") => faults.next(tenant, caller);
+
+  it("lets so many requests of a window pass, and says how long to wait", () => {
+    const bench = inject(throttle);
+    expect([ask(bench), ask(bench), ask(bench)]).toEqual([undefined, undefined, throttled]);
+  });
+
+  it("counts anew when a window has passed without a 429", () => {
+    const bench = inject(throttle);
+    expect([ask(bench), ask(bench)]).toEqual([undefined, undefined]);
+    bench.wait(10_000);
+    expect([ask(bench), ask(bench), ask(bench)]).toEqual([undefined, undefined, throttled]);
+  });
+
+  it("counts on until the window has passed", () => {
+    const bench = inject(throttle);
+    expect([ask(bench), ask(bench)]).toEqual([undefined, undefined]);
+    bench.wait(9_999);
+    expect(ask(bench)).toEqual(throttled);
+  });
+
+  it("ends when the caller has waited as long as it was told", () => {
+    const bench = inject(throttle);
+    for (let count = 0; count < 3; count += 1) ask(bench);
+    bench.wait(10_000);
+    expect([ask(bench), ask(bench), ask(bench)]).toEqual([undefined, undefined, throttled]);
+  });
+
+  it("begins to wait anew at an early retry", () => {
+    const bench = inject(throttle);
+    for (let count = 0; count < 3; count += 1) ask(bench);
+    bench.wait(9_999);
+    expect(ask(bench)).toEqual(throttled);
+    bench.wait(9_999);
+    expect(ask(bench)).toEqual(throttled);
+    bench.wait(10_000);
+    expect(ask(bench)).toBeUndefined();
+  });
+
+  it("counts each caller of each tenant by itself", () => {
+    const bench = inject({ throttle: { requests: 1, seconds: 10 } });
+    expect(ask(bench)).toBeUndefined();
+    expect([ask(bench, "Bearer y"), ask(bench, "Bearer x", "other")]).toEqual([undefined, undefined]);
+    expect([ask(bench), ask(bench, "Bearer y"), ask(bench, "Bearer x", "other")]).toEqual(Array(3).fill(throttled));
+  });
+
+  it("forgets the callers of one tenant, or of all", () => {
+    const bench = inject({ throttle: { requests: 1, seconds: 10 } });
+    const all = () => [ask(bench), ask(bench, "Bearer x", "a"), ask(bench, "Bearer x", "ab")];
+    all();
+    bench.faults.forget("a");
+    expect(all()).toEqual([throttled, undefined, throttled]);
+    bench.faults.forget();
+    expect(all()).toEqual([undefined, undefined, undefined]);
+  });
+
+  it("keeps up to 10,000 callers in mind, and then forgets them all", () => {
+    const bench = inject({ throttle: { requests: 1, seconds: 10 } });
+    for (let count = 0; count < 10_000; count += 1) ask(bench, `Bearer ${count}`);
+    expect(ask(bench, "Bearer 0")).toEqual(throttled);
+    expect(ask(bench, "Bearer one too many")).toBeUndefined();
+    expect(ask(bench, "Bearer 0")).toBeUndefined();
+  });
+});
+
+describe("random failures", () => {
+  const internal = { status: 500, example: "internalError" };
+  const unavailable = { status: 503, example: "serviceUnavailable", retryAfter: 1 };
+
+  it.each<[failPercent: number, fractions: number[], fault: object | undefined]>([
+    [0, [], undefined],
+    [25, [0.25], undefined],
+    [25, [0.2499, 0.49], internal],
+    [25, [0.2499, 0.5], unavailable],
+    [100, [0.999, 0], internal],
+  ])("of %d %% at the fractions %j: %j", (failPercent, fractions, fault) => {
+    expect(inject({ failPercent }, fractions).faults.next("default", "")).toEqual(fault);
+  });
+
+  it("come after the throttle, which counts all requests", () => {
+    const { faults } = inject({ throttle: { requests: 1, seconds: 10 }, failPercent: 100 }, [0, 0]);
+    expect([faults.next("default", ""), faults.next("default", "")]).toEqual([internal, throttled]);
+  });
+});
+
+describe("latency", () => {
+  it.each<[Scenario["latencyInMs"], number[], number]>([
+    [0, [], 0],
+    [70, [], 70],
+    [[50, 200], [0], 50],
+    [[50, 200], [0.5], 125],
+    [[200, 200], [0.9], 200],
+  ])("of %j at the fractions %j is %d ms", (latencyInMs, fractions, expected) => {
+    expect(inject({ latencyInMs }, fractions).faults.latency("default")).toBe(expected);
+  });
+});

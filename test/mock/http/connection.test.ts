@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Mock, startMock } from "graph-education-sync/mock";
+import { expectDocumented } from "../caller.ts";
+import { type RawAnswer, rawAnswers } from "./rawAnswers.ts";
+
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock({ requestTimeoutInMs: 300 });
+});
+afterAll(() => mock.close());
+
+const target = "/education/synchronizationProfiles";
+const good = `GET ${target} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer x\r\n\r\n`;
+
+function expectEnvelope(answer: RawAnswer | undefined, status: number, code: string): void {
+  expect(answer).toMatchObject({ status, headers: { "content-type": "application/json", connection: "close" } });
+  expectDocumented(undefined, status, answer?.body ?? "");
+  const { error } = JSON.parse(answer?.body ?? "") as { error: { code: string; innerError: Record<string, string> } };
+  expect(error.code).toBe(code);
+  expect(error.innerError["request-id"]).toBe(answer?.headers["request-id"]);
+}
+
+const refused: [what: string, bytes: string, status: number, code: string][] = [
+  [
+    "a header of 20 kB",
+    `GET / HTTP/1.1\r\nhost: x\r\nx: ${"a".repeat(20_000)}\r\n\r\n`,
+    431,
+    "RequestHeaderFieldsTooLarge",
+  ],
+  ["a space in the path", "GET /a b HTTP/1.1\r\nhost: x\r\n\r\n", 400, "BadRequest"],
+  ["an unknown method", `BREW ${target} HTTP/1.1\r\nhost: x\r\n\r\n`, 400, "BadRequest"],
+  ["no Host", `GET ${target} HTTP/1.1\r\n\r\n`, 400, "BadRequest"],
+  [
+    "an expectation",
+    `POST ${target} HTTP/1.1\r\nhost: x\r\nexpect: x\r\ncontent-length: 1\r\n\r\n`,
+    417,
+    "ExpectationFailed",
+  ],
+  ["CONNECT", "CONNECT localhost:1 HTTP/1.1\r\nhost: localhost:1\r\n\r\n", 405, "MethodNotAllowed"],
+  ["a header that never ends", `GET ${target} HTTP/1.1\r\nhost: x\r\n`, 408, "RequestTimeout"],
+];
+
+describe("a request that is not taken gets the envelope, and its connection is closed", () => {
+  it.each(refused)("%s, as the first one of a connection", async (_, bytes, status, code) => {
+    const answers = await rawAnswers(mock.url, bytes);
+    expect(answers).toHaveLength(1);
+    expectEnvelope(answers[0], status, code);
+  });
+
+  it.each(refused)("%s, after one that was answered", async (_, bytes, status, code) => {
+    const [first, second, ...more] = await rawAnswers(mock.url, good, bytes);
+    expect(first?.status).toBe(200);
+    expectEnvelope(second, status, code);
+    expect(more).toEqual([]);
+  });
+
+  it.each(refused)("%s, sent before the one in front of it was answered", async (_, bytes, status, code) => {
+    await mock.scenario({ latencyInMs: 50 });
+    const [first, second, ...more] = await rawAnswers(mock.url, good + bytes);
+    await mock.scenario({ latencyInMs: 0 });
+    expect(first?.status).toBe(200);
+    expectEnvelope(second, status, code);
+    expect(more).toEqual([]);
+  });
+});
+
+it("a request of HTTP/1.0 needs no Host", async () => {
+  const [answer] = await rawAnswers(mock.url, `GET ${target} HTTP/1.0\r\nauthorization: Bearer x\r\n\r\n`);
+  expect(answer?.status).toBe(200);
+});

@@ -1,0 +1,43 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+
+export interface RawAnswer {
+  status: number;
+  /** By lower-case name. */
+  headers: Record<string, string>;
+  body: string;
+}
+
+function parse(text: string): RawAnswer[] {
+  const [head = "", rest = ""] = text.split(/\r\n\r\n(.*)/s);
+  const [statusLine = "", ...lines] = head.split("\r\n");
+  if (statusLine === "") return [];
+  const headers = Object.fromEntries(
+    lines.map((line) =>
+      line
+        .toLowerCase()
+        .split(/: (.*)/s)
+        .slice(0, 2),
+    ),
+  );
+  const length = Number(headers["content-length"] ?? 0);
+  return [
+    { status: Number(statusLine.split(" ")[1]), headers, body: rest.slice(0, length) },
+    ...parse(rest.slice(length)),
+  ];
+}
+
+/** Writes bytes as they are to one connection, and reads answers until the server closes it. */
+export async function rawAnswers(url: string, ...parts: string[]): Promise<RawAnswer[]> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  let received = "";
+  socket.on("data", (chunk: Buffer) => (received += chunk.toString("latin1")));
+  socket.on("error", () => {});
+  for (const part of parts) {
+    const before = received.length;
+    socket.write(part);
+    while (part !== parts.at(-1) && received.length === before) await once(socket, "data");
+  }
+  await once(socket, "close");
+  return parse(received);
+}

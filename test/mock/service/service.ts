@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClock } from "../../../src/mock/service/clock.ts";
+import { goodOutcomes, type Outcomes, type Pace } from "../../../src/mock/service/lifecycle.ts";
+import type { OperationCall } from "../../../src/mock/service/operations.ts";
+import { runOperation } from "../../../src/mock/service/runOperation.ts";
+import { createTenants, type Tenants, type TenantsOptions } from "../../../src/mock/service/tenants.ts";
+import { contractExample } from "../../../src/mock/contract/document.ts";
+import type { ProfileStore, ProfileStores } from "../../../src/mock/store/profileStore.ts";
+import { jsonFileStores } from "../../../src/mock/store/jsonFileStore.ts";
+import { memoryStores } from "../../../src/mock/store/memoryStore.ts";
+
+type Json = Record<string, unknown>;
+
+/** Each kind of store, opened in a place of its own, and opened again by the same name. */
+export const storeKinds: [
+  name: string,
+  open: () => Promise<{ stores: () => ProfileStores; remove: () => Promise<void> }>,
+][] = [
+  ["memory", () => Promise.resolve({ stores: () => memoryStores(), remove: () => Promise.resolve() })],
+  [
+    "a JSON file",
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+      const remove = () => rm(folder, { recursive: true });
+      return { stores: () => jsonFileStores(join(folder, "store.json")), remove };
+    },
+  ],
+];
+
+export interface Answered {
+  status: number;
+  body: Json & { value: Json[] };
+  example?: string;
+  message?: string;
+  target?: string;
+  headers?: Record<string, string | undefined>;
+  entity?: object;
+}
+
+export interface Service {
+  tenants: Tenants;
+  store: ProfileStore;
+  outcomes: Outcomes;
+  call: (operationId: string, parts?: Partial<OperationCall>) => Promise<Answered>;
+  /** Creates a profile, and returns its id. */
+  create: (body?: Json) => Promise<string>;
+  advance: (ms: number) => void;
+}
+
+export const hour = 3_600_000;
+export const base = "http://mock.example/beta";
+export const csvBody = contractExample<Json>("csvNewAccounts.createRequest");
+export const powerSchoolBody = contractExample<Json>("powerSchool.createRequest");
+
+export async function createService(
+  stores: ProfileStores = memoryStores(),
+  options: Partial<TenantsOptions> & { pace?: Pace } = {},
+): Promise<Service> {
+  const clock = createClock(true);
+  const outcomes = { ...goodOutcomes };
+  const tenants = createTenants({
+    stores,
+    clock,
+    seed: "a seed",
+    pace: { reads: 2, ms: hour },
+    outcomes: () => outcomes,
+    maxProfiles: 10_000,
+    atStart: [],
+    uploadUrl: (origin, container, now) => `${origin}/${container}?from=${now.toISOString()}`,
+    ...options,
+  });
+  const { store } = await tenants.of("default");
+  const call: Service["call"] = async (operationId, parts) =>
+    (await runOperation(await tenants.of("default"), operationId, {
+      origin: "http://mock.example",
+      base,
+      profileId: "",
+      query: {},
+      preferences: [],
+      body: undefined,
+      ...parts,
+    })) as Answered;
+  return {
+    tenants,
+    store,
+    outcomes,
+    call,
+    create: async (body = { ...csvBody, displayName: "A school" }) =>
+      String((await call("createSynchronizationProfile", { body })).body["id"]),
+    advance: (ms) => clock.advance(ms),
+  };
+}

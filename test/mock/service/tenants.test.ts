@@ -1,0 +1,248 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readCsvFile } from "../../../src/mock/blobStorage/csv/inspectFile.ts";
+import { contractExample, readContract } from "../../../src/mock/contract/document.ts";
+import type { SeedSet } from "../../../src/mock/service/seeding.ts";
+import type { ProfileStores } from "../../../src/mock/store/profileStore.ts";
+import { chunksOf } from "../blobStorage/csv/fileSet.ts";
+import { createService, csvBody, hour, powerSchoolBody, type Service, storeKinds } from "./service.ts";
+
+type Json = Record<string, unknown>;
+const documentedId = contractExample<Json>("csvNewAccounts.createResponse")["id"] as string;
+const containerOf = (tenant: string, id: string) => `${Buffer.from(tenant).toString("base64url")}.${id}`;
+const guid = expect.stringMatching(/^[\da-f]{8}-/) as unknown as string;
+
+describe.each(storeKinds)("with %s as its store,", (_, openKind) => {
+  let stores: ProfileStores;
+  let reopened: () => ProfileStores;
+  let remove: () => Promise<void>;
+  let service: Service;
+  beforeEach(async () => {
+    const kind = await openKind();
+    ({ remove, stores: reopened } = kind);
+    stores = kind.stores();
+    service = await createService(stores);
+  });
+  afterEach(async () => {
+    await stores.close();
+    await remove();
+  });
+  const records = async (tenant = "default") =>
+    (await (await service.tenants.of(tenant)).store.list(0, 20)).map(({ record }) => record);
+  const ids = async (tenant?: string) => (await records(tenant)).map(({ profile }) => profile.id);
+  const upload = async (container: string) => {
+    const files = await service.tenants.uploadedFilesOf(container);
+    files?.put(container, await readCsvFile("School.csv", chunksOf("SIS ID,Name\n1,Elm\n", 99)));
+    return files !== undefined;
+  };
+  const missingFiles = async (tenant: string, id: string) =>
+    (await service.tenants.of(tenant)).verifyFiles(id).filter(({ description }) => /missing/.test(description)).length;
+
+  describe("a tenant", () => {
+    it("is the same one each time, with profiles of its own", async () => {
+      await service.tenants.seed("a", [csvBody as never]);
+      expect(await service.tenants.of("a")).toBe(await service.tenants.of("a"));
+      expect([(await ids("a")).length, await ids("b")]).toEqual([1, []]);
+    });
+
+    it("begins with the profiles of the start, once", async () => {
+      service = await createService(stores, { atStart: "cast" });
+      const [first, second] = await Promise.all([service.tenants.of("a"), service.tenants.of("a")]);
+      expect(first).toBe(second);
+      expect(await ids("a")).toHaveLength(6);
+    });
+
+    it("has ids and times by its seed and its name", async () => {
+      const one = async (seed: string | undefined, tenant: string) => {
+        const other = await createService(reopened(), { seed });
+        return [(await other.tenants.of(tenant)).newId(), (await other.tenants.of(tenant)).newId()];
+      };
+      expect(await one("s", "a")).toEqual(await one("s", "a"));
+      expect(await one("s", "a")).not.toEqual(await one("s", "b"));
+      expect(await one("t", "a")).not.toEqual(await one("s", "a"));
+      expect(await one(undefined, "a")).not.toEqual(await one(undefined, "a"));
+    });
+
+    it("that is dropped begins anew, without its files", async () => {
+      await service.tenants.seed("a", [{ ...csvBody, id: "x" } as never]);
+      expect(await upload(containerOf("a", "x"))).toBe(true);
+      expect(await missingFiles("a", "x")).toBe(5);
+      await service.tenants.drop("a");
+      await service.tenants.drop("unheard");
+      expect(await stores.has("a")).toBe(false);
+      expect(await ids("a")).toEqual([]);
+      expect(await missingFiles("a", "x")).toBe(6);
+    });
+  });
+
+  describe("a seed", () => {
+    it("of the cast is the cast as the contract shows it", async () => {
+      await service.tenants.seed("default", "cast");
+      const { examples } = readContract().components;
+      const names = Object.keys(examples).flatMap((name) =>
+        name.endsWith(".getResponse") ? [name.replace(".getResponse", "")] : [],
+      );
+      expect(await ids()).toEqual(names.map((name) => contractExample<Json>(`${name}.getResponse`)["id"]));
+      for (const name of names) {
+        const call = { profileId: contractExample<Json>(`${name}.getResponse`)["id"] as string };
+        const { "@odata.context": _, ...profile } = contractExample<Json>(`${name}.getResponse`);
+        expect((await service.call("getSynchronizationProfile", call)).entity).toEqual(profile);
+        const { status, lastSynchronizationDateTime, lastActivityDateTime } = contractExample<Json>(`${name}.status`);
+        const { body } = await service.call("getSynchronizationProfileStatus", call);
+        expect(body).toMatchObject({ status, lastSynchronizationDateTime, lastActivityDateTime });
+        const errors = examples[`${name}.errors`] ? contractExample<Json>(`${name}.errors`)["value"] : [];
+        expect((await service.call("listSynchronizationErrors", call)).body.value).toEqual(errors);
+      }
+    });
+
+    it.each<[string, Json, Json]>([
+      ["a create", csvBody, { id: guid, state: "provisioned", displayName: csvBody["displayName"] }],
+      ["a profile", { ...csvBody, id: "x", state: "deletionFailed" }, { id: "x", state: "deletionFailed" }],
+    ])("of %s is that profile", async (_, given, profile) => {
+      await service.tenants.seed("default", [given as never]);
+      expect(await records()).toMatchObject([{ profile, sync: { stage: "idle" }, errors: [] }]);
+    });
+
+    it("takes the place of a profile that has its id, whatever was seen of that", async () => {
+      await service.tenants.seed("default", [{ ...csvBody, id: "x" } as never, { ...csvBody, id: "y" } as never]);
+      await service.call("deleteSynchronizationProfile", { profileId: "x" });
+      service.advance(hour);
+      expect((await service.call("getSynchronizationProfile", { profileId: "x" })).status).toBe(404);
+      await service.tenants.seed("default", [{ ...powerSchoolBody, id: "x", state: "provisioning" } as never]);
+      expect(await ids()).toEqual(["x", "y"]);
+      expect((await service.call("getSynchronizationProfile", { profileId: "x" })).entity).toMatchObject({
+        displayName: powerSchoolBody["displayName"],
+        state: "provisioning",
+      });
+    });
+
+    it("gets another id where the one it drew is taken", async () => {
+      await service.tenants.seed("default", [csvBody as never]);
+      const [first] = await ids();
+      const again = await createService(stores);
+      await again.tenants.seed("default", [csvBody as never, csvBody as never]);
+      expect(new Set(await ids()).size).toBe(3);
+      expect((await ids())[0]).toBe(first);
+    });
+
+    it.each([
+      ["a name that is unknown", "unheard"],
+      ["nothing", undefined],
+      ["a profile without a provider", [{ displayName: "x" }]],
+      ["null", [null]],
+      ["a provider that is null", [{ dataProvider: null }]],
+      ["a provider without a type", [{ dataProvider: {} }]],
+      ["an id that is not a text", [{ ...csvBody, id: 5 }]],
+      ["an empty id", [{ ...csvBody, id: "" }]],
+      ["a good and a bad one", [csvBody, {}]],
+    ])("of %s is refused, and nothing is stored", async (_, set) => {
+      const error = new RangeError(
+        'Expected "cast", or a list of profiles, each with the @odata.type of its dataProvider.',
+      );
+      await expect(service.tenants.seed("default", set as SeedSet)).rejects.toEqual(error);
+      await expect(createService(stores, { atStart: set as SeedSet })).rejects.toEqual(error);
+      expect(await ids()).toEqual([]);
+    });
+  });
+
+  describe("a reset", () => {
+    beforeEach(async () => {
+      service = await createService(stores, { atStart: [{ ...csvBody, id: documentedId } as never] });
+      for (const tenant of ["a", "b"]) await service.tenants.seed(tenant, [{ ...csvBody, id: "x" } as never]);
+    });
+
+    it.each([
+      ["one", "a", [documentedId], [documentedId, "x"]],
+      ["all", undefined, [documentedId], [documentedId]],
+    ])("of %s brings back what there was at the start", async (_, name, a, b) => {
+      await service.tenants.reset(name);
+      expect([await ids("a"), await ids("b")]).toEqual([a, b]);
+    });
+
+    it("begins the ids anew, and forgets the files and what was seen", async () => {
+      await upload(containerOf("a", documentedId));
+      await upload(containerOf("b", documentedId));
+      const first = (await service.tenants.of("a")).newId();
+      await service.tenants.reset("a");
+      expect((await service.tenants.of("a")).newId()).toBe(first);
+      expect([await missingFiles("a", documentedId), await missingFiles("b", documentedId)]).toEqual([6, 5]);
+    });
+
+    it("forgets the files of every page of profiles", async () => {
+      const many = Array.from({ length: 1001 }, (_, index) => ({ ...csvBody, id: `many${index}` }));
+      await service.tenants.seed("a", many as never);
+      await upload(containerOf("a", "many1000"));
+      await service.tenants.reset("a");
+      expect(await missingFiles("a", "many1000")).toBe(6);
+    });
+  });
+
+  describe("a close", () => {
+    it("stores what was seen, so that no state goes back after a restart", async () => {
+      const seen = [{ ...csvBody, id: "x", state: "provisioning" } as never, { ...csvBody, id: "y" } as never];
+      await service.tenants.seed("a", seen);
+      const { store, observations } = await service.tenants.of("a");
+      const y = (await store.get("y"))!;
+      await store.replace({ ...y.record, profile: { ...y.record.profile, state: "deleting" } }, y.version);
+      service.advance(hour);
+      for (const stored of await store.list(0, 9)) observations.settled(stored);
+      await service.tenants.close();
+      expect((await store.list(0, 9)).map(({ record: { profile } }) => [profile.id, profile.state])).toEqual([
+        ["x", "provisioned"],
+      ]);
+    });
+  });
+
+  it("a close closes the stores, also when what was seen can't be stored", async () => {
+    const close = vi.spyOn(stores, "close");
+    await service.tenants.seed("default", [{ ...csvBody, id: "x", state: "provisioning" } as never]);
+    service.advance(hour);
+    await service.call("getSynchronizationProfile", { profileId: "x" });
+    vi.spyOn(service.store, "replace").mockRejectedValueOnce(new Error("down"));
+    await expect(service.tenants.close()).rejects.toThrow("down");
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  it("a tenant that was emptied stays so, whatever others begin with", async () => {
+    const again = await createService(stores, { atStart: "cast" });
+    expect(await (await again.tenants.of("default")).store.list(0, 9)).toEqual([]);
+    expect(await (await again.tenants.of("new")).store.list(0, 9)).toHaveLength(6);
+  });
+
+  describe("a container of files", () => {
+    it("belongs to a tenant that there is", async () => {
+      await service.tenants.of("a.b");
+      expect(await service.tenants.ownerOf(containerOf("a.b", "x.y"))).toBe("a.b");
+      expect(await service.tenants.ownerOf(containerOf("unheard", "x"))).toBeUndefined();
+      expect(await service.tenants.ownerOf("")).toBeUndefined();
+      expect(await service.tenants.ownerOf("no-dot")).toBeUndefined();
+    });
+
+    it("takes files as long as its profile exists", async () => {
+      await service.tenants.seed("default", [{ ...csvBody, id: "x.y" } as never]);
+      const container = containerOf("default", "x.y");
+      expect(await upload(container)).toBe(true);
+      expect(await upload(containerOf("default", "x"))).toBe(false);
+      expect(await upload(containerOf("unheard", "x.y"))).toBe(false);
+      expect(await stores.has("unheard")).toBe(false);
+      await service.call("deleteSynchronizationProfile", { profileId: "x.y" });
+      expect(await upload(container)).toBe(true);
+      service.advance(hour);
+      expect(await upload(container)).toBe(false);
+    });
+  });
+});
+
+describe("a store that fails to open", () => {
+  it("is tried again with the next call", async () => {
+    const [, openKind] = storeKinds[0]!;
+    const stores = (await openKind()).stores();
+    let failures = 1;
+    const failing: ProfileStores = {
+      ...stores,
+      open: (tenant) => (tenant === "a" && failures-- > 0 ? Promise.reject(new Error("down")) : stores.open(tenant)),
+    };
+    const { tenants } = await createService(failing);
+    await expect(tenants.of("a")).rejects.toThrow("down");
+    expect((await tenants.of("a")).maxProfiles).toBe(10_000);
+  });
+});

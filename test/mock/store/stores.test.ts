@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { contractExample } from "../../../src/mock/contract/document.ts";
+import { newRecord } from "../../../src/mock/service/lifecycle.ts";
+import { newProfile } from "../../../src/mock/service/profile.ts";
+import type { ProfileRecord } from "../../../src/mock/store/profileRecord.ts";
+import type { ProfileStore, ProfileStores } from "../../../src/mock/store/profileStore.ts";
+import { storeKinds } from "../service/service.ts";
+
+const record = (id: string, since = 0): ProfileRecord =>
+  newRecord(newProfile(contractExample("source.createRequest"), id), since);
+
+describe.each(storeKinds)("a store in %s", (name, openKind) => {
+  let stores: ProfileStores;
+  let reopened: () => ProfileStores;
+  let remove: () => Promise<void>;
+  let store: ProfileStore;
+  beforeEach(async () => {
+    const kind = await openKind();
+    ({ remove, stores: reopened } = kind);
+    stores = kind.stores();
+    ({ store } = await stores.open("a"));
+  });
+  afterEach(async () => {
+    await stores.close();
+    await remove();
+  });
+  const ids = async (after = 0, limit = 100) =>
+    (await store.list(after, limit)).map(({ record: { profile } }) => profile.id);
+  const versionOf = async (id: string) => (await store.get(id))?.version ?? NaN;
+
+  it("gives back what was inserted", async () => {
+    expect(await store.insert(record("x", 5), 10)).toBe("inserted");
+    expect(await store.get("x")).toMatchObject({ record: record("x", 5), position: 1 });
+    expect(await store.get("y")).toBeUndefined();
+  });
+
+  it("takes an id once, and no more than its limit", async () => {
+    expect(await store.insert(record("x"), 0)).toBe("full");
+    expect(await store.insert(record("x"), 1)).toBe("inserted");
+    expect(await store.insert(record("x", 5), 9)).toBe("taken");
+    expect(await store.insert(record("x", 5), 1)).toBe("taken");
+    expect(await store.insert(record("y"), 1)).toBe("full");
+    expect(await store.list(0, 9)).toMatchObject([{ record: record("x") }]);
+  });
+
+  it("replaces the version that was read, and no other", async () => {
+    for (const id of ["x", "y", "z"]) await store.insert(record(id), 9);
+    const before = await versionOf("y");
+    expect(await store.replace(record("y", 1), before)).toBe(true);
+    expect(await store.replace(record("y", 2), before)).toBe(false);
+    expect(await store.replace(record("unheard"), before)).toBe(false);
+    expect((await store.list(0, 9)).map((stored) => stored.record.state.since)).toEqual([0, 1, 0]);
+    expect((await store.get("y"))?.record.state.since).toBe(1);
+    expect(await store.replace(record("y", 3), await versionOf("y"))).toBe(true);
+  });
+
+  it("removes the version that was read, and no other", async () => {
+    for (const id of ["x", "y", "z"]) await store.insert(record(id), 9);
+    const before = await versionOf("y");
+    await store.replace(record("y", 1), before);
+    expect(await store.remove("y", before)).toBe(false);
+    expect(await store.remove("unheard", before)).toBe(false);
+    expect(await ids()).toEqual(["x", "y", "z"]);
+    expect(await store.remove("y", await versionOf("y"))).toBe(true);
+    expect(await store.remove("y", before)).toBe(false);
+    expect([await ids(), await store.get("y")]).toEqual([["x", "z"], undefined]);
+  });
+
+  it("never gives a version again to what is made anew", async () => {
+    await store.insert(record("x"), 9);
+    const before = await versionOf("x");
+    await store.remove("x", before);
+    await store.insert(record("x"), 9);
+    expect(await store.replace(record("x", 1), before)).toBe(false);
+    await store.clear();
+    await store.insert(record("x"), 9);
+    expect(await store.replace(record("x", 1), before)).toBe(false);
+  });
+
+  it("lists in order of creation, page by page, over changes", async () => {
+    const all = Array.from({ length: 20 }, (_, index) => `p${index}`);
+    for (const id of all) await store.insert(record(id), 99);
+    await store.replace(record("p3", 1), await versionOf("p3"));
+    await store.remove("p4", await versionOf("p4"));
+    await store.remove("p5", await versionOf("p5"));
+    await store.insert(record("p4"), 99);
+    const order = [...all.filter((id) => id !== "p4" && id !== "p5"), "p4"];
+    expect(await ids()).toEqual(order);
+    const found: string[] = [];
+    for (let after = 0; ;) {
+      const page = await store.list(after, 3);
+      found.push(...page.map(({ record: { profile } }) => profile.id));
+      expect(page.length).toBeLessThanOrEqual(3);
+      const last = page.at(-1);
+      if (!last) break;
+      after = last.position;
+    }
+    expect(found).toEqual(order);
+    expect(await ids(0, 0)).toEqual([]);
+  });
+
+  it("is empty after it was cleared, and takes more", async () => {
+    await store.insert(record("x"), 9);
+    await store.clear();
+    expect([await ids(), await store.get("x")]).toEqual([[], undefined]);
+    await store.insert(record("y"), 1);
+    expect(await ids()).toEqual(["y"]);
+  });
+
+  it("is that of its tenant", async () => {
+    const other = await stores.open("b");
+    expect([other.isNew, (await stores.open("a")).isNew]).toEqual([true, false]);
+    expect((await stores.open("a")).store).toBe(store);
+    await other.store.insert(record("x"), 9);
+    expect(await ids()).toEqual([]);
+    expect([await stores.has("a"), await stores.has("c")]).toEqual([true, false]);
+    expect(await stores.tenants()).toEqual(["a", "b"]);
+  });
+
+  it("is gone with its tenant", async () => {
+    await store.insert(record("x"), 9);
+    await stores.drop("a");
+    expect([await stores.has("a"), await stores.tenants()]).toEqual([false, []]);
+    const { store: anew, isNew } = await stores.open("a");
+    expect([isNew, await anew.list(0, 9)]).toEqual([true, []]);
+  });
+
+  it.runIf(name !== "memory")("is as it was when it is opened again", async () => {
+    for (const id of ["x", "y", "z"]) await store.insert(record(id), 9);
+    await store.replace(record("x", 7), await versionOf("x"));
+    await store.remove("y", await versionOf("y"));
+    await (await stores.open("dropped")).store.insert(record("x"), 9);
+    await stores.drop("dropped");
+    await stores.close();
+    const again = reopened();
+    expect(await again.tenants()).toEqual(["a"]);
+    const { store: kept, isNew } = await again.open("a");
+    expect([isNew, (await kept.list(0, 9)).map((stored) => stored.record)]).toEqual([
+      false,
+      [record("x", 7), record("z")],
+    ]);
+    await kept.clear();
+    await again.close();
+    expect(await (await reopened().open("a")).store.list(0, 9)).toEqual([]);
+  });
+});

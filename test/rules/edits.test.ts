@@ -1,0 +1,121 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lint, type Problem } from "./lint.ts";
+
+const paths = "openapi/paths/education_synchronizationProfiles.yaml";
+const displayName = "openapi/schemas/properties/displayName.yaml";
+const status = "openapi/schemas/educationSynchronizationProfileStatus.yaml";
+const notFound = "openapi/responses/notFound.yaml";
+
+const deletions: [deleted: string, from: string, what: string | RegExp, place: string, advice: string][] = [
+  [
+    "a response, is told which file to refer to",
+    paths,
+    / {4}'503':\n.*serviceUnavailable.*\n/,
+    "#/get/responses",
+    "for example `'503': {$ref: ../responses/serviceUnavailable.yaml}`. Here 503 is required",
+  ],
+  [
+    "a bound, is told which keyword to add",
+    displayName,
+    "maxLength: 256\n",
+    "#/",
+    "Add `maxLength`, or list the values in `enum`",
+  ],
+  [
+    "a description, is told what to describe",
+    status,
+    / {4}description: Number of errors .*\n/,
+    "#/properties/errorCount",
+    "Add a `description` that says what `errorCount` is for",
+  ],
+  [
+    "an example, is told where examples are",
+    notFound,
+    / {4}examples:\n(.*\n)*/,
+    "#/content/application~1json/examples",
+    "Add an example from openapi/examples/ under `examples`",
+  ],
+  [
+    "a required header of a response, is told which one",
+    "openapi/responses/tooManyRequests.yaml",
+    / {2}Retry-After:\n.*\n/,
+    "#/headers",
+    "Retry-After",
+  ],
+];
+
+async function replaceIn(file: string, from: string | RegExp, to: string): Promise<void> {
+  const text = await readFile(file, "utf8");
+  const edited = text.replace(from, to);
+  expect(edited).not.toBe(text);
+  await writeFile(file, edited);
+}
+
+/** What the snippet of the editor inserts when each of its fields is left as it is. */
+async function snippet(): Promise<string> {
+  const snippets = JSON.parse(await readFile(".vscode/contract.code-snippets", "utf8")) as Record<
+    string,
+    { body: string[] }
+  >;
+  const lines = Object.values(snippets)[0]?.body ?? [];
+  return lines
+    .join("\n")
+    .replaceAll(/\$\{\d\|(.+?),.*?\|\}/g, "$1")
+    .replaceAll(/\$\{\d:(.+?)\}/g, "$1")
+    .replaceAll("\\$", "$")
+    .replace("$0", "");
+}
+
+async function addSnippet(copy: string): Promise<void> {
+  const name = "education_synchronizationProfiles_{educationSynchronizationProfileId}_snippet";
+  const parameter = "parameters:\n  - $ref: ../parameters/educationSynchronizationProfileId.yaml\n";
+  await writeFile(join(copy, `openapi/paths/${name}.yaml`), `${parameter}${await snippet()}`);
+  const path = `/${name.replaceAll("_", "/")}:\n    $ref: paths/${name}.yaml\n`;
+  await replaceIn(join(copy, "openapi/openapi.yaml"), "components:\n", `  ${path}components:\n`);
+}
+
+describe("whoever edits the contract and", () => {
+  let folder: string;
+  let found: Problem[][];
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+    const edits = [
+      ...deletions.map(
+        ([, from, what]) =>
+          (copy: string) =>
+            replaceIn(join(copy, from), what, ""),
+      ),
+      addSnippet,
+    ];
+    // Each edit has a copy of its own, and one process lints them all.
+    const copies = await Promise.all(
+      edits.map(async (edit, index) => {
+        const copy = join(folder, String(index));
+        await cp("openapi", join(copy, "openapi"), { recursive: true });
+        await edit(copy);
+        return join(copy, "openapi/openapi.yaml");
+      }),
+    );
+    found = await lint(copies);
+  }, 180_000);
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it.each(deletions.map((deletion, index) => [...deletion, index] as const))(
+    "deletes %s",
+    (_, from, _what, place, advice, index) => {
+      const problems = found[index] ?? [];
+      expect(problems.map(({ file }) => file)).toContainEqual(expect.stringContaining(from));
+      expect(problems.map((problem) => [problem.place, problem.message])).toContainEqual([
+        place,
+        expect.stringContaining(advice),
+      ]);
+    },
+  );
+
+  it("inserts the operation snippet gets an operation that lints", () => {
+    expect(found.at(-1)).toEqual([]);
+  });
+});
