@@ -4,6 +4,7 @@ const LONGEST_DELAY_IN_MS = 2 ** 31 - 1;
 /** What `work` settles to, unless the signal aborts first; then rejects with its reason. */
 export function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a signal's reason may be any value
     const stop = () => reject(signal.reason);
     if (signal.aborted) stop();
     else signal.addEventListener("abort", stop);

@@ -83,7 +83,7 @@ export class GraphError extends Error {
 }
 
 // Bodies come from the network, so nothing in them is taken for granted.
-const membersOf = (value: unknown): Record<string, unknown> => Object(value);
+const membersOf = (value: unknown): Record<string, unknown> => Object(value) as Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 /** The details of an error, or the findings about files, which have other names for the same. */

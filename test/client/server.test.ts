@@ -24,7 +24,7 @@ afterEach(() => {
 /** A server that keeps what it was sent and answers by `handle`, which gets the number of the request. */
 async function serve(handle: (n: number, response: ServerResponse) => void): Promise<{ url: string; seen: Seen[] }> {
   const seen: Seen[] = [];
-  const server = createServer(async (request: IncomingMessage, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     let body = "";
     for await (const chunk of request.setEncoding("utf8")) body += chunk;
     const headers: [string, string][] = [];
@@ -32,7 +32,8 @@ async function serve(handle: (n: number, response: ServerResponse) => void): Pro
       headers.push([request.rawHeaders[i]!, request.rawHeaders[i + 1]!]);
     seen.push({ method: request.method!, url: request.url!, headers, body, port: request.socket.remotePort! });
     handle(seen.length, response);
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`, seen };

@@ -81,6 +81,7 @@ export function stubClient(
 /** Never answers; rejects when aborted, as fetch does. */
 export function hang(request: Request): Promise<Response> {
   return new Promise((_, reject) => {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a signal's reason may be any value
     const stop = () => reject(request.signal.reason);
     if (request.signal.aborted) stop();
     request.signal.addEventListener("abort", stop);

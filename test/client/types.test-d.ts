@@ -1,9 +1,10 @@
-import type { Client } from "openapi-fetch";
+import type { Client, MethodResponse } from "openapi-fetch";
 import { expectTypeOf, test } from "vitest";
 import type { paths } from "../../generated/openapi.ts";
 import {
   createGraphEducationClient,
   createGraphFetch,
+  type CollectionPath,
   type CredentialOptions,
   type CsvFiles,
   type EducationFileSynchronizationVerificationMessage,
@@ -125,17 +126,20 @@ test("the kinds of a GraphError can be told apart to the last one", () => {
   advice("BadRequest");
 });
 
+/** What `unwrap` gives of a GET of this path. */
+type UnwrappedPage<Path extends CollectionPath> = NonNullable<MethodResponse<typeof client, "get", Path>>;
+
 test("paginate has the types of the path", async () => {
-  const profiles = unwrap(await client.GET("/education/synchronizationProfiles"));
+  type Profiles = UnwrappedPage<"/education/synchronizationProfiles">;
   const pages = paginate(client, "/education/synchronizationProfiles");
-  for await (const item of pages) expectTypeOf(item).toEqualTypeOf<(typeof profiles.value)[number]>();
-  for await (const page of pages.pages()) expectTypeOf(page).toEqualTypeOf<typeof profiles>();
+  for await (const item of pages) expectTypeOf(item).toEqualTypeOf<Profiles["value"][number]>();
+  for await (const page of pages.pages()) expectTypeOf(page).toEqualTypeOf<Profiles>();
 
   const path = { educationSynchronizationProfileId: "1" };
   const errorsPath = "/education/synchronizationProfiles/{educationSynchronizationProfileId}/errors";
-  const errors = unwrap(await client.GET(errorsPath, { params: { path } }));
+  type Errors = UnwrappedPage<typeof errorsPath>;
   for await (const item of paginate(client, errorsPath, { params: { path } })) {
-    expectTypeOf(item).toEqualTypeOf<(typeof errors.value)[number]>();
+    expectTypeOf(item).toEqualTypeOf<Errors["value"][number]>();
     expectTypeOf(item).toHaveProperty("reportableIdentifier");
   }
 
@@ -174,15 +178,18 @@ test("each wait takes the same options and reports what it reads", () => {
   const { signal } = new AbortController();
   const options = { signal, intervalInMs: 1, timeoutInMs: 0 };
   const onProgress = ({ state }: EducationSynchronizationProfile) => state;
-  waitForProvisioning(client, "1", { ...options, onProgress });
-  waitForDeletion(client, "1", { ...options, onProgress });
-  waitForSynchronization(client, "1", { ...options, onProgress: ({ status }) => expectTypeOf(status).toBeString() });
+  void waitForProvisioning(client, "1", { ...options, onProgress });
+  void waitForDeletion(client, "1", { ...options, onProgress });
+  void waitForSynchronization(client, "1", {
+    ...options,
+    onProgress: ({ status }) => expectTypeOf(status).toBeString(),
+  });
   // @ts-expect-error a status has no state
-  waitForSynchronization(client, "1", { onProgress });
+  void waitForSynchronization(client, "1", { onProgress });
   // @ts-expect-error misspelt option
-  waitForSynchronization(client, "1", { interval: 1 });
+  void waitForSynchronization(client, "1", { interval: 1 });
   // @ts-expect-error misspelt option
-  waitForDeletion(client, "1", { timeout: 1 });
+  void waitForDeletion(client, "1", { timeout: 1 });
 });
 
 test("uploadCsvFiles takes all six files", () => {
@@ -198,13 +205,13 @@ test("uploadCsvFiles takes all six files", () => {
   expectTypeOf(uploadCsvFiles(client, "1", files)).toEqualTypeOf<Promise<void>>();
   const { "School.csv": _, ...five } = files;
   // @ts-expect-error School.csv is missing
-  uploadCsvFiles(client, "1", five);
+  void uploadCsvFiles(client, "1", five);
   // @ts-expect-error no such file
   ({ ...files, "Schools.csv": "" }) satisfies CsvFiles;
   // @ts-expect-error not a content
-  uploadCsvFiles(client, "1", { ...files, "School.csv": 1 });
+  void uploadCsvFiles(client, "1", { ...files, "School.csv": 1 });
   // @ts-expect-error misspelt option
-  uploadCsvFiles(client, "1", files, { onprogress() {} });
+  void uploadCsvFiles(client, "1", files, { onprogress() {} });
 });
 
 test("mistakes are compile errors", async () => {
@@ -224,12 +231,12 @@ test("mistakes are compile errors", async () => {
   // openapi-fetch lets any further key pass, our own functions do not.
   await client.GET("/education/synchronizationProfiles", { parms: {} });
   // @ts-expect-error misspelt option
-  waitForProvisioning(client, "1", { interval: 1 });
+  void waitForProvisioning(client, "1", { interval: 1 });
   // @ts-expect-error misspelt option
-  uploadCsv("", "", "", { onprogress() {} });
+  void uploadCsv("", "", "", { onprogress() {} });
   // @ts-expect-error misspelt option
-  startSynchronization(client, "1", { sginal: undefined });
+  void startSynchronization(client, "1", { sginal: undefined });
   // @ts-expect-error not a body
-  uploadCsv("", "", { a: 1 });
+  void uploadCsv("", "", { a: 1 });
   return displayName;
 });

@@ -96,7 +96,7 @@ describe.for(waits)("$name", ({ wait, path, pending, done, result }) => {
     { status: 400, headers: { "retry-after": "1" } },
     { status: 500, headers: { "retry-after": "1" } },
   ])("ends with the service's error after $status and $headers", async ({ status, headers }) => {
-    const answer = json(status, { error: { code: "Busy", message: "Busy." } }, headers as Record<string, string>);
+    const answer = json(status, { error: { code: "Busy", message: "Busy." } }, headers);
     const { client, sent } = stubClient([answer], { retry: false });
     await expect(wait(client, id)).rejects.toMatchObject({ kind: "service", statusCode: status, code: "Busy" });
     expect(sent).toHaveLength(1);
@@ -126,7 +126,7 @@ describe.for(waits)("$name", ({ wait, path, pending, done, result }) => {
     const never: Promise<unknown> = wait(client, id, { intervalInMs: 60_000, timeoutInMs: 0 });
     const settled = vi.fn();
     half.catch(() => {});
-    never.finally(settled);
+    void never.finally(settled);
     await vi.advanceTimersByTimeAsync(1_799_999);
     expect(sent).toHaveLength(60);
     await vi.advanceTimersByTimeAsync(1);
