@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
 import { afterEach } from "vitest";
 import { command } from "../mock/startCommand.ts";
 
@@ -41,3 +42,15 @@ export async function untilPrinted({ output, ended }: Run, pattern: RegExp): Pro
 
 export const untilListening = async (command: Run): Promise<string> =>
   (await untilPrinted(command, /(http:\/\/127\.0\.0\.1:\d+)/))[1] as string;
+
+/** A request that the server has, and its status; `undefined` if it is broken off. */
+export async function underWay(url: string): Promise<{ status: Promise<number | undefined> }> {
+  const pending = request(url, { headers: { authorization: "Bearer any-token", expect: "100-continue" } });
+  const status = once(pending, "response").then(
+    ([response]) => (response as IncomingMessage).statusCode,
+    () => undefined,
+  );
+  pending.end();
+  await once(pending, "continue");
+  return { status };
+}

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Command } from "commander";
 import { program } from "../../src/cli/program.ts";
-import { run, untilListening, untilPrinted } from "./command.ts";
+import { run, underWay, untilListening, untilPrinted } from "./command.ts";
 
 const ask = (url: string, path = "/education/synchronizationProfiles", headers = {}) =>
   fetch(url + path, { headers: { authorization: "Bearer my-own-token", ...headers } });
@@ -30,10 +30,9 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
 
   it.each(["SIGTERM", "SIGINT"] as const)("on %s lets the request under way end, and exits with 0", async (signal) => {
     const command = run("mock", "--port", "0", "--latency", "300");
-    const pending = ask(await untilListening(command)).then(({ status }) => status);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const { status } = await underWay(`${await untilListening(command)}/education/synchronizationProfiles`);
     command.child.kill(signal);
-    expect(await pending).toBe(200);
+    expect(await status).toBe(200);
     expect(await command.ended).toEqual([0, null]);
   });
 
@@ -103,7 +102,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     [["--throttle", "often"], /^error: .*\n\(use --help to list the options\)\n$/],
     [["--cert", "own.pem"], /^'https' must be true, or name the files of both 'cert' and 'key'\.\n$/],
     [["--cert", "none.pem", "--key", "none.key"], /^The certificate none\.pem can't be read \(ENOENT\)\.\n$/],
-    [["--store", ""], /^The store "" can't be written: give it the name of a file\.\n$/],
+    [["--store", ""], /^The store "" can't be written: expected the name of a file\.\n$/],
   ])("ends on %j with 1, and no stack", async (flags, told) => {
     const command = run("mock", "--port", "0", ...flags);
     expect((await command.ended)[0]).toBe(1);

@@ -45,9 +45,7 @@ export function headerError({ headers }: BlobRequest, maxBytes: number): BlobErr
 }
 
 /** Why a file may not be written, as things are now. */
-export async function conditionError(call: WriteCall): Promise<BlobError | undefined> {
-  const { request, container, fileName, files, isDeleted } = call;
-  if (await isDeleted()) return "UnknownContainer";
+export function conditionError({ request, container, fileName, files }: WriteCall): BlobError | undefined {
   if (request.headers["if-none-match"] === undefined) return undefined;
   const name = fileName.toLowerCase();
   return files.of(container).some((file) => file.fileName === name) ? "AlreadyExists" : undefined;

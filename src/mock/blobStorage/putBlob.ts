@@ -4,19 +4,21 @@ import { readCsvFile } from "./csv/inspectFile.ts";
 
 /** Put Blob: a whole file in one request. */
 export async function putBlob(call: WriteCall): Promise<WriteResult> {
-  const { request, container, fileName, files } = call;
+  const { request, container, fileName, files, isDeleted } = call;
   const { headers } = request;
   if (headers["x-ms-blob-type"] === undefined) return { error: "NoBlobType" };
   if (headers["x-ms-blob-type"] !== "BlockBlob") return { error: "OtherBlobType" };
   // Azure ignores Content-MD5 where both are sent.
   const md5 = headers["x-ms-blob-content-md5"] ?? headers["content-md5"];
   const sent = sentChecksums({ ...headers, "content-md5": md5 });
-  const error = checksumError(sent) ?? (await conditionError(call));
+  const error = checksumError(sent) ?? conditionError(call);
   if (error) return { error };
 
   const content = checkContent(request, sent);
   const summary = await readCsvFile(fileName, content);
-  const laterError = content.error() ?? (await conditionError(call));
+  const wasDeleted = await isDeleted();
+  // Nothing is awaited between this look and the change.
+  const laterError = content.error() ?? (wasDeleted ? "UnknownContainer" : conditionError(call));
   if (laterError) return { error: laterError };
   files.put(container, summary);
   files.blocks.drop(container, fileName);

@@ -8,7 +8,7 @@ const maximumBytes = 8 * 1024 * 1024;
 
 /** Put Block List: makes a file of its uncommitted blocks, in the order of the list. */
 export async function putBlockList(call: WriteCall): Promise<WriteResult> {
-  const { request, container, fileName, now, files } = call;
+  const { request, container, fileName, now, files, isDeleted } = call;
   const { headers } = request;
   if (Number(headers["content-length"]) > maximumBytes) return { error: "TooLarge" };
   // These are of the list. x-ms-blob-content-md5 is that of the file, and Azure does not check it here.
@@ -18,7 +18,7 @@ export async function putBlockList(call: WriteCall): Promise<WriteResult> {
 
   const body = checkContent(request, sent);
   const listed = listedBlocks(Buffer.from(await readContent(body)).toString());
-  const listError = body.error() ?? (await conditionError(call));
+  const listError = body.error() ?? conditionError(call);
   if (listError) return { error: listError };
   if (!listed) return { error: "InvalidXml" };
   if (listed.length > maximumBlocks) return { error: "BlockListTooLong" };
@@ -27,7 +27,9 @@ export async function putBlockList(call: WriteCall): Promise<WriteResult> {
   if (blocks.length < listed.length) return { error: "UnknownBlock" };
 
   const summary = await readCsvFile(fileName, inOrder(blocks));
-  const laterError = await conditionError(call);
+  const wasDeleted = await isDeleted();
+  // Nothing is awaited between this look and the change.
+  const laterError = wasDeleted ? "UnknownContainer" : conditionError(call);
   if (laterError) return { error: laterError };
   files.put(container, summary);
   files.blocks.drop(container, fileName);

@@ -208,7 +208,8 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     send(response.setHeader("Connection", "close"), error, request.method === "HEAD");
   });
   function closeAfterAnswers(socket: Duplex, code: string): void {
-    const last = [...responses.keys()].findLast((response) => response.socket === socket);
+    // One whose request never becomes complete gets no answer that could be waited for.
+    const last = [...responses].findLast(([response, { complete }]) => response.socket === socket && complete)?.[0];
     const close = () => closeWithError(socket, code, hasIds ? idsOf({}) : undefined);
     if (last) last.once("close", close);
     else close();

@@ -7,6 +7,7 @@ describe("a scenario", () => {
       latencyInMs: 0,
       throttle: null,
       failPercent: 0,
+      grant: null,
       provisioning: "success",
       deletion: "success",
       sync: "success",
@@ -93,7 +94,7 @@ describe("a scenario", () => {
 
   it("names what it knows when a property is unknown", () => {
     const message =
-      "Unknown property 'toString'. Expected one of: latencyInMs, throttle, failPercent, provisioning, deletion, sync.";
+      "Unknown property 'toString'. Expected one of: latencyInMs, throttle, failPercent, grant, provisioning, deletion, sync.";
     expect(() => createScenarios({ toString: 1 } as never)).toThrow(new RangeError(message));
   });
 });

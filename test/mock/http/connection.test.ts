@@ -5,7 +5,7 @@ import { type RawAnswer, rawAnswers } from "./rawAnswers.ts";
 
 let mock: Mock;
 beforeAll(async () => {
-  mock = await startMock({ requestTimeoutInMs: 300 });
+  mock = await startMock({ requestTimeoutInMs: 1500 });
 });
 afterAll(() => mock.close());
 

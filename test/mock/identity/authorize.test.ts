@@ -200,6 +200,6 @@ describe("auth: off", () => {
   });
 
   it("is one of three levels", async () => {
-    await expect(startMock({ auth: "lax" as "off" })).rejects.toThrow("'auth' takes one of off, basic, strict.");
+    await expect(startMock({ auth: "lax" as "off" })).rejects.toThrow("'auth' must be one of off, basic, strict.");
   });
 });
