@@ -28,9 +28,9 @@ export async function bundlePrism(outfile?: string): Promise<string[]> {
     plugins: [
       {
         name: "unused",
-        setup: ({ onResolve, onLoad }) => {
-          onResolve({ filter: unused }, ({ path }) => ({ path, namespace: "unused" }));
-          onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
+        setup: (hooks) => {
+          hooks.onResolve({ filter: unused }, ({ path }) => ({ path, namespace: "unused" }));
+          hooks.onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
         },
       },
     ],

@@ -86,7 +86,7 @@ function createCompiler(Compiler: typeof Ajv, coerceTypes: boolean) {
 
 // As Prism does it: a draft-07 Ajv that coerces judges parameters and headers, one of 2020-12 bodies.
 const ofText = createCompiler(Ajv, true);
-const ofBodies = createCompiler(Ajv2020 as unknown as typeof Ajv, false);
+const ofBodies = createCompiler(Ajv2020, false);
 
 const objectOf = (parts: { name: string; schema: object; required?: boolean }[]): object => ({
   type: "object",

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { contract, type Json, operation, operations, type Schema } from "../contract/bundle.ts";
+import { contract, type Json, operation, operations } from "../contract/bundle.ts";
 import { faults } from "../contract/validator.ts";
 
 export type Body = { [name: string]: Json } & {
@@ -31,7 +31,7 @@ export function expectDocumented(operationId: string | undefined, status: number
   const documented = operations.find((candidate) => candidate.operationId === operationId);
   const response = documented?.responses.find((candidate) => candidate.status === String(status));
   const schema = response ? response.schema : contract.components.schemas["ODataError"];
-  if (schema) expect(faults(schema as Schema, JSON.parse(text)), text).toEqual([]);
+  if (schema) expect(faults(schema, JSON.parse(text)), text).toEqual([]);
   else expect(text).toBe("");
 }
 

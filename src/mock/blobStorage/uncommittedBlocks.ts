@@ -27,11 +27,11 @@ export interface UncommittedBlocks {
    * Reserves memory for a block that is about to arrive. To make room, all blocks of another file are dropped, that
    * of the file written longest ago first.
    */
-  reserve(block: BlockToCome): Reservation | BlobError;
+  reserve: (block: BlockToCome) => Reservation | BlobError;
   /** The blocks of a file by their ids; empty for a file without any. */
   of(container: string, fileName: string, now: Date): ReadonlyMap<string, Uint8Array>;
   /** Drops the blocks of a file, or of all files in the container. */
-  drop(container: string, fileName?: string): void;
+  drop: (container: string, fileName?: string) => void;
 }
 
 interface Pending {

@@ -46,7 +46,7 @@ export function answerOf(operation: DocumentedOperation, reply: Reply): Output {
   const { status, example, message, target } = reply;
   const output = documentedAnswer(operation, status, example) ?? {
     statusCode: status,
-    headers: { "content-type": "application/json" },
+    headers: documentedAnswer(operation, status)?.headers ?? { "content-type": "application/json" },
     body: contractExample(example),
   };
   if (message === undefined) return output;

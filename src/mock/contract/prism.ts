@@ -7,11 +7,18 @@ import { prismModule } from "./prismModule.ts";
 type Either<T> = { _tag: "Left"; left: unknown } | { _tag: "Right"; right: T };
 type Operation = Parameters<PrismHttpComponents["validateInput"]>[0]["resource"];
 type Element = Parameters<PrismHttpComponents["validateInput"]>[0]["element"];
-type Logger = Parameters<ReturnType<PrismHttpComponents["mock"]>>[0];
 
 const quiet = () => {};
-const silent = { trace: quiet, debug: quiet, info: quiet, success: quiet, warn: quiet, error: quiet, fatal: quiet };
-const logger = { ...silent, child: () => logger } as unknown as Logger;
+const silent: Record<string, () => unknown> = {
+  trace: quiet,
+  debug: quiet,
+  info: quiet,
+  success: quiet,
+  warn: quiet,
+  error: quiet,
+  fatal: quiet,
+  child: () => silent,
+};
 
 const violationsIn = (result: Either<unknown>): Violation[] =>
   result._tag === "Left" ? (result.left as Violation[]) : [];
@@ -64,7 +71,9 @@ export function loadPrism() {
       const input = { data: { headers }, validations: violations };
       const config = { dynamic: false, ...preferred };
       try {
-        const mocked = mock({ resource: operation, input, config } as unknown as Parameters<typeof mock>[0])(logger);
+        const mocked = mock({ resource: operation, input, config } as unknown as Parameters<typeof mock>[0])(
+          silent as never,
+        );
         return mocked._tag === "Right" ? outputOf(mocked.right) : undefined;
       } catch {
         return undefined; // An Accept header that can't be parsed.

@@ -2,10 +2,11 @@ import type { ErrorDetails, ODataError } from "../../../generated/types.ts";
 import { contractExample } from "../contract/document.ts";
 import type { Engine, EngineRequest, RequestError } from "../contract/engine.ts";
 import { errorDetails, type Violation } from "../contract/errorDetails.ts";
+import { readOperations } from "../contract/operations.ts";
 import type { Reply } from "../contract/reply.ts";
 import { type Answer, type AnswerIds, jsonAnswer } from "./answer.ts";
 import { errorAnswer, exampleAnswer } from "./errorAnswer.ts";
-import { parseBody, parsePrefer, type Target } from "./requestParts.ts";
+import { type ParsedBody, parseBody, parsePrefer, type Target } from "./requestParts.ts";
 
 export interface ApiCall {
   /** `HEAD` comes as `GET`. */
@@ -35,18 +36,16 @@ function requestErrorAnswer({ kind, allowed }: RequestError, { path, method, ids
     if (method === "OPTIONS") return { status: 204, headers: { Allow: methods }, body: undefined };
     return errorAnswer(
       405,
-      { code: "MethodNotAllowed", message: `${method} is not allowed here; ${methods} are.` },
+      { code: "MethodNotAllowed", message: `${method} is not allowed here. Allowed: ${methods}.` },
       ids,
       { Allow: methods },
     );
   }
   if (kind === "notAcceptable") {
-    const message =
-      "The Accept header of the request asks for none of the media types that there are: application/json.";
+    const message = "The Accept header allows none of the available media types: application/json.";
     return errorAnswer(406, { code: "NotAcceptable", message, target: "Accept" }, ids);
   }
-  const message =
-    "The Prefer header asks for a code or an example that the contract does not document for this operation.";
+  const message = "The Prefer header names a code or an example that this operation does not document.";
   return errorAnswer(400, { code: "BadRequest", message, target: "Prefer" }, ids);
 }
 
@@ -71,26 +70,60 @@ function violationsHeader(violations: Violation[]): string {
   for (const { path = [], code, message } of violations.slice(0, 20)) {
     const violation = { location: ["request", ...path], code, message: message.slice(0, 300) };
     const text = ascii(JSON.stringify(violation));
-    if ((length += text.length) > maximumHeaderLength) break;
+    length += text.length;
+    if (length > maximumHeaderLength) break;
     listed.push(text);
   }
   return `[${listed.join(",")}]`;
 }
 
-const malformedJson = (reason: string, ids: AnswerIds | undefined): Reply => ({
-  status: 400,
-  example: "malformedJson",
-  ...(ids ? { message: `The request body is not valid JSON: ${reason}.` } : {}),
-});
+const noBodyMessage = "This operation takes no request body. Omit it, or send an empty object: {}.";
+
+const bodyNotAllowed: Reply = { status: 400, example: "invalidRequest", message: noBodyMessage };
+
+let withoutBody: Set<string> | undefined;
+
+/** Whether an operation takes nothing, or an empty object, in its body. */
+function takesNoBody(operationId: string): boolean {
+  withoutBody ??= new Set(
+    readOperations().flatMap(({ iid, request }) => {
+      const { properties } = (request?.body?.contents?.[0]?.schema ?? { properties: { some: {} } }) as ObjectSchema;
+      return Object.keys(properties ?? {}).length === 0 ? [iid] : [];
+    }),
+  );
+  return withoutBody.has(operationId);
+}
+
+interface ObjectSchema {
+  properties?: object;
+}
+
+function malformedJson(operationId: string, reason: string, ids: AnswerIds | undefined): Reply {
+  const message = takesNoBody(operationId) ? noBodyMessage : `The request body is not valid JSON: ${reason}.`;
+  return { status: 400, example: "malformedJson", ...(ids ? { message } : {}) };
+}
+
+const isAboutBody = ({ path: [place] = [] }: Violation): boolean => place === "body";
+
+/** What a refused request is told of its violations. */
+function described(operationId: string, body: unknown, violations: Violation[]): unknown {
+  if (!takesNoBody(operationId) || !violations.every(isAboutBody)) return withDetails(body, errorDetails(violations));
+  const { error } = body as ODataError;
+  return { error: { ...error, message: noBodyMessage } };
+}
+
+const noBody: ParsedBody = { kind: "none" };
 
 /** Answers one request to the API: by the engine, with every error in the contract's envelope. */
 export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> {
   const { method, path, query, headers, bytes, ids, handle } = call;
   const preferred = parsePrefer(headers["prefer"]);
   if (preferred === "malformed") return requestErrorAnswer({ kind: "notDocumented", allowed: [] }, call);
-  if (!bytes) return exampleAnswer({ status: 413, example: "bodyTooLarge" }, ids);
+  // RFC 9110: content in a GET or DELETE request has no meaning.
+  const ignoresBody = method === "GET" || method === "DELETE";
+  if (!bytes && !ignoresBody) return exampleAnswer({ status: 413, example: "bodyTooLarge" }, ids);
 
-  const parsed = parseBody(bytes, headers);
+  const parsed = bytes && !ignoresBody ? parseBody(bytes, headers) : noBody;
   const request: EngineRequest = { method, path, query, headers, narrow: ids !== undefined };
   if (preferred) request.preferred = preferred;
   if (parsed.kind !== "none")
@@ -98,9 +131,11 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> 
   if (parsed.kind === "json") request.body = parsed.value;
   if (parsed.kind === "malformed") {
     request.unchecked = true;
-    request.handle = () => malformedJson(parsed.reason, ids);
+    request.handle = (operationId) => malformedJson(operationId, parsed.reason, ids);
   } else if (handle) {
-    request.handle = (operationId) => handle(operationId, request.body);
+    request.handle = (operationId) =>
+      // Prism takes null for no body at all.
+      request.body === null && takesNoBody(operationId) ? bodyNotAllowed : handle(operationId, request.body);
   }
   const result = await engine.answer(request);
   if (result.kind !== "answer") return requestErrorAnswer(result, call);
@@ -116,7 +151,7 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> 
     return { ...errorAnswer(500, { code, message }, ids), operationId };
   }
   const tellsDetails = ids && violations.length > 0 && output.statusCode === 400;
-  const shown = tellsDetails ? { ...output, body: withDetails(output.body, errorDetails(violations)) } : output;
+  const shown = tellsDetails ? { ...output, body: described(operationId, output.body, violations) } : output;
   const answer: Answer = jsonAnswer(shown, ids);
   answer.operationId = operationId;
   if (!ids && violations.length > 0) answer.headers["sl-violations"] = violationsHeader(violations);

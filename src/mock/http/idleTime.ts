@@ -16,9 +16,9 @@ export async function countRequest<T>(answer: () => Promise<T>): Promise<T> {
 
 async function isLastStep(steps: Iterator<unknown>): Promise<boolean> {
   try {
-    const { done, value } = steps.next();
-    await value;
-    return done === true;
+    const step = steps.next();
+    await step.value;
+    return step.done === true;
   } catch {
     return true; // It will fail again for the request that needs it, and be told there.
   }

@@ -38,6 +38,6 @@ export async function rawAnswers(url: string, ...parts: string[]): Promise<RawAn
     socket.write(part);
     while (part !== parts.at(-1) && received.length === before) await once(socket, "data");
   }
-  await once(socket, "close");
+  if (!socket.closed) await new Promise((closed) => socket.once("close", closed));
   return parse(received);
 }

@@ -30,7 +30,7 @@ const list = (query: Query, from = things) => {
 const names = (query: Query): unknown[] => list(query).value.map(({ name }) => name);
 const nextQuery = (query: Query): Query | undefined => {
   const next = list(query)["@odata.nextLink"];
-  return next === undefined ? undefined : (Object.fromEntries(new URL(next).searchParams) as Query);
+  return next === undefined ? undefined : Object.fromEntries(new URL(next).searchParams);
 };
 const token = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
