@@ -1,9 +1,10 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Answer, AnswerIds } from "./answer.ts";
+import { closeWithError } from "./connectionError.ts";
 import { errorAnswer } from "./errorAnswer.ts";
 import type { CertifiedKey } from "./issueCertificate.ts";
 import { originReader } from "./origin.ts";
@@ -100,22 +101,6 @@ function requestError(
   return /[^\t\x20-\x7e]/.test(String(prefer))
     ? "The header 'Prefer' contains characters that are not allowed."
     : undefined;
-}
-
-const connectionErrors: Record<string, [status: number, code: string, message: string]> = {
-  HPE_HEADER_OVERFLOW: [431, "RequestHeaderFieldsTooLarge", "The headers of the request are too large."],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, "RequestTimeout", "The request took too long to arrive."],
-  CONNECT: [405, "MethodNotAllowed", "CONNECT is not allowed here: this server is not a proxy."],
-};
-
-/** Answers what Node doesn't take for a request, and closes its connection. */
-function closeWithError(socket: Duplex, code: string, ids: AnswerIds | undefined): void {
-  if (!socket.writable) return void socket.destroy();
-  const [status, name, message] = connectionErrors[code] ?? [400, "BadRequest", "The request is not valid HTTP."];
-  const { headers, body = "" } = errorAnswer(status, { code: name, message }, ids);
-  const lines = Object.entries({ ...headers, "content-length": String(Buffer.byteLength(body)), connection: "close" });
-  const head = lines.map(([header, value]) => `${header}: ${value}\r\n`).join("");
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body.toString()}`);
 }
 
 function addressOf({ address, family, port }: AddressInfo, scheme: string): string {

@@ -3,11 +3,15 @@ import { type Mock, startMock } from "graph-education-sync/mock";
 import { expectDocumented } from "../caller.ts";
 import { type RawAnswer, rawAnswers } from "./rawAnswers.ts";
 
-let mock: Mock;
+let patient: Mock;
+let impatient: Mock;
 beforeAll(async () => {
-  mock = await startMock({ requestTimeoutInMs: 1500 });
+  patient = await startMock();
+  impatient = await startMock({ requestTimeoutInMs: 500 });
 });
-afterAll(() => mock.close());
+afterAll(() => Promise.all([patient.close(), impatient.close()]));
+
+const mockFor = (status: number): Mock => (status === 408 ? impatient : patient);
 
 const target = "/education/synchronizationProfiles";
 const good = `GET ${target} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer x\r\n\r\n`;
@@ -42,19 +46,20 @@ const refused: [what: string, bytes: string, status: number, code: string][] = [
 
 describe("a request that is not taken gets the envelope, and its connection is closed", () => {
   it.each(refused)("%s, as the first one of a connection", async (_, bytes, status, code) => {
-    const answers = await rawAnswers(mock.url, bytes);
+    const answers = await rawAnswers(mockFor(status).url, bytes);
     expect(answers).toHaveLength(1);
     expectEnvelope(answers[0], status, code);
   });
 
   it.each(refused)("%s, after one that was answered", async (_, bytes, status, code) => {
-    const [first, second, ...more] = await rawAnswers(mock.url, good, bytes);
+    const [first, second, ...more] = await rawAnswers(mockFor(status).url, good, bytes);
     expect(first?.status).toBe(200);
     expectEnvelope(second, status, code);
     expect(more).toEqual([]);
   });
 
   it.each(refused)("%s, sent before the one in front of it was answered", async (_, bytes, status, code) => {
+    const mock = mockFor(status);
     await mock.scenario({ latencyInMs: 50 });
     const [first, second, ...more] = await rawAnswers(mock.url, good + bytes);
     await mock.scenario({ latencyInMs: 0 });
@@ -65,6 +70,6 @@ describe("a request that is not taken gets the envelope, and its connection is c
 });
 
 it("a request of HTTP/1.0 needs no Host", async () => {
-  const [answer] = await rawAnswers(mock.url, `GET ${target} HTTP/1.0\r\nauthorization: Bearer x\r\n\r\n`);
+  const [answer] = await rawAnswers(patient.url, `GET ${target} HTTP/1.0\r\nauthorization: Bearer x\r\n\r\n`);
   expect(answer?.status).toBe(200);
 });
