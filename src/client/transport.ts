@@ -16,7 +16,7 @@ export interface TransportOptions {
   retry?: RetryOptions | false | undefined;
   /** Longest time for one attempt, from sending to the last byte of the response. 0, the default, sets no limit. */
   timeoutInMs?: number | undefined;
-  /** Asks for enum members newer than `unknownFutureValue`, such as the status `extracting`. Default false. */
+  /** Requests enum members newer than `unknownFutureValue`, such as the status `extracting`. Default false. */
   preferUnknownEnumMembers?: boolean | undefined;
 }
 
