@@ -20,7 +20,7 @@ export interface GraphInnerError {
 }
 
 /**
- * Who says that something failed, and how:
+ * What went wrong:
  *
  * - `service`: Microsoft Graph or Azure Storage answered with an error; its code is in `code`.
  * - `verification`: the service found errors in the uploaded files; they are in `details`.
@@ -35,7 +35,7 @@ export interface GraphErrorOptions {
   message?: string | undefined;
   code?: string | undefined;
   state?: string | undefined;
-  requestId?: string | undefined;
+  requestId?: string | null | undefined;
   clientRequestId?: string | undefined;
   date?: Date | undefined;
   innerErrors?: GraphInnerError[];
@@ -122,7 +122,7 @@ export function verificationError(response: Response, body: unknown): GraphError
   return new GraphError(response, { kind: "verification", message, details });
 }
 
-/** The error that the body of a failed response stands for. */
+/** Reads the error from the body of a failed response. */
 export function toGraphError(response: Response, body: unknown): GraphError {
   const error = membersOf(membersOf(body)["error"]);
   const code = text(error["code"]) || undefined;
@@ -156,7 +156,7 @@ export interface FetchResult<Data> {
  * @throws {GraphError} for every status outside 200–299, also when the body is empty or not JSON.
  */
 export function unwrap<Data>(result: FetchResult<Data>): Data {
-  // `error` is empty for an empty body: only the status tells success from failure.
+  // `error` is empty for an empty body, so only the status distinguishes success from failure.
   if (!result.response.ok) throw toGraphError(result.response, result.error);
   return result.data as Data;
 }

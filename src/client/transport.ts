@@ -16,7 +16,7 @@ export interface TransportOptions {
   retry?: RetryOptions | false | undefined;
   /** Longest time for one attempt, from sending to the last byte of the response. 0, the default, sets no limit. */
   timeoutInMs?: number | undefined;
-  /** Asks for enum members newer than `unknownFutureValue`, such as the status `extracting`. Default false. */
+  /** Requests enum members newer than `unknownFutureValue`, such as the status `extracting`. Default false. */
   preferUnknownEnumMembers?: boolean | undefined;
 }
 
@@ -50,17 +50,20 @@ const SAFE_ORIGIN = /^https:|\/(localhost|\[::1]|127[.\d]+)(:|$)/;
 /** Makes a success that is not JSON reject with a `GraphError` when it is read, in place of a bare `SyntaxError`. */
 function checkJson(response: Response): Response {
   const read = response.text.bind(response);
+  const parse = (text: string): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw new GraphError(response, { kind: "unreadable" });
+    }
+  };
   return Object.assign(response, {
     async text() {
       const text = await read();
-      try {
-        if (text) JSON.parse(text);
-      } catch {
-        throw new GraphError(response, { kind: "unreadable" });
-      }
+      if (text) parse(text);
       return text;
     },
-    json: () => response.text().then(JSON.parse),
+    json: async () => parse(await read()),
   });
 }
 
@@ -83,8 +86,7 @@ function graphHeaders(request: Request, preferUnknownEnumMembers: boolean | unde
  * It rejects with the signal's reason when aborted, with a `DOMException` named `TimeoutError` when the last attempt
  * exceeded `timeoutInMs`, with a `TypeError` when the URL contains a template such as `{id}` or when a header cannot
  * carry the token, and with what the credential or `fetch` rejects with. `json()` and `text()` of a success reject with a
- * `GraphError` when the body is not JSON; for an empty one, `json()` rejects with a `SyntaxError`, as that of any
- * `Response`.
+ * `GraphError` when the body is not JSON; an empty one counts as JSON for `text()` alone.
  * @throws {TypeError} when a token would be sent over plain http to another machine.
  */
 export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
@@ -140,6 +142,8 @@ export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
         if (signal.aborted) throw reason;
         error = reason;
       }
+      if (response?.ok) return checkJson(response);
+
       let delay: number | undefined;
       if (token && !rejectedToken && response?.status === 401) {
         rejectedToken = token;
@@ -150,7 +154,7 @@ export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
       }
       if (delay === undefined) {
         if (!response) throw error;
-        return response.ok ? checkJson(response) : response;
+        return response;
       }
       // Read to its end, a response leaves its connection to the next attempt.
       await response?.text().catch(() => {});

@@ -39,7 +39,7 @@ interface CsvBlob {
 
 function readContent(fileName: string, body: UploadBody, signal: AbortSignal): Promise<Blob> {
   if (body === undefined || body === null) throw new TypeError(`${fileName} has no content`);
-  // TypeScript tells views of shared memory apart from others; the platform decides about them.
+  // TypeScript refuses views that may be of shared memory; at run time the platform decides.
   const response = new Response(body as BodyInit, { headers: { "content-type": "text/csv" } });
   return orAbort(response.blob(), signal);
 }
@@ -62,7 +62,7 @@ async function putBlob({ url, fileName, content }: CsvBlob, signal: AbortSignal,
     kind: code ? "service" : "unreadable",
     code,
     message: `${fileName} was not stored: HTTP ${response.status} ${code ?? "unreadable response body"}`,
-    requestId: response.headers.get("x-ms-request-id") ?? undefined,
+    requestId: response.headers.get("x-ms-request-id"),
   });
 }
 

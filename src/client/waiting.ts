@@ -88,7 +88,8 @@ export function waitForProvisioning(
 
 /**
  * Polls a profile's status until its synchronization has come to a good end (`success`), and resolves to it. Single
- * records may have failed all the same: see `errorCount`.
+ * records may have failed all the same: see `errorCount`. The service's status may lag behind, so right after a start it
+ * can still be that of the synchronization before.
  *
  * Rejects with a `GraphError` of the kind `state` when the synchronization has stopped otherwise (`error`,
  * `validationError`, `quarantined`, `paused`), and else as `waitForProvisioning` does.

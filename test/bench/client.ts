@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { pathToFileURL } from "node:url";
 import { programSize } from "../client/programSize.ts";
 import { startServer, stopServer } from "./server.ts";
 import { median, row } from "./table.ts";
@@ -34,7 +33,7 @@ export async function benchClient(built: string, rounds: number): Promise<void> 
 
   const others = names.slice(1);
   const entry = (name: string): string =>
-    name === "graph-education-sync" ? pathToFileURL("dist/index.mjs").href : (packages[name] ?? name);
+    name === "graph-education-sync" ? "./dist/index.mjs" : (packages[name] ?? name);
   const times = Object.fromEntries(others.map((name) => [name, [] as number[]]));
   for (let round = 0; round < rounds * 3; round += 1) {
     for (const name of others) times[name]?.push(importInMs(entry(name)));

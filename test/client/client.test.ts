@@ -94,7 +94,7 @@ describe("answers", () => {
     { ...answer, length: undefined },
     { ...answer, what: `${answer.what} of known length`, length: String(answer.body.length) },
   ]);
-  test.for(unreadable)("a success with $what is a GraphError that tells the status", async ({ body, type, length }) => {
+  test.for(unreadable)("a success with $what is a GraphError with the status", async ({ body, type, length }) => {
     const headers = { "content-type": type, "client-request-id": "c1", ...(length && { "content-length": length }) };
     const { client } = stubClient([new Response(body, { headers })]);
     const error: unknown = await client.GET(PROFILE, path("1")).catch((e: unknown) => e);

@@ -41,7 +41,7 @@ describe("a data provider", () => {
     }
   });
 
-  it("can be told apart to the last type", () => {
+  it("can be narrowed exhaustively", () => {
     const nameOf = (provider: EducationSynchronizationDataProvider): string => {
       switch (provider["@odata.type"]) {
         case "#microsoft.graph.educationCsvDataProvider":
@@ -82,7 +82,7 @@ describe("a create", () => {
     expectTypeOf(error?.error.innerError["request-id"]).toEqualTypeOf<string | undefined>();
   });
 
-  it("asks for each required property", () => {
+  it("requires each required property", () => {
     const { displayName: _, ...nameless } = newProfile;
     // @ts-expect-error displayName is missing
     assertType<EducationSynchronizationProfileCreate>(nameless);

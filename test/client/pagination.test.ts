@@ -16,13 +16,13 @@ const THREE = `${BASE}${PROFILES}?$skiptoken=three`;
 
 const start = (...bodies: unknown[]) => stubClient(bodies.map((b) => (b instanceof Response ? b : json(200, b))));
 
-test("all items of all pages in order, an empty page among them, each page asked for once", async () => {
+test("all items of all pages in order, an empty page among them, each page requested once", async () => {
   const { client, sent } = start(page(["a", "b"], TWO), page([], THREE), page(["c"]));
   expect(await ids(paginate(client, PROFILES))).toEqual(["a", "b", "c"]);
   expect(sent.map((r) => r.url)).toEqual([`${BASE}${PROFILES}`, TWO, THREE]);
 });
 
-test("page by page, and only as far as asked", async () => {
+test("page by page, and no further than it is read", async () => {
   const { client, sent } = start(page(["a"], TWO), page(["b"], THREE), page(["c"]));
   const seen = [];
   for await (const p of paginate(client, PROFILES).pages()) {
@@ -45,7 +45,7 @@ test.for([
   `${BASE}${PROFILES}/?$skiptoken=X%27+y%2F`,
   `${BASE}/$metadata?skipToken=%7Bid%7D/`,
   "https://graph.microsoft.com/v1.0/other",
-])("the next link %s is followed exactly as it came", async (link) => {
+])("the next link %s is followed exactly as received", async (link) => {
   const { client, sent } = start(page(["a"], link), page(["b"]));
   expect(await ids(paginate(client, PROFILES))).toEqual(["a", "b"]);
   expect(sent[1]!.url).toBe(link);
@@ -108,10 +108,10 @@ test.for(["https://elsewhere.example/beta", "http://graph.microsoft.com/beta", "
 test("a page that fails ends the iteration with its GraphError, after the items before it", async () => {
   const { client } = start(page(["a"], TWO), json(410, { error: { code: "Gone", message: "Expired." } }));
   const found: string[] = [];
-  const walk = async () => {
+  const iterate = async () => {
     for await (const { id } of paginate(client, PROFILES)) found.push(id);
   };
-  await expect(walk()).rejects.toMatchObject({ name: "GraphError", statusCode: 410, code: "Gone" });
+  await expect(iterate()).rejects.toMatchObject({ name: "GraphError", statusCode: 410, code: "Gone" });
   expect(found).toEqual(["a"]);
 });
 
@@ -135,8 +135,8 @@ test("abort ends the iteration, before the first page and in the middle", async 
   await expect(ids(paginate(client, PROFILES, { signal: aborted }))).rejects.toThrow("enough");
   sent.length = 0;
   const abort = new AbortController();
-  const walk = async () => {
+  const iterate = async () => {
     for await (const _ of paginate(client, PROFILES, { signal: abort.signal })) abort.abort(new Error("enough"));
   };
-  await expect(walk()).rejects.toThrow("enough");
+  await expect(iterate()).rejects.toThrow("enough");
 });

@@ -45,7 +45,7 @@ const clientFor = (baseUrl: string, options = {}) =>
   createGraphEducationClient({ baseUrl, getToken: () => "secret", ...options });
 const header = (request: Seen, name: string) => request.headers.find(([n]) => n.toLowerCase() === name)?.[1];
 
-test("a throttled POST arrives again equal to the first, not earlier than asked, on the same connection", async () => {
+test("a throttled POST is sent again unchanged, not before Retry-After, on the same connection", async () => {
   const times: number[] = [];
   const { url, seen } = await serve((n, response) => {
     times.push(Date.now());
@@ -158,7 +158,7 @@ test("a throttled answer that breaks off is waited out like any other", async ()
   expect(unwrap(await clientFor(url).GET(PROFILES))).toEqual({ value: [] });
 });
 
-test("an upload tells its length and carries no token", async () => {
+test("an upload has a Content-Length and no token", async () => {
   const { url, seen } = await serve((_, response) => response.writeHead(201).end());
   const stream = new Blob(["SIS ID,Name\n"]).stream() as ReadableStream<Uint8Array>;
   await uploadCsv(`${url}?sig=a%2Bb`, "School.csv", stream);

@@ -48,7 +48,7 @@ export interface Sent {
 
 type Answer = Response | Error | ((request: Request) => Response | Promise<Response>);
 
-/** A fetch that gives the answers in turn, the last one for ever, and keeps what it was sent. */
+/** A fetch that gives the answers in turn and then repeats the last one, and records what it was sent. */
 export function stubFetch(...answers: Answer[]): { fetch: (request: Request) => Promise<Response>; sent: Sent[] } {
   const sent: Sent[] = [];
   return {

@@ -33,7 +33,7 @@ function tokens(...list: { token: string; minutes: number }[]) {
 }
 
 describe("token", () => {
-  test("a credential is asked once for its scopes and its token is sent with every request", async () => {
+  test("a credential is called once with the scopes and its token is sent with every request", async () => {
     const { fetch, sent } = stubFetch(ok());
     const credential = { getToken: tokens({ token: "one", minutes: 60 }) };
     const graphFetch = createGraphFetch({ credential, fetch });
@@ -75,7 +75,7 @@ describe("token", () => {
     expect(sent[1]!.headers.authorization).toBe(`Bearer ${expected}`);
   });
 
-  test("a plain string is asked for with each request, since it does not tell its end", async () => {
+  test("a plain string is requested anew for each request, since its expiry is unknown", async () => {
     const { fetch, sent } = stubFetch(ok());
     let i = 0;
     const graphFetch = createGraphFetch({ getToken: () => `t${++i}`, fetch });
@@ -93,7 +93,7 @@ describe("token", () => {
     expect(getToken).toHaveBeenCalledTimes(1);
   });
 
-  test("after a failed refresh the next call asks again", async () => {
+  test("after a failed refresh the next call tries again", async () => {
     const getToken = vi.fn().mockRejectedValueOnce(new Error("offline")).mockResolvedValue("later");
     const { fetch, sent } = stubFetch(ok());
     const graphFetch = createGraphFetch({ getToken, fetch });
@@ -258,7 +258,7 @@ describe("request", () => {
     expect(sent[0]!.headers.prefer).toBe(expected);
   });
 
-  test("no Prefer header unless asked for", async () => {
+  test("no Prefer header by default", async () => {
     const { fetch, sent } = stubFetch(ok());
     await createGraphFetch({ fetch })(`${BASE}/a`);
     expect(sent[0]!.headers).not.toHaveProperty("prefer");
@@ -342,7 +342,7 @@ describe("retry", () => {
     ]);
   });
 
-  test("the user is not told of an error that a retry has overcome", async () => {
+  test("an error that a retry has overcome does not reach the caller", async () => {
     const { fetch } = stubFetch(new TypeError("fetch failed"), ok());
     const response = createGraphFetch({ fetch })(`${BASE}/a`);
     await duration(response);
@@ -388,7 +388,7 @@ describe("wait", () => {
   });
 
   test.for(["soon", "-1", "1.2.3", new Date(NOW - 1000).toUTCString()])(
-    "Retry-After %s asks for nothing, so the delay is our own",
+    "Retry-After %s is ignored, so the delay is our own",
     async (retryAfter) => {
       vi.spyOn(Math, "random").mockReturnValue(0.5);
       const { fetch } = stubFetch(throttled(retryAfter), ok());

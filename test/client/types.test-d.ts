@@ -102,14 +102,14 @@ test("code after unwrapping an answer without a body is reachable", async () => 
   expectTypeOf(nothing).toEqualTypeOf<undefined>();
 });
 
-test("a GraphError tells its fields", () => {
+test("a GraphError has typed fields", () => {
   expectTypeOf<GraphError["statusCode"]>().toEqualTypeOf<number>();
   expectTypeOf<GraphError["code"]>().toEqualTypeOf<string | undefined>();
   expectTypeOf<GraphError["requestId"]>().toEqualTypeOf<string | null>();
   expectTypeOf<GraphError["details"][number]["code"]>().toEqualTypeOf<string>();
 });
 
-test("the kinds of a GraphError can be told apart to the last one", () => {
+test("the kinds of a GraphError can be narrowed exhaustively", () => {
   const advice = (kind: GraphErrorKind): string => {
     switch (kind) {
       case "service":

@@ -137,11 +137,11 @@ describe("uploadCsvFiles", () => {
   const names = Object.keys(files);
 
   test("gets one SAS URL with the token and stores the six files there without it", async () => {
-    const { client, sent: asked } = stubClient([json(200, { value: SAS })]);
+    const { client, sent: requested } = stubClient([json(200, { value: SAS })]);
     const { fetch, sent } = stubFetch(created());
     await uploadCsvFiles(client, "1", files, { fetch });
-    expect(asked.map(({ url }) => url)).toEqual([`${BASE}${PROFILES}/1/uploadUrl`]);
-    expect(asked[0]!.headers.authorization).toBe("Bearer secret");
+    expect(requested.map(({ url }) => url)).toEqual([`${BASE}${PROFILES}/1/uploadUrl`]);
+    expect(requested[0]!.headers.authorization).toBe("Bearer secret");
     const stored = sent.map(({ url, body }) => [new URL(url).pathname, new URL(url).search, body]);
     const query = SAS.slice(SAS.indexOf("?"));
     expect(stored).toEqual([
@@ -206,7 +206,7 @@ describe("uploadCsvFiles", () => {
     expect(sent).toEqual([]);
   });
 
-  test("abort ends it while it reads, asks for the URL, or sends", async () => {
+  test("abort ends it while it reads, requests the URL, or sends", async () => {
     const endless = new ReadableStream<Uint8Array>({ start() {} });
     const cases = [
       { files: { ...again(), "Teacher.csv": endless }, answer: json(200, { value: SAS }) },

@@ -79,7 +79,7 @@ describe("against the mock", () => {
     });
   });
 
-  test("faulty files keep a sync from starting, and the error tells each finding", async () => {
+  test("faulty files keep a sync from starting, and the error lists each finding", async () => {
     const { id } = await provisioned();
     await uploadCsvFiles(client, id, {
       ...validSet,
@@ -133,7 +133,7 @@ describe("against the mock", () => {
     expect(refused?.clientRequestId).toBe(answered?.clientRequestId);
   });
 
-  test("a failing service is asked again for a read, and not for a create", async () => {
+  test("a request to a failing service is repeated when it reads, and not when it creates", async () => {
     await mock.scenario({ failPercent: 100 });
     await expect(create()).rejects.toBeInstanceOf(GraphError);
     expect(await mock.journal()).toHaveLength(1);
