@@ -13,7 +13,7 @@ const validators = createRequire(import.meta.url)("../../generated/validators.cj
 const example = (operationId: string, status: string): string => {
   const { responses } = operations.find((operation) => operation.operationId === operationId) ?? {};
   const { examples } = responses?.find((response) => response.status === status) ?? {};
-  return JSON.stringify(Object.values(examples ?? {})[0]?.value);
+  return JSON.stringify((examples?.["csvNewAccounts"] ?? Object.values(examples ?? {})[0])?.value);
 };
 const created = example("createSynchronizationProfile", "201");
 const documented = JSON.parse(created) as object;
@@ -57,7 +57,7 @@ function answer({ method, url = "" }: IncomingMessage, text: string): Reply {
   if (method === "POST") return answerCreate(text);
   if (method === "GET") return answerGet(url);
   profiles.delete(url.split("/")[3] ?? "");
-  return [isStateful ? 202 : 204];
+  return [202];
 }
 
 const server = createServer((request, response) => {
