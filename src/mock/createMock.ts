@@ -23,6 +23,7 @@ import { openApiDocument, openApiPath, referencePage } from "./http/referencePag
 import { parsePrefer, readBody } from "./http/requestParts.ts";
 import { tokenSigner as signer } from "./identity/accessToken.ts";
 import { type AuthorizationError, createAuthorizer } from "./identity/authorize.ts";
+import { callerOf } from "./identity/callerOf.ts";
 import { operationFinder } from "./identity/operationAt.ts";
 import { permissionsOf } from "./identity/permissions.ts";
 import { createTokenEndpoint } from "./identity/tokenEndpoint.ts";
@@ -101,7 +102,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 
   function tenantOf({ "x-mock-tenant": named, authorization = "" }: IncomingMessage["headers"]): string {
     if (named !== undefined) return String(named);
-    return options.isolate === "token" ? fingerprint(authorization) : defaultTenant;
+    return options.isolate === "token" ? fingerprint(callerOf(authorization)) : defaultTenant;
   }
 
   function idsOf({ "client-request-id": own }: IncomingMessage["headers"]): AnswerIds {

@@ -39,7 +39,7 @@ function headersOf(headers: unknown, at: number): Record<string, string> {
 }
 
 function targetAt(url: unknown, at: number): Target {
-  const isRelative = typeof url === "string" && /^\/?[\w$%]/.test(url) && !/^[a-z][\w+.-]*:/i.test(url);
+  const isRelative = typeof url === "string" && /^(?:\/(?!\/)|[\w$%])/.test(url) && !/^[a-z][\w+.-]*:/i.test(url);
   const target = isRelative ? targetOf(url.replace(/^\/?/, "/")) : undefined;
   if (!target)
     throw formatError(at, ".url must be relative and well-formed, such as /education/synchronizationProfiles");
@@ -66,7 +66,7 @@ function dependenciesOf(dependsOn: unknown, at: number, earlier: Set<string>): s
   if (dependsOn === undefined || dependsOn === null) return [];
   if (!Array.isArray(dependsOn)) throw formatError(at, ".dependsOn must be an array of ids");
   return dependsOn.map((each) => {
-    const id = String(each).toLowerCase();
+    const id = typeof each === "string" ? each.toLowerCase() : "";
     if (!earlier.has(id)) throw formatError(at, ".dependsOn must have ids of earlier requests only");
     return id;
   });
