@@ -198,14 +198,14 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       path: redactedTarget(target.path + target.search),
       status,
       durationInMs: Math.round(durationInMs * 10) / 10,
-      ...(tenant === undefined ? {} : { tenant }),
       requestId: ids.requestId,
       clientRequestId: ids.clientRequestId,
-      ...(evictedTenant === undefined ? {} : { evictedTenant }),
-      ...(operationId === undefined ? {} : { operationId }),
-      ...(errorMessage === undefined ? {} : { errorMessage }),
-      ...(needed ? { missingPermission: needed.missing, sufficientPermissions: needed.sufficient } : {}),
     };
+    if (tenant !== undefined) entry.tenant = tenant;
+    if (evictedTenant !== undefined) entry.evictedTenant = evictedTenant;
+    if (operationId !== undefined) entry.operationId = operationId;
+    if (errorMessage !== undefined) entry.errorMessage = errorMessage;
+    if (needed) Object.assign(entry, { missingPermission: needed.missing, sufficientPermissions: needed.sufficient });
     journal.add(entry, bytes);
     try {
       onRequest?.(entry);

@@ -2,8 +2,8 @@ import type { OperationCall } from "../service/operations.ts";
 import type { ApiContext } from "./httpServer.ts";
 import type { Target } from "./requestParts.ts";
 
-const namesOf = (prefer = ""): string[] =>
-  prefer.split(/[,;]/).map((preference) => (preference.split("=")[0] as string).trim().toLowerCase());
+const namesOf = (prefer: string | undefined): string[] =>
+  prefer?.split(/[,;]/).map((preference) => (preference.split("=")[0] as string).trim().toLowerCase()) ?? [];
 
 /** A valid request in the service's terms, which know no HTTP. */
 export function operationCall(

@@ -13,7 +13,7 @@ describe("a request in the service's terms", () => {
       base: "http://h:1/beta",
       profileId: "a b",
       query: { $top: "1" },
-      preferences: [""],
+      preferences: [],
       body,
     });
     expect(operationCall(context("/education/synchronizationProfiles"), {}, undefined).profileId).toBe("");
