@@ -93,7 +93,7 @@ describe("a body", () => {
 });
 
 describe("reading a body", () => {
-  const arriving = (headers: object = {}): PassThrough & IncomingMessage =>
+  const arriving = (headers: object = { "transfer-encoding": "chunked" }): PassThrough & IncomingMessage =>
     Object.assign(new PassThrough(), { headers, complete: false }) as never;
 
   it("resolves to all of it", async () => {
