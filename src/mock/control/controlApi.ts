@@ -28,7 +28,9 @@ interface ControlCall {
 }
 
 const help = {
-  caller: "whoever sends the same x-mock-tenant header; with --isolate and without that header, the same bearer token",
+  caller:
+    "whoever sends the same x-mock-tenant header; with --isolate and without that header, " +
+    "the same bearer token, or a JSON Web Token of the same tenant, application and person",
   "GET /_mock": "this text, and the scenario of the caller",
   "GET /_mock/journal": "the latest requests of the caller",
   "POST /_mock/reset": "resets the caller's profiles and scenario to those at startup, and empties its journal",
