@@ -4,13 +4,15 @@ import { errorAnswer } from "../http/errorAnswer.ts";
 import type { Clock } from "../service/clock.ts";
 import type { Journal } from "./journal.ts";
 import { parseBody } from "../http/requestParts.ts";
-import type { SeedSet } from "../service/seeding.ts";
+import type { SeedProfile, SeedSet } from "../service/seeding.ts";
 import type { Tenants } from "../service/tenants.ts";
 import type { FaultInjector } from "./faultInjection.ts";
+import type { Health } from "./health.ts";
 import { quietScenario, type Scenarios } from "./scenario.ts";
 
 /** Where the control API is; no path of the contract begins like this. */
 const controlPrefix = "/_mock";
+export const healthPath = `${controlPrefix}/health`;
 
 export const isControlPath = (path: string): boolean => path === controlPrefix || path.startsWith(`${controlPrefix}/`);
 
@@ -20,6 +22,7 @@ export interface Controlled {
   journal: Journal;
   scenarios: Scenarios;
   faults: FaultInjector;
+  health: () => Promise<Health>;
 }
 
 interface ControlCall {
@@ -30,8 +33,10 @@ interface ControlCall {
 const help = {
   caller: "whoever sends the same x-mock-tenant header; with --isolate and without that header, the same bearer token",
   "GET /_mock": "this text, and the scenario of the caller",
+  "GET /_mock/health": "whether the mock can use its store (200 or 503), for anyone, without the control token",
   "GET /_mock/journal": "the latest requests of the caller",
   "POST /_mock/reset": "resets the caller's profiles and scenario to those at startup, and empties its journal",
+  "GET /_mock/profiles": "exports the caller's profiles, as POST /_mock/profiles takes them",
   "POST /_mock/profiles": 'adds profiles: {"set": "cast"}, the contract\'s examples, or {"set": [profile, ...]}',
   "POST /_mock/clock": 'advances the clock, for everybody: {"advanceInMs": 60000}',
   "POST /_mock/scenario": "changes the scenario of the caller, any of: " + JSON.stringify(quietScenario),
@@ -48,11 +53,15 @@ export async function reset({ tenants, journal, scenarios, faults }: Controlled,
 /** What the control API does. Throws a RangeError for an invalid body. */
 const actions: Record<string, (controlled: Controlled, call: ControlCall) => unknown> = {
   "GET /_mock": ({ scenarios }, { tenant }) => ({ help, scenario: scenarios.of(tenant) }),
+  "GET /_mock/health": ({ health }) => health(),
   "GET /_mock/journal": ({ journal }, { tenant }) => ({ value: journal.entries(tenant) }),
   "POST /_mock/reset": async (controlled, { tenant }) => {
     await reset(controlled, tenant);
     return {};
   },
+  "GET /_mock/profiles": async ({ tenants }, { tenant }): Promise<{ set: SeedProfile[] }> => ({
+    set: await tenants.profilesOf(tenant),
+  }),
   "POST /_mock/profiles": async ({ tenants }, { tenant, body: { set } }) => {
     await tenants.seed(tenant, set as SeedSet);
     return {};
@@ -111,7 +120,8 @@ export async function answerControl(
       body: body as Record<string, unknown>,
     });
     const json = { "content-type": "application/json" };
-    return { status: 200, headers: json, body: JSON.stringify(answered) };
+    const isUnavailable = path === healthPath && (answered as Health).status === "unavailable";
+    return { status: isUnavailable ? 503 : 200, headers: json, body: JSON.stringify(answered) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return errorAnswer(400, { code: "BadRequest", message: error.message }, ids);

@@ -1,3 +1,4 @@
+import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import { verifyCsvFiles } from "../blobStorage/csv/verifyFiles.ts";
 import { createUploadedFiles, type UploadedFiles } from "../blobStorage/uploadedFiles.ts";
 import type { ProfileStore, ProfileStores } from "../store/profileStore.ts";
@@ -5,7 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { Outcomes, Pace } from "./lifecycle.ts";
 import { createObservations } from "./observations.ts";
 import { createRandom } from "./random.ts";
-import { storeObservations, type Tenant } from "./runOperation.ts";
+import { settledProfiles, storeObservations, type Tenant } from "./runOperation.ts";
 import { assertSeedSet, type Seed, type SeedSet, seedsOf } from "./seeding.ts";
 
 export interface Tenants {
@@ -15,6 +16,8 @@ export interface Tenants {
   reset: (name?: string) => Promise<void>;
   /** Adds profiles. Rejects with a RangeError for anything but a set of profiles. */
   seed: (name: string, set: SeedSet) => Promise<void>;
+  /** The profiles of a tenant as they are by now, which `seed` takes. */
+  profilesOf: (name: string) => Promise<EducationSynchronizationProfile[]>;
   /** Forgets a tenant with its profiles and files. */
   drop: (name: string) => Promise<void>;
   /** Stores what was seen of the profiles, and closes the stores. */
@@ -161,6 +164,7 @@ export function createTenants(options: TenantsOptions): Tenants {
       assertSeedSet(set);
       await seedTenant((await entryOf(name)).tenant, set);
     },
+    profilesOf: async (name) => settledProfiles((await entryOf(name)).tenant),
     drop,
     close,
     ownerOf,
