@@ -9,6 +9,7 @@ import type { Tenants } from "../service/tenants.ts";
 import type { FaultInjector } from "./faultInjection.ts";
 import type { Health } from "./health.ts";
 import { quietScenario, type Scenarios } from "./scenario.ts";
+import type { SharedState } from "./sharedState.ts";
 
 /** Where the control API is; no path of the contract begins like this. */
 const controlPrefix = "/_mock";
@@ -21,6 +22,7 @@ export interface Controlled {
   clock: Clock;
   journal: Journal;
   scenarios: Scenarios;
+  state: SharedState;
   faults: FaultInjector;
   health: () => Promise<Health>;
 }
@@ -34,7 +36,7 @@ const help = {
   caller: "whoever sends the same x-mock-tenant header; with --isolate and without that header, the same bearer token",
   "GET /_mock": "this text, and the scenario of the caller",
   "GET /_mock/health": "whether the mock can use its store (200 or 503), for anyone, without the control token",
-  "GET /_mock/journal": "the latest requests of the caller",
+  "GET /_mock/journal": "the latest requests of the caller that this process has answered",
   "POST /_mock/reset": "resets the caller's profiles and scenario to those at startup, and empties its journal",
   "GET /_mock/profiles": "exports the caller's profiles, as POST /_mock/profiles takes them",
   "POST /_mock/profiles": 'adds profiles: {"set": "cast"}, the contract\'s examples, or {"set": [profile, ...]}',
@@ -43,10 +45,10 @@ const help = {
 };
 
 /** Resets a tenant, or all of them, to how the server started, with an empty journal. */
-export async function reset({ tenants, journal, scenarios, faults }: Controlled, tenant?: string): Promise<void> {
+export async function reset({ tenants, journal, state, faults }: Controlled, tenant?: string): Promise<void> {
   await tenants.reset(tenant);
   journal.clear(tenant);
-  scenarios.reset(tenant);
+  await state.resetScenario(tenant);
   faults.forget(tenant);
 }
 
@@ -66,12 +68,12 @@ const actions: Record<string, (controlled: Controlled, call: ControlCall) => unk
     await tenants.seed(tenant, set as SeedSet);
     return {};
   },
-  "POST /_mock/clock": ({ clock }, { body: { advanceInMs } }) => {
-    clock.advance(advanceInMs);
+  "POST /_mock/clock": async ({ clock, state }, { body: { advanceInMs } }) => {
+    await state.advance(advanceInMs);
     return { now: new Date(clock.now()).toISOString() };
   },
-  "POST /_mock/scenario": ({ scenarios }, { tenant, body }) => {
-    scenarios.change(body, tenant);
+  "POST /_mock/scenario": async ({ scenarios, state }, { tenant, body }) => {
+    await state.changeScenario(body, tenant);
     return scenarios.of(tenant);
   },
 };

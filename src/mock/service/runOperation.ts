@@ -12,6 +12,7 @@ import {
   parseProfileQuery,
   profileOperations,
   type ServiceCall,
+  verifiesFiles,
 } from "./operations.ts";
 
 /** What one tenant has of the service. */
@@ -19,11 +20,12 @@ export interface Tenant {
   store: ProfileStore;
   observations: Observations;
   now: () => number;
-  newId: () => string;
+  newId: () => string | Promise<string>;
   maxProfiles: number;
-  verifyFiles: (profileId: string) => VerificationMessage[];
+  verifyFiles: (profileId: string) => Promise<VerificationMessage[]>;
   /** A URL below the origin that takes the profile's files for one hour. */
   uploadUrl: (origin: string, profileId: string) => string;
+  /** Drops the files of a profile that was removed. */
   dropFiles: (profileId: string) => void;
 }
 
@@ -37,10 +39,10 @@ const changedMeanwhile: Reply = {
   message: "Other requests changed the profile at the same time. Try again.",
 };
 
-const callOf = (tenant: Tenant, call: OperationCall): ServiceCall => ({
+const callOf = (tenant: Tenant, call: OperationCall, fileMessages: VerificationMessage[] = []): ServiceCall => ({
   ...call,
   now: tenant.now(),
-  verifyFiles: () => tenant.verifyFiles(call.profileId),
+  fileMessages,
   uploadUrl: () => tenant.uploadUrl(call.origin, call.profileId),
 });
 
@@ -52,8 +54,11 @@ async function runOnProfile(tenant: Tenant, operationId: string, call: Operation
     const stored = await store.get(call.profileId);
     const settled = stored && observations.settled(stored);
     if (!settled) return notFound;
-    const { reply, record, read } = operate(settled, callOf(tenant, call));
-    if (read) observations.countRead(stored, read);
+    const messages = verifiesFiles.has(operationId) ? await tenant.verifyFiles(call.profileId) : undefined;
+    const { reply, record, read } = operate(settled, callOf(tenant, call, messages));
+    const shown = record ? undefined : observations.show(stored, read);
+    // A read that loses the race was before the change, and is not counted.
+    if (shown) await store.replace(shown, stored.version);
     if (!record || (await store.replace(record, stored.version))) return reply;
   }
   return changedMeanwhile;
@@ -67,13 +72,6 @@ async function removeGone({ store, observations, dropFiles }: Tenant): Promise<v
     observations.forget(id);
     dropFiles(id);
   }
-}
-
-/** Stores what reads have seen, so that nothing goes back to an earlier state when another process reads it. */
-export async function storeObservations(tenant: Tenant): Promise<void> {
-  await removeGone(tenant);
-  for (const { stored, record } of tenant.observations.settledSince())
-    await tenant.store.replace(record, stored.version);
 }
 
 async function isGone({ store, observations }: Tenant, id: string): Promise<boolean> {
@@ -98,12 +96,17 @@ async function profilesBehind(
   const found: Positioned[] = [];
   for (let position = after; ;) {
     const page = await store.list(position, size);
+    const shown: Promise<boolean>[] = [];
     for (const stored of page) {
       const item = observations.settled(stored)?.profile as Item | undefined;
       if (!item || filter?.(item) === false) continue;
+      const record = observations.show(stored);
+      if (record) shown.push(store.replace(record, stored.version));
       found.push({ position: stored.position, item });
-      if (found.length >= wanted) return found;
+      if (found.length >= wanted) break;
     }
+    if (shown.length > 0) await Promise.all(shown);
+    if (found.length >= wanted) return found;
     const last = page.at(-1);
     if (!last || page.length < size) return found;
     position = last.position;
@@ -114,13 +117,13 @@ async function create(tenant: Tenant, call: OperationCall): Promise<Reply> {
   const { store, maxProfiles, newId } = tenant;
   await removeGone(tenant);
   // Whoever follows the documentation sees what it shows.
-  let profileId = documentedId(call.body) ?? newId();
+  let profileId = documentedId(call.body) ?? (await newId());
   let hasMadeRoom = false;
   for (;;) {
     const { reply, record } = createSynchronizationProfile(callOf(tenant, { ...call, profileId }));
     const inserted = await store.insert(record, maxProfiles);
     if (inserted === "inserted") return reply;
-    if (inserted === "taken" && !(await isGone(tenant, profileId))) profileId = newId();
+    if (inserted === "taken" && !(await isGone(tenant, profileId))) profileId = await newId();
     else if (inserted === "full") {
       if (hasMadeRoom) break;
       await profilesBehind(tenant, 0, Infinity, undefined);

@@ -1,20 +1,10 @@
 import type { ProfileRecord } from "./profileRecord.ts";
 import type { ProfileStore, ProfileStores, StoredProfile } from "./profileStore.ts";
 
-export interface MemoryStore extends ProfileStore {
-  records: () => ProfileRecord[];
-}
-
-/**
- * A store that lasts as long as the process.
- *
- * @param changed called after each change
- */
-export function memoryStore(records: readonly ProfileRecord[] = [], changed: () => void = () => {}): MemoryStore {
+function memoryStore(): ProfileStore {
   const byId = new Map<string, StoredProfile>();
   let byPosition: StoredProfile[] = [];
   let latest = 0;
-  for (const record of records) add(record);
 
   function add(record: ProfileRecord): void {
     latest += 1;
@@ -38,7 +28,6 @@ export function memoryStore(records: readonly ProfileRecord[] = [], changed: () 
     if (byId.has(record.profile.id)) return "taken";
     if (byId.size >= limit) return "full";
     add(record);
-    changed();
     return "inserted";
   }
 
@@ -50,7 +39,6 @@ export function memoryStore(records: readonly ProfileRecord[] = [], changed: () 
     const stored = { record, version: latest, position: known.position };
     byId.set(id, stored);
     byPosition[indexBehind(known.position) - 1] = stored;
-    changed();
     return true;
   }
 
@@ -59,14 +47,12 @@ export function memoryStore(records: readonly ProfileRecord[] = [], changed: () 
     if (known?.version !== version) return false;
     byId.delete(id);
     byPosition.splice(indexBehind(known.position) - 1, 1);
-    changed();
     return true;
   }
 
   function clear(): void {
     byId.clear();
     byPosition = [];
-    changed();
   }
 
   function list(after: number, limit: number): StoredProfile[] {
@@ -81,23 +67,19 @@ export function memoryStore(records: readonly ProfileRecord[] = [], changed: () 
     remove: (id, version) => Promise.resolve(remove(id, version)),
     list: (after, limit) => Promise.resolve(list(after, limit)),
     clear: () => Promise.resolve(clear()),
-    records: () => byPosition.map(({ record }) => record),
   };
 }
 
 /** The stores of all tenants, which last as long as the process. */
-export function memoryStores(stores = new Map<string, MemoryStore>(), changed: () => void = () => {}): ProfileStores {
+export function memoryStores(): ProfileStores {
+  const stores = new Map<string, ProfileStore>();
+
   function open(tenant: string): { store: ProfileStore; isNew: boolean } {
     const known = stores.get(tenant);
     if (known) return { store: known, isNew: false };
-    const store = memoryStore([], changed);
+    const store = memoryStore();
     stores.set(tenant, store);
     return { store, isNew: true };
-  }
-
-  function drop(tenant: string): void {
-    stores.delete(tenant);
-    changed();
   }
 
   return {
@@ -105,7 +87,7 @@ export function memoryStores(stores = new Map<string, MemoryStore>(), changed: (
     open: (tenant) => Promise.resolve(open(tenant)),
     has: (tenant) => Promise.resolve(stores.has(tenant)),
     tenants: () => Promise.resolve([...stores.keys()]),
-    drop: (tenant) => Promise.resolve(drop(tenant)),
+    drop: (tenant) => Promise.resolve(void stores.delete(tenant)),
     check: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
