@@ -82,7 +82,8 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
   const faults = createFaultInjector(scenarios, clock, random);
   const { settings } = stores;
   const parts = { clock, scenarios };
-  const state = settings ? storedState(parts, settings, stores.tenants) : localState(parts);
+  const storedTenants = { names: stores.tenants, open: (tenant: string): Promise<unknown> => tenants.of(tenant) };
+  const state = settings ? storedState(parts, settings, storedTenants) : localState(parts);
   const signer = settings ? storedSigner((make) => sharedText(settings, "signingKey", make)) : tokenSigner;
   const newSecret = () => randomBytes(32).toString("hex");
   const uploadSecret = settings ? await sharedText(settings, "uploadSecret", newSecret) : newSecret();

@@ -112,18 +112,21 @@ export async function answerControl(
       "of up to 4 MB, unless the mock began with another bodyLimit.";
     return errorAnswer(400, { code: "BadRequest", message }, ids);
   }
-  const body = parsed.kind === "json" ? parsed.value : {};
-  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+  const sent = parsed.kind === "json" ? parsed.value : {};
+  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) {
     return errorAnswer(400, { code: "BadRequest", message: "The body must be a JSON object." }, ids);
   }
   try {
     const answered = await actions[`${method} ${path}`]?.(controlled, {
       tenant,
-      body: body as Record<string, unknown>,
+      body: sent as Record<string, unknown>,
     });
     const json = { "content-type": "application/json" };
-    const isUnavailable = path === healthPath && (answered as Health).status === "unavailable";
-    return { status: isUnavailable ? 503 : 200, headers: json, body: JSON.stringify(answered) };
+    const body = JSON.stringify(answered);
+    const errorMessage = path === healthPath ? (answered as Health).message : undefined;
+    return errorMessage === undefined
+      ? { status: 200, headers: json, body }
+      : { status: 503, headers: json, body, errorMessage };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return errorAnswer(400, { code: "BadRequest", message: error.message }, ids);

@@ -33,12 +33,14 @@ export const localState = ({ clock, scenarios }: Parts): SharedState => ({
   close: () => Promise.resolve(),
 });
 
-/** @param tenants the names of all tenants that are stored */
-export function storedState(
-  { clock, scenarios }: Parts,
-  settings: Settings,
-  tenants: () => Promise<string[]>,
-): SharedState {
+export interface StoredTenants {
+  /** Stores a tenant, if it is not stored yet. */
+  open: (tenant: string) => Promise<unknown>;
+  /** The names of all that are stored. */
+  names: () => Promise<string[]>;
+}
+
+export function storedState({ clock, scenarios }: Parts, settings: Settings, tenants: StoredTenants): SharedState {
   // What was read last, to tell whether another process has changed it.
   const known = new Map<string, string | undefined>();
 
@@ -80,6 +82,7 @@ export function storedState(
   };
 
   async function changeScenario(change: unknown, tenant?: string): Promise<void> {
+    if (tenant !== undefined) await tenants.open(tenant);
     const changed = tenant === undefined ? await withScenarioOfTheirOwn() : [];
     for (const name of [tenant, ...changed]) {
       await update(nameOf(name), () => {
@@ -90,7 +93,7 @@ export function storedState(
   }
 
   async function withScenarioOfTheirOwn(): Promise<string[]> {
-    const names = await tenants();
+    const names = await tenants.names();
     const texts = names.length === 0 ? [] : await settings.read(...names.map(nameOf));
     return names.filter((_, index) => texts[index] !== undefined);
   }

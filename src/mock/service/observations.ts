@@ -11,6 +11,8 @@ export interface Observations {
    * Returns the record that has to be stored for that, if any.
    */
   show: (stored: StoredProfile, part?: keyof Reads) => ProfileRecord | undefined;
+  /** Whether a read stores what it shows, so that no state goes back whatever becomes of this process. */
+  readonly areStored: boolean;
   /** Profiles that are stored and were found gone. */
   gone: () => StoredProfile[];
   forget: (id: string) => void;
@@ -53,6 +55,7 @@ export function createObservations(
   }
 
   return {
+    areStored: false,
     settled: (stored) => {
       const { record, reads } = latest(stored);
       if (!record) return undefined;
@@ -88,6 +91,7 @@ export function storedObservations(now: () => number, pace: Pace, outcomes: () =
   }
 
   return {
+    areStored: true,
     settled: (stored) => {
       const { record } = settledWithReads(stored);
       if (!record) gone.set(stored.record.profile.id, stored);

@@ -1,7 +1,9 @@
 import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
 import type { Reply } from "../contract/reply.ts";
+import type { ProfileRecord } from "../store/profileRecord.ts";
 import type { ProfileStore } from "../store/profileStore.ts";
+import { StoreUnavailableError } from "../store/storeErrors.ts";
 import { documentedId } from "./documentedIds.ts";
 import type { Observations } from "./observations.ts";
 import { type Item, type ListQuery, needsWholeList, type Positioned } from "./odataQuery.ts";
@@ -53,12 +55,14 @@ async function runOnProfile(tenant: Tenant, operationId: string, call: Operation
   for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
     const stored = await store.get(call.profileId);
     const settled = stored && observations.settled(stored);
-    if (!settled) return notFound;
+    if (!settled) {
+      await storeSeen(tenant, []);
+      return notFound;
+    }
     const messages = verifiesFiles.has(operationId) ? await tenant.verifyFiles(call.profileId) : undefined;
     const { reply, record, read } = operate(settled, callOf(tenant, call, messages));
     const shown = record ? undefined : observations.show(stored, read);
-    // A read that loses the race was before the change, and is not counted.
-    if (shown) await store.replace(shown, stored.version);
+    if (shown) await storeSeen(tenant, [{ record: shown, version: stored.version }]);
     if (!record || (await store.replace(record, stored.version))) return reply;
   }
   return changedMeanwhile;
@@ -71,6 +75,23 @@ async function removeGone({ store, observations, dropFiles }: Tenant): Promise<v
     await store.remove(id, version);
     observations.forget(id);
     dropFiles(id);
+  }
+}
+
+interface Seen {
+  record: ProfileRecord;
+  version: number;
+}
+
+/** Stores what a read shows. One that loses a race against a change was before it. */
+async function storeSeen(tenant: Tenant, seen: Seen[]): Promise<void> {
+  if (!tenant.observations.areStored) return;
+  try {
+    await Promise.all(seen.map(({ record, version }) => tenant.store.replace(record, version)));
+    await removeGone(tenant);
+  } catch (error) {
+    // What can be read is read, also while nothing can be written.
+    if (!(error instanceof StoreUnavailableError)) throw error;
   }
 }
 
@@ -87,25 +108,26 @@ export async function settledProfiles(tenant: Tenant): Promise<EducationSynchron
 
 /** Profiles behind a position that meet the filter, up to as many as are wanted. */
 async function profilesBehind(
-  { store, observations }: Tenant,
+  tenant: Tenant,
   after: number,
   wanted: number,
   filter: ListQuery["filter"],
 ): Promise<Positioned[]> {
+  const { store, observations } = tenant;
   const size = filter ? pageSize : Math.min(wanted, pageSize);
   const found: Positioned[] = [];
   for (let position = after; ;) {
     const page = await store.list(position, size);
-    const shown: Promise<boolean>[] = [];
+    const seen: Seen[] = [];
     for (const stored of page) {
       const item = observations.settled(stored)?.profile as Item | undefined;
       if (!item || filter?.(item) === false) continue;
       const record = observations.show(stored);
-      if (record) shown.push(store.replace(record, stored.version));
+      if (record) seen.push({ record, version: stored.version });
       found.push({ position: stored.position, item });
       if (found.length >= wanted) break;
     }
-    if (shown.length > 0) await Promise.all(shown);
+    await storeSeen(tenant, seen);
     if (found.length >= wanted) return found;
     const last = page.at(-1);
     if (!last || page.length < size) return found;

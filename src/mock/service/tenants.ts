@@ -67,11 +67,11 @@ async function forEachProfile(store: ProfileStore, visit: (id: string) => void):
 }
 
 /** Stores a seed in place of a profile that has its id already. */
-async function plant({ store, now, newId }: Tenant, seed: Seed): Promise<void> {
-  for (;;) {
-    const record = seed.recordOf(seed.id ?? (await newId()), now());
+async function plant({ store, now, newId }: Tenant, seed: Seed, drawnId: string): Promise<void> {
+  for (let id = drawnId; ; id = seed.id ?? (await newId())) {
+    const record = seed.recordOf(id, now());
     if ((await store.insert(record, Infinity)) === "inserted") return;
-    const taken = seed.id === undefined ? undefined : await store.get(seed.id);
+    const taken = seed.id === undefined ? undefined : await store.get(id);
     if (taken && (await store.replace(record, taken.version))) return;
   }
 }
@@ -127,7 +127,10 @@ export function createTenants(options: TenantsOptions): Tenants {
   }
 
   async function seedTenant(tenant: Tenant, set: SeedSet): Promise<void> {
-    for (const seed of seedsOf(set)) await plant(tenant, seed);
+    const seeds = seedsOf(set);
+    const ids = await Promise.all(seeds.map(({ id }) => id ?? tenant.newId()));
+    // At once, since a store commits together what arrives together; in order, since it takes them one by one.
+    await Promise.all(seeds.map((seed, index) => plant(tenant, seed, ids[index] as string)));
   }
 
   async function open(name: string): Promise<Entry> {

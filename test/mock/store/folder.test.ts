@@ -80,18 +80,14 @@ describe("a store in a folder", () => {
     return { now: Date.parse(((await answer.json()) as { now: string }).now) };
   }
 
-  it("has no limit of tenants, nor of profiles unless one is given", async () => {
-    const store = join(root, "many");
-    const mock = await start({ store });
+  it("has no limit of tenants, and one of profiles where it is given", async () => {
+    const mock = await start({ store: join(root, "many"), maxProfiles: 7 });
     await mock.seed("cast", "t0");
-    for (let count = 1; count <= 1001; count += 1) await mock.seed([], `t${count}`);
+    await Promise.all(Array.from({ length: 1001 }, (_, count) => mock.seed([], `t${count + 1}`)));
     expect(await listedIds(mock.url, "t0")).toHaveLength(6);
     expect(warnings).toEqual([]);
-    await mock.seed(Array.from({ length: 10_001 }, (_, index) => ({ ...newBody(), id: `p${index}` })) as never);
-    expect((await call(mock.url, create, { body: newBody() })).status).toBe(201);
-    await stop(mock);
-    const limited = await start({ store, maxProfiles: 10_002 });
-    expect((await call(limited.url, create, { body: newBody() })).status).toBe(503);
+    const status = async () => (await call(mock.url, create, { body: newBody(), ...as("t0") })).status;
+    expect([await status(), await status()]).toEqual([201, 503]);
   });
 
   it("that was emptied stays so, whatever others begin with", async () => {
@@ -112,7 +108,7 @@ describe("a store that can't be used", () => {
     ["a file", async () => (await writeFile(join(root, "file"), ""), join(root, "file")), "it is not a folder"],
     ["nothing", async () => "", "expected the name of a folder"],
     ["a folder below a file", async () => join(root, "file", "s"), "it is not a folder"],
-    ["a folder of the system", async () => "/proc/none", "ENOENT"],
+    ["a folder in a missing one", async () => join(root, "none", "s"), "create the folder"],
   ])("is refused at once where it is %s", async (_, store, reason) => {
     const refused = startMock({ store: await store() });
     await expect(refused).rejects.toBeInstanceOf(UnwritableStoreError);
@@ -138,18 +134,23 @@ describe("a damaged store", () => {
   let sound: string;
   beforeAll(async () => {
     sound = join(root, "sound");
-    const mock = await startMock({ store: sound });
-    const long = Array.from({ length: 2500 }, (_, index) => ({ ...newBody(`${index} `.repeat(200)), id: `p${index}` }));
-    // In pieces, so that they are more than one record, and some of them leave the log for a table.
-    for (let at = 0; at < long.length; at += 500) await mock.seed(long.slice(at, at + 500) as never);
-    await mock.close();
+    for (const start of [0, 500]) {
+      const mock = await startMock({ store: sound });
+      const ids = Array.from({ length: 500 }, (_, index) => `p${start + index}`);
+      // In pieces, so that they are more than one record of the log.
+      for (let at = 0; at < ids.length; at += 100)
+        await mock.seed(ids.slice(at, at + 100).map((id) => ({ ...newBody(), id })) as never);
+      await mock.close();
+    }
+    // What was in the log at the first stop.
     expect((await readdir(sound)).some((name) => name.endsWith(".ldb"))).toBe(true);
   }, 60_000);
   const named = async (folder: string, pattern: RegExp) =>
     join(folder, (await readdir(folder)).find((name) => pattern.test(name)) ?? expect.fail(`no ${pattern}`));
   const overwrite = async (file: string, share: number) => {
     const bytes = await readFile(file);
-    await writeFile(file, bytes.fill(7, bytes.length * share, bytes.length * share + 100));
+    const from = Math.floor(bytes.length * share);
+    await writeFile(file, bytes.fill(7, from, from + 100));
   };
 
   it.each<[string, (folder: string) => Promise<void>]>([
@@ -176,7 +177,7 @@ describe("a damaged store", () => {
     const log = await named(store, /\.log$/);
     await truncate(log, (await readFile(log)).length - 1000);
     const mock = await start({ store });
-    expect((await listedIds(mock.url)).length).toBeGreaterThan(1500);
+    expect((await listedIds(mock.url)).length).toBeGreaterThan(800);
   });
 
   it.each<[string, [key: string, value: string][], string]>([
@@ -274,7 +275,7 @@ describe("a full disk", () => {
     await mkdir(disk);
     execFileSync("mount", ["-t", "tmpfs", "-o", "ro", "tmpfs", disk]);
     try {
-      await expect(startMock({ store: disk })).rejects.toThrow(/can't be used: EROFS/);
+      await expect(startMock({ store: disk })).rejects.toThrow(/can't be used: it is on a read-only disk/);
     } finally {
       execFileSync("umount", [disk]);
     }

@@ -1,5 +1,6 @@
-import { access, constants, mkdir, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { access, constants, mkdir, readdir } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import type { ClassicLevel } from "classic-level";
 import type { ProfileStores } from "../profileStore.ts";
 import { assertFormat, DamagedStoreError, storeFormat, UnwritableStoreError } from "../storeErrors.ts";
@@ -11,16 +12,23 @@ type Level = ClassicLevel<string, string>;
 
 const formatKey = "format";
 
+const reasons: Record<string, (folder: string) => string> = {
+  EEXIST: () => "it is not a folder",
+  ENOTDIR: () => "it is not a folder",
+  ENOENT: (folder) => `create the folder ${dirname(resolve(folder))}`,
+  EACCES: () => "give this user write access to it",
+  EROFS: () => "it is on a read-only disk",
+};
+
 async function assertFolder(folder: string): Promise<void> {
   if (folder === "") throw new UnwritableStoreError('""', "expected the name of a folder, or redis://<host>");
   try {
-    await mkdir(folder, { recursive: true });
-    if (!(await stat(folder)).isDirectory()) throw new Error("not a folder");
+    if (!existsSync(folder)) await mkdir(folder);
+    await readdir(folder);
     await access(folder, constants.R_OK | constants.W_OK);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === "EEXIST" || code === "ENOTDIR" ? "it is not a folder" : (code ?? message);
-    throw new UnwritableStoreError(folder, reason === "EACCES" ? "give this user write access to it" : reason);
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    throw new UnwritableStoreError(folder, reasons[code]?.(folder) ?? message);
   }
 }
 
