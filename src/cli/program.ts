@@ -89,7 +89,7 @@ program
     "in Redis, forget a tenant that was not changed for so long",
     numberWithin(optionBounds.ttlInSeconds, /^\d+$/),
   )
-  .option("--isolate", "give each bearer token its own profiles, up to 1,000 tokens")
+  .option("--isolate", "give each caller, known by its bearer token, its own profiles; up to 1,000 callers")
   .option(
     "--pace <reads,ms>",
     "how long provisioning takes, in reads or milliseconds, whichever ends first (default: 2 reads or 200 ms)",

@@ -29,9 +29,9 @@ export interface MockOptions {
   /** Seconds after which a tenant that was not changed is forgotten; only in Redis. Default: never. */
   ttlInSeconds?: number;
   /**
-   * Gives each bearer token profiles of its own. The header `x-mock-tenant` does so in any case. Without a
-   * store, of more than 1,000 such tenants the one that was used longest ago is evicted, with a warning of the process;
-   * never the default one.
+   * Gives each bearer token profiles of its own; JSON Web Tokens of the same tenant, application and person share them,
+   * so that they outlast a refresh. The header `x-mock-tenant` does so in any case. Without a store, of more than 1,000
+   * such tenants the one that was used longest ago is evicted, with a warning of the process; never the default one.
    */
   isolate?: "token";
   /** Largest body of an API request, in bytes. Default: 4 MB, Graph's limit. */

@@ -3,14 +3,22 @@ import type { ProfileStore, ProfileStores, StoredProfile } from "./profileStore.
 
 function memoryStore(): ProfileStore {
   const byId = new Map<string, StoredProfile>();
+  const deleting = new Map<string, StoredProfile>();
   let byPosition: StoredProfile[] = [];
   let latest = 0;
 
   function add(record: ProfileRecord): void {
     latest += 1;
     const stored = { record, version: latest, position: latest };
-    byId.set(record.profile.id, stored);
+    index(stored);
     byPosition.push(stored);
+  }
+
+  function index(stored: StoredProfile): void {
+    const { id, state } = stored.record.profile;
+    byId.set(id, stored);
+    if (state === "deleting") deleting.set(id, stored);
+    else deleting.delete(id);
   }
 
   function indexBehind(position: number): number {
@@ -37,7 +45,7 @@ function memoryStore(): ProfileStore {
     if (known?.version !== version) return false;
     latest += 1;
     const stored = { record, version: latest, position: known.position };
-    byId.set(id, stored);
+    index(stored);
     byPosition[indexBehind(known.position) - 1] = stored;
     return true;
   }
@@ -46,12 +54,14 @@ function memoryStore(): ProfileStore {
     const known = byId.get(id);
     if (known?.version !== version) return false;
     byId.delete(id);
+    deleting.delete(id);
     byPosition.splice(indexBehind(known.position) - 1, 1);
     return true;
   }
 
   function clear(): void {
     byId.clear();
+    deleting.clear();
     byPosition = [];
   }
 
@@ -66,6 +76,7 @@ function memoryStore(): ProfileStore {
     replace: (record, version) => Promise.resolve(replace(record, version)),
     remove: (id, version) => Promise.resolve(remove(id, version)),
     list: (after, limit) => Promise.resolve(list(after, limit)),
+    count: () => Promise.resolve({ count: byId.size, deleting: [...deleting.values()] }),
     clear: () => Promise.resolve(clear()),
   };
 }

@@ -63,10 +63,10 @@ describe.each(storeKinds)("with %s as its store,", (_, newPlace) => {
 
   describe("a create", () => {
     it("answers the new profile and where it is, and stores it before", async () => {
-      const { status, headers, body, entity } = await call("createSynchronizationProfile", { body: csvBody });
+      const { status, headers, body, entities } = await call("createSynchronizationProfile", { body: csvBody });
       expect(status).toBe(201);
       const { "@odata.context": _, ...expected } = contractExample<Json>("csvNewAccounts.createResponse");
-      expect(entity).toEqual(expected);
+      expect(entities).toEqual([expected]);
       expect(body).toEqual({
         "@odata.context": `${base}/$metadata#education/synchronizationProfiles/$entity`,
         ...expected,
@@ -145,7 +145,7 @@ describe.each(storeKinds)("with %s as its store,", (_, newPlace) => {
     it("shows the same object of a memory until the profile changes", async ({ skip }) => {
       if (stores.settings) skip();
       const profileId = await service.create();
-      const entity = async () => (await call("getSynchronizationProfile", { profileId })).entity;
+      const entity = async () => (await call("getSynchronizationProfile", { profileId })).entities?.[0];
       const listed = async () => (await call("listSynchronizationProfiles")).body.value[0];
       const first = await entity();
       expect([await listed(), await listed()].every((shown) => shown === first)).toBe(true);
@@ -207,7 +207,7 @@ describe.each(storeKinds)("with %s as its store,", (_, newPlace) => {
   describe("an update", () => {
     it("changes what it names, answers that, and provisions again", async () => {
       const profileId = await provisioned(powerSchoolBody);
-      const before = (await call("getSynchronizationProfile", { profileId })).entity;
+      const before = (await call("getSynchronizationProfile", { profileId })).entities?.[0];
       const { status: code, body } = await call("updateSynchronizationProfile", {
         profileId,
         body: { displayName: "New", id: "other", state: "deleting" },
@@ -220,7 +220,7 @@ describe.each(storeKinds)("with %s as its store,", (_, newPlace) => {
       service.advance(hour - 1);
       expect(await state(profileId)).toBe("provisioning");
       service.advance(1);
-      expect((await call("getSynchronizationProfile", { profileId })).entity).toEqual({
+      expect((await call("getSynchronizationProfile", { profileId })).entities?.[0]).toEqual({
         ...expected,
         state: "provisioned",
       });

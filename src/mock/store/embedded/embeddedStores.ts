@@ -30,6 +30,7 @@ export function embeddedStores(database: Database): ProfileStores {
     const countKey = tenantPrefix + part(tenant);
     const ids = `id/${part(tenant)}/`;
     const profiles = `profile/${part(tenant)}/`;
+    const deletions = `deleting/${part(tenant)}/`;
     const fileNames = `files/${part(tenant)}/`;
     const fileTexts = `file/${part(tenant)}/`;
     const textKey = (position: string, name: string): string => `${fileTexts}${position}/${name}`;
@@ -40,12 +41,16 @@ export function embeddedStores(database: Database): ProfileStores {
       return { ...(JSON.parse(text) as Content), position: Number(position) };
     }
 
-    function current(now: Pick<Change, "get">, id: string): (StoredProfile & { key: string }) | undefined {
+    function current(now: Pick<Change, "get">, id: string): StoredProfile | undefined {
       const position = now.get(ids + part(id));
       const text = position === undefined ? undefined : now.get(profiles + position);
-      return position === undefined || text === undefined
-        ? undefined
-        : { ...storedAt(position, text), key: profiles + position };
+      return position === undefined || text === undefined ? undefined : storedAt(position, text);
+    }
+
+    function write(now: Change, position: string, version: number, record: ProfileRecord): void {
+      now.put(profiles + position, JSON.stringify({ version, record }));
+      if (record.profile.state === "deleting") now.put(deletions + position, "");
+      else now.remove(deletions + position);
     }
 
     function count(now: Change, by: number): void {
@@ -56,6 +61,7 @@ export function embeddedStores(database: Database): ProfileStores {
       for (const name of namesIn(now.get(fileNames + position))) now.remove(textKey(position, name));
       now.remove(fileNames + position);
       now.remove(profiles + position);
+      now.remove(deletions + position);
       now.remove(ids + part(id));
       count(now, -1);
     }
@@ -102,7 +108,7 @@ export function embeddedStores(database: Database): ProfileStores {
           const version = next(now);
           const position = positionPart(version);
           now.put(ids + part(id), position);
-          now.put(profiles + position, JSON.stringify({ version, record }));
+          write(now, position, version, record);
           count(now, 1);
           return "inserted";
         }),
@@ -110,7 +116,7 @@ export function embeddedStores(database: Database): ProfileStores {
         change((now) => {
           const known = current(now, record.profile.id);
           if (known?.version !== version) return false;
-          now.put(known.key, JSON.stringify({ version: next(now), record }));
+          write(now, positionPart(known.position), next(now), record);
           return true;
         }),
       remove: (id, version) =>
@@ -124,6 +130,14 @@ export function embeddedStores(database: Database): ProfileStores {
         if (limit === 0) return [];
         const page = await entries(profiles, profiles + positionPart(after), limit);
         return page.map(([key, text]) => storedAt(key.slice(profiles.length), text));
+      },
+      count: async () => {
+        const deleting = (await entries(deletions)).flatMap(([key]) => {
+          const position = key.slice(deletions.length);
+          const text = get(profiles + position);
+          return text === undefined ? [] : [storedAt(position, text)];
+        });
+        return { count: Number(get(countKey) ?? 0), deleting };
       },
       clear,
       files,

@@ -1,6 +1,6 @@
 import type { Redis } from "ioredis";
 import { StoreUnavailableError, UnwritableStoreError } from "../storeErrors.ts";
-import { replaceSetting, scripts } from "./scripts.ts";
+import { keysOf, replaceSetting, scripts } from "./scripts.ts";
 
 /** A command that the server answers; rejects with a StoreUnavailableError where it doesn't. */
 export type Send = <T>(command: string, ...parameters: (string | number)[]) => Promise<T>;
@@ -24,8 +24,6 @@ const options = {
   retryStrategy: (times: number) => Math.min(times * 50, 1000),
 };
 
-const keysOf = (name: string): number => (name === "openTenant" || name === "dropTenant" ? 6 : 5);
-
 /**
  * Connects to a server, and again whenever the connection is lost.
  *
@@ -34,7 +32,8 @@ const keysOf = (name: string): number => (name === "openTenant" || name === "dro
  */
 export async function connect(url: string, shown: string, Client: typeof Redis): Promise<Connection> {
   const client = new Client(url, options);
-  for (const [name, lua] of Object.entries(scripts)) client.defineCommand(name, { numberOfKeys: keysOf(name), lua });
+  const numberOfKeys = keysOf("").length;
+  for (const [name, lua] of Object.entries(scripts)) client.defineCommand(name, { numberOfKeys, lua });
   client.defineCommand("replaceSetting", { numberOfKeys: 1, lua: replaceSetting });
   let lastError = "the connection was closed";
   let isLost = false;

@@ -3,7 +3,7 @@ import type { ProfileRecord } from "../profileRecord.ts";
 import type { ProfileStore, ProfileStores, Settings, StoredProfile } from "../profileStore.ts";
 import { assertFormat, storeFormat } from "../storeErrors.ts";
 import { connect, type Send } from "./connection.ts";
-import { prefix } from "./scripts.ts";
+import { keysOf, prefix, tenantsKey } from "./scripts.ts";
 
 export interface RedisOptions {
   url: string;
@@ -13,18 +13,9 @@ export interface RedisOptions {
   ttlInSeconds: number | undefined;
 }
 
-const tenantsKey = `${prefix}tenants`;
 const settingKey = (name: string): string => `${prefix}setting:${name}`;
-const markerOf = (tenant: string): string => `${prefix}tenant:${tenant}`;
-
-/** The keys of a tenant, in the order in which the scripts take them. */
-function tenantKeys(tenant: string): string[] {
-  return [
-    markerOf(tenant),
-    ...["profiles", "order", "files"].map((kind) => `${prefix}${kind}:${tenant}`),
-    `${prefix}latest`,
-  ];
-}
+const markerOf = (tenant: string): string => String(keysOf(tenant)[0]);
+const deletingFlag = ({ profile }: ProfileRecord): number => (profile.state === "deleting" ? 1 : 0);
 
 function parseStored(text: string): StoredProfile {
   const first = text.indexOf(" ");
@@ -38,7 +29,7 @@ function parseStored(text: string): StoredProfile {
 
 /** One tenant's store. Its scripts run as a whole, so that replicas share it. */
 function storeOf(send: Send, tenant: string, ttl: number): ProfileStore {
-  const keys = tenantKeys(tenant);
+  const keys = keysOf(tenant);
   const [, profilesKey = ""] = keys;
   const run = <T>(script: string, ...parameters: (string | number)[]) => send<T>(script, ...keys, ttl, ...parameters);
   return {
@@ -47,12 +38,22 @@ function storeOf(send: Send, tenant: string, ttl: number): ProfileStore {
       return text === null ? undefined : parseStored(text);
     },
     insert: (record, limit) =>
-      run("insertProfile", record.profile.id, JSON.stringify(record), Number.isFinite(limit) ? limit : -1),
+      run(
+        "insertProfile",
+        record.profile.id,
+        JSON.stringify(record),
+        deletingFlag(record),
+        Number.isFinite(limit) ? limit : -1,
+      ),
     replace: async (record, version) =>
-      (await run("replaceProfile", record.profile.id, JSON.stringify(record), version)) === 1,
+      (await run("replaceProfile", record.profile.id, JSON.stringify(record), deletingFlag(record), version)) === 1,
     remove: async (id, version) => (await run("removeProfile", id, version)) === 1,
     list: async (after, limit) =>
       limit === 0 ? [] : (await run<string[]>("listProfiles", after, limit)).map(parseStored),
+    count: async () => {
+      const [count = 0, ...deleting] = await run<[number, ...string[]]>("countProfiles");
+      return { count, deleting: deleting.map(parseStored) };
+    },
     clear: async () => void (await run("clearTenant")),
     files: {
       put: (profileId, name, text, isNew) => run("putFile", profileId, name, text, isNew ? 1 : 0),
@@ -94,7 +95,7 @@ export async function openRedis({ url, shown, ttlInSeconds: ttl = 0 }: RedisOpti
     settings: settingsOf(send, ttl),
     open: async (tenant) => {
       const store = storeOf(send, tenant, ttl);
-      const isNew = await send("openTenant", ...tenantKeys(tenant), tenantsKey, ttl, tenant);
+      const isNew = await send("openTenant", ...keysOf(tenant), ttl, tenant);
       return { store, isNew: isNew === 1 };
     },
     has: isThere,
@@ -103,7 +104,7 @@ export async function openRedis({ url, shown, ttlInSeconds: ttl = 0 }: RedisOpti
       const there = await Promise.all(names.map(isThere));
       return names.filter((_, index) => there[index]);
     },
-    drop: async (tenant) => void (await send("dropTenant", ...tenantKeys(tenant), tenantsKey, ttl, tenant)),
+    drop: async (tenant) => void (await send("dropTenant", ...keysOf(tenant), ttl, tenant)),
     check: async () => void (await send("ping")),
     close,
   };

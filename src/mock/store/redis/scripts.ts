@@ -1,15 +1,25 @@
 /** Every key, so that one server can be used for other things, too. In braces, so that a cluster keeps them together. */
 export const prefix = "{graph-education-sync}:";
+export const tenantsKey = `${prefix}tenants`;
 
-// KEYS: of a tenant, the marker, the profiles by id, the ids by position, the files; and the latest number of all.
+/** The keys of a tenant, in the order in which the scripts take them. The last two are of all tenants. */
+export const keysOf = (tenant: string): string[] => [
+  ...["tenant", "profiles", "order", "files", "deleting"].map((kind) => `${prefix}${kind}:${tenant}`),
+  `${prefix}latest`,
+  tenantsKey,
+];
+
 const common = `
-local marker, profiles, order, files, latest = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local marker, profiles, order, files, deleting, latest, tenants = unpack(KEYS)
 local ttl = tonumber(ARGV[1])
 local function changed()
   redis.call('SET', marker, '1')
   if ttl > 0 then
-    for index = 1, 4 do redis.call('EXPIRE', KEYS[index], ttl) end
+    for index = 1, 5 do redis.call('EXPIRE', KEYS[index], ttl) end
   end
+end
+local function note(id, isDeleting)
+  if isDeleting == '1' then redis.call('SADD', deleting, id) else redis.call('SREM', deleting, id) end
 end
 local function parts(stored)
   return string.match(stored, '^(%d+) (%d+) ')
@@ -20,27 +30,29 @@ end
 export const scripts = {
   openTenant: `${common}
     local isNew = redis.call('SETNX', marker, '1')
-    redis.call('SADD', KEYS[6], ARGV[2])
+    redis.call('SADD', tenants, ARGV[2])
     if isNew == 1 then changed() end
     return isNew`,
 
   insertProfile: `${common}
-    local id, record, limit = ARGV[2], ARGV[3], tonumber(ARGV[4])
+    local id, record, isDeleting, limit = ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
     if redis.call('HEXISTS', profiles, id) == 1 then return 'taken' end
     if limit >= 0 and redis.call('HLEN', profiles) >= limit then return 'full' end
     local number = redis.call('INCR', latest)
     redis.call('HSET', profiles, id, string.format('%d %d ', number, number) .. record)
     redis.call('ZADD', order, number, id)
+    note(id, isDeleting)
     changed()
     return 'inserted'`,
 
   replaceProfile: `${common}
-    local id, record, version = ARGV[2], ARGV[3], ARGV[4]
+    local id, record, isDeleting, version = ARGV[2], ARGV[3], ARGV[4], ARGV[5]
     local stored = redis.call('HGET', profiles, id)
     if not stored then return 0 end
     local found, position = parts(stored)
     if found ~= version then return 0 end
     redis.call('HSET', profiles, id, string.format('%d %s ', redis.call('INCR', latest), position) .. record)
+    note(id, isDeleting)
     changed()
     return 1`,
 
@@ -52,6 +64,7 @@ export const scripts = {
     if found ~= version then return 0 end
     redis.call('HDEL', profiles, id)
     redis.call('ZREM', order, id)
+    note(id, '0')
     local names = redis.call('HGET', files, position)
     if names then
       for _, name in ipairs(cjson.decode(names)) do redis.call('HDEL', files, position .. '/' .. name) end
@@ -66,14 +79,20 @@ export const scripts = {
     if #ids == 0 then return {} end
     return redis.call('HMGET', profiles, unpack(ids))`,
 
+  countProfiles: `${common}
+    local ids = redis.call('SMEMBERS', deleting)
+    local found = { redis.call('HLEN', profiles) }
+    for _, id in ipairs(ids) do table.insert(found, redis.call('HGET', profiles, id)) end
+    return found`,
+
   clearTenant: `${common}
-    redis.call('DEL', profiles, order, files)
+    redis.call('DEL', profiles, order, files, deleting)
     changed()
     return 1`,
 
   dropTenant: `${common}
-    redis.call('DEL', marker, profiles, order, files)
-    redis.call('SREM', KEYS[6], ARGV[2])
+    redis.call('DEL', marker, profiles, order, files, deleting)
+    redis.call('SREM', tenants, ARGV[2])
     return 1`,
 
   putFile: `${common}
