@@ -128,7 +128,7 @@ export function createTenants(options: TenantsOptions): Tenants {
 
   async function seedTenant(tenant: Tenant, set: SeedSet): Promise<void> {
     const seeds = seedsOf(set);
-    const ids = await Promise.all(seeds.map(({ id }) => id ?? tenant.newId()));
+    const ids = await Promise.all(seeds.map(async ({ id }) => id ?? tenant.newId()));
     // At once, since a store commits together what arrives together; in order, since it takes them one by one.
     await Promise.all(seeds.map((seed, index) => plant(tenant, seed, ids[index] as string)));
   }
