@@ -165,6 +165,7 @@ describe("a batch", () => {
       clientRequestId: own,
       body: { displayName: "Fabrikam Unified School District" },
     });
+    expect(JSON.stringify(entries)).not.toContain("hush");
   });
 
   it("leads to nothing but the API of its version", async () => {
