@@ -104,6 +104,10 @@ describe("reading a body", () => {
     expect(String(await body)).toBe("abcdef");
   });
 
+  it("waits for nothing where no body is announced", async () => {
+    expect(await readBody(arriving({}), 6)).toEqual(Buffer.alloc(0));
+  });
+
   it("resolves to nothing as soon as it is too large, and reads on", async () => {
     const request = arriving();
     const body = readBody(request, 5);
