@@ -9,6 +9,7 @@ import {
   type Scenario,
   type Throttle,
 } from "../mock/index.ts";
+import { shownStore } from "../mock/store/openStores.ts";
 import { type LogFormat, logLine, redactedTarget } from "../mock/control/journal.ts";
 
 /** The flags of `graph-education-sync mock`. */
@@ -18,6 +19,7 @@ export interface MockFlags {
   stateless?: boolean;
   profiles?: boolean;
   store?: string;
+  ttl?: number;
   isolate?: boolean;
   pace?: Pace;
   seed?: string;
@@ -47,6 +49,7 @@ function optionsOf(flags: MockFlags): MockOptions {
     host,
     stateless,
     store,
+    ttl: ttlInSeconds,
     pace,
     seed,
     latency: latencyInMs,
@@ -65,7 +68,19 @@ function optionsOf(flags: MockFlags): MockOptions {
   } = flags;
   const https = cert === undefined && key === undefined ? flags.https : { cert: cert ?? "", key: key ?? "" };
   return {
-    ...given<MockOptions>({ port, host, stateless, store, pace, seed, controlToken, https, trustProxy, auth }),
+    ...given<MockOptions>({
+      port,
+      host,
+      stateless,
+      store,
+      ttlInSeconds,
+      pace,
+      seed,
+      controlToken,
+      https,
+      trustProxy,
+      auth,
+    }),
     ...(drain === undefined ? {} : { drainInMs: drain * 1000 }),
     ...(flags.isolate ? { isolate: "token" as const } : {}),
     ...(flags.profiles ? { profiles: "cast" as const } : {}),
@@ -84,7 +99,7 @@ function explain(error: NodeJS.ErrnoException, { port, host }: MockFlags): strin
 
 function memory({ stateless, store }: MockFlags): string {
   if (stateless) return "answers with the contract's examples and stores nothing";
-  return store === undefined ? "keeps what you create until it stops" : `keeps what you create in ${store}`;
+  return store === undefined ? "keeps what you create until it stops" : `keeps what you create in ${shownStore(store)}`;
 }
 
 const tokens = {
