@@ -122,6 +122,8 @@ While it runs:
   Prefer: code=429, example=tooManyRequests   returns any response that the contract documents
   x-mock-tenant: <name>                       gives the caller its own profiles, scenario and journal
   /<tenant>/oauth2/v2.0/token                 issues tokens to any client, as Microsoft Entra does
+  POST /$batch                                takes up to 20 requests at once, as Microsoft Graph does
+  GET /openapi.json                           is the contract, for tools that import it
   GET /_mock                                  lists the control API: reset, profiles, clock, scenario, journal`,
   )
   .action(mockCommand);

@@ -33,7 +33,9 @@ interface ControlCall {
 }
 
 const help = {
-  caller: "whoever sends the same x-mock-tenant header; with --isolate and without that header, the same bearer token",
+  caller:
+    "whoever sends the same x-mock-tenant header; with --isolate and without that header, " +
+    "the same bearer token, or a JSON Web Token of the same tenant, application and person",
   "GET /_mock": "this text, and the scenario of the caller",
   "GET /_mock/health": "whether the mock can use its store (200 or 503), for anyone, without the control token",
   "GET /_mock/journal": "the latest requests of the caller that this process has answered",
