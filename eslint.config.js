@@ -9,7 +9,7 @@ const below = {
   service: ["contract/document", "contract/reply", "store", "blobStorage/uploadedFiles", "blobStorage/csv"],
   http: ["contract", "service"],
   identity: ["contract", "http", "service"],
-  control: ["contract/document", "http", "identity", "service", "store"],
+  control: ["contract/document", "contract/errorDetails", "http", "identity", "service", "store", "blobStorage/csv"],
 };
 
 /** One rule per folder of the mock. */

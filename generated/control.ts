@@ -246,7 +246,7 @@ export interface paths {
         };
         /**
          * List the latest requests
-         * @description The latest page, the oldest request first. Secrets are taken out. A body above 128 kB is not kept, nor are the oldest bodies once all of them exceed 32 MB; no more than 1,000 requests are kept.
+         * @description The latest page, the oldest request first. Secrets are taken out. A body above 128 kB is not kept, nor are the oldest bodies once all of them exceed 8 MB; no more than 1,000 requests are kept.
          */
         get: operations["listRequests"];
         put?: never;

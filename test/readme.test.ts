@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { curlExample } from "../src/cli/curlExample.ts";
+import { curlExample } from "../src/mock/http/curlExample.ts";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { validSet } from "./mock/blobStorage/csv/fileSet.ts";
 import { linkPackage } from "./package/linkPackage.ts";

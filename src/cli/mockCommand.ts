@@ -1,4 +1,3 @@
-import { curlExample } from "./curlExample.ts";
 import {
   type AuthLevel,
   type Mock,
@@ -9,7 +8,9 @@ import {
   type Scenario,
   type Throttle,
 } from "../mock/index.ts";
-import { type LogFormat, logLine, redactedTarget } from "../mock/control/journal.ts";
+import { curlExample } from "../mock/http/curlExample.ts";
+import { redactedTarget } from "../mock/control/redaction.ts";
+import { type LogFormat, logLine } from "../mock/control/requestLog.ts";
 
 /** The flags of `graph-education-sync mock`. */
 export interface MockFlags {

@@ -3,15 +3,20 @@ import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { blobPrefix, createBlobUpload } from "./blobStorage/blobUpload.ts";
 import type { UploadedFiles } from "./blobStorage/uploadedFiles.ts";
-import { readContract } from "./contract/document.ts";
+import { contractExample, readContract } from "./contract/document.ts";
 import type { Engine } from "./contract/engine.ts";
 import { accessError } from "./control/access.ts";
-import { answerControl, type Controlled, isControlPath, reset } from "./control/controlApi.ts";
+import { type Controlled, reset } from "./control/actions.ts";
+import { answerControl, isControlPath, wantsConsole } from "./control/controlApi.ts";
+import { createEventStreams } from "./control/events.ts";
 import { createFaultInjector } from "./control/faultInjection.ts";
-import { createJournal, type JournalEntry, redactedTarget } from "./control/journal.ts";
-import { createScenarios } from "./control/scenario.ts";
+import { createJournal } from "./control/journal.ts";
+import { redactedTarget } from "./control/redaction.ts";
+import type { JournalEntry } from "./control/requestLog.ts";
+import { createScenarios, permissionNames } from "./control/scenario.ts";
 import type { Answer, AnswerIds } from "./http/answer.ts";
 import { serverCertificate } from "./http/certificate.ts";
+import { curlExample } from "./http/curlExample.ts";
 import { errorAnswer, exampleAnswer } from "./http/errorAnswer.ts";
 import { answerApi } from "./http/graphApi.ts";
 import { countRequest, runWhenIdle } from "./http/idleTime.ts";
@@ -25,6 +30,7 @@ import { operationFinder } from "./identity/operationAt.ts";
 import { permissionsOf } from "./identity/permissions.ts";
 import { createTokenEndpoint } from "./identity/tokenEndpoint.ts";
 import { assertOptions, defaultTenant, type Mock, type MockOptions } from "./options.ts";
+import { packageVersion } from "../packageVersion.ts";
 import { createClock } from "./service/clock.ts";
 import { createRandom } from "./service/random.ts";
 import { runOperation } from "./service/runOperation.ts";
@@ -45,6 +51,10 @@ function authorizationAnswer(error: AuthorizationError, ids: AnswerIds | undefin
   const answer = errorAnswer(status, { code, message }, ids, status === 401 ? authenticateHeader : {});
   return missing === undefined || !sufficient ? answer : { ...answer, permissions: { missing, sufficient } };
 }
+
+const operationIds = Object.values(contract.paths).flatMap((methods) =>
+  Object.values(methods).flatMap(({ operationId }) => operationId ?? []),
+);
 
 const fingerprint = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
@@ -80,7 +90,22 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   });
   const authorize = createAuthorizer({ level: auth, now: clock.now, signer, permissions, operationAt });
   const tokenEndpoint = createTokenEndpoint({ signer, clock, pace });
-  const controlled: Controlled = { tenants, clock, journal, scenarios, faults };
+  const events = createEventStreams(journal);
+  const startedAt = new Date().toISOString();
+  const mock: Controlled["mock"] = () => ({
+    url: server.url,
+    version: packageVersion(),
+    startedAt,
+    store: options.store ?? "memory",
+    auth,
+    stateless,
+    caFile: certificate?.caFile ?? null,
+    permissions: permissionNames,
+    operations: operationIds,
+    sample: contractExample("csvNewAccounts.createRequest"),
+    curl: curlExample(server.url, certificate?.caFile),
+  });
+  const controlled: Controlled = { tenants, clock, journal, scenarios, faults, events, mock };
   const latestTenants = createLatestTenants();
   for (const tenant of await stores.tenants()) use(tenant);
 
@@ -139,7 +164,10 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     const fault = faults.next(tenant, request.headers.authorization ?? "");
     const latency = faults.latency(tenant);
     if (latency > 0) await sleep(latency);
-    return fault ? exampleAnswer(fault, stateless ? undefined : ids) : answerContract(context, tenant);
+    if (!fault) return answerContract(context, tenant);
+    const operationId = operationAt(request.method ?? "", context.path);
+    const answer = exampleAnswer(fault, stateless ? undefined : ids);
+    return { ...answer, fault, ...(operationId === undefined ? {} : { operationId }) };
   }
 
   async function answerIdentity({ request, target, origin, tenant = defaultTenant }: RequestContext): Promise<Answer> {
@@ -165,7 +193,9 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   async function answer(context: RequestContext): Promise<Answer> {
     const { request, target, path, tenant = defaultTenant, ids } = context;
     const isControl = isControlPath(path);
-    const denied = isControl && accessError(request.headers, { isLoopback: server.isLoopback, token: controlToken });
+    // The console is the same for everybody: it asks for the token, and sends it with each request.
+    const token = wantsConsole(request, path) ? undefined : controlToken;
+    const denied = isControl && accessError(request.headers, { isLoopback: server.isLoopback, token });
     if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
     if (target.path.startsWith(`${blobPrefix}/`)) return answerUpload(context);
     if (target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "")) return referencePage(request.headers, ids);
@@ -175,15 +205,17 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     const bytes = await readBody(request, bodyLimit);
     if (bytes) context.bytes = bytes;
     if (!isControl) return answerWithFaults(context, tenant);
-    return answerControl(controlled, { request, path, tenant, bytes, ids });
+    return answerControl(controlled, { request, path, query: target.query, tenant, bytes, ids });
   }
 
   const done: HttpServerOptions["done"] = (
-    { request, target, tenant, evictedTenant, ids, bytes },
+    { request, target, path, tenant, evictedTenant, ids, bytes },
     answer,
     durationInMs,
   ) => {
-    const { status, operationId, errorMessage, permissions: needed } = answer;
+    const { status, operationId, errorMessage, permissions: needed, violations, fault } = answer;
+    // Whoever watches the mock would see mostly that.
+    if (request.method === "GET" && status < 400 && isControlPath(path)) return;
     const entry: JournalEntry = {
       time: new Date(clock.now()).toISOString(),
       method: request.method ?? "",
@@ -198,7 +230,15 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       ...(errorMessage === undefined ? {} : { errorMessage }),
       ...(needed ? { missingPermission: needed.missing, sufficientPermissions: needed.sufficient } : {}),
     };
-    journal.add(entry, bytes);
+    journal.add(entry, {
+      target: request.url ?? "/",
+      requestHeaders: request.headers,
+      requestBody: bytes,
+      responseHeaders: answer.headers,
+      responseBody: answer.body,
+      violations,
+      fault,
+    });
     try {
       onRequest?.(entry);
     } catch (error) {
@@ -230,18 +270,24 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       use(tenant);
       return reset(controlled, tenant);
     },
-    seed: (set, tenant = defaultTenant) => {
+    seed: async (set, tenant = defaultTenant) => {
       use(tenant);
-      return tenants.seed(tenant, set);
+      await tenants.seed(tenant, set);
+      events.changed("state");
     },
-    advance: async (ms) => clock.advance(ms),
+    advance: async (ms) => {
+      clock.advance(ms);
+      events.changed("state");
+    },
     scenario: async (change, tenant) => {
       use(tenant);
       scenarios.change(change, tenant);
+      events.changed("state");
     },
     journal: async (tenant) => journal.entries(tenant),
     close: (onWait) => {
       stopWarmUp?.();
+      events.close();
       const closed = server.close();
       const requests = server.underWay();
       if (requests.length > 0) onWait?.(requests);

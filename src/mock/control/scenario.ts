@@ -25,6 +25,8 @@ export const quietScenario: Scenario = { latencyInMs: 0, throttle: null, failPer
 /** The scenario of each tenant. */
 export interface Scenarios {
   of: (tenant: string) => Scenario;
+  /** Throws a RangeError for an unknown property or value. */
+  assert: (change: unknown) => void;
   /** For one tenant, or for all. Throws a RangeError for an unknown property or value. */
   change: (change: unknown, tenant?: string) => void;
   /** One tenant goes back to what holds for all; without one, all go back to how the server began. */
@@ -107,6 +109,7 @@ export function createScenarios(atStart: Partial<Scenario> | undefined): Scenari
   const of = (tenant: string): Scenario => changed.get(tenant) ?? forAll;
   return {
     of,
+    assert: (change) => void changedScenario(forAll, change),
     change: (change, tenant) => {
       if (tenant === undefined) {
         forAll = changedScenario(forAll, change);

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import type { Duplex } from "node:stream";
+import { type Duplex, pipeline } from "node:stream";
 import type { Answer, AnswerIds } from "./answer.ts";
 import { closeWithError } from "./connectionError.ts";
 import { errorAnswer } from "./errorAnswer.ts";
@@ -48,11 +48,7 @@ export interface HttpServerOptions {
   isOpenToWebPages: (context: RequestContext) => boolean;
   answer: (context: RequestContext) => Promise<Answer>;
   /** Called after each request. */
-  done: (
-    context: RequestContext,
-    answer: Pick<Answer, "status" | "operationId" | "errorMessage" | "permissions">,
-    durationInMs: number,
-  ) => void;
+  done: (context: RequestContext, answer: Answer, durationInMs: number) => void;
 }
 
 export interface HttpServer {
@@ -81,7 +77,12 @@ function preflight({ headers }: IncomingMessage): Answer | undefined {
   return { status: 204, headers: allowed, body: undefined };
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer, isHead: boolean): void {
+function send(response: ServerResponse, { status, headers, body, stream }: Answer, isHead: boolean): void {
+  if (stream) {
+    response.writeHead(status, headers).flushHeaders();
+    pipeline(stream, response, () => {});
+    return;
+  }
   const length = status === 204 ? {} : { "content-length": String(Buffer.byteLength(body ?? "")) };
   response.writeHead(status, { ...headers, ...length }).end(isHead ? undefined : body);
 }
@@ -165,6 +166,8 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     }
     const answered = await answerSafely(context, target);
     if (closed || request.headers.host === undefined) response.setHeader("Connection", "close");
+    // A stop does not wait for a stream.
+    if (answered.stream) responses.delete(response);
     if (!response.destroyed) send(response, answered, request.method === "HEAD");
     done(context, answered, performance.now() - began);
   }

@@ -1,7 +1,9 @@
+import type { CsvFileSummary } from "../blobStorage/csv/inspectFile.ts";
 import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
 import type { Reply } from "../contract/reply.ts";
 import type { ProfileStore } from "../store/profileStore.ts";
 import { documentedId } from "./documentedIds.ts";
+import type { Pace } from "./lifecycle.ts";
 import type { Observations } from "./observations.ts";
 import { type Item, type ListQuery, needsWholeList, type Positioned } from "./odataQuery.ts";
 import {
@@ -20,6 +22,10 @@ export interface Tenant {
   now: () => number;
   newId: () => string;
   maxProfiles: number;
+  pace: Pace;
+  /** What was uploaded for a profile. */
+  files: (profileId: string) => readonly CsvFileSummary[];
+  putFile: (profileId: string, summary: CsvFileSummary) => void;
   verifyFiles: (profileId: string) => VerificationMessage[];
   /** A URL below the origin that takes the profile's files for one hour. */
   uploadUrl: (origin: string, profileId: string) => string;

@@ -15,6 +15,8 @@ export interface Tenants {
   reset: (name?: string) => Promise<void>;
   /** Adds profiles. Rejects with a RangeError for anything but a set of profiles. */
   seed: (name: string, set: SeedSet) => Promise<void>;
+  /** All tenants that have a store. */
+  names: () => Promise<string[]>;
   /** Forgets a tenant with its profiles and files. */
   drop: (name: string) => Promise<void>;
   /** Stores what was seen of the profiles, and closes the stores. */
@@ -87,6 +89,9 @@ export function createTenants(options: TenantsOptions): Tenants {
       now: clock.now,
       newId: () => random.uuid(),
       maxProfiles,
+      pace,
+      files: (id) => files.of(containerOf(name, id)),
+      putFile: (id, summary) => files.put(containerOf(name, id), summary),
       verifyFiles: (id) => verifyCsvFiles(files.of(containerOf(name, id))),
       uploadUrl: (origin, id) => uploadUrl(origin, containerOf(name, id), new Date(clock.now())),
       dropFiles: (id) => files.drop(containerOf(name, id)),
@@ -161,6 +166,7 @@ export function createTenants(options: TenantsOptions): Tenants {
       assertSeedSet(set);
       await seedTenant((await entryOf(name)).tenant, set);
     },
+    names: () => stores.tenants(),
     drop,
     close,
     ownerOf,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createJournal, type JournalEntry, logLine, redactedTarget } from "../../../src/mock/control/journal.ts";
+import { createJournal, type Exchange } from "../../../src/mock/control/journal.ts";
+import { redactedTarget } from "../../../src/mock/control/redaction.ts";
+import { type JournalEntry, logLine } from "../../../src/mock/control/requestLog.ts";
 
 const entry: JournalEntry = {
   time: "2026-03-01T08:00:00.000Z",
@@ -12,9 +14,16 @@ const entry: JournalEntry = {
   clientRequestId: "c",
 };
 
+const exchange = (text?: string): Exchange => ({
+  target: entry.path,
+  requestHeaders: {},
+  requestBody: text === undefined ? undefined : Buffer.from(text),
+  responseHeaders: {},
+});
+
 function bodyOf(text: string | undefined): unknown {
   const journal = createJournal();
-  journal.add(entry, text === undefined ? undefined : Buffer.from(text));
+  journal.add(entry, exchange(text));
   const [kept] = journal.entries();
   return kept && "body" in kept ? kept.body : "none";
 }
@@ -25,8 +34,8 @@ describe("a body in the journal", () => {
     ["is left out where there is none", undefined, "none"],
     ["is left out where it is empty", "", "none"],
     ["is left out where it is not JSON", "SIS ID,Name", "none"],
-    ["is shown up to 16 kB", JSON.stringify("x".repeat(16 * 1024 - 2)), "x".repeat(16 * 1024 - 2)],
-    ["is left out above 16 kB", JSON.stringify("x".repeat(16 * 1024 - 1)), "none"],
+    ["is shown up to 128 kB", JSON.stringify("x".repeat(128 * 1024 - 2)), "x".repeat(128 * 1024 - 2)],
+    ["is left out above 128 kB", JSON.stringify("x".repeat(128 * 1024 - 1)), "none"],
     ["may be a single value", "null", null],
   ])("%s", (_, text, shown) => {
     expect(bodyOf(text)).toEqual(shown);
@@ -62,12 +71,12 @@ describe("the journal", () => {
     const journal = createJournal();
     const { tenant: _, ...ofNobody } = entry;
     const all = [entry, { ...entry, tenant: "a" }, ofNobody, { ...entry, status: 404 }];
-    for (const each of all) journal.add(each, undefined);
-    expect(journal.entries()).toEqual(all);
-    expect(journal.entries("default")).toEqual([all[0], all[3]]);
-    expect(journal.entries("a")).toEqual([all[1]]);
+    for (const each of all) journal.add(each, exchange());
+    expect(journal.entries()).toMatchObject(all);
+    expect(journal.entries("default")).toMatchObject([all[0], all[3]] as object[]);
+    expect(journal.entries("a")).toMatchObject([all[1]] as object[]);
     journal.clear("a");
-    expect(journal.entries()).toEqual([all[0], all[2], all[3]]);
+    expect(journal.entries()).toMatchObject([all[0], all[2], all[3]] as object[]);
     journal.clear();
     expect(journal.entries()).toEqual([]);
   });
@@ -76,7 +85,7 @@ describe("the journal", () => {
     const journal = createJournal(3);
     const kept = () => journal.entries().map(({ status }) => status);
     for (let status = 1; status <= 10; status += 1) {
-      journal.add({ ...entry, status }, undefined);
+      journal.add({ ...entry, status }, exchange());
       expect(kept()).toEqual([status - 2, status - 1, status].filter((each) => each > 0));
     }
   });
