@@ -44,7 +44,7 @@ function layer([folder, allowed]) {
 export default defineConfig(
   globalIgnores(["dist", "coverage", "generated", ".stryker-tmp", ".bench", "test/rules/fixtures"]),
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { project: "tsconfig.json" } },
     linterOptions: { reportUnusedDisableDirectives: "error" },

@@ -322,7 +322,7 @@ export interface paths {
         };
         /**
          * Follow what happens
-         * @description Server-sent events: `hello` first; `requests` with the latest requests and the number of those left out, at most ten times a second; `changed` when profiles, scenario or clock may have changed without a request. Send the last `id` as `Last-Event-ID` to go on after a break.
+         * @description Server-sent events: `hello` with the mock's `instance` first; `requests`, at most ten times a second, with the latest `requests`, the number of those `leftOut`, and `counts` by class of status; `changed`, when the journal was cleared, or when profiles, scenario or clock may have changed without a request. Send the last `id` as `Last-Event-ID` to go on after a break.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -605,6 +605,7 @@ export interface components {
         ProfileDetails: {
             profile: components["schemas"]["Profile"];
             lifecycle: components["schemas"]["Lifecycle"];
+            now: components["schemas"]["Time"];
             /** @description The first transition and the latest ones, the oldest first. */
             history: {
                 /**

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { blobPrefix, createBlobUpload } from "./blobStorage/blobUpload.ts";
@@ -127,9 +127,11 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     return options.isolate === "token" ? fingerprint(authorization) : defaultTenant;
   }
 
-  function idsOf({ "client-request-id": own }: IncomingMessage["headers"]): AnswerIds {
-    clock.tick();
-    const requestId = random.uuid();
+  function idsOf({ "client-request-id": own }: IncomingMessage["headers"], path: string): AnswerIds {
+    // Whoever watches a run that repeats must not change it.
+    const isControl = isControlPath(path);
+    if (!isControl) clock.tick();
+    const requestId = isControl ? randomUUID() : random.uuid();
     const date = new Date(clock.now()).toISOString().slice(0, 19);
     return { requestId, clientRequestId: typeof own === "string" && guid.test(own) ? own : requestId, date };
   }

@@ -41,8 +41,9 @@ export function createEventStreams(journal: Journal): EventStreams {
     if (latest === stream.sent) return;
     const requests = journal.summaries(stream.sent, latestRequests);
     const leftOut = latest - stream.sent - requests.length;
+    const counts = journal.countsByClass(stream.sent);
     stream.sent = latest;
-    stream.readable.push(eventOf("requests", { requests, leftOut }, `${instance}.${latest}`));
+    stream.readable.push(eventOf("requests", { requests, leftOut, counts }, `${instance}.${latest}`));
   }
 
   function tick(): void {

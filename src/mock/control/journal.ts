@@ -52,6 +52,8 @@ export interface Journal {
   entries: (tenant?: string) => RecordedRequest[];
   /** The requests behind a sequence number, oldest first; of no more than `top`, the latest. */
   summaries: (after: number, top: number) => RequestSummary[];
+  /** How many of the requests behind a sequence number had a status of each class: `{ "2xx": 3 }`. */
+  countsByClass: (after: number) => Record<string, number>;
   /** A page of the latest requests that a text, a status and so on are found in, and where the page before it ends. */
   find: (search: Search) => { value: RecordedRequest[]; before?: number };
   get: (requestId: string) => RecordedRequest | undefined;
@@ -193,6 +195,14 @@ export function createJournal(limit = 1000, maximum = maximumBytes): Journal {
     summaries: (after, top) => {
       const from = kept.findLastIndex(({ sequence }) => sequence <= after) + 1;
       return kept.slice(Math.max(from, kept.length - Math.min(top, limit))).map(summaryOf);
+    },
+    countsByClass: (after) => {
+      const counts: Record<string, number> = {};
+      for (const { sequence, entry } of kept) {
+        const name = `${Math.floor(entry.status / 100)}xx`;
+        if (sequence > after) counts[name] = (counts[name] ?? 0) + 1;
+      }
+      return counts;
     },
     find: (search) => {
       const found = lastKept().filter(matcher(search));

@@ -42,7 +42,8 @@ export interface HttpServerOptions {
   trustProxy: boolean;
   /** Without them, an error tells the ids of the contract's examples. */
   hasIds: boolean;
-  idsOf: (headers: IncomingMessage["headers"]) => AnswerIds;
+  /** @param path of the request; empty where there is none */
+  idsOf: (headers: IncomingMessage["headers"], path: string) => AnswerIds;
   tenantOf: (headers: IncomingMessage["headers"]) => string;
   /** Whether web pages of any origin may read the answer. */
   isOpenToWebPages: (context: RequestContext) => boolean;
@@ -120,15 +121,16 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
 
   function contextOf(request: IncomingMessage, response: ServerResponse, target: Target | undefined): RequestContext {
     const [, version = "", rest = ""] = /^(\/beta|\/v1\.0)?(\/.*|)$/s.exec(target?.path ?? "") ?? [];
+    const path = rest || "/";
     return {
       request,
       response,
       origin: originOf(request.headers),
       target: target ?? { path: request.url ?? "/", query: {}, search: "" },
-      path: rest || "/",
+      path,
       version,
       tenant: tenantOf(request.headers),
-      ids: idsOf(request.headers),
+      ids: idsOf(request.headers, path),
     };
   }
 
@@ -192,13 +194,13 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   });
   server.on("checkExpectation", (request, response: ServerResponse) => {
     const message = "The header 'Expect' takes '100-continue' only.";
-    const error = errorAnswer(417, { code: "ExpectationFailed", message }, hasIds ? idsOf(request.headers) : undefined);
+    const error = errorAnswer(417, { code: "ExpectationFailed", message }, hasIds ? idsOf(request.headers, "") : undefined);
     send(response.setHeader("Connection", "close"), error, request.method === "HEAD");
   });
   function closeAfterAnswers(socket: Duplex, code: string): void {
     // One whose request never becomes complete gets no answer that could be waited for.
     const last = [...responses].findLast(([response, { complete }]) => response.socket === socket && complete)?.[0];
-    const close = () => closeWithError(socket, code, hasIds ? idsOf({}) : undefined);
+    const close = () => closeWithError(socket, code, hasIds ? idsOf({}, "") : undefined);
     if (last) last.once("close", close);
     else close();
   }

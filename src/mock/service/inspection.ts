@@ -29,6 +29,7 @@ export interface Lifecycle {
 export interface ProfileDetails {
   profile: { [name: string]: unknown };
   lifecycle: Lifecycle;
+  now: string;
   history: { to: Transition["to"]; at: string; forced: boolean }[];
   transitions: { to: TransitionTarget; notAllowed?: string }[];
   files: { fileName: string; rows: number }[];
@@ -135,6 +136,7 @@ function detailsOf(tenant: Tenant, record: ProfileRecord): ProfileDetails {
   return {
     profile: { ...profile },
     lifecycle: lifecycleOf(tenant, record),
+    now: iso(tenant.now()),
     history: history.map(({ to, at, forced = false }) => ({ to, at: iso(at), forced })),
     transitions: transitionTargets.map((to) => {
       const result = makeTransition(record, to, call);
