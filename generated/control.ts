@@ -27,6 +27,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_mock/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get whether the mock can use its store
+         * @description For anyone, without the control token.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_mock/openapi.json": {
         parameters: {
             query?: never;
@@ -469,6 +489,35 @@ export interface components {
             deletion?: components["schemas"]["Scenario"]["deletion"];
             sync?: components["schemas"]["Scenario"]["sync"];
         };
+        /** @description Whether the store can be used. */
+        Health: {
+            /**
+             * @description Whether it can.
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok" | "unavailable";
+            /**
+             * @description What kind of store it is.
+             * @example memory
+             */
+            store: string;
+            /**
+             * @description Why the store is unavailable.
+             * @example No space is left.
+             */
+            message?: string;
+            /**
+             * @description Seconds since the start.
+             * @example 12
+             */
+            uptimeInSeconds: number;
+            /**
+             * @description Of the package.
+             * @example 0.1.0
+             */
+            version: string;
+        };
         /** @description The mock, and the scenario in force. */
         MockState: {
             /** @description The paths of the control API, each with what it does. */
@@ -886,6 +935,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MockState"];
                     "text/html": string;
+                };
+            };
+            "4XX": components["responses"]["error"];
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description It can't, for the reason in `message`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
                 };
             };
             "4XX": components["responses"]["error"];

@@ -7,9 +7,10 @@ import { contractExample, readContract } from "./contract/document.ts";
 import type { Engine } from "./contract/engine.ts";
 import { accessError } from "./control/access.ts";
 import { type Controlled, reset } from "./control/actions.ts";
-import { answerControl, isControlPath, wantsConsole } from "./control/controlApi.ts";
+import { answerControl, healthPath, isControlPath, wantsConsole } from "./control/controlApi.ts";
 import { createEventStreams } from "./control/events.ts";
 import { createFaultInjector } from "./control/faultInjection.ts";
+import { healthReader } from "./control/health.ts";
 import { createJournal } from "./control/journal.ts";
 import { redactedTarget } from "./control/redaction.ts";
 import type { JournalEntry } from "./control/requestLog.ts";
@@ -105,7 +106,16 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     sample: contractExample("csvNewAccounts.createRequest"),
     curl: curlExample(server.url, certificate?.caFile),
   });
-  const controlled: Controlled = { tenants, clock, journal, scenarios, faults, events, mock };
+  const controlled: Controlled = {
+    tenants,
+    clock,
+    journal,
+    scenarios,
+    faults,
+    events,
+    mock,
+    health: healthReader(stores),
+  };
   const latestTenants = createLatestTenants();
   for (const tenant of await stores.tenants()) use(tenant);
 
@@ -197,7 +207,8 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     const isControl = isControlPath(path);
     // The console is the same for everybody: it asks for the token, and sends it with each request.
     const token = wantsConsole(request, path) ? undefined : controlToken;
-    const denied = isControl && accessError(request.headers, { isLoopback: server.isLoopback, token });
+    const isGuarded = isControl && path !== healthPath;
+    const denied = isGuarded && accessError(request.headers, { isLoopback: server.isLoopback, token });
     if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
     if (target.path.startsWith(`${blobPrefix}/`)) return answerUpload(context);
     if (target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "")) return referencePage(request.headers, ids);

@@ -3,12 +3,13 @@ import type { operations } from "../../../generated/control.ts";
 import { readCsvFile } from "../blobStorage/csv/inspectFile.ts";
 import { sampleFiles } from "../blobStorage/csv/sampleFiles.ts";
 import { assertAdvance, type Clock } from "../service/clock.ts";
-import { exportProfiles, listLifecycles, profileDetails, transitionProfile } from "../service/inspection.ts";
+import { listLifecycles, profileDetails, transitionProfile } from "../service/inspection.ts";
 import { assertSeedSet, type SeedSet } from "../service/seeding.ts";
 import type { Tenants } from "../service/tenants.ts";
 import { controlDocument, type ControlOperationId, controlRoutes } from "./controlDocument.ts";
 import type { EventStreams } from "./events.ts";
 import type { FaultInjector } from "./faultInjection.ts";
+import type { Health } from "./health.ts";
 import type { Journal } from "./journal.ts";
 import { replay } from "./replay.ts";
 import { quietScenario, type Scenario, type Scenarios } from "./scenario.ts";
@@ -30,6 +31,7 @@ export interface Controlled {
   scenarios: Scenarios;
   faults: FaultInjector;
   events: EventStreams;
+  health: () => Promise<Health>;
   /** What is running, but for what differs between callers. */
   mock: () => Omit<AnswerTo<"getMock">["mock"], "now" | "tenant" | "tenants">;
 }
@@ -117,12 +119,15 @@ export const actions: { [Id in ControlOperationId]: Action<Id> } = {
       tenants: [...new Set([tenant, ...(await tenants.names())])].slice(0, 1001),
     },
   }),
+  getHealth: ({ health }) => health(),
   getControlDocument: () => JSON.parse(controlDocument()) as Record<string, unknown>,
   resetTenant: async (controlled, { tenant }) => {
     await reset(controlled, tenant);
     return {};
   },
-  exportProfiles: async ({ tenants }, { tenant }) => ({ set: await exportProfiles(await tenants.of(tenant)) }),
+  exportProfiles: async ({ tenants }, { tenant }) => ({
+    set: (await tenants.profilesOf(tenant)).map((profile) => ({ ...profile })),
+  }),
   addProfiles: async ({ tenants, events }, { tenant, body: { set } }) => {
     await tenants.seed(tenant, set as SeedSet);
     events.changed("state");

@@ -5,10 +5,12 @@ import { errorAnswer } from "../http/errorAnswer.ts";
 import { parseBody, type Target } from "../http/requestParts.ts";
 import { actions, bodyChecks, type ControlCall, type Controlled, ControlError } from "./actions.ts";
 import { consolePage } from "./consolePage.ts";
+import type { Health } from "./health.ts";
 import { type ControlOperationId, type ControlRoute, controlRoutes, violationOf } from "./controlDocument.ts";
 
 /** Where the control API is; no path of the contract begins like this. */
 const controlPrefix = "/_mock";
+export const healthPath = `${controlPrefix}/health`;
 
 export const isControlPath = (path: string): boolean => path === controlPrefix || path.startsWith(`${controlPrefix}/`);
 
@@ -94,7 +96,8 @@ async function run(controlled: Controlled, route: ControlRoute, control: Control
     return { status: 200, headers, body: undefined, stream: answered };
   }
   const headers = { "content-type": "application/json", vary: "Accept", ...isSilent };
-  return { status: 200, headers, body: JSON.stringify(answered) };
+  const isUnavailable = path === healthPath && (answered as Health).status === "unavailable";
+  return { status: isUnavailable ? 503 : 200, headers, body: JSON.stringify(answered) };
 }
 
 /** Answers one request to the control API. */

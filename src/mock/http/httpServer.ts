@@ -194,7 +194,11 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   });
   server.on("checkExpectation", (request, response: ServerResponse) => {
     const message = "The header 'Expect' takes '100-continue' only.";
-    const error = errorAnswer(417, { code: "ExpectationFailed", message }, hasIds ? idsOf(request.headers, "") : undefined);
+    const error = errorAnswer(
+      417,
+      { code: "ExpectationFailed", message },
+      hasIds ? idsOf(request.headers, "") : undefined,
+    );
     send(response.setHeader("Connection", "close"), error, request.method === "HEAD");
   });
   function closeAfterAnswers(socket: Duplex, code: string): void {

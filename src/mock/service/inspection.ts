@@ -101,13 +101,6 @@ export async function listLifecycles(
   return { value, total: found.length, now: iso(tenant.now()) };
 }
 
-/** All profiles of a tenant, in the order of creation. */
-export async function exportProfiles(tenant: Tenant): Promise<{ [name: string]: unknown }[]> {
-  const profiles: { [name: string]: unknown }[] = [];
-  await forEachRecord(tenant, ({ profile }) => profiles.push({ ...profile }));
-  return profiles;
-}
-
 const callOf = (tenant: Tenant, profileId: string): ServiceCall => ({
   origin: "",
   base: "",

@@ -1,3 +1,4 @@
+import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import type { CsvFileSummary } from "../blobStorage/csv/inspectFile.ts";
 import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
 import type { Reply } from "../contract/reply.ts";
@@ -84,6 +85,12 @@ export async function storeObservations(tenant: Tenant): Promise<void> {
 async function isGone({ store, observations }: Tenant, id: string): Promise<boolean> {
   const stored = await store.get(id);
   return !stored || !observations.settled(stored);
+}
+
+/** All profiles as they are by now, in the order of creation. */
+export async function settledProfiles(tenant: Tenant): Promise<EducationSynchronizationProfile[]> {
+  const found = await profilesBehind(tenant, 0, Infinity, undefined);
+  return found.map(({ item }) => item as unknown as EducationSynchronizationProfile);
 }
 
 /** Profiles behind a position that meet the filter, up to as many as are wanted. */

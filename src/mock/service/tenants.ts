@@ -1,3 +1,4 @@
+import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import { verifyCsvFiles } from "../blobStorage/csv/verifyFiles.ts";
 import { createUploadedFiles, type UploadedFiles } from "../blobStorage/uploadedFiles.ts";
 import type { ProfileStore, ProfileStores } from "../store/profileStore.ts";
@@ -5,7 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { Outcomes, Pace } from "./lifecycle.ts";
 import { createObservations } from "./observations.ts";
 import { createRandom } from "./random.ts";
-import { storeObservations, type Tenant } from "./runOperation.ts";
+import { settledProfiles, storeObservations, type Tenant } from "./runOperation.ts";
 import { assertSeedSet, type Seed, type SeedSet, seedsOf } from "./seeding.ts";
 
 export interface Tenants {
@@ -17,6 +18,8 @@ export interface Tenants {
   seed: (name: string, set: SeedSet) => Promise<void>;
   /** All tenants that have a store. */
   names: () => Promise<string[]>;
+  /** The profiles of a tenant as they are by now, which `seed` takes. */
+  profilesOf: (name: string) => Promise<EducationSynchronizationProfile[]>;
   /** Forgets a tenant with its profiles and files. */
   drop: (name: string) => Promise<void>;
   /** Stores what was seen of the profiles, and closes the stores. */
@@ -167,6 +170,7 @@ export function createTenants(options: TenantsOptions): Tenants {
       await seedTenant((await entryOf(name)).tenant, set);
     },
     names: () => stores.tenants(),
+    profilesOf: async (name) => settledProfiles((await entryOf(name)).tenant),
     drop,
     close,
     ownerOf,

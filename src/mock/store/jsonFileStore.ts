@@ -79,5 +79,5 @@ export function jsonFileStores(file: string): ProfileStores {
   }
 
   for (const [tenant, records] of readRecords(file)) stores.set(tenant, memoryStore(records, changed));
-  return { ...memoryStores(stores, changed), close: () => Promise.resolve(write()) };
+  return { ...memoryStores(stores, changed), kind: "file", close: () => Promise.resolve(write()) };
 }

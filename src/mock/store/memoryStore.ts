@@ -101,10 +101,12 @@ export function memoryStores(stores = new Map<string, MemoryStore>(), changed: (
   }
 
   return {
+    kind: "memory",
     open: (tenant) => Promise.resolve(open(tenant)),
     has: (tenant) => Promise.resolve(stores.has(tenant)),
     tenants: () => Promise.resolve([...stores.keys()]),
     drop: (tenant) => Promise.resolve(drop(tenant)),
+    check: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
 }

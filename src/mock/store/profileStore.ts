@@ -25,11 +25,14 @@ export interface ProfileStore {
 
 /** The stores of all tenants. */
 export interface ProfileStores {
+  readonly kind: "memory" | "file";
   open: (tenant: string) => Promise<{ store: ProfileStore; isNew: boolean }>;
   has: (tenant: string) => Promise<boolean>;
   tenants: () => Promise<string[]>;
   /** Forgets a tenant with all that it has. */
   drop: (tenant: string) => Promise<void>;
+  /** Resolves if the stores can be used; rejects with the reason if they can't. */
+  check: () => Promise<void>;
   /** Writes what is not written yet. */
   close: () => Promise<void>;
 }
