@@ -1,3 +1,4 @@
+import { openBrowser } from "./openBrowser.ts";
 import {
   type AuthLevel,
   type Mock,
@@ -37,6 +38,7 @@ export interface MockFlags {
   auth: AuthLevel;
   grant?: string[];
   log: LogFormat;
+  open?: boolean;
 }
 
 const given = <T extends object>(parts: { [Name in keyof T]: T[Name] | undefined }): Partial<T> =>
@@ -110,6 +112,8 @@ It ${memory(flags)}.
 It is not Microsoft Graph: it has no tenant and no data, and ${tokens[flags.auth]}. Try it from another terminal:
 
 ${curlExample(url, caFile)}
+
+See its profiles and requests, and inject faults: ${url}/_mock
 ${trust(caFile)}`;
 
 const isLoopback = (host: string): boolean => /^(localhost|127\..*|::1)$/i.test(host);
@@ -139,6 +143,8 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
     print(JSON.stringify({ time: new Date().toISOString(), listening: mock.url, ca: mock.caFile }));
   } else print(greeting(flags, mock));
   if (!isLoopback(flags.host) && flags.controlToken === undefined) console.error(openControlWarning);
+  const token = flags.controlToken === undefined ? "" : `#token=${encodeURIComponent(flags.controlToken)}`;
+  if (flags.open) openBrowser(`${mock.url}/_mock${token}`);
   let isStopping = false;
   for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
     process.on(signal, () => {

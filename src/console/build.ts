@@ -29,9 +29,9 @@ async function minified(css: string): Promise<string> {
 }
 
 const parts: Record<string, () => Promise<string> | string> = {
-  '<link rel="icon" href="favicon.svg">': () =>
+  '<link rel="icon" href="favicon.svg" />': () =>
     `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(read("../reference/favicon.svg"))}">`,
-  '<link rel="stylesheet" href="page.css">': async () => `<style>${await minified("page.css")}</style>`,
+  '<link rel="stylesheet" href="page.css" />': async () => `<style>${await minified("page.css")}</style>`,
   '<script src="main.tsx"></script>': async () => `<script>${await bundle()}</script>`,
 };
 
@@ -46,7 +46,9 @@ async function inlined(): Promise<string> {
   return page;
 }
 
-const page = await inlined();
-const packed = gzipSync(page, { level: 9 });
-await writeWhole("generated", { "console.html.gz": packed });
-console.log(`generated/console.html.gz: ${(packed.length / 1000).toFixed(1)} kB`);
+/** Builds the console into `generated/`; resolves to its size in bytes. */
+export async function buildConsole(): Promise<number> {
+  const packed = gzipSync(await inlined(), { level: 9 });
+  await writeWhole("generated", { "console.html.gz": packed });
+  return packed.length;
+}

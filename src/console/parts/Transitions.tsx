@@ -52,6 +52,8 @@ export function Transitions({ details, reload }: { details: ProfileDetails; relo
     <div class="transitions">
       {groups.map(([title, choices]) => {
         const notAllowed = [...new Set(choices.flatMap(({ to }) => reasons.get(to) ?? []))];
+        const labelsOf = (reason: string): string =>
+          choices.flatMap(({ to, label }) => (reasons.get(to) === reason ? label : [])).join(", ");
         return (
           <fieldset key={title}>
             <legend>{title}</legend>
@@ -83,7 +85,7 @@ export function Transitions({ details, reload }: { details: ProfileDetails; relo
             </div>
             {notAllowed.map((reason, index) => (
               <p key={reason} class="why" id={`why-${title}-${index}`.replaceAll(" ", "-")}>
-                {shown(reason)}
+                <b>{labelsOf(reason)}:</b> {shown(reason)}
               </p>
             ))}
           </fieldset>

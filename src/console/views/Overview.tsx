@@ -1,6 +1,6 @@
-import type { Schemas } from "../control.ts";
-import { useNow } from "../live.ts";
-import { StatusBadge } from "../parts/Badge.tsx";
+import { control, dataOf, type Schemas } from "../control.ts";
+import { useLive, useNow } from "../live.ts";
+import { StateBadge, StatusBadge } from "../parts/Badge.tsx";
 import { CopyButton } from "../parts/CopyButton.tsx";
 import { clockTime, dateTime, shown, span } from "../parts/format.ts";
 import { StatusPlot } from "../parts/StatusPlot.tsx";
@@ -37,7 +37,7 @@ function Facts({ mock }: { mock: Schemas["Mock"] }) {
       </dl>
       <p class="links">
         <a href="/">Reference</a>
-        <a href="/#openapi.yaml">Contract (OpenAPI)</a>
+        <a href="/_mock/contract.json">Contract (OpenAPI)</a>
         <a href="/_mock/openapi.json">Control API (OpenAPI)</a>
       </p>
     </section>
@@ -73,6 +73,29 @@ function LatestErrors() {
               <small class="reason">{shown(errorMessage ?? "")}</small>
             </div>
             <time dateTime={time}>{clockTime(time)}</time>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function LatestProfiles() {
+  const tenant = useStore(({ known }) => known?.mock.tenant);
+  const load = async () => dataOf(await control.GET("/_mock/lifecycles", { params: { query: { top: 6 } } }));
+  const { value } = useLive(load, `${tenant}`, ({ now }) => ({ now, next: null }));
+  return (
+    <section class="card">
+      <h2>Profiles {value && value.total > 0 && <small>{value.total.toLocaleString("en")}</small>}</h2>
+      {value?.total === 0 && <p class="empty">None yet.</p>}
+      <ul class="errors">
+        {value?.value.map(({ id, displayName, state, stage }) => (
+          <li key={id}>
+            <StateBadge state={state} />
+            <a href={`#/profiles/${encodeURIComponent(id)}`}>
+              <bdi>{shown(displayName)}</bdi>
+            </a>
+            <StateBadge state={stage} />
           </li>
         ))}
       </ul>
@@ -131,7 +154,12 @@ export function Overview() {
         <Traffic />
         {mock && <Facts mock={mock} />}
       </div>
-      {hasRequests && <LatestErrors />}
+      {hasRequests && (
+        <div class="columns wide-first">
+          <LatestErrors />
+          <LatestProfiles />
+        </div>
+      )}
     </>
   );
 }

@@ -43,7 +43,7 @@ function Faults({ scenario }: { scenario: Scenario }) {
             onChange={(requests) => apply({ throttle: { ...throttle, requests } })}
           />
           <NumberField
-            label="within seconds"
+            label="in seconds"
             value={throttle.seconds}
             min={1}
             max={3600}
@@ -62,19 +62,13 @@ function Faults({ scenario }: { scenario: Scenario }) {
       </div>
       <div class="fields">
         <NumberField
-          label="Latency from ms"
+          label="Latency in ms, from"
           value={least}
           min={0}
           max={60_000}
           onChange={(ms) => latency(ms, Math.max(ms, most))}
         />
-        <NumberField
-          label="to ms"
-          value={most}
-          min={0}
-          max={60_000}
-          onChange={(ms) => latency(Math.min(least, ms), ms)}
-        />
+        <NumberField label="to" value={most} min={0} max={60_000} onChange={(ms) => latency(Math.min(least, ms), ms)} />
       </div>
     </section>
   );
@@ -220,12 +214,12 @@ export function ScenarioView() {
           ))}
         </ul>
       </section>
-      <div class="columns">
+      <div class="columns three">
         <Faults scenario={scenario} />
         <Outcomes scenario={scenario} />
+        <Grants scenario={scenario} permissions={mock.permissions} />
         <Time />
         <Data />
-        <Grants scenario={scenario} permissions={mock.permissions} />
       </div>
     </>
   );
