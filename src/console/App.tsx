@@ -60,13 +60,15 @@ export function App() {
 
   return (
     <>
-      <a class="skip" href={`#/${current}`} onClick={() => main.current?.focus()}>
-        Skip to content
-      </a>
       <header>
+        <a class="skip" href={`#/${current}`} onClick={() => main.current?.focus()}>
+          Skip to content
+        </a>
         <a class="brand" href="#/overview">
           <span class="mark" aria-hidden="true" />
-          Education sync <b>mock</b>
+          <span>
+            Education sync <b>mock</b>
+          </span>
         </a>
         <nav aria-label="Views">
           {views.map(([view, title]) => (

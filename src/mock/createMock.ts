@@ -227,8 +227,9 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     durationInMs,
   ) => {
     const { status, operationId, errorMessage, permissions: needed, violations, fault } = answer;
-    // Whoever watches the mock would see mostly that.
-    if (request.method === "GET" && status < 400 && isControlPath(path)) return;
+    // Whoever watches the mock would see mostly that, and nobody clears a journal to find it there.
+    const isToBeSeen = request.method !== "GET" && request.method !== "DELETE";
+    if (isControlPath(path) && status < 400 && !isToBeSeen) return;
     const entry: JournalEntry = {
       time: new Date(clock.now()).toISOString(),
       method: request.method ?? "",
