@@ -67,26 +67,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/_mock/contract.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get the contract
-         * @description The document of the API that is mocked, in JSON.
-         */
-        get: operations["getContract"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/_mock/reset": {
         parameters: {
             query?: never;
@@ -1000,29 +980,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description This document. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            "4XX": components["responses"]["error"];
-        };
-    };
-    getContract: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The contract. */
             200: {
                 headers: {
                     [name: string]: unknown;

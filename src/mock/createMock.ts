@@ -17,16 +17,19 @@ import type { JournalEntry } from "./control/requestLog.ts";
 import { createScenarios, permissionNames } from "./control/scenario.ts";
 import type { Answer, AnswerIds } from "./http/answer.ts";
 import { serverCertificate } from "./http/certificate.ts";
+import { answerBatch, type BatchOptions, batchPath } from "./http/answerBatch.ts";
 import { curlExample } from "./http/curlExample.ts";
 import { errorAnswer, exampleAnswer } from "./http/errorAnswer.ts";
 import { answerApi } from "./http/graphApi.ts";
 import { countRequest, runWhenIdle } from "./http/idleTime.ts";
-import { type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
-import { operationCall, withoutBlanks } from "./http/operationCall.ts";
-import { referencePage } from "./http/referencePage.ts";
+import { type ApiContext, type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
+import { operationCall } from "./http/operationCall.ts";
+import { canonicalQuery } from "./http/queryOptions.ts";
+import { openApiDocument, openApiPath, referencePage } from "./http/referencePage.ts";
 import { parsePrefer, readBody } from "./http/requestParts.ts";
 import { tokenSigner as signer } from "./identity/accessToken.ts";
 import { type AuthorizationError, createAuthorizer } from "./identity/authorize.ts";
+import { callerOf } from "./identity/callerOf.ts";
 import { operationFinder } from "./identity/operationAt.ts";
 import { permissionsOf } from "./identity/permissions.ts";
 import { createTokenEndpoint } from "./identity/tokenEndpoint.ts";
@@ -134,7 +137,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 
   function tenantOf({ "x-mock-tenant": named, authorization = "" }: IncomingMessage["headers"]): string {
     if (named !== undefined) return String(named);
-    return options.isolate === "token" ? fingerprint(authorization) : defaultTenant;
+    return options.isolate === "token" ? fingerprint(callerOf(authorization)) : defaultTenant;
   }
 
   function idsOf({ "client-request-id": own }: IncomingMessage["headers"], path: string): AnswerIds {
@@ -146,7 +149,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     return { requestId, clientRequestId: typeof own === "string" && guid.test(own) ? own : requestId, date };
   }
 
-  async function answerContract(context: RequestContext, tenant: string): Promise<Answer> {
+  async function answerContract(context: ApiContext, tenant: string): Promise<Answer> {
     const { request, target, path, ids, bytes } = context;
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
     const sent = request.headers as Record<string, string>;
@@ -160,8 +163,10 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       !authorized || authorized.header === sent["authorization"]
         ? sent
         : { ...sent, authorization: authorized.header ?? "" };
-    const query = withoutBlanks(target.query);
-    const call = { method, path, query, headers, bytes };
+    const canonical = canonicalQuery(target.query, operationAt(method, path));
+    const query = "query" in canonical ? canonical.query : {};
+    const queryError = "error" in canonical ? canonical.error : undefined;
+    const call = { method, path, query, queryError, headers, bytes };
     if (stateless) return answerApi(engine, { ...call, ids: undefined });
     return answerApi(engine, {
       ...call,
@@ -171,8 +176,8 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     });
   }
 
-  async function answerWithFaults(context: RequestContext, tenant: string): Promise<Answer> {
-    const { request, ids } = context;
+  async function answerWithFaults(context: ApiContext): Promise<Answer> {
+    const { request, ids, tenant = defaultTenant } = context;
     const fault = faults.next(tenant, request.headers.authorization ?? "");
     const latency = faults.latency(tenant);
     if (latency > 0) await sleep(latency);
@@ -211,13 +216,16 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     const denied = isGuarded && accessError(request.headers, { isLoopback: server.isLoopback, token });
     if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
     if (target.path.startsWith(`${blobPrefix}/`)) return answerUpload(context);
-    if (target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "")) return referencePage(request.headers, ids);
+    const isRead = /^(GET|HEAD)$/.test(request.method ?? "");
+    if (isRead && target.path === "/") return referencePage(request.headers, ids);
+    if (isRead && target.path === openApiPath) return openApiDocument();
     if (tokenEndpoint.has(target.path)) return answerIdentity(context);
     const evictedTenant = use(tenant);
     if (evictedTenant !== undefined) context.evictedTenant = evictedTenant;
     const bytes = await readBody(request, bodyLimit);
     if (bytes) context.bytes = bytes;
-    if (!isControl) return answerWithFaults(context, tenant);
+    if (path === batchPath) return answerBatch(context, batchOptions);
+    if (!isControl) return answerWithFaults(context);
     return answerControl(controlled, { request, path, query: target.query, tenant, bytes, ids });
   }
 
@@ -236,16 +244,16 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       path: redactedTarget(target.path + target.search),
       status,
       durationInMs: Math.round(durationInMs * 10) / 10,
-      ...(tenant === undefined ? {} : { tenant }),
       requestId: ids.requestId,
       clientRequestId: ids.clientRequestId,
-      ...(evictedTenant === undefined ? {} : { evictedTenant }),
-      ...(operationId === undefined ? {} : { operationId }),
-      ...(errorMessage === undefined ? {} : { errorMessage }),
-      ...(needed ? { missingPermission: needed.missing, sufficientPermissions: needed.sufficient } : {}),
     };
+    if (tenant !== undefined) entry.tenant = tenant;
+    if (evictedTenant !== undefined) entry.evictedTenant = evictedTenant;
+    if (operationId !== undefined) entry.operationId = operationId;
+    if (errorMessage !== undefined) entry.errorMessage = errorMessage;
+    if (needed) Object.assign(entry, { missingPermission: needed.missing, sufficientPermissions: needed.sufficient });
     journal.add(entry, {
-      target: request.url ?? "/",
+      target: target.path + target.search,
       requestHeaders: request.headers,
       requestBody: bytes,
       responseHeaders: answer.headers,
@@ -259,6 +267,8 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       process.emitWarning(`onRequest failed: ${(error as Error).message}`);
     }
   };
+
+  const batchOptions: BatchOptions = { hasIds: !stateless, idsOf, done, answer: answerWithFaults };
 
   const server = await openHttpServer({
     port,

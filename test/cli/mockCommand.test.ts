@@ -19,6 +19,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     await untilPrinted(command, /curl -i http/);
     expect(command.output()).toContain("It is not Microsoft Graph");
     expect(command.output()).toContain(`curl -i ${url}/education/synchronizationProfiles`);
+    expect(command.output()).toContain(`${url}/_mock\n`);
   });
 
   it("shows the reference at its address, or says how to build it", async () => {
@@ -52,6 +53,15 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     expect(command.output()).not.toMatch(/my-own-token|hush/);
     for (const printed of command.output().trim().split("\n"))
       expect(() => JSON.parse(printed) as unknown).not.toThrow();
+  });
+
+  it("believes a proxy with --trust-proxy", async () => {
+    const command = run("mock", "--port", "0", "--trust-proxy");
+    const forwarded = { "x-forwarded-proto": "https", "x-forwarded-host": "mock.school.example" };
+    const answer = await ask(await untilListening(command), undefined, forwarded);
+    expect(await answer.json()).toMatchObject({
+      "@odata.context": "https://mock.school.example/$metadata#education/synchronizationProfiles",
+    });
   });
 
   it("names the port that is taken, in one line, and exits with 1", async () => {

@@ -37,7 +37,7 @@ function Facts({ mock }: { mock: Schemas["Mock"] }) {
       </dl>
       <p class="links">
         <a href="/">Reference</a>
-        <a href="/_mock/contract.json">Contract (OpenAPI)</a>
+        <a href="/openapi.json">Contract (OpenAPI)</a>
         <a href="/_mock/openapi.json">Control API (OpenAPI)</a>
       </p>
     </section>

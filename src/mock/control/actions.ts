@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import type { operations } from "../../../generated/control.ts";
-import { readContract } from "../contract/document.ts";
 import { readCsvFile } from "../blobStorage/csv/inspectFile.ts";
 import { sampleFiles } from "../blobStorage/csv/sampleFiles.ts";
 import { assertAdvance, type Clock } from "../service/clock.ts";
@@ -121,7 +120,6 @@ export const actions: { [Id in ControlOperationId]: Action<Id> } = {
     },
   }),
   getHealth: ({ health }) => health(),
-  getContract: () => ({ ...readContract() }),
   getControlDocument: () => JSON.parse(controlDocument()) as Record<string, unknown>,
   resetTenant: async (controlled, { tenant }) => {
     await reset(controlled, tenant);

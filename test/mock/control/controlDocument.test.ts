@@ -92,7 +92,6 @@ async function ask(method: string, path: string, body?: unknown) {
 const calls: [operationId: string, method: string, path: () => string, body?: unknown][] = [
   ["getMock", "GET", () => ""],
   ["getHealth", "GET", () => "/health"],
-  ["getContract", "GET", () => "/contract.json"],
   ["getControlDocument", "GET", () => "/openapi.json"],
   ["exportProfiles", "GET", () => "/profiles"],
   ["addProfiles", "POST", () => "/profiles", { set: "cast" }],
