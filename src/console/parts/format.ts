@@ -21,6 +21,9 @@ export function span(ms: number): string {
   return `${Math.floor(Math.max(0, ms) / size)} ${name}`;
 }
 
+/** A time span in full: `1.2 ms`, `1.25 s`. */
+export const duration = (ms: number): string => (ms < 1000 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(2)} s`);
+
 export const clockTime = (iso: string): string => new Date(iso).toLocaleTimeString("en-GB");
 
 export const clockTimeInMs = (iso: string): string =>

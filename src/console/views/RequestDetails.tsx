@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { control, dataOf, type RecordedRequest } from "../control.ts";
 import { StatusBadge } from "../parts/Badge.tsx";
 import { CopyButton } from "../parts/CopyButton.tsx";
-import { clockTimeInMs, shown } from "../parts/format.ts";
+import { clockTimeInMs, duration, shown } from "../parts/format.ts";
 import { Json, type Mark } from "../parts/Json.tsx";
 import { curlOf, typeScriptOf } from "../parts/snippets.ts";
 import { act, useStore } from "../store.ts";
@@ -176,7 +176,7 @@ export function RequestDetails({ id }: { id: string }) {
         <StatusBadge status={status} /> <b class="method">{shown(method)}</b> <bdi class="mono">{shown(path)}</bdi>
       </h2>
       <p class="small">
-        {clockTimeInMs(time)} · {durationInMs.toFixed(1)} ms · tenant {shown(request.tenant ?? "unknown")} · token{" "}
+        {clockTimeInMs(time)} · {duration(durationInMs)} · tenant {shown(request.tenant ?? "unknown")} · token{" "}
         {request.token} · <span class="mono">{request.requestId}</span>
       </p>
       <div class="buttons">

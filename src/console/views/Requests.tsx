@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { RequestSummary } from "../control.ts";
 import { StatusBadge } from "../parts/Badge.tsx";
 import { Confirm } from "../parts/Confirm.tsx";
-import { clockTime, clockTimeInMs, count, shown } from "../parts/format.ts";
+import { clockTime, clockTimeInMs, count, duration, shown } from "../parts/format.ts";
 import { act, clearRequests, useStore } from "../store.ts";
 import { RequestDetails } from "./RequestDetails.tsx";
 
@@ -73,7 +73,7 @@ function Row({ request, isOpen, hasTenants }: { request: RequestSummary; isOpen:
       <td class="operation">{operationId ?? "–"}</td>
       {hasTenants && <td class="operation">{tenant === undefined ? "–" : shown(tenant)}</td>}
       <td class="operation">{token}</td>
-      <td class="number duration">{durationInMs.toFixed(1)} ms</td>
+      <td class="number duration">{duration(durationInMs)}</td>
     </tr>
   );
 }
