@@ -1,4 +1,7 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { createServer, request as sendRequest } from "node:http";
+import type { AddressInfo } from "node:net";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +9,10 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { curlExample } from "../src/mock/http/curlExample.ts";
 import { type Mock, startMock } from "graph-education-sync/mock";
+import { serverCertificate } from "../src/mock/http/certificate.ts";
+import { call, createBody } from "./mock/caller.ts";
+import { type RunningCommand, startCommand } from "./mock/startCommand.ts";
+import { startServer } from "./mock/store/redisServer.ts";
 import { validSet } from "./mock/blobStorage/csv/fileSet.ts";
 import { linkPackage } from "./package/linkPackage.ts";
 
@@ -60,6 +67,61 @@ describe("the README", () => {
       });
       expect(stdout).toMatch(printed);
     } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("shows commands that keep a service running for a team", { timeout: 60_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-readme-"));
+    const { cert, key } = await serverCertificate(true, "127.0.0.1");
+    const redis = await startServer();
+    const running: RunningCommand[] = [];
+    const startAsShown = async (part: string): Promise<RunningCommand> => {
+      const [, flags = ""] = /npx graph-education-sync mock (.*)/.exec(blockWith("sh", part)) ?? [];
+      const places: Record<string, string> = {
+        "mock.pem": `${folder}/mock.pem`,
+        "mock.key": `${folder}/mock.key`,
+        "/var/lib/mock": `${folder}/store`,
+        "redis://redis:6379/0": `${redis.url}/0`,
+        '"$TOKEN"': "hush",
+        "0.0.0.0": "127.0.0.1",
+      };
+      const command = await startCommand(...flags.split(" ").map((flag) => places[flag] ?? flag));
+      running.push(command);
+      return command;
+    };
+    try {
+      await writeFile(`${folder}/mock.pem`, cert);
+      await writeFile(`${folder}/mock.key`, key);
+      const alone = await startAsShown("classic-level");
+      expect(alone.url).toMatch(/^https:/);
+      const replicas = [await startAsShown("ioredis"), await startAsShown("ioredis")];
+      let requests = 0;
+      const proxy = createServer((request, response) => {
+        const { url } = replicas[(requests += 1) % 2] as RunningCommand;
+        const forwarded = { "x-forwarded-proto": "https", "x-forwarded-host": "mock.example" };
+        const { method = "", headers, url: target = "" } = request;
+        const passed = sendRequest(url + target, { method, headers: { ...headers, ...forwarded } }, (answer) => {
+          response.writeHead(answer.statusCode ?? 0, answer.headers);
+          answer.pipe(response);
+        });
+        request.pipe(passed);
+      }).listen(0, "127.0.0.1");
+      await once(proxy, "listening");
+      const service = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+      const created = await call(service, "createSynchronizationProfile", { body: createBody("powerSchool") });
+      expect(created.headers.get("location")).toMatch(/^https:\/\/mock\.example\//);
+      const id = String(created.body["id"]);
+      for (let count = 0; count < 4; count += 1)
+        expect((await call(service, "getSynchronizationProfile", { id })).status).toBe(200);
+      expect((await fetch(`${service}/_mock/health`)).status).toBe(200);
+      expect((await fetch(`${service}/_mock/profiles`)).status).toBe(403);
+      const exported = await fetch(`${service}/_mock/profiles`, { headers: { "x-mock-control-token": "hush" } });
+      expect(await exported.json()).toMatchObject({ set: [{ id }] });
+      proxy.close();
+    } finally {
+      await Promise.all(running.map(({ stop }) => stop()));
+      await redis.stop();
       await rm(folder, { recursive: true });
     }
   });

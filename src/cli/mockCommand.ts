@@ -12,6 +12,7 @@ import {
 import { curlExample } from "../mock/http/curlExample.ts";
 import { redactedTarget } from "../mock/control/redaction.ts";
 import { type LogFormat, logLine } from "../mock/control/requestLog.ts";
+import { shownStore } from "../mock/store/openStores.ts";
 
 /** The flags of `graph-education-sync mock`. */
 export interface MockFlags {
@@ -20,6 +21,7 @@ export interface MockFlags {
   stateless?: boolean;
   profiles?: boolean;
   store?: string;
+  ttl?: number;
   isolate?: boolean;
   pace?: Pace;
   seed?: string;
@@ -50,6 +52,7 @@ function optionsOf(flags: MockFlags): MockOptions {
     host,
     stateless,
     store,
+    ttl: ttlInSeconds,
     pace,
     seed,
     latency: latencyInMs,
@@ -68,7 +71,19 @@ function optionsOf(flags: MockFlags): MockOptions {
   } = flags;
   const https = cert === undefined && key === undefined ? flags.https : { cert: cert ?? "", key: key ?? "" };
   return {
-    ...given<MockOptions>({ port, host, stateless, store, pace, seed, controlToken, https, trustProxy, auth }),
+    ...given<MockOptions>({
+      port,
+      host,
+      stateless,
+      store,
+      ttlInSeconds,
+      pace,
+      seed,
+      controlToken,
+      https,
+      trustProxy,
+      auth,
+    }),
     ...(drain === undefined ? {} : { drainInMs: drain * 1000 }),
     ...(flags.isolate ? { isolate: "token" as const } : {}),
     ...(flags.profiles ? { profiles: "cast" as const } : {}),
@@ -87,7 +102,7 @@ function explain(error: NodeJS.ErrnoException, { port, host }: MockFlags): strin
 
 function memory({ stateless, store }: MockFlags): string {
   if (stateless) return "answers with the contract's examples and stores nothing";
-  return store === undefined ? "keeps what you create until it stops" : `keeps what you create in ${store}`;
+  return store === undefined ? "keeps what you create until it stops" : `keeps what you create in ${shownStore(store)}`;
 }
 
 const tokens = {

@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { blobPrefix, createBlobUpload } from "./blobStorage/blobUpload.ts";
 import type { UploadedFiles } from "./blobStorage/uploadedFiles.ts";
+import type { ODataError } from "../../generated/types.ts";
 import { contractExample, readContract } from "./contract/document.ts";
 import type { Engine } from "./contract/engine.ts";
 import { accessError } from "./control/access.ts";
@@ -15,6 +16,7 @@ import { createJournal } from "./control/journal.ts";
 import { redactedTarget } from "./control/redaction.ts";
 import type { JournalEntry } from "./control/requestLog.ts";
 import { createScenarios, permissionNames } from "./control/scenario.ts";
+import { localState, sharedText, storedState } from "./control/sharedState.ts";
 import type { Answer, AnswerIds } from "./http/answer.ts";
 import { serverCertificate } from "./http/certificate.ts";
 import { answerBatch, type BatchOptions, batchPath } from "./http/answerBatch.ts";
@@ -27,7 +29,7 @@ import { operationCall } from "./http/operationCall.ts";
 import { canonicalQuery } from "./http/queryOptions.ts";
 import { openApiDocument, openApiPath, referencePage } from "./http/referencePage.ts";
 import { parsePrefer, readBody } from "./http/requestParts.ts";
-import { tokenSigner as signer } from "./identity/accessToken.ts";
+import { storedSigner, tokenSigner } from "./identity/accessToken.ts";
 import { type AuthorizationError, createAuthorizer } from "./identity/authorize.ts";
 import { callerOf } from "./identity/callerOf.ts";
 import { operationFinder } from "./identity/operationAt.ts";
@@ -39,9 +41,10 @@ import { createClock } from "./service/clock.ts";
 import { createRandom } from "./service/random.ts";
 import { runOperation } from "./service/runOperation.ts";
 import { createTenants } from "./service/tenants.ts";
-import { jsonFileStores } from "./store/jsonFileStore.ts";
 import { createLatestTenants } from "./store/latestTenants.ts";
-import { memoryStores } from "./store/memoryStore.ts";
+import { openStores, shownStore } from "./store/openStores.ts";
+import type { ProfileStores } from "./store/profileStore.ts";
+import { StoreUnavailableError } from "./store/storeErrors.ts";
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -62,11 +65,26 @@ const operationIds = Object.values(contract.paths).flatMap((methods) =>
 
 const fingerprint = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-/** One server with a memory of its own, around an engine that many can share. */
+/** One server with stores of its own, around an engine that many can share. */
 export async function createMock(engine: Engine, options: MockOptions = {}): Promise<Mock> {
   assertOptions(options);
+  const stores = await openStores(options);
+  try {
+    return await createMockOn(stores, engine, options);
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+async function createMockOn(stores: ProfileStores, engine: Engine, options: MockOptions): Promise<Mock> {
   const { port = 0, host = "127.0.0.1", stateless = false, bodyLimit = 4 * 1024 * 1024 } = options;
-  const { maxProfiles = 10_000, requestTimeoutInMs = 120_000, drainInMs = 10_000, controlToken } = options;
+  const {
+    maxProfiles = options.store === undefined ? 10_000 : Infinity,
+    requestTimeoutInMs = 120_000,
+    drainInMs = 10_000,
+    controlToken,
+  } = options;
   const { https = false, auth = "basic", onRequest } = options;
   const certificate = https ? await serverCertificate(https, host) : undefined;
   const seed = options.seed === undefined ? undefined : String(options.seed);
@@ -75,12 +93,18 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   const journal = createJournal();
   const scenarios = createScenarios(options.scenario);
   const faults = createFaultInjector(scenarios, clock, random);
-  const stores = options.store === undefined ? memoryStores() : jsonFileStores(options.store);
+  const { settings } = stores;
+  const parts = { clock, scenarios };
+  const storedTenants = { names: stores.tenants, open: (tenant: string): Promise<unknown> => tenants.of(tenant) };
+  const state = settings ? storedState(parts, settings, storedTenants) : localState(parts);
+  const signer = settings ? storedSigner((make) => sharedText(settings, "signingKey", make)) : tokenSigner;
+  const newSecret = () => randomBytes(32).toString("hex");
+  const uploadSecret = settings ? await sharedText(settings, "uploadSecret", newSecret) : newSecret();
   const pace = { reads: 2, ms: 200, ...options.pace };
   const blobUpload = createBlobUpload({
     uploadedFilesOf: (container): Promise<UploadedFiles | undefined> => tenants.uploadedFilesOf(container),
     now: () => new Date(clock.now()),
-    secret: seed === undefined ? randomBytes(32) : createHash("sha256").update(seed).digest(),
+    secret: seed === undefined ? Buffer.from(uploadSecret, "hex") : createHash("sha256").update(seed).digest(),
   });
   const tenants = createTenants({
     stores,
@@ -100,7 +124,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     url: server.url,
     version: packageVersion(),
     startedAt,
-    store: options.store ?? "memory",
+    store: options.store === undefined ? "memory" : shownStore(options.store),
     auth,
     stateless,
     caFile: certificate?.caFile ?? null,
@@ -114,25 +138,34 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     clock,
     journal,
     scenarios,
+    state,
     faults,
     events,
     mock,
     health: healthReader(stores),
   };
   const latestTenants = createLatestTenants();
-  for (const tenant of await stores.tenants()) use(tenant);
+  await state.load?.(defaultTenant);
 
-  /** Returns the tenant that had to go, if any. */
+  /** Returns the tenant that had to go, if any; one that is stored elsewhere only leaves the memory. */
   function use(tenant = defaultTenant): string | undefined {
     const evicted = latestTenants.use(tenant);
     if (evicted === undefined) return undefined;
-    process.emitWarning(`Tenant '${evicted}' was evicted: more than ${latestTenants.limit} tenants are in use.`);
-    scenarios.reset(evicted);
+    state.forget(evicted);
     faults.forget(evicted);
-    tenants.drop(evicted).catch((error: Error) => {
+    tenants.evict(evicted).catch((error: Error) => {
       process.emitWarning(`Tenant '${evicted}' was not evicted: ${error.message}`);
     });
+    if (settings) return undefined;
+    process.emitWarning(`Tenant '${evicted}' was evicted: more than ${latestTenants.limit} tenants are in use.`);
     return evicted;
+  }
+
+  /** Takes over what other processes have changed. */
+  async function follow(tenant: string): Promise<void> {
+    await state.load?.(tenant);
+    // A tenant that has expired begins anew.
+    if (options.ttlInSeconds !== undefined && !(await stores.has(tenant))) await tenants.evict(tenant);
   }
 
   function tenantOf({ "x-mock-tenant": named, authorization = "" }: IncomingMessage["headers"]): string {
@@ -202,6 +235,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 
   async function answerUpload(context: RequestContext): Promise<Answer> {
     context.tenant = undefined;
+    if (settings) await follow(defaultTenant);
     const { container, ...answer } = await blobUpload.answer(context.request, context.ids.requestId);
     context.tenant = container === undefined ? undefined : await tenants.ownerOf(container);
     return answer;
@@ -219,6 +253,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     const isRead = /^(GET|HEAD)$/.test(request.method ?? "");
     if (isRead && target.path === "/") return referencePage(request.headers, ids);
     if (isRead && target.path === openApiPath) return openApiDocument();
+    if (settings && path !== healthPath) await follow(tenant);
     if (tokenEndpoint.has(target.path)) return answerIdentity(context);
     const evictedTenant = use(tenant);
     if (evictedTenant !== undefined) context.evictedTenant = evictedTenant;
@@ -227,6 +262,18 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     if (path === batchPath) return answerBatch(context, batchOptions);
     if (!isControl) return answerWithFaults(context);
     return answerControl(controlled, { request, path, query: target.query, tenant, bytes, ids });
+  }
+
+  async function answerStored(context: RequestContext): Promise<Answer> {
+    try {
+      return await answer(context);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      const { request, target, ids } = context;
+      if (target.path.startsWith(`${blobPrefix}/`)) return blobUpload.unavailable(request, ids.requestId);
+      const { code } = contractExample<ODataError>("serviceUnavailable").error;
+      return errorAnswer(503, { code, message: error.message }, ids, { "Retry-After": "1" });
+    }
   }
 
   const done: HttpServerOptions["done"] = (
@@ -281,7 +328,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     hasIds: !stateless,
     idsOf,
     tenantOf,
-    answer: (context) => countRequest(() => answer(context)),
+    answer: (context) => countRequest(() => answerStored(context)),
     done,
   });
   const stopWarmUp = engine.warmUp ? runWhenIdle(engine.warmUp) : undefined;
@@ -300,12 +347,12 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       events.changed("state");
     },
     advance: async (ms) => {
-      clock.advance(ms);
+      await state.advance(ms);
       events.changed("state");
     },
     scenario: async (change, tenant) => {
       use(tenant);
-      scenarios.change(change, tenant);
+      await state.changeScenario(change, tenant);
       events.changed("state");
     },
     journal: async (tenant) => journal.entries(tenant),
@@ -315,7 +362,10 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       const closed = server.close();
       const requests = server.underWay();
       if (requests.length > 0) onWait?.(requests);
-      return closed.finally(tenants.close);
+      return closed.finally(async () => {
+        await state.close().catch((error: Error) => process.emitWarning(error.message));
+        await tenants.close();
+      });
     },
   };
 }

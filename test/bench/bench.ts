@@ -6,6 +6,8 @@ import { benchClient } from "./client.ts";
 import { benchConsole } from "./console.ts";
 import { benchMock } from "./mock.ts";
 import { benchStarts } from "./starts.ts";
+import { benchStores } from "./stores.ts";
+import { countLost } from "./storeFaults.ts";
 
 const { values } = parseArgs({
   options: {
@@ -14,6 +16,8 @@ const { values } = parseArgs({
     only: { type: "string" },
     /** Sends so many requests through both of the engine's paths, in place of the bench. */
     agreement: { type: "string" },
+    /** Kills mocks so often and counts what is lost, in place of the bench. */
+    faults: { type: "string" },
     seed: { type: "string", default: String(Date.now() % 1e6) },
   },
 });
@@ -42,9 +46,11 @@ async function bench(): Promise<void> {
     starts: () => benchStarts(built, rounds),
     console: () => benchConsole(built, rounds, requests),
     client: () => benchClient(built, rounds),
+    stores: () => benchStores(built, rounds, requests),
   };
   for (const [name, run] of Object.entries(parts)) if ((values.only ?? name) === name) await run();
   rmSync(built, { recursive: true, force: true });
 }
 
-await (values.agreement === undefined ? bench() : compare(Number(values.agreement)));
+if (values.faults !== undefined) await countLost(Number(values.faults));
+else await (values.agreement === undefined ? bench() : compare(Number(values.agreement)));

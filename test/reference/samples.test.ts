@@ -108,7 +108,7 @@ describe("the PowerShell sample", () => {
 });
 
 describe("getting started", () => {
-  it("shows commands that lead from a create to the end of a sync", async () => {
+  it("shows commands that lead from a create to the end of a sync, and those about tokens and batches", async () => {
     const info = await readFile("openapi/info.md", "utf8");
     const [start, create, ...steps] = [...info.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, text]) => text as string);
     expect(start?.trim()).toBe("npm ci && npm start -- --profiles");
@@ -127,6 +127,10 @@ describe("getting started", () => {
       "POST start 200",
       "GET profileStatus 200",
       "GET errors 200",
+      "POST token 200",
+      "GET synchronizationProfiles?$top=1 200",
+      "GET synchronizationProfiles?$skip=1 200",
+      "POST $batch 200",
     ]);
     expect(answers.filter((answer) => answer.startsWith("PUT")).map((answer) => answer.slice(-3))).toEqual(
       Array(6).fill("201"),

@@ -12,6 +12,7 @@ import type { FaultInjector } from "./faultInjection.ts";
 import type { Health } from "./health.ts";
 import type { Journal } from "./journal.ts";
 import { replay } from "./replay.ts";
+import type { SharedState } from "./sharedState.ts";
 import { quietScenario, type Scenario, type Scenarios } from "./scenario.ts";
 
 type Json<Response> = Response extends { content: { "application/json": infer Body } } ? Body : never;
@@ -29,6 +30,7 @@ export interface Controlled {
   clock: Clock;
   journal: Journal;
   scenarios: Scenarios;
+  state: SharedState;
   faults: FaultInjector;
   events: EventStreams;
   health: () => Promise<Health>;
@@ -75,20 +77,19 @@ function found<T>(value: T | undefined, error: ControlError): T {
 }
 
 const help = () => ({
-  caller: "whoever sends the same x-mock-tenant header; with --isolate and without that header, the same bearer token",
+  caller:
+    "whoever sends the same x-mock-tenant header; with --isolate and without that header, " +
+    "the same bearer token, or a JSON Web Token of the same tenant, application and person",
   browsers: "the console",
   ...Object.fromEntries(controlRoutes().map(({ method, path, summary }) => [`${method} ${path}`, summary])),
   scenario: JSON.stringify(quietScenario),
 });
 
 /** Resets a tenant, or all of them, to how the server started, with an empty journal. */
-export async function reset(
-  { tenants, journal, scenarios, faults, events }: Controlled,
-  tenant?: string,
-): Promise<void> {
+export async function reset({ tenants, journal, state, faults, events }: Controlled, tenant?: string): Promise<void> {
   await tenants.reset(tenant);
   journal.clear(tenant);
-  scenarios.reset(tenant);
+  await state.resetScenario(tenant);
   faults.forget(tenant);
   events.changed("journal");
   events.changed("state");
@@ -102,7 +103,7 @@ async function addFiles(
   found(await profileDetails(tenant, id), profileNotFound(id));
   const files = typeof body.files === "string" ? sampleFiles[body.files] : body.files;
   for (const [fileName, text] of Object.entries(files))
-    tenant.putFile(id, await readCsvFile(fileName, Readable.from([Buffer.from(text)])));
+    await tenant.putFile(id, await readCsvFile(fileName, Readable.from([Buffer.from(text)])));
   events.changed("state");
   return found(await profileDetails(tenant, id), profileNotFound(id));
 }
@@ -157,13 +158,13 @@ export const actions: { [Id in ControlOperationId]: Action<Id> } = {
     throw new ControlError(409, "Conflict", "The body of this request was too large to be kept.");
   },
   streamEvents: ({ events }, { lastEventId }) => events.open(lastEventId),
-  changeScenario: ({ scenarios, events }, { tenant, body }) => {
-    scenarios.change(body, tenant);
+  changeScenario: async ({ scenarios, state, events }, { tenant, body }) => {
+    await state.changeScenario(body, tenant);
     events.changed("state");
     return scenarios.of(tenant);
   },
-  advanceClock: ({ clock, events }, { body: { advanceInMs } }) => {
-    clock.advance(advanceInMs);
+  advanceClock: async ({ clock, state, events }, { body: { advanceInMs } }) => {
+    await state.advance(advanceInMs);
     events.changed("state");
     return { now: new Date(clock.now()).toISOString() };
   },

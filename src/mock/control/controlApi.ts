@@ -96,8 +96,9 @@ async function run(controlled: Controlled, route: ControlRoute, control: Control
     return { status: 200, headers, body: undefined, stream: answered };
   }
   const headers = { "content-type": "application/json", vary: "Accept", ...isSilent };
-  const isUnavailable = path === healthPath && (answered as Health).status === "unavailable";
-  return { status: isUnavailable ? 503 : 200, headers, body: JSON.stringify(answered) };
+  const body = JSON.stringify(answered);
+  const errorMessage = path === healthPath ? (answered as Health).message : undefined;
+  return errorMessage === undefined ? { status: 200, headers, body } : { status: 503, headers, body, errorMessage };
 }
 
 /** Answers one request to the control API. */

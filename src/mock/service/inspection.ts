@@ -53,7 +53,7 @@ function nextOf({ profile, state, sync }: ProfileRecord, { pace }: Tenant): stri
   return ends.length > 0 && end < Date.UTC(9999, 0) ? iso(end) : null;
 }
 
-function lifecycleOf(tenant: Tenant, record: ProfileRecord): Lifecycle {
+async function lifecycleOf(tenant: Tenant, record: ProfileRecord): Promise<Lifecycle> {
   const { profile, state, sync, errors, history } = record;
   return {
     id: profile.id,
@@ -64,7 +64,7 @@ function lifecycleOf(tenant: Tenant, record: ProfileRecord): Lifecycle {
     stage: sync.stage,
     stageSince: iso(sync.since),
     errorCount: errors.length,
-    fileCount: tenant.files(profile.id).length,
+    fileCount: (await tenant.files(profile.id)).length,
     createdAt: iso(history?.[0]?.at ?? state.since),
     next: nextOf(record, tenant),
   };
@@ -94,14 +94,12 @@ export async function listLifecycles(
     const { id, displayName } = record.profile;
     if (`${displayName} ${id}`.toLowerCase().includes(wanted)) found.push(record);
   });
-  const value = found
-    .slice(-top)
-    .reverse()
-    .map((record) => lifecycleOf(tenant, record));
+  const shown = found.slice(-top).reverse();
+  const value = await Promise.all(shown.map((record) => lifecycleOf(tenant, record)));
   return { value, total: found.length, now: iso(tenant.now()) };
 }
 
-const callOf = (tenant: Tenant, profileId: string): ServiceCall => ({
+const callOf = async (tenant: Tenant, profileId: string): Promise<ServiceCall> => ({
   origin: "",
   base: "",
   profileId,
@@ -109,7 +107,7 @@ const callOf = (tenant: Tenant, profileId: string): ServiceCall => ({
   preferences: [],
   body: undefined,
   now: tenant.now(),
-  verifyFiles: () => tenant.verifyFiles(profileId),
+  fileMessages: await tenant.verifyFiles(profileId),
   uploadUrl: () => "",
 });
 
@@ -122,13 +120,13 @@ async function current(
   return stored && record && { stored, record };
 }
 
-function detailsOf(tenant: Tenant, record: ProfileRecord): ProfileDetails {
+async function detailsOf(tenant: Tenant, record: ProfileRecord): Promise<ProfileDetails> {
   const { profile, errors, history = [] } = record;
-  const call = callOf(tenant, profile.id);
-  const files = tenant.files(profile.id);
+  const call = await callOf(tenant, profile.id);
+  const files = await tenant.files(profile.id);
   return {
     profile: { ...profile },
-    lifecycle: lifecycleOf(tenant, record),
+    lifecycle: await lifecycleOf(tenant, record),
     now: iso(tenant.now()),
     history: history.map(({ to, at, forced = false }) => ({ to, at: iso(at), forced })),
     transitions: transitionTargets.map((to) => {
@@ -136,7 +134,7 @@ function detailsOf(tenant: Tenant, record: ProfileRecord): ProfileDetails {
       return "notAllowed" in result ? { to, notAllowed: result.notAllowed } : { to };
     }),
     files: files.map(({ fileName, rows }) => ({ fileName, rows })),
-    verification: files.length === 0 ? [] : tenant.verifyFiles(profile.id).slice(0, 1000),
+    verification: files.length === 0 ? [] : call.fileMessages.slice(0, 1000),
     errors: errors.slice(0, 1000).map((error) => ({ ...error })),
   };
 }
@@ -144,7 +142,7 @@ function detailsOf(tenant: Tenant, record: ProfileRecord): ProfileDetails {
 /** A profile with all that is known of it, or `undefined` where it does not (or no longer) exist. Counts as no read. */
 export async function profileDetails(tenant: Tenant, id: string): Promise<ProfileDetails | undefined> {
   const found = await current(tenant, id);
-  return found && detailsOf(tenant, found.record);
+  return found && (await detailsOf(tenant, found.record));
 }
 
 /**
@@ -160,11 +158,11 @@ export async function transitionProfile(
     const found = await current(tenant, id);
     if (!found) return undefined;
     const { stored, record } = found;
-    const result = makeTransition(record, to, callOf(tenant, id));
+    const result = makeTransition(record, to, await callOf(tenant, id));
     if ("notAllowed" in result) return result;
     if (result.record) {
       if (!(await tenant.store.replace(result.record, stored.version))) continue;
-      return { profile: detailsOf(tenant, result.record) };
+      return { profile: await detailsOf(tenant, result.record) };
     }
     if (!(await tenant.store.remove(id, stored.version))) continue;
     tenant.observations.forget(id);

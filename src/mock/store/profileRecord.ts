@@ -32,4 +32,6 @@ export interface ProfileRecord {
   readonly errors: readonly EducationSynchronizationError[];
   /** The first transition and the latest ones; absent in a record that was stored without them. */
   readonly history?: readonly Transition[];
+  /** How often a state, and the stage of a sync, were read that end so; kept here by stores that outlast the process. */
+  readonly reads?: { readonly state: number; readonly sync: number };
 }
