@@ -31,12 +31,12 @@ export async function followEvents({ opened, requests, changed, lost, denied }: 
 
   function take({ id, event, data }: { id?: string; event: string; data: string }): void {
     lastId = id ?? lastId;
-    const value = JSON.parse(data) as never;
+    const value = JSON.parse(data) as { instance: string; what: "state" | "journal" } & Parameters<typeof requests>[0];
     if (event === "requests") requests(value);
-    if (event === "changed") changed((value as { what: "state" | "journal" }).what);
+    if (event === "changed") changed(value.what);
     if (event !== "hello") return;
     const known = instance;
-    ({ instance } = value as { instance: string });
+    ({ instance } = value);
     opened(known === instance);
   }
 

@@ -21,7 +21,7 @@ export function LifecycleDrawing({ details: { lifecycle, history } }: { details:
         part?.classList.toggle("been", been.includes(state));
       }
     }
-    const now = svg?.querySelector("rect.here") as SVGRectElement | null | undefined;
+    const now = svg?.querySelector<SVGRectElement>("rect.here");
     const region = place.current?.firstElementChild;
     if (now && region && region.scrollWidth > region.clientWidth)
       region.scrollLeft = now.getBBox().x - region.clientWidth / 3;

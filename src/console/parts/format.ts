@@ -1,6 +1,5 @@
 /** A text that can't hide anything: control characters, and those that turn the direction of writing, are spelled out. */
 export const shown = (text: string): string =>
-  // eslint-disable-next-line no-control-regex
   text.replace(/[\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) =>
     character === "\n" ? "\n" : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

@@ -13,7 +13,7 @@ import type { Health } from "./health.ts";
 import type { Journal } from "./journal.ts";
 import { replay } from "./replay.ts";
 import type { SharedState } from "./sharedState.ts";
-import { quietScenario, type Scenario, type Scenarios } from "./scenario.ts";
+import { quietScenario, type Scenarios } from "./scenario.ts";
 
 type Json<Response> = Response extends { content: { "application/json": infer Body } } ? Body : never;
 type AnswerTo<Id extends ControlOperationId> = Json<operations[Id]["responses"][200]>;
@@ -173,6 +173,6 @@ export const actions: { [Id in ControlOperationId]: Action<Id> } = {
 /** Checks that say more of an invalid body than the document's schema. Each throws a RangeError. */
 export const bodyChecks: { [Id in ControlOperationId]?: (controlled: Controlled, body: unknown) => void } = {
   addProfiles: (_, body) => assertSeedSet((body as { set?: unknown }).set),
-  changeScenario: ({ scenarios }, body) => scenarios.assert(body as Partial<Scenario>),
+  changeScenario: ({ scenarios }, body) => scenarios.assert(body),
   advanceClock: ({ clock }, body) => assertAdvance((body as { advanceInMs?: unknown }).advanceInMs, clock.now()),
 };
