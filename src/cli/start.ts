@@ -13,5 +13,5 @@ if (!existsSync(contractFile)) {
 }
 compileWhenStale();
 
-process.argv.splice(2, 0, "mock");
+if (process.argv[2] !== "samples") process.argv.splice(2, 0, "mock");
 await import("./main.ts");

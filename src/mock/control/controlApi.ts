@@ -7,7 +7,7 @@ import { parseBody } from "../http/requestParts.ts";
 import type { SeedSet } from "../service/seeding.ts";
 import type { Tenants } from "../service/tenants.ts";
 import type { FaultInjector } from "./faultInjection.ts";
-import { quietScenario, type Scenarios } from "./scenario.ts";
+import { scenarioChoices, type Scenarios } from "./scenario.ts";
 
 /** Where the control API is; no path of the contract begins like this. */
 const controlPrefix = "/_mock";
@@ -34,7 +34,8 @@ const help = {
   "POST /_mock/reset": "resets the caller's profiles and scenario to those at startup, and empties its journal",
   "POST /_mock/profiles": 'adds profiles: {"set": "cast"}, the contract\'s examples, or {"set": [profile, ...]}',
   "POST /_mock/clock": 'advances the clock, for everybody: {"advanceInMs": 60000}',
-  "POST /_mock/scenario": "changes the scenario of the caller, any of: " + JSON.stringify(quietScenario),
+  "POST /_mock/scenario": "changes the scenario of the caller, any of the choices below",
+  choices: scenarioChoices,
 };
 
 /** Resets a tenant, or all of them, to how the server started, with an empty journal. */
