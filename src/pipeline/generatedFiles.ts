@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import openapiTS, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
+import type { Contract } from "../reference/contract.ts";
+import { markdownFiles } from "../reference/markdown/pages.ts";
+import { readReference } from "../reference/reference.ts";
 import { namedTypes } from "./namedTypes.ts";
 import { redocly } from "./redocly.ts";
 
@@ -29,5 +32,6 @@ export async function bundle(root = ".", signal?: AbortSignal): Promise<string> 
 export async function generatedFiles(yaml: string): Promise<GeneratedFiles> {
   const json = JSON.stringify(parse(yaml), undefined, 2);
   const types = astToString(await openapiTS(json, { silent: true }));
-  return { "openapi.yaml": yaml, "openapi.json": json, ...namedTypes(types) };
+  const reference = readReference(JSON.parse(json) as Contract);
+  return { "openapi.yaml": yaml, "openapi.json": json, ...namedTypes(types), ...markdownFiles(reference) };
 }

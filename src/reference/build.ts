@@ -1,62 +1,62 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { redocly } from "../pipeline/redocly.ts";
+import { build } from "esbuild";
 import { writeWhole } from "../pipeline/writeWhole.ts";
-import { patchRedoc } from "./patchRedoc.ts";
+import type { Contract } from "./contract.ts";
+import { tryOperation } from "./html/operation.ts";
+import { page } from "./html/page.ts";
+import { markdownFiles, sectionAsMarkdown, sectionsOf } from "./markdown/pages.ts";
+import { changeLogChapter, readReference } from "./reference.ts";
+import { profileId } from "./samples/sampleCall.ts";
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8").trim();
 
-function embedded(name: string): string {
-  const packed = gzipSync(readFileSync(`generated/${name}`), { level: 9 }).toString("base64");
-  return `<script type="text/plain" id="${name}">${packed}</script>`;
+const packed = (text: string): string => gzipSync(text, { level: 9 }).toString("base64");
+
+async function program(): Promise<string> {
+  const entryPoints = [new URL("browser/main.ts", import.meta.url).pathname];
+  const { outputFiles } = await build({
+    entryPoints,
+    bundle: true,
+    write: false,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+  });
+  return outputFiles[0]?.text.trim() ?? "";
 }
 
-const parts: Record<string, () => string> = {
-  '<link rel="icon" href="favicon.svg">': () =>
-    `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(read("favicon.svg"))}">`,
-  '<link rel="stylesheet" href="page.css">': () => `<style>\n${read("page.css")}\n</style>`,
-  '<script src="page.js"></script>': () =>
-    [embedded("openapi.yaml"), embedded("openapi.json"), `<script>\n${read("page.js")}\n</script>`].join("\n"),
+const contract = JSON.parse(readFileSync("generated/openapi.json", "utf8")) as Contract;
+const reference = readReference(contract);
+// The change log is the package's, and not a part of what is made from the contract.
+reference.chapters.splice(-1, 0, changeLogChapter(readFileSync("CHANGELOG.md", "utf8")));
+
+const operations = sectionsOf(reference.chapters).flatMap((section) =>
+  section.operation ? { section, operation: section.operation } : [],
+);
+const asMarkdown = operations.map(({ section, operation }) => [operation.id, sectionAsMarkdown(section, 1)] as const);
+const forms = operations.map(({ operation }) => [operation.id, tryOperation(operation, profileId(contract))] as const);
+const files = {
+  "openapi.yaml": readFileSync("generated/openapi.yaml", "utf8"),
+  "openapi.json": readFileSync("generated/openapi.json", "utf8"),
+  "reference.md": markdownFiles(reference)["reference.md"] ?? "",
+  "operations.md.json": JSON.stringify(Object.fromEntries(asMarkdown)),
 };
 
-/** Puts each part that the template refers to into the page, so that the page is one file. */
-function inline(page: string): string {
-  return Object.entries(parts).reduce((text, [reference, part]) => {
-    if (!text.includes(reference)) throw new Error(`src/reference/page.hbs has no ${reference}`);
-    return text.replace(reference, part);
-  }, page);
-}
-
-async function buildDocs(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-reference-"));
-  try {
-    const output = join(folder, "reference.html");
-    const options = [
-      "--config",
-      "src/reference/redocly.yaml",
-      "--template",
-      "src/reference/page.hbs",
-      "--output",
-      output,
-    ];
-    const { code, stdout, stderr } = await redocly([
-      "build-docs",
-      "generated/openapi.yaml",
-      "--inlineBundle",
-      ...options,
-    ]);
-    if (code !== 0) throw new Error(stdout + stderr);
-    return await readFile(output, "utf8");
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-const page = patchRedoc(inline(await buildDocs()));
+const html = page(reference, {
+  styles: read("page.css"),
+  program: await program(),
+  icon: read("favicon.svg"),
+  drawing: `<div class="drawing wide">${read("guide/lifecycle.svg")}</div><div class="drawing narrow">${read("guide/lifecycleNarrow.svg")}</div>`,
+  data: [
+    ...Object.entries(files).map(([id, text]) => ({ id, type: "text/plain", text: packed(text) })),
+    {
+      id: "operations.json",
+      type: "application/json",
+      text: JSON.stringify(Object.fromEntries(forms)).replaceAll("<", "\\u003c"),
+    },
+  ],
+});
 // What the package carries: a quarter of the size, and as a mock sends it.
-const packed = gzipSync(page, { level: 9 });
-await writeWhole("generated", { "reference.html": page, "reference.html.gz": packed });
-console.log(`generated/reference.html: ${(Buffer.byteLength(page) / 1e6).toFixed(1)} MB`);
+await writeWhole("generated", { "reference.html": html, "reference.html.gz": gzipSync(html, { level: 9 }) });
+console.log(`generated/reference.html: ${Math.round(Buffer.byteLength(html) / 1e3)} kB`);

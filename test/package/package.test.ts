@@ -70,12 +70,15 @@ describe("the package", () => {
 
   it("brings nothing but what a user needs", async () => {
     const names = (await readdir(installed)).sort();
-    expect(names).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "generated", "package.json"]);
+    expect(names).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "generated", "openapi", "package.json"]);
     expect((await readdir(join(installed, "generated"))).sort()).toEqual([
+      "llms.txt",
       "openapi.json",
       "openapi.yaml",
       "operations.json",
+      "reference",
       "reference.html.gz",
+      "reference.md",
       "validators.cjs",
     ]);
   });
