@@ -2,7 +2,15 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-const sources = ["src", "openapi", "generated/openapi.yaml", "package.json", "package-lock.json", "tsdown.config.ts"];
+const sources = [
+  "src",
+  "openapi",
+  "generated/openapi.yaml",
+  "CHANGELOG.md",
+  "package.json",
+  "package-lock.json",
+  "tsdown.config.ts",
+];
 const built = [
   "dist",
   "generated/operations.json",
