@@ -9,7 +9,7 @@ interface Place {
 }
 
 const inYaml = /^( {2}version: ).+$/gm;
-const inJson = /("version": ")[^"]+/g;
+const inJson = /("version":\s*")[^"]+/g;
 
 const places: Place[] = [
   { path: "openapi/openapi.yaml", version: inYaml, times: 1 },
