@@ -5,6 +5,8 @@ import { servers } from "./test/contract/serverUnderTest.ts";
 
 const contractSuite = ["invalidRequests", "responses", "sourceRequest"].map((name) => `test/contract/${name}.test.ts`);
 
+const realClients = "test/realClients/**/*.test.ts";
+
 /** The sources in place of the package. */
 export const fromSources = {
   "graph-education-sync/mock": resolve("src/mock/index.ts"),
@@ -30,8 +32,18 @@ export default defineConfig(({ mode }) => ({
           // For those who start vitest without npm.
           globalSetup: ["src/pipeline/compileWhenStale.ts"],
           include: ["test/**/*.test.ts"],
-          exclude: contractSuite,
+          exclude: [...contractSuite, realClients],
           typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "test/tsconfig.json" },
+        },
+      },
+      {
+        extends: true,
+        // The clients' packages are large: files that share a worker load them once.
+        test: {
+          name: "real clients",
+          include: [realClients],
+          isolate: false,
+          globalSetup: ["test/realClients/sharedMock.ts"],
         },
       },
       ...Object.keys(servers).map((name) => ({

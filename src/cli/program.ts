@@ -85,7 +85,7 @@ program
   .option("--grant <names>", "permissions that new tokens get, such as EduAdministration.Read (default: all)", grant)
   .option("--profiles", "start with the profiles of the contract's examples")
   .option("--store <file>", "keep the profiles, but not the uploads, in this file across restarts")
-  .option("--isolate", "give each bearer token its own profiles, up to 1,000 tokens")
+  .option("--isolate", "give each caller, known by its bearer token, its own profiles; up to 1,000 callers")
   .option(
     "--pace <reads,ms>",
     "how long provisioning takes, in reads or milliseconds, whichever ends first (default: 2 reads or 200 ms)",

@@ -12,15 +12,18 @@ import { createJournal, type JournalEntry, redactedTarget } from "./control/jour
 import { createScenarios } from "./control/scenario.ts";
 import type { Answer, AnswerIds } from "./http/answer.ts";
 import { serverCertificate } from "./http/certificate.ts";
+import { answerBatch, type BatchOptions, batchPath } from "./http/answerBatch.ts";
 import { errorAnswer, exampleAnswer } from "./http/errorAnswer.ts";
 import { answerApi } from "./http/graphApi.ts";
 import { countRequest, runWhenIdle } from "./http/idleTime.ts";
-import { type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
-import { operationCall, withoutBlanks } from "./http/operationCall.ts";
-import { referencePage } from "./http/referencePage.ts";
+import { type ApiContext, type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
+import { operationCall } from "./http/operationCall.ts";
+import { canonicalQuery } from "./http/queryOptions.ts";
+import { openApiDocument, openApiPath, referencePage } from "./http/referencePage.ts";
 import { parsePrefer, readBody } from "./http/requestParts.ts";
 import { tokenSigner as signer } from "./identity/accessToken.ts";
 import { type AuthorizationError, createAuthorizer } from "./identity/authorize.ts";
+import { callerOf } from "./identity/callerOf.ts";
 import { operationFinder } from "./identity/operationAt.ts";
 import { permissionsOf } from "./identity/permissions.ts";
 import { createTokenEndpoint } from "./identity/tokenEndpoint.ts";
@@ -99,7 +102,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 
   function tenantOf({ "x-mock-tenant": named, authorization = "" }: IncomingMessage["headers"]): string {
     if (named !== undefined) return String(named);
-    return options.isolate === "token" ? fingerprint(authorization) : defaultTenant;
+    return options.isolate === "token" ? fingerprint(callerOf(authorization)) : defaultTenant;
   }
 
   function idsOf({ "client-request-id": own }: IncomingMessage["headers"]): AnswerIds {
@@ -109,7 +112,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     return { requestId, clientRequestId: typeof own === "string" && guid.test(own) ? own : requestId, date };
   }
 
-  async function answerContract(context: RequestContext, tenant: string): Promise<Answer> {
+  async function answerContract(context: ApiContext, tenant: string): Promise<Answer> {
     const { request, target, path, ids, bytes } = context;
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
     const sent = request.headers as Record<string, string>;
@@ -123,8 +126,10 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       !authorized || authorized.header === sent["authorization"]
         ? sent
         : { ...sent, authorization: authorized.header ?? "" };
-    const query = withoutBlanks(target.query);
-    const call = { method, path, query, headers, bytes };
+    const canonical = canonicalQuery(target.query, operationAt(method, path));
+    const query = "query" in canonical ? canonical.query : {};
+    const queryError = "error" in canonical ? canonical.error : undefined;
+    const call = { method, path, query, queryError, headers, bytes };
     if (stateless) return answerApi(engine, { ...call, ids: undefined });
     return answerApi(engine, {
       ...call,
@@ -134,8 +139,8 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     });
   }
 
-  async function answerWithFaults(context: RequestContext, tenant: string): Promise<Answer> {
-    const { request, ids } = context;
+  async function answerWithFaults(context: ApiContext): Promise<Answer> {
+    const { request, ids, tenant = defaultTenant } = context;
     const fault = faults.next(tenant, request.headers.authorization ?? "");
     const latency = faults.latency(tenant);
     if (latency > 0) await sleep(latency);
@@ -168,13 +173,16 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     const denied = isControl && accessError(request.headers, { isLoopback: server.isLoopback, token: controlToken });
     if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
     if (target.path.startsWith(`${blobPrefix}/`)) return answerUpload(context);
-    if (target.path === "/" && /^(GET|HEAD)$/.test(request.method ?? "")) return referencePage(request.headers, ids);
+    const isRead = /^(GET|HEAD)$/.test(request.method ?? "");
+    if (isRead && target.path === "/") return referencePage(request.headers, ids);
+    if (isRead && target.path === openApiPath) return openApiDocument();
     if (tokenEndpoint.has(target.path)) return answerIdentity(context);
     const evictedTenant = use(tenant);
     if (evictedTenant !== undefined) context.evictedTenant = evictedTenant;
     const bytes = await readBody(request, bodyLimit);
     if (bytes) context.bytes = bytes;
-    if (!isControl) return answerWithFaults(context, tenant);
+    if (path === batchPath) return answerBatch(context, batchOptions);
+    if (!isControl) return answerWithFaults(context);
     return answerControl(controlled, { request, path, tenant, bytes, ids });
   }
 
@@ -190,14 +198,14 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       path: redactedTarget(target.path + target.search),
       status,
       durationInMs: Math.round(durationInMs * 10) / 10,
-      ...(tenant === undefined ? {} : { tenant }),
       requestId: ids.requestId,
       clientRequestId: ids.clientRequestId,
-      ...(evictedTenant === undefined ? {} : { evictedTenant }),
-      ...(operationId === undefined ? {} : { operationId }),
-      ...(errorMessage === undefined ? {} : { errorMessage }),
-      ...(needed ? { missingPermission: needed.missing, sufficientPermissions: needed.sufficient } : {}),
     };
+    if (tenant !== undefined) entry.tenant = tenant;
+    if (evictedTenant !== undefined) entry.evictedTenant = evictedTenant;
+    if (operationId !== undefined) entry.operationId = operationId;
+    if (errorMessage !== undefined) entry.errorMessage = errorMessage;
+    if (needed) Object.assign(entry, { missingPermission: needed.missing, sufficientPermissions: needed.sufficient });
     journal.add(entry, bytes);
     try {
       onRequest?.(entry);
@@ -205,6 +213,8 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       process.emitWarning(`onRequest failed: ${(error as Error).message}`);
     }
   };
+
+  const batchOptions: BatchOptions = { hasIds: !stateless, idsOf, done, answer: answerWithFaults };
 
   const server = await openHttpServer({
     port,

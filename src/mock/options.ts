@@ -23,7 +23,8 @@ export interface MockOptions {
   /** File that keeps the profiles across restarts. Uploaded files are not kept. Default: none. */
   store?: string;
   /**
-   * Gives each bearer token profiles of its own. The header `x-mock-tenant` does so in any case. Of more than 1,000
+   * Gives each bearer token profiles of its own; JSON Web Tokens of the same tenant, application and person share them,
+   * so that they outlast a refresh. The header `x-mock-tenant` does so in any case. Of more than 1,000
    * such tenants, the one that was used longest ago is evicted, with a warning of the process; never the default one.
    */
   isolate?: "token";

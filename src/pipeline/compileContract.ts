@@ -104,7 +104,10 @@ function addOperation({ iid, request = {}, responses }: DocumentedOperation): vo
   for (const { code: status, headers = [], contents: [content] = [] } of responses) {
     const type = { name: "content-type", schema: { const: content?.mediaType }, required: true };
     ofText.add(`${iid} ${status} headers`, objectOf(content ? [...headers, type] : headers));
-    if (content) ofBodies.add(`${iid} ${status} body`, content.schema);
+    if (!content) continue;
+    ofBodies.add(`${iid} ${status} body`, content.schema);
+    const { value } = (content.schema as { properties?: Record<string, { items?: object }> }).properties ?? {};
+    if (value?.items) ofBodies.add(`${iid} ${status} items`, value.items);
   }
 }
 

@@ -54,6 +54,15 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
       expect(() => JSON.parse(printed) as unknown).not.toThrow();
   });
 
+  it("believes a proxy with --trust-proxy", async () => {
+    const command = run("mock", "--port", "0", "--trust-proxy");
+    const forwarded = { "x-forwarded-proto": "https", "x-forwarded-host": "mock.school.example" };
+    const answer = await ask(await untilListening(command), undefined, forwarded);
+    expect(await answer.json()).toMatchObject({
+      "@odata.context": "https://mock.school.example/$metadata#education/synchronizationProfiles",
+    });
+  });
+
   it("names the port that is taken, in one line, and exits with 1", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");

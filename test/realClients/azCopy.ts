@@ -23,11 +23,25 @@ function find(): boolean {
 /** Whether AzCopy was installed and can run on this machine. */
 export const hasAzCopy = process.platform === "linux" && process.arch === "x64" && find();
 
-/** Runs AzCopy; its logs go into the folder. */
-export async function azCopy(folder: string, ...args: string[]): Promise<{ code: number; output: string }> {
+/**
+ * Runs AzCopy; its logs go into the folder.
+ *
+ * @param ca file of the authority to trust; AzCopy is a Go program, which takes it from SSL_CERT_FILE on Linux
+ */
+export async function azCopy(
+  folder: string,
+  { ca }: { ca: string },
+  ...args: string[]
+): Promise<{ code: number; output: string }> {
   const child = spawn(binary, args, {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { HOME: folder, AZCOPY_LOG_LOCATION: join(folder, "logs"), AZCOPY_JOB_PLAN_LOCATION: join(folder, "plans") },
+    env: {
+      HOME: folder,
+      SSL_CERT_FILE: ca,
+      AZCOPY_LOG_LOCATION: join(folder, "logs"),
+      AZCOPY_JOB_PLAN_LOCATION: join(folder, "plans"),
+    },
+    timeout: 60_000,
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += String(text)));

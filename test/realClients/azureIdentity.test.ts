@@ -1,38 +1,42 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { TokenCredential } from "@azure/identity";
+import { describe, expect, it } from "vitest";
 import { createBody } from "../mock/caller.ts";
-import { type RunningCommand, startCommand } from "../mock/startCommand.ts";
+import {
+  clientAssertionCredential,
+  clientSecretCredential,
+  deviceCodeCredential,
+  graphClient,
+  url,
+} from "./credentials.ts";
 
-interface Printed {
-  outcomes: Record<string, { list: string; create: string }>;
-  prompts: string[];
-}
+const profiles = "/education/synchronizationProfiles";
 
-let mock: RunningCommand;
-let printed: Printed;
-beforeAll(async () => {
-  mock = await startCommand("--https", "--pace", "1,60000");
-  const args = ["--import", "tsx", "test/realClients/azureIdentityProgram.ts", mock.url];
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: mock.ca };
-  const body = JSON.stringify(createBody("csvNewAccounts"));
-  const { stdout } = await promisify(execFile)(process.execPath, [...args, body], { env });
-  printed = JSON.parse(stdout) as Printed;
-}, 120_000);
-afterAll(() => mock.stop());
+const list = async (credential: TokenCredential): Promise<unknown> => graphClient(credential).api(profiles).get();
+const create = async (credential: TokenCredential): Promise<unknown> =>
+  graphClient(credential).api(profiles).post(createBody("csvNewAccounts"));
 
-describe("@azure/identity and Microsoft's Graph client over https", () => {
-  it.each(["ClientSecretCredential", "ClientAssertionCredential"])("%s may list, but not create", (name) => {
-    const { list = "", create } = printed.outcomes[name] ?? {};
-    expect(JSON.parse(list)).toMatchObject({ "@odata.context": expect.stringMatching(/^https:/) as string, value: [] });
-    expect(create).toBe("403 AccessDenied: Required roles claim values are not provided.");
+describe("@azure/identity", () => {
+  it.each([
+    ["ClientSecretCredential", clientSecretCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b10")],
+    ["ClientAssertionCredential", clientAssertionCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b11")],
+  ])("%s may list, but not create", async (_, credential) => {
+    expect(await list(credential)).toMatchObject({
+      "@odata.context": expect.stringMatching(`${url}/beta/`) as string,
+      value: [],
+    });
+    await expect(create(credential)).rejects.toMatchObject({
+      statusCode: 403,
+      code: "AccessDenied",
+      message: "Required roles claim values are not provided.",
+    });
   });
 
-  it("DeviceCodeCredential waits for consent, and may create", () => {
-    const { list = "", create = "" } = printed.outcomes["DeviceCodeCredential"] ?? {};
-    expect(JSON.parse(list)).toMatchObject({ value: [] });
-    expect(JSON.parse(create)).toMatchObject({ displayName: "Fabrikam Unified School District" });
-    expect(printed.prompts).toHaveLength(1);
-    expect(printed.prompts[0]).toContain(`${mock.url}/`);
+  it("DeviceCodeCredential waits for consent, and may create", async () => {
+    const prompts: string[] = [];
+    const credential = deviceCodeCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b12", prompts);
+    expect(await create(credential)).toMatchObject({ displayName: "Fabrikam Unified School District" });
+    expect(await list(credential)).toMatchObject({ value: [{ displayName: "Fabrikam Unified School District" }] });
+    expect(prompts).toHaveLength(1);
+    expect(prompts[0]).toContain(`${url}/`);
   });
 });

@@ -1,6 +1,12 @@
 import { answerOf, documentedAnswer } from "./documentedAnswer.ts";
 import type { Violation } from "./errorDetails.ts";
-import { type DocumentedOperation, readOperations, readValidators, type Validators } from "./operations.ts";
+import {
+  type DocumentedOperation,
+  readOperations,
+  readValidators,
+  type ValidatorName,
+  type Validators,
+} from "./operations.ts";
 import { createPlainRouter } from "./plainRequest.ts";
 import { createPrismEngine, warmUp } from "./prismEngine.ts";
 import type { Reply } from "./reply.ts";
@@ -49,6 +55,9 @@ export interface RequestError {
   allowed: string[];
 }
 
+/** @param reply what the answer was made of; absent for an example of the contract, which is the same object each time */
+export type OutputCheck = (operation: DocumentedOperation, output: Output, reply?: Reply) => boolean;
+
 export interface Engine {
   /** Routes, checks, negotiates and answers one request, and validates the answer. Rejects only for a bug. */
   answer: (request: EngineRequest) => Promise<EngineAnswer | RequestError>;
@@ -59,16 +68,39 @@ export interface Engine {
 const lowestSuccess = ({ responses }: DocumentedOperation): number =>
   Math.min(...responses.map(({ code }) => Number(code)).filter((code) => code >= 200 && code < 300));
 
-/** Says whether an answer is valid; of the same object only once. */
-function outputCheck(validators: Validators) {
-  const valid = new WeakSet<Output>();
-  return ({ iid }: DocumentedOperation, output: Output): boolean => {
-    if (valid.has(output)) return true;
-    const { statusCode, headers, body } = output;
-    const checkHeaders = validators[`${iid} ${statusCode} headers`];
-    const checkBody = validators[`${iid} ${statusCode} body`];
-    if (!checkHeaders?.(headers) || (checkBody && !checkBody(body))) return false;
-    valid.add(output);
+type Validate = NonNullable<Validators[ValidatorName]>;
+
+/** Says whether an answer is valid. A validator checks an example once, and an entity once until it changes. */
+function outputCheck(validators: Validators): OutputCheck {
+  const valid = new Map<Validate, WeakSet<object>>();
+
+  function knownTo(check: Validate): WeakSet<object> {
+    const known = valid.get(check) ?? new WeakSet();
+    valid.set(check, known);
+    return known;
+  }
+
+  function isValidBody(name: string, body: unknown, entities: readonly object[]): boolean {
+    const check = validators[`${name} body`];
+    if (!check || entities.length === 0) return check?.(body) ?? true;
+    const isPage = (body as { value?: unknown }).value === entities;
+    const known = knownTo((isPage && validators[`${name} items`]) || check);
+    const unknown = entities.filter((entity) => !known.has(entity));
+    if (!isPage && unknown.length === 0) return true;
+    if (!check(isPage ? { ...(body as object), value: unknown } : body)) return false;
+    for (const entity of unknown) known.add(entity);
+    return true;
+  }
+
+  return ({ iid }, output, reply) => {
+    const name = `${iid} ${output.statusCode}`;
+    const checkHeaders = validators[`${name} headers`];
+    if (!checkHeaders) return false;
+    const isExample = !reply || ("example" in reply && reply.message === undefined);
+    if (isExample && knownTo(checkHeaders).has(output)) return true;
+    const entities = (reply && "entities" in reply && reply.entities) || [];
+    if (!checkHeaders(output.headers) || !isValidBody(name, output.body, entities)) return false;
+    if (isExample) knownTo(checkHeaders).add(output);
     return true;
   };
 }
@@ -89,7 +121,7 @@ export function createEngine({ validators = readValidators(), loadPrism = create
     const reply = await request.handle?.(operation.iid);
     const output = reply ? answerOf(operation, reply) : documentedAnswer(operation, lowestSuccess(operation));
     // What the operation did is done: it must not run again.
-    if (!output || !isValid(operation, output)) return prism().answer({ ...request, handle: () => reply });
+    if (!output || !isValid(operation, output, reply)) return prism().answer({ ...request, handle: () => reply });
     return { kind: "answer", operationId: operation.iid, output, violations: [], responseViolations: [] };
   }
 

@@ -54,8 +54,8 @@ export function readOperations(): DocumentedOperation[] {
 /** Names a parameter to the validator of all parameters of an operation. */
 export const parameterKey = (place: "path" | "query" | "headers", name: string): string => `${place} ${name}`;
 
-/** Such as `createSynchronizationProfile body`, or `createSynchronizationProfile 201 headers`. */
-export type ValidatorName = `${string} ${"parameters" | "headers" | "body"}`;
+/** Such as `createSynchronizationProfile body`, or `listSynchronizationProfiles 200 items`. */
+export type ValidatorName = `${string} ${"parameters" | "headers" | "body" | "items"}`;
 
 export type Validators = Partial<Record<ValidatorName, (value: unknown) => boolean>>;
 

@@ -58,12 +58,20 @@ export function createPlainRouter(operations: DocumentedOperation[], validators:
     const { accept = "*/*", authorization = "" } = request.headers;
     if (request.preferred || request.unchecked || !plainAccept.test(accept) || !bearer.test(authorization)) return;
     const method = request.method.toLowerCase();
-    const found = routes.filter(({ operation, pattern }) => operation.method === method && pattern.test(request.path));
-    const [route] = found;
-    // Which of two Prism prefers is its own affair.
-    if (!route || found.length > 1 || !hasPlainBody(route.operation, request)) return;
+    let route: Route | undefined;
+    let path: Record<string, string> = {};
+    for (const candidate of routes) {
+      if (candidate.operation.method !== method) continue;
+      const found = candidate.pattern.exec(request.path);
+      if (!found) continue;
+      // Which of two Prism prefers is its own affair.
+      if (route) return;
+      route = candidate;
+      path = found.groups ?? {};
+    }
+    if (!route || !hasPlainBody(route.operation, request)) return;
     const { iid } = route.operation;
-    const parameters = readParameters(route, request, route.pattern.exec(request.path)?.groups ?? {});
+    const parameters = readParameters(route, request, path);
     if (!parameters || !validators[`${iid} parameters`]?.(parameters)) return;
     return request.bodyType && !validators[`${iid} body`]?.(request.body) ? undefined : route.operation;
   };

@@ -72,7 +72,7 @@ export function loadPrism() {
       const config = { dynamic: false, ...preferred };
       try {
         const mocked = mock({ resource: operation, input, config } as unknown as Parameters<typeof mock>[0])(
-          silent as never,
+          silent,
         );
         return mocked._tag === "Right" ? outputOf(mocked.right) : undefined;
       } catch {

@@ -1,5 +1,5 @@
 import { answerOf, documentedAnswer, documentedPreferences } from "./documentedAnswer.ts";
-import type { Engine, EngineAnswer, EngineRequest, Output, RequestError } from "./engine.ts";
+import type { Engine, EngineAnswer, EngineRequest, Output, OutputCheck, RequestError } from "./engine.ts";
 import { withUnionsNarrowed } from "./narrowUnions.ts";
 import { type DocumentedOperation, readOperations } from "./operations.ts";
 import { loadPrism, prismParts } from "./prism.ts";
@@ -20,7 +20,7 @@ function withNamedHeaders(operation: DocumentedOperation, output: Output, name: 
  *
  * @param isValid spares Prism an answer that is known to be valid
  */
-export function createPrismEngine(isValid = (_: DocumentedOperation, __: Output): boolean => false): Engine {
+export function createPrismEngine(isValid: OutputCheck = () => false): Engine {
   const prism = loadPrism();
   const operations = readOperations();
 
@@ -51,7 +51,7 @@ export function createPrismEngine(isValid = (_: DocumentedOperation, __: Output)
       operationId: operation.iid,
       output,
       violations,
-      responseViolations: isValid(operation, output) ? [] : prism.outputViolations(operation, output),
+      responseViolations: isValid(operation, output, reply) ? [] : prism.outputViolations(operation, output),
     };
   }
 

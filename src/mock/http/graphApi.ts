@@ -6,6 +6,7 @@ import { readOperations } from "../contract/operations.ts";
 import type { Reply } from "../contract/reply.ts";
 import { type Answer, type AnswerIds, jsonAnswer } from "./answer.ts";
 import { errorAnswer, exampleAnswer } from "./errorAnswer.ts";
+import { openApiPath } from "./referencePage.ts";
 import { type ParsedBody, parseBody, parsePrefer, type Target } from "./requestParts.ts";
 
 export interface ApiCall {
@@ -14,6 +15,8 @@ export interface ApiCall {
   /** Without the API's version. */
   path: string;
   query: Target["query"];
+  /** Answers a request whose query options the operation doesn't support. */
+  queryError?: Reply | undefined;
   headers: Record<string, string>;
   /** `undefined` where the body exceeds the limit. */
   bytes: Buffer | undefined;
@@ -25,11 +28,11 @@ export interface ApiCall {
 
 function requestErrorAnswer({ kind, allowed }: RequestError, { path, method, ids }: ApiCall): Answer {
   if (kind === "noSuchPath") {
-    return errorAnswer(
-      404,
-      { code: "ResourceNotFound", message: `The contract has no path ${path.slice(0, 500)}.` },
-      ids,
-    );
+    const message =
+      path === "/$metadata"
+        ? `The API is described by OpenAPI, not by CSDL: GET ${openApiPath}.`
+        : `The contract has no path ${path.slice(0, 500)}.`;
+    return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
   }
   if (kind === "noSuchMethod") {
     const methods = [...allowed, ...(allowed.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
@@ -120,7 +123,7 @@ const noBody: ParsedBody = { kind: "none" };
 
 /** Answers one request to the API: by the engine, with every error in the contract's envelope. */
 export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> {
-  const { method, path, query, headers, bytes, ids, handle } = call;
+  const { method, path, query, queryError, headers, bytes, ids, handle } = call;
   const preferred = parsePrefer(headers["prefer"]);
   if (preferred === "malformed") return requestErrorAnswer({ kind: "notDocumented", allowed: [] }, call);
   // RFC 9110: content in a GET or DELETE request has no meaning.
@@ -133,7 +136,10 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> 
   if (parsed.kind !== "none")
     request.bodyType = parsed.kind === "notJson" ? "application/octet-stream" : "application/json";
   if (parsed.kind === "json") request.body = parsed.value;
-  if (parsed.kind === "malformed") {
+  if (queryError) {
+    request.unchecked = true;
+    request.handle = () => queryError;
+  } else if (parsed.kind === "malformed") {
     request.unchecked = true;
     request.handle = (operationId) => malformedJson(operationId, parsed.reason, ids);
   } else if (handle) {

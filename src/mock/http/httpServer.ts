@@ -6,18 +6,18 @@ import type { Duplex } from "node:stream";
 import type { Answer, AnswerIds } from "./answer.ts";
 import { closeWithError } from "./connectionError.ts";
 import { errorAnswer } from "./errorAnswer.ts";
+import { graphPathOf } from "./graphPath.ts";
 import type { CertifiedKey } from "./issueCertificate.ts";
 import { originReader } from "./origin.ts";
 import { type Target, targetOf } from "./requestParts.ts";
 
-/** One request on its way to an answer. */
-export interface RequestContext {
-  request: IncomingMessage;
-  response: ServerResponse;
+/** One request to the API, which came by itself or in a batch. */
+export interface ApiContext {
+  request: Pick<IncomingMessage, "method" | "headers">;
   target: Target;
   /** Address of the server as the caller reached it, without a trailing slash. */
   origin: string;
-  /** Without the API's version. */
+  /** Without the API's version, and as the contract spells it. */
   path: string;
   /** `/beta`, `/v1.0`, or nothing. */
   version: string;
@@ -28,6 +28,12 @@ export interface RequestContext {
   bytes?: Buffer;
   /** The tenant that was evicted to make room for this one. */
   evictedTenant?: string;
+}
+
+/** One request on its way to an answer. */
+export interface RequestContext extends ApiContext {
+  request: IncomingMessage;
+  response: ServerResponse;
 }
 
 export interface HttpServerOptions {
@@ -49,7 +55,7 @@ export interface HttpServerOptions {
   answer: (context: RequestContext) => Promise<Answer>;
   /** Called after each request. */
   done: (
-    context: RequestContext,
+    context: ApiContext,
     answer: Pick<Answer, "status" | "operationId" | "errorMessage" | "permissions">,
     durationInMs: number,
   ) => void;
@@ -118,14 +124,12 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   let closed: Promise<void> | undefined;
 
   function contextOf(request: IncomingMessage, response: ServerResponse, target: Target | undefined): RequestContext {
-    const [, version = "", rest = ""] = /^(\/beta|\/v1\.0)?(\/.*|)$/s.exec(target?.path ?? "") ?? [];
     return {
       request,
       response,
       origin: originOf(request.headers),
       target: target ?? { path: request.url ?? "/", query: {}, search: "" },
-      path: rest || "/",
-      version,
+      ...graphPathOf(target?.path ?? "/"),
       tenant: tenantOf(request.headers),
       ids: idsOf(request.headers),
     };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { gunzipSync } from "node:zlib";
-import { referenceFile } from "../contract/document.ts";
+import { contractFile, referenceFile } from "../contract/document.ts";
 import type { Answer, AnswerIds } from "./answer.ts";
 import { errorAnswer } from "./errorAnswer.ts";
 
@@ -16,3 +16,12 @@ export function referencePage({ "accept-encoding": accepted = "" }: IncomingHttp
   if (!/\bgzip\b/i.test(String(accepted))) return { status: 200, headers, body: gunzipSync(compressed) };
   return { status: 200, headers: { ...headers, "content-encoding": "gzip" }, body: compressed };
 }
+
+export const openApiPath = "/openapi.json";
+
+/** The contract, for tools that import it by its address. */
+export const openApiDocument = (): Answer => ({
+  status: 200,
+  headers: { "content-type": "application/json" },
+  body: readFileSync(contractFile),
+});

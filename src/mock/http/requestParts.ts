@@ -36,7 +36,10 @@ export function targetOf(url: string): Target | undefined {
 
 /** Resolves to the whole body, or to `undefined` as soon as it exceeds `limit` bytes. Rejects when it breaks off. */
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
-  if (Number(request.headers["content-length"]) > limit) return Promise.resolve(undefined);
+  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
+  if (Number(length) > limit) return Promise.resolve(undefined);
+  // RFC 9112: such a request has no body. Node drops what is left of the stream once it is answered.
+  if (length === undefined && encoding === undefined) return Promise.resolve(Buffer.alloc(0));
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let size = 0;

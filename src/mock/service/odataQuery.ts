@@ -119,9 +119,9 @@ export function parseListQuery(query: Query, filterable: string[]): ListQuery | 
   };
 }
 
-/** Whether a page can't be told from the items behind its beginning alone. */
-export const needsWholeList = ({ compare, skip, count }: ListQuery): boolean =>
-  compare !== undefined || skip > 0 || count;
+/** Whether a page needs more than the items behind its beginning; and a count, more than the number of all items. */
+export const needsWholeList = ({ compare, skip, count, filter }: ListQuery): boolean =>
+  compare !== undefined || skip > 0 || (count && filter !== undefined);
 
 const carriedOptions = ["$top", "$filter", "$orderby", "$count", "$select"];
 
@@ -142,8 +142,9 @@ const selected = (item: Item, select: string[]): Item =>
  * @param items those that meet the filter, in the collection's own order; where the whole list is not needed, those
  *   behind the beginning of the page are enough, up to one more than it shows
  * @param address the collection's own address on this server, without a query
+ * @param total how many meet the filter
  */
-export function pageOf(items: Positioned[], list: ListQuery, query: Query, address: string): Page {
+export function pageOf(items: Positioned[], list: ListQuery, query: Query, address: string, total: number): Page {
   const { compare, after, skip, top, count, select } = list;
   const sorted = compare ? items.toSorted(compare) : items;
   const behind = after === 0 ? 0 : sorted.findIndex(({ position }) => position > after);
@@ -152,7 +153,7 @@ export function pageOf(items: Positioned[], list: ListQuery, query: Query, addre
   const last = page.at(-1);
   const hasMore = last !== undefined && from + top < sorted.length;
   return {
-    ...(count ? { "@odata.count": items.length } : {}),
+    ...(count ? { "@odata.count": total } : {}),
     ...(hasMore
       ? {
           "@odata.nextLink": nextLink(address, query, compare ? { skip: from + top } : { after: last.position }),

@@ -87,7 +87,7 @@ const profileReply = (status: 200 | 201, base: string, { profile }: ProfileRecor
   status,
   ...(status === 201 ? { headers: { Location: `${base}${collection}/${profile.id}` } } : {}),
   body: { "@odata.context": `${contextOf(base)}/$entity`, ...profile },
-  entity: profile,
+  entities: [profile],
 });
 
 function statusReply({ base, preferences }: ServiceCall, { profile, sync, errors }: ProfileRecord): Reply {
@@ -169,7 +169,7 @@ export const profileOperations: Record<string, ProfileOperation> = {
     const items = errors
       .map((error, index) => ({ position: index + 1, item: error as unknown as Item }))
       .filter(({ item }) => list.filter?.(item) ?? true);
-    const page = pageOf(items, list, query, `${base}${collection}/${encodeURIComponent(id)}/errors`);
+    const page = pageOf(items, list, query, `${base}${collection}/${encodeURIComponent(id)}/errors`, items.length);
     return { reply: { status: 200, body: { "@odata.context": `${contextOf(base)}('${id}')/errors`, ...page } } };
   },
 };
@@ -187,13 +187,19 @@ export function createSynchronizationProfile({
 
 export const parseProfileQuery = (query: Query): ListQuery | Reply => parseListQuery(query, ["displayName", "state"]);
 
-/** The profiles themselves are shown, not copies of them. */
+/**
+ * The profiles themselves are shown, not copies of them.
+ *
+ * @param total how many meet the filter
+ */
 export function listSynchronizationProfiles(
   profiles: Positioned[],
   list: ListQuery,
   { base, query }: OperationCall,
+  total: number,
 ): Reply {
   const selection = list.select ? `(${[...new Set(["id", ...list.select])].join(",")})` : "";
-  const page = pageOf(profiles, list, query, base + collection);
-  return { status: 200, body: { "@odata.context": contextOf(base) + selection, ...page } };
+  const page = pageOf(profiles, list, query, base + collection, total);
+  const body = { "@odata.context": contextOf(base) + selection, ...page };
+  return list.select ? { status: 200, body } : { status: 200, body, entities: page.value };
 }

@@ -27,20 +27,20 @@ const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 function customizationsOf(given: Json): Json {
-  const filled = kindsOfRecord.map((kind) => [
-    kind,
-    given[kind] === null ? null : { ...customization, ...(given[kind] as Json) },
-  ]);
-  return { ...given, ...(Object.fromEntries(filled) as Json) };
+  const filled: Json = { ...given };
+  for (const kind of kindsOfRecord)
+    filled[kind] = given[kind] === null ? null : { ...customization, ...(given[kind] as Json) };
+  return filled;
 }
 
 function withDefaults(value: Json): Json {
-  const type = typeof value["@odata.type"] === "string" ? value["@odata.type"].replace(/^#/, "") : undefined;
   const filled: Json = { ...value };
-  if (type !== undefined) {
-    filled["@odata.type"] = `#${type}`;
-    const missing = defaults[type.replace("microsoft.graph.", "")];
-    for (const name in missing) filled[name] ??= missing[name];
+  const type = filled["@odata.type"];
+  if (typeof type === "string") {
+    const name = type.replace(/^#/, "");
+    if (name === type) filled["@odata.type"] = `#${type}`;
+    const missing = defaults[name.replace("microsoft.graph.", "")];
+    for (const property in missing) filled[property] ??= missing[property];
   }
   if (isObject(filled["customizations"])) filled["customizations"] = customizationsOf(filled["customizations"]);
   return filled;
@@ -51,24 +51,28 @@ function asAnswered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asAnswered);
   if (!isObject(value)) return value;
   const answered = withDefaults(value);
-  delete answered["clientSecret"];
+  if ("clientSecret" in answered) delete answered["clientSecret"];
   if ("targetPropertyName" in answered) answered["targetDomain"] ??= null;
   for (const name in answered) if (typeof answered[name] === "object") answered[name] = asAnswered(answered[name]);
   return answered;
 }
 
-const assignedByService = ["@odata.context", "id", "state"];
-
 /** The properties of a create or an update that the caller decides, as the service answers them. */
 export function givenProperties(body: unknown): Partial<EducationSynchronizationProfile> {
-  const given = Object.entries(body as Json).filter(([name]) => !assignedByService.includes(name));
-  return asAnswered(Object.fromEntries(given)) as Partial<EducationSynchronizationProfile>;
+  const { "@odata.context": _, id: __, state: ___, ...given } = body as Json;
+  return asAnswered(given) as Partial<EducationSynchronizationProfile>;
 }
 
 /** A new profile out of the body of a create. */
 export function newProfile(body: unknown, id: string): EducationSynchronizationProfile {
-  const { "@odata.type": type, displayName, ...rest } = givenProperties(body);
-  const { licensesToAssign, handleSpecialCharacterConstraint, expirationDate = null, ...parts } = rest;
+  const {
+    "@odata.type": type,
+    displayName,
+    licensesToAssign,
+    handleSpecialCharacterConstraint,
+    expirationDate = null,
+    ...parts
+  } = givenProperties(body);
   return {
     ...(type === undefined ? {} : { "@odata.type": type }),
     id,

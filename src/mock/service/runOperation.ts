@@ -116,7 +116,7 @@ async function create(tenant: Tenant, call: OperationCall): Promise<Reply> {
     if (inserted === "taken" && !(await isGone(tenant, profileId))) profileId = newId();
     else if (inserted === "full") {
       if (hasMadeRoom) break;
-      await profilesBehind(tenant, 0, Infinity, undefined);
+      await countProfiles(tenant);
       hasMadeRoom = true;
     }
     await removeGone(tenant);
@@ -128,10 +128,18 @@ async function create(tenant: Tenant, call: OperationCall): Promise<Reply> {
 async function list(tenant: Tenant, call: OperationCall): Promise<Reply> {
   const query = parseProfileQuery(call.query);
   if ("status" in query) return query;
-  const profiles = needsWholeList(query)
+  const isWhole = needsWholeList(query);
+  const profiles = isWhole
     ? await profilesBehind(tenant, 0, Infinity, query.filter)
     : await profilesBehind(tenant, query.after, query.top + 1, query.filter);
-  return listSynchronizationProfiles(profiles, query, call);
+  const total = query.count && !isWhole ? await countProfiles(tenant) : profiles.length;
+  return listSynchronizationProfiles(profiles, query, call, total);
+}
+
+/** How many profiles there are; those whose deletion has ended are stored until a write removes them. */
+async function countProfiles({ store, observations }: Tenant): Promise<number> {
+  const { count, deleting } = await store.count();
+  return count - deleting.filter((stored) => !observations.settled(stored)).length;
 }
 
 /** Runs one operation of the contract. Resolves when what it changed is stored. */

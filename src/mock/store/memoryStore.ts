@@ -12,6 +12,7 @@ export interface MemoryStore extends ProfileStore {
  */
 export function memoryStore(records: readonly ProfileRecord[] = [], changed: () => void = () => {}): MemoryStore {
   const byId = new Map<string, StoredProfile>();
+  const deleting = new Map<string, StoredProfile>();
   let byPosition: StoredProfile[] = [];
   let latest = 0;
   for (const record of records) add(record);
@@ -19,8 +20,15 @@ export function memoryStore(records: readonly ProfileRecord[] = [], changed: () 
   function add(record: ProfileRecord): void {
     latest += 1;
     const stored = { record, version: latest, position: latest };
-    byId.set(record.profile.id, stored);
+    index(stored);
     byPosition.push(stored);
+  }
+
+  function index(stored: StoredProfile): void {
+    const { id, state } = stored.record.profile;
+    byId.set(id, stored);
+    if (state === "deleting") deleting.set(id, stored);
+    else deleting.delete(id);
   }
 
   function indexBehind(position: number): number {
@@ -48,7 +56,7 @@ export function memoryStore(records: readonly ProfileRecord[] = [], changed: () 
     if (known?.version !== version) return false;
     latest += 1;
     const stored = { record, version: latest, position: known.position };
-    byId.set(id, stored);
+    index(stored);
     byPosition[indexBehind(known.position) - 1] = stored;
     changed();
     return true;
@@ -58,6 +66,7 @@ export function memoryStore(records: readonly ProfileRecord[] = [], changed: () 
     const known = byId.get(id);
     if (known?.version !== version) return false;
     byId.delete(id);
+    deleting.delete(id);
     byPosition.splice(indexBehind(known.position) - 1, 1);
     changed();
     return true;
@@ -65,6 +74,7 @@ export function memoryStore(records: readonly ProfileRecord[] = [], changed: () 
 
   function clear(): void {
     byId.clear();
+    deleting.clear();
     byPosition = [];
     changed();
   }
@@ -80,6 +90,7 @@ export function memoryStore(records: readonly ProfileRecord[] = [], changed: () 
     replace: (record, version) => Promise.resolve(replace(record, version)),
     remove: (id, version) => Promise.resolve(remove(id, version)),
     list: (after, limit) => Promise.resolve(list(after, limit)),
+    count: () => Promise.resolve({ count: byId.size, deleting: [...deleting.values()] }),
     clear: () => Promise.resolve(clear()),
     records: () => byPosition.map(({ record }) => record),
   };

@@ -20,6 +20,8 @@ export interface ProfileStore {
   remove: (id: string, version: number) => Promise<boolean>;
   /** Up to `limit` profiles behind a position, in the order of creation. */
   list: (after: number, limit: number) => Promise<StoredProfile[]>;
+  /** How many profiles are stored, and those of them that are in the state `deleting`. */
+  count: () => Promise<{ count: number; deleting: StoredProfile[] }>;
   clear: () => Promise<void>;
 }
 

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { createEngine, type EngineRequest } from "../../../src/mock/contract/engine.ts";
 import { readOperations, readValidators } from "../../../src/mock/contract/operations.ts";
+import { contractExample } from "../../../src/mock/contract/document.ts";
 import { createPrismEngine } from "../../../src/mock/contract/prismEngine.ts";
+import type { Reply } from "../../../src/mock/contract/reply.ts";
 import { createBody } from "../caller.ts";
 
 const headers = { authorization: "Bearer any-token" };
@@ -77,6 +79,58 @@ describe("the engine", () => {
     const handle = vi.fn(() => ({ status: 200, body: empty }));
     expect(await answer({ ...list, handle })).toMatchObject({ output: { body: empty }, responseViolations: [] });
     expect(handle).toHaveBeenCalledOnce();
+  });
+
+  describe("checks an entity that it shows", () => {
+    const names = ["createSynchronizationProfile 201 body", "getSynchronizationProfile 200 body"] as const;
+    const { "@odata.context": _, ...profile } = contractExample<{ id: string; "@odata.context": string }>(
+      "csvNewAccounts.createResponse",
+    );
+    const get = { ...list, path: `/education/synchronizationProfiles/${profile.id}` };
+    const shown = (entity: object) => ({ status: 200, body: { ...entity }, entities: [entity] });
+    const page = (...value: object[]) => ({ status: 200, body: { ...empty, value }, entities: value });
+
+    function engineCountingChecks() {
+      const validators = readValidators();
+      const [created, got] = names.map((name) => validators[name]);
+      // One function: a profile that was valid when it was created needs no check when it is read.
+      expect(created).toBe(got);
+      const check = vi.fn(got);
+      const checks = Object.fromEntries(names.map((name) => [name, check]));
+      const lists = vi.fn(validators["listSynchronizationProfiles 200 body"]);
+      const engine = createEngine({
+        validators: { ...validators, ...checks, "listSynchronizationProfiles 200 body": lists },
+      });
+      const answer = async (request: EngineRequest, reply: Reply) => {
+        const answered = await engine.answer({ ...request, handle: () => reply });
+        return answered.kind === "answer" ? answered.responseViolations.length : answered.kind;
+      };
+      return { answer, check, lists };
+    }
+
+    it("once, until it is another object", async () => {
+      const { answer, check } = engineCountingChecks();
+      for (let count = 0; count < 3; count += 1) expect(await answer(get, shown(profile))).toBe(0);
+      expect(check).toHaveBeenCalledOnce();
+      expect(await answer(get, shown({ ...profile }))).toBe(0);
+      expect(check).toHaveBeenCalledTimes(2);
+    });
+
+    it("in a list, where no other list has shown it", async () => {
+      const { answer, lists } = engineCountingChecks();
+      const [one, two, three] = [{ ...profile }, { ...profile }, { ...profile }];
+      for (const value of [[one, two], [two], [three, two, one]]) expect(await answer(list, page(...value))).toBe(0);
+      expect(lists.mock.calls.map(([body]) => (body as { value: object[] }).value)).toEqual([[one, two], [], [three]]);
+    });
+
+    it("until it is valid", async () => {
+      const { answer } = engineCountingChecks();
+      const broken = { ...profile, displayName: 5 };
+      for (let count = 0; count < 2; count += 1) {
+        expect(await answer(get, shown(broken))).toBe(1);
+        expect(await answer(list, page(profile, broken))).toBe(1);
+      }
+    });
   });
 
   it("runs no operation for a request that is refused", async () => {

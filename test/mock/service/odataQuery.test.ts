@@ -20,12 +20,8 @@ const parsed = (query: Query): ListQuery => {
 };
 const list = (query: Query, from = things) => {
   const options = parsed(query);
-  return pageOf(
-    from.filter(({ item }) => options.filter?.(item) ?? true),
-    options,
-    query,
-    address,
-  );
+  const found = from.filter(({ item }) => options.filter?.(item) ?? true);
+  return pageOf(found, options, query, address, found.length);
 };
 const names = (query: Query): unknown[] => list(query).value.map(({ name }) => name);
 const nextQuery = (query: Query): Query | undefined => {
@@ -88,7 +84,7 @@ describe("$orderby", () => {
   it("puts what has no such text first", () => {
     const items = [{ name: "a" }, { name: null }].map((item, index) => ({ position: index + 1, item }));
     const options = parsed({ $orderby: "name" });
-    expect(pageOf(items, options, {}, address).value).toEqual([{ name: null }, { name: "a" }]);
+    expect(pageOf(items, options, {}, address, 2).value).toEqual([{ name: null }, { name: "a" }]);
   });
 });
 
@@ -196,7 +192,8 @@ describe("a query", () => {
     [{ $top: "5", $filter: "name eq 'a'", $select: "name", $count: "false", $skip: "0" }, false],
     [{ $skiptoken: token({ after: 9 }) }, false],
     [{ $skip: "1" }, true],
-    [{ $count: "true" }, true],
+    [{ $count: "true" }, false],
+    [{ $count: "true", $filter: "name eq 'a'" }, true],
     [{ $orderby: "name" }, true],
   ])("%j needs the whole list: %s", (query, whole) => expect(needsWholeList(parsed(query))).toBe(whole));
 });

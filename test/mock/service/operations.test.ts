@@ -67,10 +67,10 @@ describe.each(storeKinds)("with %s as its store,", (_, openKind) => {
 
   describe("a create", () => {
     it("answers the new profile and where it is, and stores it before", async () => {
-      const { status, headers, body, entity } = await call("createSynchronizationProfile", { body: csvBody });
+      const { status, headers, body, entities } = await call("createSynchronizationProfile", { body: csvBody });
       expect(status).toBe(201);
       const { "@odata.context": _, ...expected } = contractExample<Json>("csvNewAccounts.createResponse");
-      expect(entity).toEqual(expected);
+      expect(entities).toEqual([expected]);
       expect(body).toEqual({
         "@odata.context": `${base}/$metadata#education/synchronizationProfiles/$entity`,
         ...expected,
@@ -148,7 +148,7 @@ describe.each(storeKinds)("with %s as its store,", (_, openKind) => {
 
     it("shows the same object until the profile changes", async () => {
       const profileId = await service.create();
-      const entity = async () => (await call("getSynchronizationProfile", { profileId })).entity;
+      const entity = async () => (await call("getSynchronizationProfile", { profileId })).entities?.[0];
       const listed = async () => (await call("listSynchronizationProfiles")).body.value[0];
       const first = await entity();
       expect([await listed(), await listed()].every((shown) => shown === first)).toBe(true);
@@ -192,7 +192,7 @@ describe.each(storeKinds)("with %s as its store,", (_, openKind) => {
   describe("an update", () => {
     it("changes what it names, answers that, and provisions again", async () => {
       const profileId = await provisioned(powerSchoolBody);
-      const before = (await call("getSynchronizationProfile", { profileId })).entity;
+      const before = (await call("getSynchronizationProfile", { profileId })).entities?.[0];
       const { status: code, body } = await call("updateSynchronizationProfile", {
         profileId,
         body: { displayName: "New", id: "other", state: "deleting" },
@@ -205,7 +205,7 @@ describe.each(storeKinds)("with %s as its store,", (_, openKind) => {
       service.advance(hour - 1);
       expect(await state(profileId)).toBe("provisioning");
       service.advance(1);
-      expect((await call("getSynchronizationProfile", { profileId })).entity).toEqual({
+      expect((await call("getSynchronizationProfile", { profileId })).entities?.[0]).toEqual({
         ...expected,
         state: "provisioned",
       });

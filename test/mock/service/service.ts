@@ -36,7 +36,7 @@ export interface Answered {
   message?: string;
   target?: string;
   headers?: Record<string, string | undefined>;
-  entity?: object;
+  entities?: readonly object[];
 }
 
 export interface Service {

@@ -85,7 +85,7 @@ describe.each(storeKinds)("with %s as its store,", (_, openKind) => {
       for (const name of names) {
         const call = { profileId: contractExample<Json>(`${name}.getResponse`)["id"] as string };
         const { "@odata.context": _, ...profile } = contractExample<Json>(`${name}.getResponse`);
-        expect((await service.call("getSynchronizationProfile", call)).entity).toEqual(profile);
+        expect((await service.call("getSynchronizationProfile", call)).entities?.[0]).toEqual(profile);
         const { status, lastSynchronizationDateTime, lastActivityDateTime } = contractExample<Json>(`${name}.status`);
         const { body } = await service.call("getSynchronizationProfileStatus", call);
         expect(body).toMatchObject({ status, lastSynchronizationDateTime, lastActivityDateTime });
@@ -109,7 +109,7 @@ describe.each(storeKinds)("with %s as its store,", (_, openKind) => {
       expect((await service.call("getSynchronizationProfile", { profileId: "x" })).status).toBe(404);
       await service.tenants.seed("default", [{ ...powerSchoolBody, id: "x", state: "provisioning" } as never]);
       expect(await ids()).toEqual(["x", "y"]);
-      expect((await service.call("getSynchronizationProfile", { profileId: "x" })).entity).toMatchObject({
+      expect((await service.call("getSynchronizationProfile", { profileId: "x" })).entities?.[0]).toMatchObject({
         displayName: powerSchoolBody["displayName"],
         state: "provisioning",
       });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { contractExample } from "../../../src/mock/contract/document.ts";
-import { newRecord } from "../../../src/mock/service/lifecycle.ts";
+import { newRecord, withState } from "../../../src/mock/service/lifecycle.ts";
 import { newProfile } from "../../../src/mock/service/profile.ts";
 import type { ProfileRecord } from "../../../src/mock/store/profileRecord.ts";
 import type { ProfileStore, ProfileStores } from "../../../src/mock/store/profileStore.ts";
@@ -52,6 +52,23 @@ describe.each(storeKinds)("a store in %s", (name, openKind) => {
     expect((await store.list(0, 9)).map((stored) => stored.record.state.since)).toEqual([0, 1, 0]);
     expect((await store.get("y"))?.record.state.since).toBe(1);
     expect(await store.replace(record("y", 3), await versionOf("y"))).toBe(true);
+  });
+
+  it("counts its profiles, and gives those that are being deleted", async () => {
+    expect(await store.count()).toEqual({ count: 0, deleting: [] });
+    for (const id of ["x", "y", "z"]) await store.insert(record(id), 9);
+    const deleting = withState(record("y"), "deleting", 1);
+    expect(await store.replace(deleting, await versionOf("y"))).toBe(true);
+    expect(await store.insert(withState(record("w"), "deleting", 2), 9)).toBe("inserted");
+    expect((await store.count()).count).toBe(4);
+    const found = (await store.count()).deleting;
+    expect(found.map(({ record: { profile } }) => profile.id).sort()).toEqual(["w", "y"]);
+    expect(found.find(({ record: { profile } }) => profile.id === "y")).toEqual(await store.get("y"));
+    await store.replace(withState(record("y"), "deletionFailed", 3), await versionOf("y"));
+    await store.remove("w", await versionOf("w"));
+    expect(await store.count()).toEqual({ count: 3, deleting: [] });
+    await store.clear();
+    expect(await store.count()).toEqual({ count: 0, deleting: [] });
   });
 
   it("removes the version that was read, and no other", async () => {

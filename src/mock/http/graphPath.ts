@@ -1,0 +1,54 @@
+import { readOperations } from "../contract/operations.ts";
+
+export interface GraphPath {
+  /** `/beta`, `/v1.0`, or nothing. */
+  version: string;
+  /** Without the version, and as the contract spells it; as it was sent where the contract has no such path. */
+  path: string;
+}
+
+interface Route {
+  pattern: RegExp;
+  template: string;
+}
+
+const escaped = (literal: string): string => literal.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+
+// Behind a key, OData lets a caller qualify an action or function, and write parentheses behind it.
+function patternOf(template: string): RegExp {
+  const segments = template.split("/").slice(1);
+  const parts = segments.map((segment, at) => {
+    if (segment.startsWith("{")) return "(?:/([^/]+)|\\('((?:[^']|'')+)'\\))";
+    if (!segments[at - 1]?.startsWith("{")) return `/${escaped(segment)}`;
+    return `/(?:microsoft\\.graph\\.)?${escaped(segment)}(?:\\(\\))?`;
+  });
+  return new RegExp(`^${parts.join("")}/?$`, "i");
+}
+
+let routes: Route[] | undefined;
+
+const readRoutes = (): Route[] =>
+  (routes ??= [...new Set(readOperations().map(({ path }) => path))].map((template) => ({
+    template,
+    pattern: patternOf(template),
+  })));
+
+const quotedKey = (key: string): string => encodeURIComponent(decodeURIComponent(key).replaceAll("''", "'"));
+
+function canonicalPath(sent: string): string {
+  const path = sent.replace(/%2[4789]/g, decodeURIComponent);
+  for (const { template, pattern } of readRoutes()) {
+    const found = pattern.exec(path);
+    if (!found) continue;
+    const [, inSegment = "", inParentheses] = found;
+    const key = inParentheses === undefined ? inSegment : quotedKey(inParentheses);
+    return template.replace(/\{[^}]+\}/, () => key);
+  }
+  return /^\/\$\w+\/?$/.test(path) ? path.toLowerCase().replace(/\/$/, "") : sent;
+}
+
+/** The parts of a path that is well-formed; Graph takes letters of either case, a trailing slash and `('key')`. */
+export function graphPathOf(sent: string): GraphPath {
+  const [, version = "", rest = ""] = /^(\/beta|\/v1\.0)?(\/.*|)$/is.exec(sent) ?? [];
+  return { version: version.toLowerCase(), path: canonicalPath(rest || "/") };
+}

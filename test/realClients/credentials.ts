@@ -1,0 +1,58 @@
+import { ClientAssertionCredential, ClientSecretCredential, DeviceCodeCredential } from "@azure/identity";
+import type { TokenCredential } from "@azure/identity";
+import { Client } from "@microsoft/microsoft-graph-client";
+import { TokenCredentialAuthenticationProvider } from "@microsoft/microsoft-graph-client/authProviders/azureTokenCredentials/index.js";
+import { generateKeyPair, SignJWT } from "jose";
+import { inject } from "vitest";
+
+export const { url, ca } = inject("sharedMock");
+export const scope = "https://graph.microsoft.com/.default";
+
+const tenant = "5b0d1a6a-0d4b-4c4e-9c5c-0f0b2d0f6a11";
+const options = { authorityHost: url, disableInstanceDiscovery: true };
+
+export const clientSecretCredential = (clientId: string): TokenCredential =>
+  new ClientSecretCredential(tenant, clientId, "any-secret", options);
+
+export function clientAssertionCredential(clientId: string): TokenCredential {
+  const assertion = async (): Promise<string> => {
+    const { privateKey } = await generateKeyPair("ES256");
+    return new SignJWT({})
+      .setProtectedHeader({ alg: "ES256" })
+      .setIssuer(clientId)
+      .setSubject(clientId)
+      .setAudience(`${url}/${tenant}/oauth2/v2.0/token`)
+      .setExpirationTime("5m")
+      .sign(privateKey);
+  };
+  return new ClientAssertionCredential(tenant, clientId, assertion, options);
+}
+
+/** A person's; the mock consents. */
+export const deviceCodeCredential = (clientId: string, prompts: string[] = []): TokenCredential =>
+  new DeviceCodeCredential({
+    ...options,
+    tenantId: tenant,
+    clientId,
+    userPromptCallback: ({ message }) => void prompts.push(message),
+  });
+
+export function graphClient(credential: TokenCredential): Client {
+  const authProvider = new TokenCredentialAuthenticationProvider(credential, { scopes: [scope] });
+  const customHosts = new Set([new URL(url).hostname]);
+  return Client.initWithMiddleware({ authProvider, baseUrl: url, defaultVersion: "beta", customHosts });
+}
+
+/** Calls the control API for whom the credential's token belongs to. */
+export async function control(
+  credential: TokenCredential,
+  path: string,
+  body?: object,
+): Promise<Record<string, unknown>> {
+  const token = await credential.getToken(scope);
+  const answer = await fetch(`${url}/_mock${path}`, {
+    headers: { authorization: `Bearer ${token?.token}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
+  });
+  return (await answer.json()) as Record<string, unknown>;
+}

@@ -1,0 +1,17 @@
+import type { TestProject } from "vitest/node";
+import { startCommand } from "../mock/startCommand.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The command over https, which all real clients share; each caller has profiles of its own. */
+    sharedMock: { url: string; ca: string };
+  }
+}
+
+export default async function startSharedMock(project: TestProject): Promise<() => Promise<void>> {
+  const { url, ca = "", stop } = await startCommand("--https", "--isolate", "--pace", "1,60000");
+  project.provide("sharedMock", { url: url.replace("127.0.0.1", "localhost"), ca });
+  // Node.js reads it when a process starts, and the workers start after this.
+  process.env["NODE_EXTRA_CA_CERTS"] = ca;
+  return stop;
+}
