@@ -19,7 +19,7 @@ import { countRequest, runWhenIdle } from "./http/idleTime.ts";
 import { type ApiContext, type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
 import { operationCall } from "./http/operationCall.ts";
 import { canonicalQuery } from "./http/queryOptions.ts";
-import { openApiDocument, openApiPath, referencePage } from "./http/referencePage.ts";
+import { publishedFile, referencePage } from "./http/referencePage.ts";
 import { parsePrefer, readBody } from "./http/requestParts.ts";
 import { tokenSigner as signer } from "./identity/accessToken.ts";
 import { type AuthorizationError, createAuthorizer } from "./identity/authorize.ts";
@@ -175,7 +175,8 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     if (target.path.startsWith(`${blobPrefix}/`)) return answerUpload(context);
     const isRead = /^(GET|HEAD)$/.test(request.method ?? "");
     if (isRead && target.path === "/") return referencePage(request.headers, ids);
-    if (isRead && target.path === openApiPath) return openApiDocument();
+    const published = isRead ? publishedFile(target.path) : undefined;
+    if (published) return published;
     if (tokenEndpoint.has(target.path)) return answerIdentity(context);
     const evictedTenant = use(tenant);
     if (evictedTenant !== undefined) context.evictedTenant = evictedTenant;
