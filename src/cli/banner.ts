@@ -63,14 +63,13 @@ curl --cacert ${caFile}
 export function banner(flags: MockFlags, { url, caFile }: Mock): string {
   const settings = switchedOn(flags);
   const rows = {
-    Address: `${link(url)}   ${dim("Ctrl-C to stop")}`,
     Reference: link(`${url}/`),
     Control: link(`${url}/_mock`),
     ...(settings.length > 0 ? { With: settings.join(", ") } : {}),
   };
   const width = Math.max(...Object.keys(rows).map((name) => name.length)) + 2;
   const lines = Object.entries(rows).map(([name, value]) => `  ${name.padEnd(width)}${value}`);
-  return `${bold("graph-education-sync")} ${packageVersion()}
+  return `${bold("graph-education-sync")} ${packageVersion()} is listening on ${link(url)}   ${dim("(Ctrl-C to stop)")}
 
 ${lines.join("\n")}
 

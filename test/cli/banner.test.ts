@@ -12,7 +12,7 @@ describe("the banner", () => {
   it("names the address, the reference and the control API, and how to create a profile", () => {
     const text = printed({});
     for (const part of [
-      "Address    http://127.0.0.1:4010 ",
+      " is listening on http://127.0.0.1:4010 ",
       "Reference  http://127.0.0.1:4010/\n",
       "Control    http://127.0.0.1:4010/_mock\n",
       "npx graph-education-sync samples\ncurl -i http://127.0.0.1:4010/education/synchronizationProfiles ",

@@ -113,7 +113,7 @@ describe("the package", () => {
         .join(", "),
     );
     expect(sizes.installed).toBeLessThanOrEqual(5000 * kibibyte);
-    expect(sizes.tarball).toBeLessThanOrEqual(1700 * kibibyte);
+    expect(sizes.tarball).toBeLessThanOrEqual(1200 * kibibyte);
   });
 
   it("names the licence of all that is bundled into it", async () => {
