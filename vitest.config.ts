@@ -19,6 +19,8 @@ export default defineConfig(({ mode }) => ({
     reporters: ["default", "./test/reporter.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    unstubGlobals: true,
+    unstubEnvs: true,
     setupFiles: process.env.NODE_V8_COVERAGE ? ["test/coverage/takeCoverage.ts"] : [],
     // Most files wait for a process or a server of their own; on a small machine vitest would run them one by one.
     maxWorkers: Math.max(3, availableParallelism()),
@@ -29,6 +31,8 @@ export default defineConfig(({ mode }) => ({
         resolve: { alias: mode === "sources" ? fromSources : {} },
         test: {
           name: "by itself",
+          // A process of its own for each file would take longer than the tests.
+          isolate: false,
           // For those who start vitest without npm.
           globalSetup: ["src/pipeline/compileWhenStale.ts"],
           include: ["test/**/*.test.ts"],

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { Mock } from "../mock/index.ts";
+import { shownStore } from "../mock/store/openStores.ts";
 import { packageVersion } from "../packageVersion.ts";
 import { curlExample } from "./curlExample.ts";
 import type { MockFlags } from "./mockCommand.ts";
@@ -13,7 +14,7 @@ const link = (text: string): string => styleText("cyan", text);
 
 function memory({ stateless, store }: MockFlags): string {
   if (stateless) return "answers with the contract's examples and stores nothing";
-  return store === undefined ? "keeps what you create until it stops" : `keeps what you create in ${store}`;
+  return store === undefined ? "keeps what you create until it stops" : `keeps what you create in ${shownStore(store)}`;
 }
 
 const tokens = {
@@ -29,7 +30,7 @@ function switchedOn(flags: MockFlags): string[] {
   const { pace, latency, throttle, fail, provisioning, deletion, sync, seed, grant } = flags;
   const settings: Record<string, string | undefined> = {
     https: flags.https || flags.cert !== undefined ? "" : undefined,
-    store: flags.store,
+    store: flags.store === undefined ? undefined : shownStore(flags.store),
     stateless: flags.stateless ? "" : undefined,
     profiles: flags.profiles ? "" : undefined,
     isolate: flags.isolate ? "" : undefined,

@@ -17,6 +17,7 @@ export interface MockFlags {
   stateless?: boolean;
   profiles?: boolean;
   store?: string;
+  ttl?: number;
   isolate?: boolean;
   pace?: Pace;
   seed?: string;
@@ -46,6 +47,7 @@ function optionsOf(flags: MockFlags): MockOptions {
     host,
     stateless,
     store,
+    ttl: ttlInSeconds,
     pace,
     seed,
     latency: latencyInMs,
@@ -64,7 +66,19 @@ function optionsOf(flags: MockFlags): MockOptions {
   } = flags;
   const https = cert === undefined && key === undefined ? flags.https : { cert: cert ?? "", key: key ?? "" };
   return {
-    ...given<MockOptions>({ port, host, stateless, store, pace, seed, controlToken, https, trustProxy, auth }),
+    ...given<MockOptions>({
+      port,
+      host,
+      stateless,
+      store,
+      ttlInSeconds,
+      pace,
+      seed,
+      controlToken,
+      https,
+      trustProxy,
+      auth,
+    }),
     ...(drain === undefined ? {} : { drainInMs: drain * 1000 }),
     ...(flags.isolate ? { isolate: "token" as const } : {}),
     ...(flags.profiles ? { profiles: "cast" as const } : {}),

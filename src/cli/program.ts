@@ -84,7 +84,12 @@ program
   )
   .option("--grant <names>", "permissions that new tokens get, such as EduAdministration.Read (default: all)", grant)
   .option("--profiles", "start with the profiles of the contract's examples")
-  .option("--store <file>", "keep the profiles, but not the uploads, in this file across restarts")
+  .option("--store <folder or URL>", "keep everything in this folder, or in Redis (redis://<host>), across restarts")
+  .option(
+    "--ttl <seconds>",
+    "in Redis, forget a tenant that was not changed for so long",
+    numberWithin(optionBounds.ttlInSeconds, /^\d+$/),
+  )
   .option("--isolate", "give each caller, known by its bearer token, its own profiles; up to 1,000 callers")
   .option(
     "--pace <reads,ms>",
@@ -118,6 +123,8 @@ While it runs:
   Prefer: code=429, example=tooManyRequests   returns any response that the contract documents
   x-mock-tenant: <name>                       gives the caller its own profiles, scenario and journal
   /<tenant>/oauth2/v2.0/token                 issues tokens to any client, as Microsoft Entra does
+  POST /$batch                                takes up to 20 requests at once, as Microsoft Graph does
+  GET /openapi.json                           is the contract, for tools that import it
   GET /_mock                                  lists the control API: reset, profiles, clock, scenario, journal`,
   )
   .action(mockCommand);

@@ -3,13 +3,16 @@ import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { blobPrefix, createBlobUpload } from "./blobStorage/blobUpload.ts";
 import type { UploadedFiles } from "./blobStorage/uploadedFiles.ts";
-import { readContract } from "./contract/document.ts";
+import type { ODataError } from "../../generated/types.ts";
+import { contractExample, readContract } from "./contract/document.ts";
 import type { Engine } from "./contract/engine.ts";
 import { accessError } from "./control/access.ts";
-import { answerControl, type Controlled, isControlPath, reset } from "./control/controlApi.ts";
+import { answerControl, type Controlled, healthPath, isControlPath, reset } from "./control/controlApi.ts";
 import { createFaultInjector } from "./control/faultInjection.ts";
+import { healthReader } from "./control/health.ts";
 import { createJournal, type JournalEntry, redactedTarget } from "./control/journal.ts";
 import { createScenarios } from "./control/scenario.ts";
+import { localState, sharedText, storedState } from "./control/sharedState.ts";
 import type { Answer, AnswerIds } from "./http/answer.ts";
 import { serverCertificate } from "./http/certificate.ts";
 import { answerBatch, type BatchOptions, batchPath } from "./http/answerBatch.ts";
@@ -21,7 +24,7 @@ import { operationCall } from "./http/operationCall.ts";
 import { canonicalQuery } from "./http/queryOptions.ts";
 import { publishedFile, referencePage } from "./http/referencePage.ts";
 import { parsePrefer, readBody } from "./http/requestParts.ts";
-import { tokenSigner as signer } from "./identity/accessToken.ts";
+import { storedSigner, tokenSigner } from "./identity/accessToken.ts";
 import { type AuthorizationError, createAuthorizer } from "./identity/authorize.ts";
 import { callerOf } from "./identity/callerOf.ts";
 import { operationFinder } from "./identity/operationAt.ts";
@@ -32,9 +35,10 @@ import { createClock } from "./service/clock.ts";
 import { createRandom } from "./service/random.ts";
 import { runOperation } from "./service/runOperation.ts";
 import { createTenants } from "./service/tenants.ts";
-import { jsonFileStores } from "./store/jsonFileStore.ts";
 import { createLatestTenants } from "./store/latestTenants.ts";
-import { memoryStores } from "./store/memoryStore.ts";
+import { openStores } from "./store/openStores.ts";
+import type { ProfileStores } from "./store/profileStore.ts";
+import { StoreUnavailableError } from "./store/storeErrors.ts";
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -51,11 +55,26 @@ function authorizationAnswer(error: AuthorizationError, ids: AnswerIds | undefin
 
 const fingerprint = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-/** One server with a memory of its own, around an engine that many can share. */
+/** One server with stores of its own, around an engine that many can share. */
 export async function createMock(engine: Engine, options: MockOptions = {}): Promise<Mock> {
   assertOptions(options);
+  const stores = await openStores(options);
+  try {
+    return await createMockOn(stores, engine, options);
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+async function createMockOn(stores: ProfileStores, engine: Engine, options: MockOptions): Promise<Mock> {
   const { port = 0, host = "127.0.0.1", stateless = false, bodyLimit = 4 * 1024 * 1024 } = options;
-  const { maxProfiles = 10_000, requestTimeoutInMs = 120_000, drainInMs = 10_000, controlToken } = options;
+  const {
+    maxProfiles = options.store === undefined ? 10_000 : Infinity,
+    requestTimeoutInMs = 120_000,
+    drainInMs = 10_000,
+    controlToken,
+  } = options;
   const { https = false, auth = "basic", onRequest } = options;
   const certificate = https ? await serverCertificate(https, host) : undefined;
   const seed = options.seed === undefined ? undefined : String(options.seed);
@@ -64,12 +83,18 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   const journal = createJournal();
   const scenarios = createScenarios(options.scenario);
   const faults = createFaultInjector(scenarios, clock, random);
-  const stores = options.store === undefined ? memoryStores() : jsonFileStores(options.store);
+  const { settings } = stores;
+  const parts = { clock, scenarios };
+  const storedTenants = { names: stores.tenants, open: (tenant: string): Promise<unknown> => tenants.of(tenant) };
+  const state = settings ? storedState(parts, settings, storedTenants) : localState(parts);
+  const signer = settings ? storedSigner((make) => sharedText(settings, "signingKey", make)) : tokenSigner;
+  const newSecret = () => randomBytes(32).toString("hex");
+  const uploadSecret = settings ? await sharedText(settings, "uploadSecret", newSecret) : newSecret();
   const pace = { reads: 2, ms: 200, ...options.pace };
   const blobUpload = createBlobUpload({
     uploadedFilesOf: (container): Promise<UploadedFiles | undefined> => tenants.uploadedFilesOf(container),
     now: () => new Date(clock.now()),
-    secret: seed === undefined ? randomBytes(32) : createHash("sha256").update(seed).digest(),
+    secret: seed === undefined ? Buffer.from(uploadSecret, "hex") : createHash("sha256").update(seed).digest(),
   });
   const tenants = createTenants({
     stores,
@@ -83,21 +108,29 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   });
   const authorize = createAuthorizer({ level: auth, now: clock.now, signer, permissions, operationAt });
   const tokenEndpoint = createTokenEndpoint({ signer, clock, pace });
-  const controlled: Controlled = { tenants, clock, journal, scenarios, faults };
+  const controlled: Controlled = { tenants, clock, journal, scenarios, state, faults, health: healthReader(stores) };
   const latestTenants = createLatestTenants();
-  for (const tenant of await stores.tenants()) use(tenant);
+  await state.load?.(defaultTenant);
 
-  /** Returns the tenant that had to go, if any. */
+  /** Returns the tenant that had to go, if any; one that is stored elsewhere only leaves the memory. */
   function use(tenant = defaultTenant): string | undefined {
     const evicted = latestTenants.use(tenant);
     if (evicted === undefined) return undefined;
-    process.emitWarning(`Tenant '${evicted}' was evicted: more than ${latestTenants.limit} tenants are in use.`);
-    scenarios.reset(evicted);
+    state.forget(evicted);
     faults.forget(evicted);
-    tenants.drop(evicted).catch((error: Error) => {
+    tenants.evict(evicted).catch((error: Error) => {
       process.emitWarning(`Tenant '${evicted}' was not evicted: ${error.message}`);
     });
+    if (settings) return undefined;
+    process.emitWarning(`Tenant '${evicted}' was evicted: more than ${latestTenants.limit} tenants are in use.`);
     return evicted;
+  }
+
+  /** Takes over what other processes have changed. */
+  async function follow(tenant: string): Promise<void> {
+    await state.load?.(tenant);
+    // A tenant that has expired begins anew.
+    if (options.ttlInSeconds !== undefined && !(await stores.has(tenant))) await tenants.evict(tenant);
   }
 
   function tenantOf({ "x-mock-tenant": named, authorization = "" }: IncomingMessage["headers"]): string {
@@ -162,6 +195,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 
   async function answerUpload(context: RequestContext): Promise<Answer> {
     context.tenant = undefined;
+    if (settings) await follow(defaultTenant);
     const { container, ...answer } = await blobUpload.answer(context.request, context.ids.requestId);
     context.tenant = container === undefined ? undefined : await tenants.ownerOf(container);
     return answer;
@@ -170,13 +204,15 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
   async function answer(context: RequestContext): Promise<Answer> {
     const { request, target, path, tenant = defaultTenant, ids } = context;
     const isControl = isControlPath(path);
-    const denied = isControl && accessError(request.headers, { isLoopback: server.isLoopback, token: controlToken });
+    const isGuarded = isControl && path !== healthPath;
+    const denied = isGuarded && accessError(request.headers, { isLoopback: server.isLoopback, token: controlToken });
     if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
     if (target.path.startsWith(`${blobPrefix}/`)) return answerUpload(context);
     const isRead = /^(GET|HEAD)$/.test(request.method ?? "");
     if (isRead && target.path === "/") return referencePage(request.headers, ids);
     const published = isRead ? publishedFile(target.path) : undefined;
     if (published) return published;
+    if (settings && path !== healthPath) await follow(tenant);
     if (tokenEndpoint.has(target.path)) return answerIdentity(context);
     const evictedTenant = use(tenant);
     if (evictedTenant !== undefined) context.evictedTenant = evictedTenant;
@@ -187,12 +223,26 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     return answerControl(controlled, { request, path, tenant, bytes, ids });
   }
 
+  async function answerStored(context: RequestContext): Promise<Answer> {
+    try {
+      return await answer(context);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      const { request, target, ids } = context;
+      if (target.path.startsWith(`${blobPrefix}/`)) return blobUpload.unavailable(request, ids.requestId);
+      const { code } = contractExample<ODataError>("serviceUnavailable").error;
+      return errorAnswer(503, { code, message: error.message }, ids, { "Retry-After": "1" });
+    }
+  }
+
   const done: HttpServerOptions["done"] = (
-    { request, target, tenant, evictedTenant, ids, bytes },
+    { request, target, path, tenant, evictedTenant, ids, bytes },
     answer,
     durationInMs,
   ) => {
     const { status, operationId, errorMessage, permissions: needed } = answer;
+    // A probe every few seconds would leave no room for what the journal is read for.
+    if (path === healthPath && status === 200) return;
     const entry: JournalEntry = {
       time: new Date(clock.now()).toISOString(),
       method: request.method ?? "",
@@ -228,7 +278,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     hasIds: !stateless,
     idsOf,
     tenantOf,
-    answer: (context) => countRequest(() => answer(context)),
+    answer: (context) => countRequest(() => answerStored(context)),
     done,
   });
   const stopWarmUp = engine.warmUp ? runWhenIdle(engine.warmUp) : undefined;
@@ -245,10 +295,10 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       use(tenant);
       return tenants.seed(tenant, set);
     },
-    advance: async (ms) => clock.advance(ms),
+    advance: state.advance,
     scenario: async (change, tenant) => {
       use(tenant);
-      scenarios.change(change, tenant);
+      await state.changeScenario(change, tenant);
     },
     journal: async (tenant) => journal.entries(tenant),
     close: (onWait) => {
@@ -256,7 +306,10 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       const closed = server.close();
       const requests = server.underWay();
       if (requests.length > 0) onWait?.(requests);
-      return closed.finally(tenants.close);
+      return closed.finally(async () => {
+        await state.close().catch((error: Error) => process.emitWarning(error.message));
+        await tenants.close();
+      });
     },
   };
 }

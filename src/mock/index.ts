@@ -5,7 +5,7 @@ export type { AuthLevel } from "./identity/authorize.ts";
 export type { JournalEntry } from "./control/journal.ts";
 export type { Outcomes, Pace } from "./service/lifecycle.ts";
 export type { Scenario, Throttle } from "./control/scenario.ts";
-export { DamagedStoreError, UnwritableStoreError } from "./store/profileStore.ts";
+export { DamagedStoreError, StoreUnavailableError, UnwritableStoreError } from "./store/storeErrors.ts";
 export type { Mock, MockOptions } from "./options.ts";
 export type { SeedProfile, SeedSet } from "./service/seeding.ts";
 
@@ -24,8 +24,8 @@ async function load(): Promise<(options: MockOptions) => Promise<Mock>> {
  * Prism is loaded when nothing else is under way, or for the first request that is not plainly valid.
  *
  * @throws {RangeError} for an invalid option; its message says what is expected
- * @throws {DamagedStoreError} when the `store` file holds anything else; it is left as it is
- * @throws {UnwritableStoreError} when the `store` file can't be written
+ * @throws {DamagedStoreError} when the folder of `store` holds anything else; it is left as it is
+ * @throws {UnwritableStoreError} when the `store` can't be written or reached, or the package for it is missing
  * @throws {CertificateError} when the certificate of `https` can't be read, made or used
  * @throws {Error} with the code `EADDRINUSE` when the port is taken
  */

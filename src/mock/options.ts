@@ -4,6 +4,7 @@ import { type AuthLevel, authLevels } from "./identity/authorize.ts";
 import type { Pace } from "./service/lifecycle.ts";
 import type { Scenario } from "./control/scenario.ts";
 import type { SeedSet } from "./service/seeding.ts";
+import { isRedisUrl } from "./store/openStores.ts";
 
 export interface MockOptions {
   /** Port to listen on; `0`, the default, takes a free one. */
@@ -20,17 +21,22 @@ export interface MockOptions {
   pace?: Partial<Pace>;
   /** Scenario of every tenant at startup. Default: no faults, and every transition succeeds. */
   scenario?: Partial<Scenario>;
-  /** File that keeps the profiles across restarts. Uploaded files are not kept. Default: none. */
+  /**
+   * Keeps what tenants have across restarts and crashes: in a folder, for one process at a time; or in a Redis or Valkey
+   * server, `redis://` or `rediss://`, for any number of them. Needs the package classic-level or ioredis. Default: none.
+   */
   store?: string;
+  /** Seconds after which a tenant that was not changed is forgotten; only in Redis. Default: never. */
+  ttlInSeconds?: number;
   /**
    * Gives each bearer token profiles of its own; JSON Web Tokens of the same tenant, application and person share them,
-   * so that they outlast a refresh. The header `x-mock-tenant` does so in any case. Of more than 1,000
-   * such tenants, the one that was used longest ago is evicted, with a warning of the process; never the default one.
+   * so that they outlast a refresh. The header `x-mock-tenant` does so in any case. Without a store, of more than 1,000
+   * such tenants the one that was used longest ago is evicted, with a warning of the process; never the default one.
    */
   isolate?: "token";
   /** Largest body of an API request, in bytes. Default: 4 MB, Graph's limit. */
   bodyLimit?: number;
-  /** Profiles that one tenant may have. Default: 10,000. */
+  /** Profiles that one tenant may have. Default: 10,000; with a store, as many as it has room for. */
   maxProfiles?: number;
   /** Milliseconds that a request may take to arrive. Default: 120,000. */
   requestTimeoutInMs?: number;
@@ -64,6 +70,7 @@ export const optionBounds = {
   maxProfiles: [0, Number.MAX_SAFE_INTEGER],
   requestTimeoutInMs: [1, 2 ** 31 - 1],
   drainInMs: [0, 2 ** 31 - 1],
+  ttlInSeconds: [1, 2 ** 31 - 1],
 } as const;
 
 /**
@@ -86,6 +93,8 @@ export function assertOptions(options: MockOptions): void {
   if (typeof https === "object" && !(https.cert && https.key))
     throw new RangeError("'https' must be true, or name the files of both 'cert' and 'key'.");
   const useless = optionsOfMemory.find((name) => options.stateless && options[name] !== undefined);
+  if (options.ttlInSeconds !== undefined && !isRedisUrl(options.store ?? ""))
+    throw new RangeError("'ttlInSeconds' needs a 'store' in Redis: redis://<host>.");
   if (useless) throw new RangeError(`A stateless mock stores nothing, so '${useless}' cannot be used.`);
 }
 
@@ -105,7 +114,7 @@ export interface Mock {
   advance: (ms: number) => Promise<void>;
   /** Changes the scenario of one tenant, or of all. Rejects with a RangeError for an unknown property or value. */
   scenario: (change: Partial<Scenario>, tenant?: string) => Promise<void>;
-  /** The latest requests, oldest first; of one tenant, or of all. */
+  /** The latest requests that this process has answered, oldest first; of one tenant, or of all. */
   journal: (tenant?: string) => Promise<JournalEntry[]>;
   /**
    * Stops listening, lets the requests under way end, and resolves when all is written and closed.

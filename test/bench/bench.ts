@@ -5,6 +5,8 @@ import { compareEngines } from "../mock/contract/agreement.ts";
 import { benchClient } from "./client.ts";
 import { benchMock } from "./mock.ts";
 import { benchStarts } from "./starts.ts";
+import { benchStores } from "./stores.ts";
+import { countLost } from "./storeFaults.ts";
 
 const { values } = parseArgs({
   options: {
@@ -13,6 +15,8 @@ const { values } = parseArgs({
     only: { type: "string" },
     /** Sends so many requests through both of the engine's paths, in place of the bench. */
     agreement: { type: "string" },
+    /** Kills mocks so often and counts what is lost, in place of the bench. */
+    faults: { type: "string" },
     seed: { type: "string", default: String(Date.now() % 1e6) },
   },
 });
@@ -40,9 +44,11 @@ async function bench(): Promise<void> {
     mock: () => benchMock(built, rounds, requests),
     starts: () => benchStarts(built, rounds),
     client: () => benchClient(built, rounds),
+    stores: () => benchStores(built, rounds, requests),
   };
   for (const [name, run] of Object.entries(parts)) if ((values.only ?? name) === name) await run();
   rmSync(built, { recursive: true, force: true });
 }
 
-await (values.agreement === undefined ? bench() : compare(Number(values.agreement)));
+if (values.faults !== undefined) await countLost(Number(values.faults));
+else await (values.agreement === undefined ? bench() : compare(Number(values.agreement)));

@@ -1,5 +1,11 @@
 import { startMock } from "graph-education-sync/mock";
 
-const stateless = process.argv[2] === "stateless";
-const { url } = await startMock(stateless ? { stateless } : { maxProfiles: 1e7, pace: { reads: 1e9, ms: 1e9 } });
+const [mode, store] = process.argv.slice(2);
+const options = {
+  stateless: { stateless: true },
+  stateful: { maxProfiles: 1e7, pace: { reads: 1e9, ms: 1e9 } },
+  // Profiles that are provisioned at once, so that a read has nothing to store.
+  stored: { maxProfiles: 1e7, pace: { reads: 1e9, ms: 0 }, ...(store ? { store } : {}) },
+};
+const { url } = await startMock(options[mode as keyof typeof options]);
 console.log(`listening on ${url}`);

@@ -1,7 +1,7 @@
 // Loaded into each server, so that one that is not ours tells what it used, too, and ends with the bench.
-process.on("message", () => {
+process.on("message", (asked) => {
   const { user, system } = process.cpuUsage();
-  process.send?.(user + system);
+  process.send?.(asked === "memory" ? process.memoryUsage.rss() : user + system);
 });
 process.on("disconnect", () => process.exit());
 process.channel?.unref();

@@ -24,12 +24,17 @@ export async function startServer(args: string[], preload?: string): Promise<Ser
   return { child, url };
 }
 
-/** Microseconds of CPU that a server with `reportCpu` loaded has used since it began. */
-export async function cpuOf({ child }: Server): Promise<number> {
+async function reported({ child }: Server, what: "cpu" | "memory"): Promise<number> {
   const told = once(child, "message") as Promise<[number]>;
-  child.send("cpu");
+  child.send(what);
   return (await told)[0];
 }
+
+/** Microseconds of CPU that a server with `reportCpu` loaded has used since it began. */
+export const cpuOf = (server: Server): Promise<number> => reported(server, "cpu");
+
+/** Bytes of memory that a server with `reportCpu` loaded takes. */
+export const memoryOf = (server: Server): Promise<number> => reported(server, "memory");
 
 export async function stopServer({ child }: Server): Promise<void> {
   const ended = once(child, "exit");

@@ -77,10 +77,10 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
 
   it("refuses a damaged store in one line", async () => {
     const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
-    await writeFile(join(folder, "store.json"), "{");
-    const command = run("mock", "--port", "0", "--store", join(folder, "store.json"));
+    await writeFile(join(folder, "notes.txt"), "{");
+    const command = run("mock", "--port", "0", "--store", folder);
     expect((await command.ended)[0]).toBe(1);
-    expect(command.output()).toMatch(/^The store .* is damaged \(it is not JSON\)[^\n]*\n$/);
+    expect(command.output()).toMatch(/^The store .* is damaged \(it has other files, and no file CURRENT\)[^\n]*\n$/);
     await rm(folder, { recursive: true });
   });
 
@@ -111,7 +111,12 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     [["--throttle", "often"], /^error: .*\n\(use --help to list the options\)\n$/],
     [["--cert", "own.pem"], /^'https' must be true, or name the files of both 'cert' and 'key'\.\n$/],
     [["--cert", "none.pem", "--key", "none.key"], /^The certificate none\.pem can't be read \(ENOENT\)\.\n$/],
-    [["--store", ""], /^The store "" can't be written: expected the name of a file\.\n$/],
+    [["--store", ""], /^The store "" can't be used: expected the name of a folder, or redis:\/\/<host>\.\n$/],
+    [
+      ["--store", "redis://:hush@127.0.0.1:1"],
+      /^The store redis:\/\/127\.0\.0\.1:1 can't be used: connect ECONNREFUSED[^\n]*\n$/,
+    ],
+    [["--store", "s", "--ttl", "60"], /^'ttlInSeconds' needs a 'store' in Redis: redis:\/\/<host>\.\n$/],
   ])("ends on %j with 1, and no stack", async (flags, told) => {
     const command = run("mock", "--port", "0", ...flags);
     expect((await command.ended)[0]).toBe(1);

@@ -315,6 +315,17 @@ export async function first(id: string): Promise<EducationSynchronizationProfile
   });
 
   it.each([
+    ["classic-level", "store", "store"],
+    ["ioredis", "redis://:hush@redis.example", "redis://redis.example"],
+  ])("says in one line that a store needs %s", async (name, store, shown) => {
+    const command = join(consumer, "node_modules/.bin/graph-education-sync");
+    const ended = execute(command, ["mock", "--port", "0", "--store", store], { cwd: consumer });
+    const stderr = `The store ${shown} can't be used: the package ${name} is missing; run npm install ${name}.\n`;
+    await expect(ended).rejects.toMatchObject({ code: 1, stderr });
+    expect(existsSync(join(consumer, "store"))).toBe(false);
+  });
+
+  it.each([
     ["ESM", "mock.mjs", 'import { startMock } from "graph-education-sync/mock";'],
     ["CommonJS", "mock.cjs", 'const { startMock } = require("graph-education-sync/mock");'],
   ])("starts a mock from %s", async (_, file, load) => {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, chmodSync, constants } from "node:fs";
 import { join } from "node:path";
+import { snippets } from "./readmeTable.ts";
 
 const binary = "node_modules/@azure-tools/azcopy-linux/dist/bin/azcopy_linux_amd64";
 
@@ -24,20 +25,21 @@ function find(): boolean {
 export const hasAzCopy = process.platform === "linux" && process.arch === "x64" && find();
 
 /**
- * Runs AzCopy; its logs go into the folder.
+ * Runs AzCopy with what the README says that it needs; its logs go into the folder.
  *
- * @param ca file of the authority to trust; AzCopy is a Go program, which takes it from SSL_CERT_FILE on Linux
+ * @param ca file of the authority to trust
  */
 export async function azCopy(
   folder: string,
   { ca }: { ca: string },
   ...args: string[]
 ): Promise<{ code: number; output: string }> {
-  const child = spawn(binary, args, {
+  const [flags = "", caVariable = ""] = snippets("AzCopy");
+  const child = spawn(binary, [...args, ...flags.split(" ")], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       HOME: folder,
-      SSL_CERT_FILE: ca,
+      [caVariable]: ca,
       AZCOPY_LOG_LOCATION: join(folder, "logs"),
       AZCOPY_JOB_PLAN_LOCATION: join(folder, "plans"),
     },

@@ -1,4 +1,5 @@
 import type { TokenCredential } from "@azure/identity";
+import { createGraphEducationClient, unwrap } from "graph-education-sync";
 import { describe, expect, it } from "vitest";
 import { createBody } from "../mock/caller.ts";
 import {
@@ -8,6 +9,7 @@ import {
   graphClient,
   url,
 } from "./credentials.ts";
+import { evaluated } from "./readmeTable.ts";
 
 const profiles = "/education/synchronizationProfiles";
 
@@ -38,5 +40,11 @@ describe("@azure/identity", () => {
     expect(await list(credential)).toMatchObject({ value: [{ displayName: "Fabrikam Unified School District" }] });
     expect(prompts).toHaveLength(1);
     expect(prompts[0]).toContain(`${url}/`);
+  });
+
+  it("is a credential for this package's client, too", async () => {
+    const credential = clientSecretCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b13");
+    const client = createGraphEducationClient({ credential, ...evaluated<{ baseUrl: string }>("This client") });
+    expect(unwrap(await client.GET(profiles)).value).toEqual([]);
   });
 });

@@ -179,7 +179,7 @@ describe.skipIf(!hasAzCopy)("AzCopy", () => {
     const container = await uploadUrlOf(id, at);
     const target = blob === undefined ? container : container.replace("?", `/${blob}?`);
     const own = join(folder, `azcopy-${id}`);
-    const run = await azCopy(own, { ca }, "copy", join(folder, source), target, "--from-to", "LocalBlob", ...flags);
+    const run = await azCopy(own, { ca }, "copy", join(folder, source), target, ...flags);
     copied.set(what, { id, container: new URL(container).pathname, ...run });
   }
 

@@ -11,6 +11,7 @@ import { createBody } from "../mock/caller.ts";
 import { azCopy, hasAzCopy } from "./azCopy.ts";
 import { ca, deviceCodeCredential, graphClient, scope, url } from "./credentials.ts";
 import { kiotaClient } from "./kiota.ts";
+import { snippets } from "./readmeTable.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const credential = deviceCodeCredential("0b9de4f2-7a3c-4d0e-8f0e-6c2f6e9a1d01");
@@ -40,7 +41,7 @@ async function upload(uploadUrl: string): Promise<void> {
   }
   if (byAzCopy.length === 0) return;
   const names = byAzCopy.map(([name]) => name).join(";");
-  const from = ["copy", join(folder, "*"), uploadUrl, "--from-to", "LocalBlob", "--include-pattern", names];
+  const from = ["copy", join(folder, "*"), uploadUrl, "--include-pattern", names];
   const { code, output } = await azCopy(folder, { ca }, ...from);
   expect(output).toContain("Final Job Status: Completed");
   expect(code).toBe(0);
@@ -62,7 +63,14 @@ it("takes one sync through all clients to success", async () => {
   await upload(value);
 
   const start = `${url}/beta${profiles}('${created.id}')/start`;
-  const curl = ["--silent", "--show-error", "--cacert", ca, "--header", `Authorization: Bearer ${token?.token}`];
+  const curl = [
+    "--silent",
+    "--show-error",
+    ...snippets("curl"),
+    ca,
+    "--header",
+    `Authorization: Bearer ${token?.token}`,
+  ];
   const { stdout } = await promisify(execFile)("curl", [
     ...curl,
     "--header",

@@ -1,15 +1,16 @@
 import { ClientAssertionCredential, ClientSecretCredential, DeviceCodeCredential } from "@azure/identity";
 import type { TokenCredential } from "@azure/identity";
-import { Client } from "@microsoft/microsoft-graph-client";
+import { Client, type ClientOptions } from "@microsoft/microsoft-graph-client";
 import { TokenCredentialAuthenticationProvider } from "@microsoft/microsoft-graph-client/authProviders/azureTokenCredentials/index.js";
 import { generateKeyPair, SignJWT } from "jose";
 import { inject } from "vitest";
+import { evaluated } from "./readmeTable.ts";
 
 export const { url, ca } = inject("sharedMock");
 export const scope = "https://graph.microsoft.com/.default";
 
 const tenant = "5b0d1a6a-0d4b-4c4e-9c5c-0f0b2d0f6a11";
-const options = { authorityHost: url, disableInstanceDiscovery: true };
+const options = evaluated<{ authorityHost: string; disableInstanceDiscovery: boolean }>("`@azure/identity`");
 
 export const clientSecretCredential = (clientId: string): TokenCredential =>
   new ClientSecretCredential(tenant, clientId, "any-secret", options);
@@ -39,8 +40,8 @@ export const deviceCodeCredential = (clientId: string, prompts: string[] = []): 
 
 export function graphClient(credential: TokenCredential): Client {
   const authProvider = new TokenCredentialAuthenticationProvider(credential, { scopes: [scope] });
-  const customHosts = new Set([new URL(url).hostname]);
-  return Client.initWithMiddleware({ authProvider, baseUrl: url, defaultVersion: "beta", customHosts });
+  const forMock = evaluated<ClientOptions>("`@microsoft/microsoft-graph-client`");
+  return Client.initWithMiddleware({ authProvider, defaultVersion: "beta", ...forMock });
 }
 
 /** Calls the control API for whom the credential's token belongs to. */

@@ -1,5 +1,5 @@
 import {
-  AllowedHostsValidator,
+  type AllowedHostsValidator,
   BaseBearerTokenAuthenticationProvider,
   createUntypedNodeFromDiscriminatorValue,
   HttpMethod,
@@ -10,18 +10,19 @@ import {
 import { FetchRequestAdapter } from "@microsoft/kiota-http-fetchlibrary";
 import { JsonParseNodeFactory } from "@microsoft/kiota-serialization-json";
 import type { TokenCredential } from "@azure/identity";
-import { scope, url } from "./credentials.ts";
+import { scope } from "./credentials.ts";
+import { evaluated } from "./readmeTable.ts";
 
 /** What a client that Kiota generates is made of: its adapter, its token provider, and an operation's template. */
 export function kiotaClient(credential: TokenCredential) {
   const authentication = new BaseBearerTokenAuthenticationProvider({
     getAuthorizationToken: async () => (await credential.getToken(scope))?.token ?? "",
-    getAllowedHostsValidator: () => new AllowedHostsValidator(new Set([new URL(url).hostname])),
+    getAllowedHostsValidator: () => evaluated<AllowedHostsValidator>("Kiota", "new"),
   });
   const registry = new ParseNodeFactoryRegistry();
   registry.contentTypeAssociatedFactories.set("application/json", new JsonParseNodeFactory());
   const adapter = new FetchRequestAdapter(authentication, registry);
-  adapter.baseUrl = `${url}/beta`;
+  adapter.baseUrl = evaluated<string>("Kiota", "adapter.baseUrl");
 
   const requestOf = (method: HttpMethod, template: string, parameters: Record<string, unknown>): RequestInformation => {
     const baseurl = adapter.baseUrl;
@@ -40,7 +41,7 @@ export function kiotaClient(credential: TokenCredential) {
 }
 
 function plain(untyped: UntypedNode | undefined): unknown {
-  const value = untyped?.getValue() as unknown;
+  const value: unknown = untyped?.getValue();
   if (Array.isArray(value)) return value.map((each) => plain(each as UntypedNode));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part as UntypedNode)]));

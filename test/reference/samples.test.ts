@@ -119,21 +119,32 @@ it("the TypeScript samples have the contract's types", () => {
   expect(messages).toEqual([]);
 });
 
-it("the guide's shell blocks are those of the README, which are run there", async () => {
-  const [guide, whole, readme] = await Promise.all(
-    ["generated/reference/guide.md", "generated/reference.md", "README.md"].map((path) => readFile(path, "utf8")),
+const blocksIn = (text: string): string[] =>
+  [...text.matchAll(/^( *)```(\w+)\n([\s\S]*?)\n\1```$/gm)].map(([, indent = "", , block = ""]) =>
+    block.replaceAll(`\n${indent}`, "\n").slice(indent.length),
   );
-  const blocks = (text = ""): string[] =>
-    [...text.matchAll(/^( *)```(\w+)\n([\s\S]*?)\n\1```$/gm)].map(([, indent = "", , block = ""]) =>
-      block.replaceAll(`\n${indent}`, "\n").slice(indent.length),
-    );
-  expect(blocks(guide).length).toBe(5);
-  expect(blocks(readme)).toEqual(expect.arrayContaining(blocks(guide)));
-  // The whole reference has no block of its own either.
-  const known = new Set([...blocks(guide), ...pages.flatMap((page) => page.blocks.map(({ text }) => text))]);
-  const errors = await readFile("generated/reference/errors.md", "utf8");
-  for (const block of blocks(errors)) known.add(block);
-  expect(blocks(whole).filter((block) => !known.has(block))).toEqual([]);
+const blocksOf = async (path: string): Promise<string[]> => blocksIn(await readFile(path, "utf8"));
+
+it("the guide's blocks run: those of the README there, and all others here", async () => {
+  const [guide, readme] = await Promise.all([blocksOf("generated/reference/guide.md"), blocksOf("README.md")]);
+  const others = guide.filter((block) => !readme.includes(block));
+  expect([guide.length - others.length, others.length]).toEqual([5, 2]);
+  const stateful = await startMock({ profiles: "cast" });
+  await execute("sh", ["-ec", others.join("\n").replaceAll(documentedServer, stateful.url)]);
+  const answers = (await stateful.journal()).map(({ path, status }) => `${path.split("/").at(-1)} ${status}`);
+  expect(answers).toEqual([
+    "token 200",
+    "synchronizationProfiles?$top=1 200",
+    "synchronizationProfiles?$skip=1 200",
+    "$batch 200",
+  ]);
+  await stateful.close();
+});
+
+it("the reference in one file has the blocks of its pages, and no other", async () => {
+  const names = await readdir("generated/reference");
+  const known = new Set((await Promise.all(names.map((name) => blocksOf(`generated/reference/${name}`)))).flat());
+  expect((await blocksOf("generated/reference.md")).filter((block) => !known.has(block))).toEqual([]);
 });
 
 it("llms.txt names every page, and no other", async () => {

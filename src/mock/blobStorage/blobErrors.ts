@@ -91,6 +91,7 @@ const blobErrors = {
   ],
   TooLarge: [413, "RequestBodyTooLarge", "The request body exceeds the limit."],
   BlocksTooLarge: [413, "RequestBodyTooLarge", "The uncommitted blocks of this file exceed the limit of memory."],
+  Unavailable: [503, "ServerBusy", "The store is unavailable at the moment. Try again."],
 } as const satisfies Record<string, readonly [status: number, code: string, message: string]>;
 
 export type BlobError = keyof typeof blobErrors;
@@ -99,6 +100,7 @@ export type BlobError = keyof typeof blobErrors;
 export function errorAnswer(error: BlobError) {
   const [status, code, message] = blobErrors[error];
   const headers = {
+    ...(status === 503 ? { "Retry-After": "1" } : {}),
     ...(error === "OtherMethod" ? { Allow: "DELETE, GET, HEAD, OPTIONS, PUT" } : {}),
     "Content-Type": "application/xml",
     "x-ms-error-code": code,

@@ -44,11 +44,12 @@ export function headerError({ headers }: BlobRequest, maxBytes: number): BlobErr
   return Number(headers["content-length"]) > maxBytes ? "TooLarge" : undefined;
 }
 
+/** Whether the file may only be written where there is none yet. */
+export const isConditional = ({ request }: WriteCall): boolean => request.headers["if-none-match"] !== undefined;
+
 /** Why a file may not be written, as things are now. */
-export function conditionError({ request, container, fileName, files }: WriteCall): BlobError | undefined {
-  if (request.headers["if-none-match"] === undefined) return undefined;
-  const name = fileName.toLowerCase();
-  return files.of(container).some((file) => file.fileName === name) ? "AlreadyExists" : undefined;
+export async function conditionError(call: WriteCall): Promise<BlobError | undefined> {
+  return isConditional(call) && (await call.files.has(call.container, call.fileName)) ? "AlreadyExists" : undefined;
 }
 
 /** Reads a body of a known length. */

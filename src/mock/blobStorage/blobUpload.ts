@@ -36,6 +36,8 @@ export interface BlobUpload {
    * @param requestId value of `x-ms-request-id`
    */
   answer: (request: BlobRequest, requestId: string) => Promise<BlobAnswer>;
+  /** The answer where the files can't be kept at the moment. */
+  unavailable: (request: BlobRequest, requestId: string) => BlobAnswer;
   /**
    * The URL of a container with a signature that allows uploads for one hour from `now`. A caller puts
    * `/<file name>` between its path and its query.
@@ -106,6 +108,10 @@ export function createBlobUpload(options: BlobUploadOptions): BlobUpload {
       const { headers, ...answer } = answerTo(result);
       const common = commonHeaders(request, requestId);
       return { ...answer, headers: { ...common, ...headers }, ...(container === undefined ? {} : { container }) };
+    },
+    unavailable: (request, requestId) => {
+      const { headers, ...answer } = errorAnswer("Unavailable");
+      return { ...answer, headers: { ...commonHeaders(request, requestId), ...headers } };
     },
     createUploadUrl: (base, container, from) => {
       const query = sharedAccessQuery(secret, container, from);

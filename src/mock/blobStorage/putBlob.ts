@@ -1,4 +1,4 @@
-import { conditionError, type WriteCall, type WriteResult } from "./blobRequest.ts";
+import { conditionError, isConditional, type WriteCall, type WriteResult } from "./blobRequest.ts";
 import { checkContent, checksumError, sentChecksums } from "./checksums.ts";
 import { readCsvFile } from "./csv/inspectFile.ts";
 
@@ -11,16 +11,15 @@ export async function putBlob(call: WriteCall): Promise<WriteResult> {
   // Azure ignores Content-MD5 where both are sent.
   const md5 = headers["x-ms-blob-content-md5"] ?? headers["content-md5"];
   const sent = sentChecksums({ ...headers, "content-md5": md5 });
-  const error = checksumError(sent) ?? conditionError(call);
+  const error = checksumError(sent) ?? (await conditionError(call));
   if (error) return { error };
 
   const content = checkContent(request, sent);
   const summary = await readCsvFile(fileName, content);
-  const wasDeleted = await isDeleted();
-  // Nothing is awaited between this look and the change.
-  const laterError = content.error() ?? (wasDeleted ? "UnknownContainer" : conditionError(call));
+  const laterError = content.error() ?? ((await isDeleted()) ? "UnknownContainer" : undefined);
   if (laterError) return { error: laterError };
-  files.put(container, summary);
+  const putError = await files.put(container, summary, isConditional(call));
+  if (putError) return { error: putError };
   files.blocks.drop(container, fileName);
   return { isWritten: true, headers: content.headers() };
 }

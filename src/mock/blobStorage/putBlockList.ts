@@ -1,4 +1,4 @@
-import { conditionError, readContent, type WriteCall, type WriteResult } from "./blobRequest.ts";
+import { conditionError, isConditional, readContent, type WriteCall, type WriteResult } from "./blobRequest.ts";
 import { listedBlocks, maximumBlocks } from "./blockList.ts";
 import { checkContent, checksumError, sentChecksums } from "./checksums.ts";
 import { readCsvFile } from "./csv/inspectFile.ts";
@@ -18,7 +18,7 @@ export async function putBlockList(call: WriteCall): Promise<WriteResult> {
 
   const body = checkContent(request, sent);
   const listed = listedBlocks(Buffer.from(await readContent(body)).toString());
-  const listError = body.error() ?? conditionError(call);
+  const listError = body.error() ?? (await conditionError(call));
   if (listError) return { error: listError };
   if (!listed) return { error: "InvalidXml" };
   if (listed.length > maximumBlocks) return { error: "BlockListTooLong" };
@@ -27,11 +27,9 @@ export async function putBlockList(call: WriteCall): Promise<WriteResult> {
   if (blocks.length < listed.length) return { error: "UnknownBlock" };
 
   const summary = await readCsvFile(fileName, inOrder(blocks));
-  const wasDeleted = await isDeleted();
-  // Nothing is awaited between this look and the change.
-  const laterError = wasDeleted ? "UnknownContainer" : conditionError(call);
-  if (laterError) return { error: laterError };
-  files.put(container, summary);
+  if (await isDeleted()) return { error: "UnknownContainer" };
+  const putError = await files.put(container, summary, isConditional(call));
+  if (putError) return { error: putError };
   files.blocks.drop(container, fileName);
   return { isWritten: true, headers: {} };
 }

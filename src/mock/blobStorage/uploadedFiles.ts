@@ -1,12 +1,17 @@
+import type { BlobError } from "./blobErrors.ts";
 import { type CsvFileSummary, droppedFile } from "./csv/inspectFile.ts";
 import { bytesIn } from "./csv/summarySize.ts";
 import { createUncommittedBlocks, type UncommittedBlocks } from "./uncommittedBlocks.ts";
 
 export interface UploadedFiles {
-  /** Keeps the summary in place of an earlier one of the same file name. */
-  put(profileId: string, summary: CsvFileSummary): void;
+  /**
+   * Keeps the summary in place of an earlier one of the same file name; or, where `isNew` holds, only if there is none.
+   * Resolves to what prevents it.
+   */
+  put(profileId: string, summary: CsvFileSummary, isNew?: boolean): Promise<BlobError | undefined>;
+  has(profileId: string, fileName: string): Promise<boolean>;
   /** The files of a profile, the one uploaded last at the end; empty for a profile without any. */
-  of(profileId: string): readonly CsvFileSummary[];
+  of(profileId: string): Promise<readonly CsvFileSummary[]>;
   /** Drops the files of a profile, and its uncommitted blocks. Harmless for one that has none. */
   drop(profileId: string): void;
   /** What was uploaded in blocks and is not a file yet. */
@@ -61,12 +66,17 @@ export function createUploadedFiles({
   }
 
   return {
-    put(profileId, summary) {
-      remove(keyOf(profileId, summary.fileName));
+    async put(profileId, summary, isNew = false) {
+      const key = keyOf(profileId, summary.fileName);
+      if (isNew && kept.has(key)) return "AlreadyExists";
+      remove(key);
       set(profileId, summary);
       dropOldest();
+      return undefined;
     },
-    of: (profileId) => [...kept.values()].filter((file) => file.profileId === profileId).map(({ summary }) => summary),
+    has: async (profileId, fileName) => kept.has(keyOf(profileId, fileName.toLowerCase())),
+    of: async (profileId) =>
+      [...kept.values()].filter((file) => file.profileId === profileId).map(({ summary }) => summary),
     drop(profileId) {
       for (const [key, file] of kept) if (file.profileId === profileId) remove(key);
       blocks.drop(profileId);

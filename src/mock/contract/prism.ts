@@ -71,9 +71,7 @@ export function loadPrism() {
       const input = { data: { headers }, validations: violations };
       const config = { dynamic: false, ...preferred };
       try {
-        const mocked = mock({ resource: operation, input, config } as unknown as Parameters<typeof mock>[0])(
-          silent,
-        );
+        const mocked = mock({ resource: operation, input, config } as unknown as Parameters<typeof mock>[0])(silent);
         return mocked._tag === "Right" ? outputOf(mocked.right) : undefined;
       } catch {
         return undefined; // An Accept header that can't be parsed.

@@ -29,6 +29,10 @@ export interface Scenarios {
   change: (change: unknown, tenant?: string) => void;
   /** One tenant goes back to what holds for all; without one, all go back to how the server began. */
   reset: (tenant?: string) => void;
+  /** What was changed for one tenant, or for all; `undefined` where nothing was. */
+  ownOf: (tenant?: string) => Scenario | undefined;
+  /** Takes the place of what was changed. */
+  restore: (scenario: Scenario | undefined, tenant?: string) => void;
 }
 
 /** What may be granted. */
@@ -109,9 +113,16 @@ export function createScenarios(atStart: Partial<Scenario> | undefined): Scenari
   const first = changedScenario(quietScenario, atStart);
   let forAll = first;
   const changed = new Map<string, Scenario>();
+  const restore = (scenario: Scenario | undefined, tenant?: string): void => {
+    if (tenant === undefined) forAll = scenario ?? first;
+    else if (scenario) changed.set(tenant, scenario);
+    else changed.delete(tenant);
+  };
   const of = (tenant: string): Scenario => changed.get(tenant) ?? forAll;
   return {
     of,
+    ownOf: (tenant) => (tenant === undefined ? (forAll === first ? undefined : forAll) : changed.get(tenant)),
+    restore,
     change: (change, tenant) => {
       if (tenant === undefined) {
         forAll = changedScenario(forAll, change);

@@ -13,7 +13,10 @@ export interface BatchedRequest {
   dependsOn: string[];
 }
 
-export const maximumRequests = 20;
+const maximumRequests = 20;
+
+// Node.js refuses a larger head of a request, so nothing behind it expects one.
+const maximumHeadLength = 16 * 1024;
 
 const methods = ["GET", "POST", "PATCH", "PUT", "DELETE"];
 const base64 = /^[\w+/-]*={0,2}$/;
@@ -65,7 +68,7 @@ function bytesOf(body: unknown, at: number): Buffer {
 function dependenciesOf(dependsOn: unknown, at: number, earlier: Set<string>): string[] {
   if (dependsOn === undefined || dependsOn === null) return [];
   if (!Array.isArray(dependsOn)) throw formatError(at, ".dependsOn must be an array of ids");
-  return dependsOn.map((each) => {
+  return [...new Set(dependsOn)].map((each) => {
     const id = typeof each === "string" ? each.toLowerCase() : "";
     if (!earlier.has(id)) throw formatError(at, ".dependsOn must have ids of earlier requests only");
     return id;
@@ -88,6 +91,8 @@ function batchedRequest(value: unknown, at: number, earlier: Set<string>): Batch
     bytes: bytesOf(body, at),
     dependsOn: dependenciesOf(dependsOn, at, earlier),
   };
+  const headLength = JSON.stringify([url, request.headers]).length;
+  if (headLength > maximumHeadLength) throw formatError(at, " must have 16 kB of URL and headers or less");
   const isWrite = request.method.startsWith("P");
   if (isWrite && (body === undefined || request.headers["content-type"] === undefined))
     throw new BatchError(`Write request id : ${id.slice(0, 100)} does not contain Content-Type header or body.`);

@@ -52,7 +52,11 @@ function unsupported(name: string, { documented }: QueryOptions): Reply {
   return { status: 400, example: "invalidRequest", target, message };
 }
 
-const withoutBlanks = (value: string): string => value.trim().replace(/\s*,\s*/g, ",");
+const withoutBlanks = (list: string): string =>
+  list
+    .split(",")
+    .map((name) => name.trim())
+    .join(",");
 
 /**
  * The query as the contract spells it, without what Graph ignores: its names have their `$`, and lists no blanks.

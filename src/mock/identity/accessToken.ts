@@ -5,6 +5,7 @@ import {
   decodeProtectedHeader,
   exportJWK,
   generateKeyPair,
+  importJWK,
   type JWK,
   type JWTPayload,
   SignJWT,
@@ -52,36 +53,63 @@ interface SigningKey {
   jwk: JWK;
 }
 
-async function createSigningKey(): Promise<SigningKey> {
-  const { privateKey, publicKey } = await generateKeyPair("RS256");
-  const jwk = await exportJWK(publicKey);
-  const kid = await calculateJwkThumbprint(jwk);
-  return { privateKey, publicKey, kid, jwk: { ...jwk, kid, use: "sig", alg: "RS256" } };
+const algorithm = "RS256";
+
+async function createPrivateJwk(): Promise<string> {
+  const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
+  return JSON.stringify(await exportJWK(privateKey));
 }
 
-let made: Promise<SigningKey> | undefined;
-let ownKid: string | undefined;
-
-// One for all mocks of a process, because an RSA key takes a while to make; and only when the first token is asked for.
-async function signingKey(): Promise<SigningKey> {
-  const key = await (made ??= createSigningKey());
-  ownKid = key.kid;
-  return key;
+async function readSigningKey(privateJwk: string): Promise<SigningKey> {
+  const whole = JSON.parse(privateJwk) as JWK;
+  const { kty, n, e } = whole;
+  const publicJwk = { kty, n, e } as JWK;
+  const kid = await calculateJwkThumbprint(publicJwk);
+  return {
+    privateKey: (await importJWK(whole, algorithm)) as CryptoKey,
+    publicKey: (await importJWK(publicJwk, algorithm)) as CryptoKey,
+    kid,
+    jwk: { ...publicJwk, kid, use: "sig", alg: algorithm },
+  };
 }
 
-/** Signs tokens with the key of this process. */
-export const tokenSigner: TokenSigner = {
-  sign: async (claims) => {
-    const { privateKey, kid } = await signingKey();
-    return new SignJWT(claims).setProtectedHeader({ typ: "JWT", alg: "RS256", kid }).sign(privateKey);
-  },
-  hasSigned: async (token) => {
-    const { publicKey } = await signingKey();
-    return compactVerify(token, publicKey, { algorithms: ["RS256"] }).then(
-      () => true,
-      () => false,
-    );
-  },
-  hasKey: (kid) => kid !== undefined && kid === ownKid,
-  publicKeys: async () => ({ keys: [(await signingKey()).jwk] }),
-};
+/** @param privateJwk called when the first token is asked for, because an RSA key takes a while to make */
+function createSigner(privateJwk: () => Promise<string>): TokenSigner {
+  let read: Promise<SigningKey> | undefined;
+  let ownKid: string | undefined;
+
+  async function signingKey(): Promise<SigningKey> {
+    read ??= privateJwk().then(readSigningKey);
+    try {
+      const key = await read;
+      ownKid = key.kid;
+      return key;
+    } catch (error) {
+      read = undefined;
+      throw error;
+    }
+  }
+
+  return {
+    sign: async (claims) => {
+      const { privateKey, kid } = await signingKey();
+      return new SignJWT(claims).setProtectedHeader({ typ: "JWT", alg: algorithm, kid }).sign(privateKey);
+    },
+    hasSigned: async (token) => {
+      const { publicKey } = await signingKey();
+      return compactVerify(token, publicKey, { algorithms: [algorithm] }).then(
+        () => true,
+        () => false,
+      );
+    },
+    hasKey: (kid) => kid !== undefined && kid === ownKid,
+    publicKeys: async () => ({ keys: [(await signingKey()).jwk] }),
+  };
+}
+
+/** Signs tokens with the key of this process, which all its mocks share. */
+export const tokenSigner = createSigner(createPrivateJwk);
+
+/** Signs tokens with a key that is stored. */
+export const storedSigner = (stored: (make: () => Promise<string>) => Promise<string>): TokenSigner =>
+  createSigner(() => stored(createPrivateJwk));

@@ -1,3 +1,9 @@
+/** What has to outlast a process, so that time does not go back. */
+export interface ClockState {
+  advancedInMs: number;
+  ticks: number;
+}
+
 export interface Clock {
   /** Milliseconds since 1970, as answers and the store show them. */
   now: () => number;
@@ -7,6 +13,9 @@ export interface Clock {
   advance: (ms: unknown) => void;
   /** Called once for each request. */
   tick: () => void;
+  state: () => ClockState;
+  /** Goes to where the clock of another process was; without one, to where nothing was advanced. */
+  restore: (state: ClockState | undefined) => void;
 }
 
 const furthest = Date.UTC(9999, 0);
@@ -26,5 +35,10 @@ export function createClock(seeded: boolean): Clock {
       advanced += ms;
     },
     tick: () => void (ticks += 1),
+    state: () => ({ advancedInMs: advanced, ticks: seeded ? ticks : 0 }),
+    restore: (state) => {
+      advanced = state?.advancedInMs ?? 0;
+      ticks = Math.max(ticks, state?.ticks ?? 0);
+    },
   };
 }

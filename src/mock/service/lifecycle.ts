@@ -98,6 +98,10 @@ function withStageEnded(record: ProfileRecord, outcomes: Outcomes, at: number): 
   return next ? withStage(record, next, at) : withSyncEnded(record, outcomes.sync, at);
 }
 
+/** Whether the state, or the stage of the sync, ends by itself. */
+export const isPassing = ({ profile: { state }, sync }: ProfileRecord, part: keyof Reads): boolean =>
+  part === "state" ? state === "provisioning" || state === "deleting" : isRunning(sync.stage) && state !== "deleting";
+
 /** Moves a record on to what it is by now: the same one where nothing ended, `undefined` where the profile is gone. */
 export function settle(
   record: ProfileRecord,
@@ -106,14 +110,13 @@ export function settle(
   pace: Pace,
   outcomes: Outcomes,
 ): { record: ProfileRecord | undefined; reads: Reads } {
-  const { profile, state, sync } = record;
+  const { state, sync } = record;
   const end = (since: number, isRead: boolean): number | undefined => {
     if (now - since >= pace.ms) return since + pace.ms;
     return isRead ? now : undefined;
   };
-  const isPassing = profile.state === "provisioning" || profile.state === "deleting";
-  const stateEnd = isPassing ? end(state.since, reads.state >= pace.reads) : undefined;
-  const stageEnd = isRunning(sync.stage) && profile.state !== "deleting" ? end(sync.since, reads.sync >= 1) : undefined;
+  const stateEnd = isPassing(record, "state") ? end(state.since, reads.state >= pace.reads) : undefined;
+  const stageEnd = isPassing(record, "sync") ? end(sync.since, reads.sync >= 1) : undefined;
   if (stateEnd === undefined && stageEnd === undefined) return { record, reads };
 
   const next =

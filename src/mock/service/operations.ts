@@ -24,8 +24,8 @@ export interface OperationCall {
 /** What the service adds to a call. */
 export interface ServiceCall extends OperationCall {
   now: number;
-  /** Messages about the files that were uploaded for the profile; none means that all is well. */
-  verifyFiles: () => VerificationMessage[];
+  /** About the files that were uploaded for the profile, where the operation verifies them; none means all is well. */
+  fileMessages: VerificationMessage[];
   /** A URL that takes the profile's files for one hour. */
   uploadUrl: () => string;
 }
@@ -111,6 +111,9 @@ function statusReply({ base, preferences }: ServiceCall, { profile, sync, errors
   };
 }
 
+/** The operations that look at the profile's files. */
+export const verifiesFiles: ReadonlySet<string> = new Set(["startSynchronizationProfile"]);
+
 /** What happens to a profile, operation by operation. Nothing is changed in place. */
 export const profileOperations: Record<string, ProfileOperation> = {
   getSynchronizationProfile: (record, { base }) => ({ reply: profileReply(200, base, record), read: "state" }),
@@ -140,16 +143,15 @@ export const profileOperations: Record<string, ProfileOperation> = {
   resetSynchronizationProfile: (record, { now }) =>
     notProvisioned(record) ?? ok(record.sync.stage === "idle" ? { ...record, errors: [] } : withSyncBegun(record, now)),
 
-  startSynchronizationProfile: (record, { base, now, verifyFiles }) => {
+  startSynchronizationProfile: (record, { base, now, fileMessages }) => {
     const error = notCsv(record) ?? notProvisioned(record);
     if (error) return error;
     if (isRunning(record.sync.stage)) return conflict("synchronizationInProgress");
-    const messages = verifyFiles();
     const body = {
       "@odata.context": `${base}/$metadata#Collection(microsoft.graph.educationFileSynchronizationVerificationMessage)`,
-      value: messages.slice(0, 999),
+      value: fileMessages.slice(0, 999),
     };
-    if (messages.some(({ type }) => type === "Error")) return { reply: { status: 400, body } };
+    if (fileMessages.some(({ type }) => type === "Error")) return { reply: { status: 400, body } };
     return { reply: { status: 200, body }, record: withSyncBegun(record, now) };
   },
 

@@ -6,19 +6,20 @@ export interface Random {
   uuid: () => string;
 }
 
+const bytesOf = (seed: string, drawn: number): Buffer => createHash("sha256").update(`${seed} ${drawn}`).digest();
+
+/** The UUID that is drawn as the first, the second, and so on, with this seed. */
+export function seededUuid(seed: string, drawn: number): string {
+  const hex = bytesOf(seed, drawn).toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
 /** Random values; with a seed, the same ones in the same order each time. */
 export function createRandom(seed: string | undefined): Random {
   if (seed === undefined) return { fraction: Math.random, uuid: randomUUID };
   let drawn = 0;
-  const bytes = (): Buffer =>
-    createHash("sha256")
-      .update(`${seed} ${(drawn += 1)}`)
-      .digest();
   return {
-    fraction: () => bytes().readUInt32BE() / 2 ** 32,
-    uuid: () => {
-      const hex = bytes().toString("hex");
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-    },
+    fraction: () => bytesOf(seed, (drawn += 1)).readUInt32BE() / 2 ** 32,
+    uuid: () => seededUuid(seed, (drawn += 1)),
   };
 }

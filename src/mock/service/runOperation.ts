@@ -1,6 +1,9 @@
+import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
 import type { Reply } from "../contract/reply.ts";
+import type { ProfileRecord } from "../store/profileRecord.ts";
 import type { ProfileStore } from "../store/profileStore.ts";
+import { StoreUnavailableError } from "../store/storeErrors.ts";
 import { documentedId } from "./documentedIds.ts";
 import type { Observations } from "./observations.ts";
 import { type Item, type ListQuery, needsWholeList, type Positioned } from "./odataQuery.ts";
@@ -11,6 +14,7 @@ import {
   parseProfileQuery,
   profileOperations,
   type ServiceCall,
+  verifiesFiles,
 } from "./operations.ts";
 
 /** What one tenant has of the service. */
@@ -18,11 +22,12 @@ export interface Tenant {
   store: ProfileStore;
   observations: Observations;
   now: () => number;
-  newId: () => string;
+  newId: () => string | Promise<string>;
   maxProfiles: number;
-  verifyFiles: (profileId: string) => VerificationMessage[];
+  verifyFiles: (profileId: string) => Promise<VerificationMessage[]>;
   /** A URL below the origin that takes the profile's files for one hour. */
   uploadUrl: (origin: string, profileId: string) => string;
+  /** Drops the files of a profile that was removed. */
   dropFiles: (profileId: string) => void;
 }
 
@@ -36,10 +41,10 @@ const changedMeanwhile: Reply = {
   message: "Other requests changed the profile at the same time. Try again.",
 };
 
-const callOf = (tenant: Tenant, call: OperationCall): ServiceCall => ({
+const callOf = (tenant: Tenant, call: OperationCall, fileMessages: VerificationMessage[] = []): ServiceCall => ({
   ...call,
   now: tenant.now(),
-  verifyFiles: () => tenant.verifyFiles(call.profileId),
+  fileMessages,
   uploadUrl: () => tenant.uploadUrl(call.origin, call.profileId),
 });
 
@@ -50,9 +55,14 @@ async function runOnProfile(tenant: Tenant, operationId: string, call: Operation
   for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
     const stored = await store.get(call.profileId);
     const settled = stored && observations.settled(stored);
-    if (!settled) return notFound;
-    const { reply, record, read } = operate(settled, callOf(tenant, call));
-    if (read) observations.countRead(stored, read);
+    if (!settled) {
+      await storeSeen(tenant, []);
+      return notFound;
+    }
+    const messages = verifiesFiles.has(operationId) ? await tenant.verifyFiles(call.profileId) : undefined;
+    const { reply, record, read } = operate(settled, callOf(tenant, call, messages));
+    const shown = record ? undefined : observations.show(stored, read);
+    if (shown) await storeSeen(tenant, [{ record: shown, version: stored.version }]);
     if (!record || (await store.replace(record, stored.version))) return reply;
   }
   return changedMeanwhile;
@@ -68,11 +78,21 @@ async function removeGone({ store, observations, dropFiles }: Tenant): Promise<v
   }
 }
 
-/** Stores what reads have seen, so that nothing goes back to an earlier state when another process reads it. */
-export async function storeObservations(tenant: Tenant): Promise<void> {
-  await removeGone(tenant);
-  for (const { stored, record } of tenant.observations.settledSince())
-    await tenant.store.replace(record, stored.version);
+interface Seen {
+  record: ProfileRecord;
+  version: number;
+}
+
+/** Stores what a read shows. One that loses a race against a change was before it. */
+async function storeSeen(tenant: Tenant, seen: Seen[]): Promise<void> {
+  if (!tenant.observations.areStored) return;
+  try {
+    await Promise.all(seen.map(({ record, version }) => tenant.store.replace(record, version)));
+    await removeGone(tenant);
+  } catch (error) {
+    // What can be read is read, also while nothing can be written.
+    if (!(error instanceof StoreUnavailableError)) throw error;
+  }
 }
 
 async function isGone({ store, observations }: Tenant, id: string): Promise<boolean> {
@@ -80,23 +100,35 @@ async function isGone({ store, observations }: Tenant, id: string): Promise<bool
   return !stored || !observations.settled(stored);
 }
 
+/** All profiles as they are by now, in the order of creation. */
+export async function settledProfiles(tenant: Tenant): Promise<EducationSynchronizationProfile[]> {
+  const found = await profilesBehind(tenant, 0, Infinity, undefined);
+  return found.map(({ item }) => item as unknown as EducationSynchronizationProfile);
+}
+
 /** Profiles behind a position that meet the filter, up to as many as are wanted. */
 async function profilesBehind(
-  { store, observations }: Tenant,
+  tenant: Tenant,
   after: number,
   wanted: number,
   filter: ListQuery["filter"],
 ): Promise<Positioned[]> {
+  const { store, observations } = tenant;
   const size = filter ? pageSize : Math.min(wanted, pageSize);
   const found: Positioned[] = [];
   for (let position = after; ;) {
     const page = await store.list(position, size);
+    const seen: Seen[] = [];
     for (const stored of page) {
       const item = observations.settled(stored)?.profile as Item | undefined;
       if (!item || filter?.(item) === false) continue;
+      const record = observations.show(stored);
+      if (record) seen.push({ record, version: stored.version });
       found.push({ position: stored.position, item });
-      if (found.length >= wanted) return found;
+      if (found.length >= wanted) break;
     }
+    await storeSeen(tenant, seen);
+    if (found.length >= wanted) return found;
     const last = page.at(-1);
     if (!last || page.length < size) return found;
     position = last.position;
@@ -107,13 +139,13 @@ async function create(tenant: Tenant, call: OperationCall): Promise<Reply> {
   const { store, maxProfiles, newId } = tenant;
   await removeGone(tenant);
   // Whoever follows the documentation sees what it shows.
-  let profileId = documentedId(call.body) ?? newId();
+  let profileId = documentedId(call.body) ?? (await newId());
   let hasMadeRoom = false;
   for (;;) {
     const { reply, record } = createSynchronizationProfile(callOf(tenant, { ...call, profileId }));
     const inserted = await store.insert(record, maxProfiles);
     if (inserted === "inserted") return reply;
-    if (inserted === "taken" && !(await isGone(tenant, profileId))) profileId = newId();
+    if (inserted === "taken" && !(await isGone(tenant, profileId))) profileId = await newId();
     else if (inserted === "full") {
       if (hasMadeRoom) break;
       await countProfiles(tenant);

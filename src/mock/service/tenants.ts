@@ -1,12 +1,14 @@
+import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import { verifyCsvFiles } from "../blobStorage/csv/verifyFiles.ts";
 import { createUploadedFiles, type UploadedFiles } from "../blobStorage/uploadedFiles.ts";
-import type { ProfileStore, ProfileStores } from "../store/profileStore.ts";
+import type { ProfileStore, ProfileStores, Settings } from "../store/profileStore.ts";
 import type { Clock } from "./clock.ts";
 import type { Outcomes, Pace } from "./lifecycle.ts";
-import { createObservations } from "./observations.ts";
-import { createRandom } from "./random.ts";
-import { storeObservations, type Tenant } from "./runOperation.ts";
+import { createObservations, storedObservations } from "./observations.ts";
+import { createRandom, seededUuid } from "./random.ts";
+import { settledProfiles, type Tenant } from "./runOperation.ts";
 import { assertSeedSet, type Seed, type SeedSet, seedsOf } from "./seeding.ts";
+import { storedUploads } from "./storedUploads.ts";
 
 export interface Tenants {
   /** A tenant, which begins with the profiles of the start when it is new. */
@@ -15,9 +17,11 @@ export interface Tenants {
   reset: (name?: string) => Promise<void>;
   /** Adds profiles. Rejects with a RangeError for anything but a set of profiles. */
   seed: (name: string, set: SeedSet) => Promise<void>;
-  /** Forgets a tenant with its profiles and files. */
-  drop: (name: string) => Promise<void>;
-  /** Stores what was seen of the profiles, and closes the stores. */
+  /** The profiles of a tenant as they are by now, which `seed` takes. */
+  profilesOf: (name: string) => Promise<EducationSynchronizationProfile[]>;
+  /** Takes a tenant out of memory; one that is stored nowhere else is gone with its profiles and files. */
+  evict: (name: string) => Promise<void>;
+  /** Closes the stores. */
   close: () => Promise<void>;
   /** The tenant that a container of files belongs to; `undefined` where there is no such tenant. */
   ownerOf: (container: string) => Promise<string | undefined>;
@@ -40,6 +44,7 @@ export interface TenantsOptions {
 
 interface Entry {
   tenant: Tenant;
+  files: UploadedFiles;
   restart: () => Promise<void>;
 }
 
@@ -62,32 +67,52 @@ async function forEachProfile(store: ProfileStore, visit: (id: string) => void):
 }
 
 /** Stores a seed in place of a profile that has its id already. */
-async function plant({ store, now, newId }: Tenant, seed: Seed): Promise<void> {
-  for (;;) {
-    const record = seed.recordOf(seed.id ?? newId(), now());
+async function plant({ store, now, newId }: Tenant, seed: Seed, drawnId: string): Promise<void> {
+  for (let id = drawnId; ; id = seed.id ?? (await newId())) {
+    const record = seed.recordOf(id, now());
     if ((await store.insert(record, Infinity)) === "inserted") return;
-    const taken = seed.id === undefined ? undefined : await store.get(seed.id);
+    const taken = seed.id === undefined ? undefined : await store.get(id);
     if (taken && (await store.replace(record, taken.version))) return;
   }
+}
+
+/** Draws ids for new profiles: with a seed, the same ones in the same order. */
+function createIds(seed: string | undefined, tenant: string, settings: Settings | undefined) {
+  const ofTenant = seed === undefined ? undefined : `${seed} ${tenant}`;
+  const drawn = `drawn/${tenant}`;
+  if (ofTenant === undefined || !settings) {
+    let random = createRandom(ofTenant);
+    return { next: () => random.uuid(), restart: async () => void (random = createRandom(ofTenant)) };
+  }
+  const { read, replace, count } = settings;
+  async function restart(): Promise<void> {
+    const [before] = await read(drawn);
+    if (before !== undefined && !(await replace(drawn, before, undefined))) await restart();
+  }
+  return { next: async () => seededUuid(ofTenant, await count(drawn)), restart };
 }
 
 /** Makes the place where each tenant has a service of its own. */
 export function createTenants(options: TenantsOptions): Tenants {
   const { stores, clock, pace, outcomes, maxProfiles, atStart, uploadUrl } = options;
   assertSeedSet(atStart);
-  const files = createUploadedFiles();
+  const filesInMemory = createUploadedFiles();
+  const { settings } = stores;
   const entries = new Map<string, Promise<Entry>>();
 
   function create(name: string, store: ProfileStore): Entry {
-    const newRandom = () => createRandom(options.seed === undefined ? undefined : `${options.seed} ${name}`);
-    let random = newRandom();
+    const ids = createIds(options.seed, name, settings);
+    const observe = settings ? storedObservations : createObservations;
+    const files = store.files
+      ? storedUploads(store.files, filesInMemory.blocks, (container) => partsOf(container).profileId)
+      : filesInMemory;
     const tenant: Tenant = {
       store,
-      observations: createObservations(clock.now, pace, () => outcomes(name)),
+      observations: observe(clock.now, pace, () => outcomes(name)),
       now: clock.now,
-      newId: () => random.uuid(),
+      newId: ids.next,
       maxProfiles,
-      verifyFiles: (id) => verifyCsvFiles(files.of(containerOf(name, id))),
+      verifyFiles: async (id) => verifyCsvFiles(await files.of(containerOf(name, id))),
       uploadUrl: (origin, id) => uploadUrl(origin, containerOf(name, id), new Date(clock.now())),
       dropFiles: (id) => files.drop(containerOf(name, id)),
     };
@@ -95,14 +120,17 @@ export function createTenants(options: TenantsOptions): Tenants {
       await forEachProfile(store, tenant.dropFiles);
       await store.clear();
       tenant.observations.clear();
-      random = newRandom();
+      await ids.restart();
       await seedTenant(tenant, atStart);
     }
-    return { tenant, restart };
+    return { tenant, files, restart };
   }
 
   async function seedTenant(tenant: Tenant, set: SeedSet): Promise<void> {
-    for (const seed of seedsOf(set)) await plant(tenant, seed);
+    const seeds = seedsOf(set);
+    const ids = await Promise.all(seeds.map(async ({ id }) => id ?? tenant.newId()));
+    // At once, since a store commits together what arrives together; in order, since it takes them one by one.
+    await Promise.all(seeds.map((seed, index) => plant(tenant, seed, ids[index] as string)));
   }
 
   async function open(name: string): Promise<Entry> {
@@ -122,21 +150,14 @@ export function createTenants(options: TenantsOptions): Tenants {
     return opening;
   }
 
-  async function drop(name: string): Promise<void> {
+  async function evict(name: string): Promise<void> {
     const entry = entries.get(name);
     entries.delete(name);
+    if (settings) return;
     const dropped = stores.drop(name);
     const { tenant } = (await entry) ?? {};
     if (tenant) await forEachProfile(tenant.store, tenant.dropFiles);
     await dropped;
-  }
-
-  async function close(): Promise<void> {
-    try {
-      for (const entry of entries.values()) await storeObservations((await entry).tenant);
-    } finally {
-      await stores.close();
-    }
   }
 
   async function ownerOf(container: string): Promise<string | undefined> {
@@ -147,7 +168,8 @@ export function createTenants(options: TenantsOptions): Tenants {
   async function uploadedFilesOf(container: string): Promise<UploadedFiles | undefined> {
     const owner = await ownerOf(container);
     if (owner === undefined) return undefined;
-    const { store, observations } = (await entryOf(owner)).tenant;
+    const { files, tenant } = await entryOf(owner);
+    const { store, observations } = tenant;
     const stored = await store.get(partsOf(container).profileId);
     return stored && observations.settled(stored) ? files : undefined;
   }
@@ -161,8 +183,9 @@ export function createTenants(options: TenantsOptions): Tenants {
       assertSeedSet(set);
       await seedTenant((await entryOf(name)).tenant, set);
     },
-    drop,
-    close,
+    profilesOf: async (name) => settledProfiles((await entryOf(name)).tenant),
+    evict,
+    close: stores.close,
     ownerOf,
     uploadedFilesOf,
   };

@@ -1,21 +1,11 @@
 import type { ProfileRecord } from "./profileRecord.ts";
 import type { ProfileStore, ProfileStores, StoredProfile } from "./profileStore.ts";
 
-export interface MemoryStore extends ProfileStore {
-  records: () => ProfileRecord[];
-}
-
-/**
- * A store that lasts as long as the process.
- *
- * @param changed called after each change
- */
-export function memoryStore(records: readonly ProfileRecord[] = [], changed: () => void = () => {}): MemoryStore {
+function memoryStore(): ProfileStore {
   const byId = new Map<string, StoredProfile>();
   const deleting = new Map<string, StoredProfile>();
   let byPosition: StoredProfile[] = [];
   let latest = 0;
-  for (const record of records) add(record);
 
   function add(record: ProfileRecord): void {
     latest += 1;
@@ -46,7 +36,6 @@ export function memoryStore(records: readonly ProfileRecord[] = [], changed: () 
     if (byId.has(record.profile.id)) return "taken";
     if (byId.size >= limit) return "full";
     add(record);
-    changed();
     return "inserted";
   }
 
@@ -58,7 +47,6 @@ export function memoryStore(records: readonly ProfileRecord[] = [], changed: () 
     const stored = { record, version: latest, position: known.position };
     index(stored);
     byPosition[indexBehind(known.position) - 1] = stored;
-    changed();
     return true;
   }
 
@@ -68,7 +56,6 @@ export function memoryStore(records: readonly ProfileRecord[] = [], changed: () 
     byId.delete(id);
     deleting.delete(id);
     byPosition.splice(indexBehind(known.position) - 1, 1);
-    changed();
     return true;
   }
 
@@ -76,7 +63,6 @@ export function memoryStore(records: readonly ProfileRecord[] = [], changed: () 
     byId.clear();
     deleting.clear();
     byPosition = [];
-    changed();
   }
 
   function list(after: number, limit: number): StoredProfile[] {
@@ -92,30 +78,28 @@ export function memoryStore(records: readonly ProfileRecord[] = [], changed: () 
     list: (after, limit) => Promise.resolve(list(after, limit)),
     count: () => Promise.resolve({ count: byId.size, deleting: [...deleting.values()] }),
     clear: () => Promise.resolve(clear()),
-    records: () => byPosition.map(({ record }) => record),
   };
 }
 
 /** The stores of all tenants, which last as long as the process. */
-export function memoryStores(stores = new Map<string, MemoryStore>(), changed: () => void = () => {}): ProfileStores {
+export function memoryStores(): ProfileStores {
+  const stores = new Map<string, ProfileStore>();
+
   function open(tenant: string): { store: ProfileStore; isNew: boolean } {
     const known = stores.get(tenant);
     if (known) return { store: known, isNew: false };
-    const store = memoryStore([], changed);
+    const store = memoryStore();
     stores.set(tenant, store);
     return { store, isNew: true };
   }
 
-  function drop(tenant: string): void {
-    stores.delete(tenant);
-    changed();
-  }
-
   return {
+    kind: "memory",
     open: (tenant) => Promise.resolve(open(tenant)),
     has: (tenant) => Promise.resolve(stores.has(tenant)),
     tenants: () => Promise.resolve([...stores.keys()]),
-    drop: (tenant) => Promise.resolve(drop(tenant)),
+    drop: (tenant) => Promise.resolve(void stores.delete(tenant)),
+    check: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
 }

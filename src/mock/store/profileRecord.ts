@@ -20,4 +20,6 @@ export interface ProfileRecord {
     readonly lastActivity: string | null;
   };
   readonly errors: readonly EducationSynchronizationError[];
+  /** How often a state, and the stage of a sync, were read that end so; kept here by stores that outlast the process. */
+  readonly reads?: { readonly state: number; readonly sync: number };
 }

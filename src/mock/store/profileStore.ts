@@ -9,6 +9,15 @@ export interface StoredProfile {
   readonly position: number;
 }
 
+/** What is known of the files that were uploaded for a tenant's profiles, as texts. It goes with the profile. */
+export interface StoredFiles {
+  /** Keeps a text in place of an earlier one of that name, or only where `isNew` holds. */
+  put: (profileId: string, name: string, text: string, isNew: boolean) => Promise<"stored" | "exists" | "noProfile">;
+  /** The names of a profile's files; empty where there is no such profile. */
+  names: (profileId: string) => Promise<string[]>;
+  texts: (profileId: string) => Promise<string[]>;
+}
+
 /** The profiles of one tenant. */
 export interface ProfileStore {
   get: (id: string) => Promise<StoredProfile | undefined>;
@@ -23,31 +32,33 @@ export interface ProfileStore {
   /** How many profiles are stored, and those of them that are in the state `deleting`. */
   count: () => Promise<{ count: number; deleting: StoredProfile[] }>;
   clear: () => Promise<void>;
+  /** Absent where the process keeps the files in its memory. */
+  readonly files?: StoredFiles;
 }
 
-/** The stores of all tenants. */
+/** Texts by name, which outlast the process. The name of one that belongs to a tenant ends in `/<tenant>`. */
+export interface Settings {
+  /** Whether another process may have changed them since they were read. */
+  readonly isShared: boolean;
+  /** The texts of these names, in the same order. */
+  read: (...names: string[]) => Promise<(string | undefined)[]>;
+  /** Resolves to false, and changes nothing, where the text is no longer `before`; `undefined` means none. */
+  replace: (name: string, before: string | undefined, text: string | undefined) => Promise<boolean>;
+  /** Counts by one from 1 on. */
+  count: (name: string) => Promise<number>;
+}
+
+/** The stores of all tenants. What they resolve to is stored, and they reject with a StoreUnavailableError. */
 export interface ProfileStores {
+  readonly kind: "memory" | "embedded" | "redis";
+  /** Absent where nothing outlasts the process. */
+  readonly settings?: Settings;
   open: (tenant: string) => Promise<{ store: ProfileStore; isNew: boolean }>;
   has: (tenant: string) => Promise<boolean>;
   tenants: () => Promise<string[]>;
   /** Forgets a tenant with all that it has. */
   drop: (tenant: string) => Promise<void>;
-  /** Writes what is not written yet. */
+  /** Resolves if the stores can be used; rejects with the reason if they can't. */
+  check: () => Promise<void>;
   close: () => Promise<void>;
-}
-
-/** The file is not a store, or is damaged. It was left as it is. */
-export class DamagedStoreError extends Error {
-  constructor(file: string, reason: string) {
-    super(`The store ${file} is damaged (${reason}). It was left as it is: fix it, or move it away.`);
-    this.name = "DamagedStoreError";
-  }
-}
-
-/** The file of the store can't be written. */
-export class UnwritableStoreError extends Error {
-  constructor(file: string, reason: string) {
-    super(`The store ${file} can't be written: ${reason}.`);
-    this.name = "UnwritableStoreError";
-  }
 }

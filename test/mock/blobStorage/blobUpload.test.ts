@@ -53,11 +53,8 @@ const containerUrl = (profileId = "p1") => upload.createUploadUrl(base, profileI
 const fileUrl = (fileName: string, profileId?: string) => containerUrl(profileId).replace("?", `/${fileName}?`);
 const put = (url: string, body: string | Uint8Array = school, headers: Record<string, string> = {}) =>
   fetch(url, { method: "PUT", body: body as string, headers: { "x-ms-blob-type": "BlockBlob", ...headers } });
-const storedIn = (profileId: string) =>
-  stores
-    .get(profileId)
-    ?.of(profileId)
-    .map(({ fileName, rows }) => `${fileName} ${rows}`);
+const storedIn = async (profileId: string) =>
+  (await stores.get(profileId)?.of(profileId))?.map(({ fileName, rows }) => `${fileName} ${rows}`);
 
 /** Sends exactly these bytes, which fetch and node:http would tidy up, and answers with all that comes back. */
 async function sendRaw(head: readonly string[], body = ""): Promise<string> {
@@ -99,14 +96,14 @@ test("an uploaded file is answered as Azure does and can be verified afterwards"
     "x-ms-version": "2023-11-03",
     "content-length": "0",
   });
-  expect(storedIn("p1")).toEqual(["school.csv 2"]);
-  expect(storedIn("p2")).toEqual([]);
+  expect(await storedIn("p1")).toEqual(["school.csv 2"]);
+  expect(await storedIn("p2")).toEqual([]);
 });
 
 test("uploading a file again replaces it and changes its ETag", async () => {
   const first = await put(fileUrl("School.csv"));
   const second = await put(fileUrl("school.csv"), "SIS ID,Name\n1,Elm\n");
-  expect(storedIn("p1")).toEqual(["school.csv 1"]);
+  expect(await storedIn("p1")).toEqual(["school.csv 1"]);
   expect(second.headers.get("etag")).not.toBe(first.headers.get("etag"));
 });
 
@@ -116,14 +113,14 @@ test("a version is answered even to a caller that asks for none", async () => {
 
 test("the percent-encoding of a file name is decoded", async () => {
   await put(fileUrl("%53chool%2Ecsv"));
-  expect(storedIn("p1")).toEqual(["school.csv 2"]);
+  expect(await storedIn("p1")).toEqual(["school.csv 2"]);
 });
 
 test.each(["p1%2FSchool.csv", "p1%2fSchool.csv"])(
   "a container and file in one segment, %s, are taken apart",
   async (path) => {
     expect((await put(containerUrl().replace("/p1?", `/${path}?`))).status).toBe(201);
-    expect(storedIn("p1")).toEqual(["school.csv 2"]);
+    expect(await storedIn("p1")).toEqual(["school.csv 2"]);
   },
 );
 
@@ -134,7 +131,7 @@ test("an upload URL can be used until just before its hour is over", async () =>
 
 test("a file that breaks off inside a quoted value is still taken, for verification to judge", async () => {
   expect((await put(fileUrl("School.csv"), `SIS ID,Name\n1,"Elm\n${"2,Oak\n".repeat(20_000)}`)).status).toBe(201);
-  expect(stores.get("p1")?.of("p1")[0]?.findings).toMatchObject([{ kind: "notCsv", firstRow: 2 }]);
+  expect((await stores.get("p1")?.of("p1"))?.[0]?.findings).toMatchObject([{ kind: "notCsv", firstRow: 2 }]);
 });
 
 const withQuery = (change: (query: URLSearchParams) => void) => () => {
@@ -310,7 +307,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
         `^<\\?xml version="1\\.0" encoding="utf-8"\\?><Error><Code>${code}</Code><Message>[^<>&]+</Message></Error>$`,
       ),
     );
-    expect(storedIn("p1")).toEqual([]);
+    expect(await storedIn("p1")).toEqual([]);
   });
 
   it.each([
@@ -353,7 +350,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
     const [response] = await once(request, "response");
     expect([response.statusCode, response.headers["x-ms-error-code"]]).toEqual([411, "MissingContentLengthHeader"]);
     response.resume();
-    expect(storedIn("p1")).toEqual([]);
+    expect(await storedIn("p1")).toEqual([]);
   });
 });
 
@@ -377,7 +374,7 @@ describe("an upload that breaks off", () => {
     const request = await startUpload(fileUrl(fileName));
     request.destroy();
     await lastAnswer;
-    expect(storedIn("p1")).toEqual([]);
+    expect(await storedIn("p1")).toEqual([]);
   });
 
   it("leaves the earlier file in place, and the next upload succeeds", async () => {
@@ -385,7 +382,7 @@ describe("an upload that breaks off", () => {
     const request = await startUpload(fileUrl("School.csv"));
     request.destroy();
     await lastAnswer;
-    expect(storedIn("p1")).toEqual(["school.csv 1"]);
+    expect(await storedIn("p1")).toEqual(["school.csv 1"]);
     expect((await put(fileUrl("School.csv"))).status).toBe(201);
   });
 
@@ -410,7 +407,7 @@ test("a file is not stored for a profile deleted while it was uploaded", async (
   const [response] = await once(request, "response");
   response.resume();
   expect(response.statusCode).toBe(404);
-  expect(store?.of("p1")).toEqual([]);
+  expect(await store?.of("p1")).toEqual([]);
 });
 
 describe("from a web page", () => {

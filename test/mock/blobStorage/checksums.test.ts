@@ -50,7 +50,7 @@ describe("an upload with checksums", () => {
     },
   ])("$expected when $when", async ({ headers, expected }) => {
     expect(outcome(await put(headers))).toBe(expected);
-    expect(storage.stored()).toEqual(expected === "201" ? ["school.csv 2"] : []);
+    expect(await storage.stored()).toEqual(expected === "201" ? ["school.csv 2"] : []);
   });
 
   it("answers with those of what arrived", async () => {

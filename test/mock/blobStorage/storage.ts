@@ -49,8 +49,8 @@ export function createStorage({
     return upload.answer(request, "r1");
   }
 
-  function stored(container = "p1"): string[] {
-    return files.of(container).map(({ fileName, rows }) => `${fileName} ${rows}`);
+  async function stored(container = "p1"): Promise<string[]> {
+    return (await files.of(container)).map(({ fileName, rows }) => `${fileName} ${rows}`);
   }
 
   return storage;

@@ -13,58 +13,59 @@ const summaryOf = (fileName: string, values: number): CsvFileSummary => ({
 
 const namesIn = (files: readonly CsvFileSummary[]) => files.map(({ fileName, rows }) => `${fileName} ${rows}`);
 
-test("a file uploaded again replaces the earlier one", () => {
+test("a file uploaded again replaces the earlier one", async () => {
   const store = createUploadedFiles();
-  store.put("p", summaryOf("school.csv", 1));
-  store.put("p", summaryOf("section.csv", 2));
-  store.put("p", summaryOf("school.csv", 3));
-  expect(namesIn(store.of("p"))).toEqual(["section.csv 2", "school.csv 3"]);
+  await store.put("p", summaryOf("school.csv", 1));
+  await store.put("p", summaryOf("section.csv", 2));
+  await store.put("p", summaryOf("school.csv", 3));
+  expect(namesIn(await store.of("p"))).toEqual(["section.csv 2", "school.csv 3"]);
 });
 
-test("profiles do not see each other's files, and dropping one leaves the other", () => {
+test("profiles do not see each other's files, and dropping one leaves the other", async () => {
   const store = createUploadedFiles();
-  store.put("p", summaryOf("school.csv", 1));
-  store.put("q", summaryOf("school.csv", 2));
+  await store.put("p", summaryOf("school.csv", 1));
+  await store.put("q", summaryOf("school.csv", 2));
   store.drop("p");
   store.drop("never seen");
-  expect(store.of("p")).toEqual([]);
-  expect(namesIn(store.of("q"))).toEqual(["school.csv 2"]);
+  expect(await store.of("p")).toEqual([]);
+  expect(namesIn(await store.of("q"))).toEqual(["school.csv 2"]);
 });
 
-test("above the number of files the oldest uploads are dropped", () => {
+test("above the number of files the oldest uploads are dropped", async () => {
   const store = createUploadedFiles({ maxFiles: 2 });
-  for (const profile of ["p", "q", "p", "r"]) store.put(profile, summaryOf("school.csv", 1));
-  expect(["p", "q", "r"].map((profile) => store.of(profile).length)).toEqual([1, 0, 1]);
+  for (const profile of ["p", "q", "p", "r"]) await store.put(profile, summaryOf("school.csv", 1));
+  const counts = ["p", "q", "r"].map(async (profile) => (await store.of(profile)).length);
+  expect(await Promise.all(counts)).toEqual([1, 0, 1]);
 });
 
 const large = summaryOf("school.csv", 1_000);
 
-test("above the number of bytes the oldest uploads are dropped, and say so", () => {
+test("above the number of bytes the oldest uploads are dropped, and say so", async () => {
   const store = createUploadedFiles({ maxBytes: 2 * bytesIn(large) + 5_000 });
-  for (const profile of ["p", "q", "p", "r", "s"]) store.put(profile, large);
-  expect(store.of("p")).toMatchObject([
+  for (const profile of ["p", "q", "p", "r", "s"]) await store.put(profile, large);
+  expect(await store.of("p")).toMatchObject([
     { fileName: "school.csv", rows: 0, keys: undefined, findings: [{ kind: "dropped" }] },
   ]);
-  expect(store.of("q")).toMatchObject([{ findings: [{ kind: "dropped" }] }]);
-  expect([...store.of("r"), ...store.of("s")]).toEqual([large, large]);
+  expect(await store.of("q")).toMatchObject([{ findings: [{ kind: "dropped" }] }]);
+  expect([...(await store.of("r")), ...(await store.of("s"))]).toEqual([large, large]);
 });
 
-test("exactly the number of bytes is kept", () => {
+test("exactly the number of bytes is kept", async () => {
   const store = createUploadedFiles({ maxBytes: 2 * bytesIn(large) });
-  for (const profile of ["p", "q"]) store.put(profile, large);
-  expect([...store.of("p"), ...store.of("q")]).toEqual([large, large]);
+  for (const profile of ["p", "q"]) await store.put(profile, large);
+  expect([...(await store.of("p")), ...(await store.of("q"))]).toEqual([large, large]);
 });
 
-test("a single file above the limit is dropped at once, and takes its place when it is smaller", () => {
+test("a single file above the limit is dropped at once, and takes its place when it is smaller", async () => {
   const store = createUploadedFiles({ maxBytes: bytesIn(large) - 1 });
-  store.put("p", large);
-  expect(store.of("p")).toMatchObject([{ findings: [{ kind: "dropped" }] }]);
-  store.put("p", summaryOf("school.csv", 1));
-  expect(namesIn(store.of("p"))).toEqual(["school.csv 1"]);
+  await store.put("p", large);
+  expect(await store.of("p")).toMatchObject([{ findings: [{ kind: "dropped" }] }]);
+  await store.put("p", summaryOf("school.csv", 1));
+  expect(namesIn(await store.of("p"))).toEqual(["school.csv 1"]);
 });
 
-test("10,000 files are kept by default", () => {
+test("10,000 files are kept by default", async () => {
   const store = createUploadedFiles();
-  for (let at = 0; at <= 10_000; at += 1) store.put(at % 5_000 === 0 ? "p" : "q", summaryOf(`${at}.csv`, 0));
-  expect(namesIn(store.of("p"))).toEqual(["5000.csv 0", "10000.csv 0"]);
+  for (let at = 0; at <= 10_000; at += 1) await store.put(at % 5_000 === 0 ? "p" : "q", summaryOf(`${at}.csv`, 0));
+  expect(namesIn(await store.of("p"))).toEqual(["5000.csv 0", "10000.csv 0"]);
 });

@@ -32,7 +32,7 @@ describe.each(writes)("$write", ({ query }) => {
     const storage = createStorage({ maxBytes: 100 });
     const headers = { "x-ms-blob-type": "BlockBlob", [header]: value };
     expect(outcome(await storage.send({ query, headers, body: csv }))).toBe(expected);
-    expect(storage.stored()).toEqual([]);
+    expect(await storage.stored()).toEqual([]);
   });
 });
 

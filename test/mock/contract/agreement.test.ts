@@ -11,7 +11,7 @@ describe("a plainly valid request is answered as Prism would have it answered, a
   ])(
     "%s",
     async (_, stateless) => {
-      const { requests, plain, statuses, differences } = await compareEngines({ stateless, count: 3000, seed });
+      const { requests, plain, statuses, differences } = await compareEngines({ stateless, count: 1500, seed });
       console.log(`${requests} requests, ${plain} of them without Prism; ${JSON.stringify(statuses)}`);
       expect(differences.slice(0, 3).join("\n\n\n")).toBe("");
       expect(plain).toBeGreaterThan(requests / 10);
@@ -23,8 +23,8 @@ describe("a plainly valid request is answered as Prism would have it answered, a
     "so that a validator which lets everything pass is noticed: %s",
     async (name) => {
       const validators = { ...readValidators(), [name]: () => true };
-      const { differences } = await compareEngines({ stateless: true, count: 600, seed, validators });
-      expect(differences).not.toEqual([]);
+      const { differences } = await compareEngines({ stateless: true, count: 600, seed, validators, most: 1 });
+      expect(differences).toHaveLength(1);
     },
     60_000,
   );

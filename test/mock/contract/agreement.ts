@@ -47,12 +47,14 @@ export interface AgreementOptions {
   /** Requests to send: all that are known, and mutations of them. */
   count: number;
   seed: number;
+  /** Differences after which it ends. Default: none. */
+  most?: number;
   validators?: ReturnType<typeof readValidators>;
 }
 
 /** Sends the same requests to a mock whose engine has a short path, and to one in which Prism judges everything. */
 export async function compareEngines(options: AgreementOptions): Promise<Agreement> {
-  const { stateless, count, seed, validators = readValidators() } = options;
+  const { stateless, count, seed, most = Infinity, validators = readValidators() } = options;
   let byPrism = 0;
   const counting: typeof createPrismEngine = (isValid) => {
     const { answer } = createPrismEngine(isValid);
@@ -69,7 +71,7 @@ export async function compareEngines(options: AgreementOptions): Promise<Agreeme
   const found: Agreement = { requests: 0, plain: 0, statuses: {}, differences: [] };
   const random = randomFrom(seed);
   const known = knownRequests();
-  for (let index = 0; index < count; index += 1) {
+  for (let index = 0; index < count && found.differences.length < most; index += 1) {
     const sent = known[index] ?? mutatedRequest(known, random);
     const before = byPrism;
     const answers = await Promise.all(mocks.map(({ url }) => answerTo(url, sent)));

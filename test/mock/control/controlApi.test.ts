@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { type Body, call, createBody } from "../caller.ts";
@@ -255,6 +256,33 @@ describe("the control API", () => {
     expect(Date.parse(now) - Date.now()).toBeGreaterThan(86_000_000);
     await control(mock, "POST /_mock/reset");
     expect((await call(mock.url, list)).body.value).toEqual([]);
+  });
+
+  it("exports the profiles as they are by now, in a form that it takes again", async () => {
+    const mock = await start();
+    const body = { ...(createBody("powerSchool") as object), displayName: "Another trust" };
+    const created = await call(mock.url, create, { body });
+    await mock.seed("cast");
+    await mock.advance(1000);
+    const exported = await control(mock, "GET /_mock/profiles");
+    const set = exported["set"] as unknown as Body[];
+    expect(set).toHaveLength(7);
+    expect(set[0]).toMatchObject({ id: created.body["id"], state: "provisioned" });
+    expect(JSON.stringify(set)).not.toContain("not-a-real-secret");
+    await control(mock, "POST /_mock/profiles", exported, { "x-mock-tenant": "other" });
+    const again = await control(mock, "GET /_mock/profiles", undefined, { "x-mock-tenant": "other" });
+    expect(again).toMatchObject(exported);
+  });
+
+  it("tells anyone whether it can use its store, and logs no probe that succeeds", async () => {
+    const mock = await start({ controlToken: "hush" });
+    const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
+    const answer = await fetch(`${mock.url}/_mock/health`);
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      { status: "ok", store: "memory", uptimeInSeconds: expect.any(Number) as number, version },
+    ]);
+    expect(await mock.journal()).toEqual([]);
   });
 
   it("tells the latest requests, without secrets", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createFaultInjector, type FaultInjector } from "../../../src/mock/control/faultInjection.ts";
+import { createClock } from "../../../src/mock/service/clock.ts";
 import { createScenarios, type Scenario } from "../../../src/mock/control/scenario.ts";
 
 interface Bench {
@@ -11,7 +12,7 @@ interface Bench {
 /** Faults of a scenario under a clock that stands still, and with these random fractions, each one once. */
 function inject(scenario: Partial<Scenario>, fractions: number[] = []): Bench {
   let now = 5000;
-  const clock = { now: () => now, elapsed: () => now, advance: () => {}, tick: () => {} };
+  const clock = { ...createClock(false), now: () => now, elapsed: () => now };
   const fraction = () => fractions.shift() ?? expect.fail("more random values than expected");
   const faults = createFaultInjector(createScenarios(scenario), clock, { fraction, uuid: () => "" });
   return { faults, wait: (ms) => void (now += ms) };

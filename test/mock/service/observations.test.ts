@@ -24,7 +24,7 @@ const observe = (limit?: number) => {
     limit,
   );
   const read = (profile: StoredProfile, times: number) => {
-    for (let count = 0; count < times; count += 1) observations.countRead(profile, "state");
+    for (let count = 0; count < times; count += 1) observations.show(profile, "state");
     return observations.settled(profile)?.profile.state;
   };
   return { time, observations, read };
@@ -59,19 +59,6 @@ describe("reads", () => {
     const { read } = observe(2);
     for (const id of ["a", "b"]) read(stored(id), 1);
     expect([read(stored("a"), 1), read(stored("b"), 1)]).toEqual(["provisioned", "provisioned"]);
-  });
-});
-
-describe("a profile that went on", () => {
-  it("is listed with what it is now, unless it is gone or was only read", () => {
-    const { time, observations, read } = observe();
-    const profiles = [stored("a", 3), stored("b"), deleting("c")];
-    read(profiles[1]!, 1);
-    expect(observations.settledSince()).toEqual([]);
-    time.now = 1000;
-    observations.settled(profiles[0]!);
-    observations.settled(profiles[2]!);
-    expect(observations.settledSince()).toEqual([{ stored: profiles[0], record: observations.settled(profiles[0]!) }]);
   });
 });
 

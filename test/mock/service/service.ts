@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { createClock } from "../../../src/mock/service/clock.ts";
 import { goodOutcomes, type Outcomes, type Pace } from "../../../src/mock/service/lifecycle.ts";
 import type { OperationCall } from "../../../src/mock/service/operations.ts";
@@ -8,25 +9,47 @@ import { runOperation } from "../../../src/mock/service/runOperation.ts";
 import { createTenants, type Tenants, type TenantsOptions } from "../../../src/mock/service/tenants.ts";
 import { contractExample } from "../../../src/mock/contract/document.ts";
 import type { ProfileStore, ProfileStores } from "../../../src/mock/store/profileStore.ts";
-import { jsonFileStores } from "../../../src/mock/store/jsonFileStore.ts";
+import { openStores } from "../../../src/mock/store/openStores.ts";
 import { memoryStores } from "../../../src/mock/store/memoryStore.ts";
+import { startRedis, stopRedis } from "../store/redisServer.ts";
 
 type Json = Record<string, unknown>;
 
-/** Each kind of store, opened in a place of its own, and opened again by the same name. */
-export const storeKinds: [
-  name: string,
-  open: () => Promise<{ stores: () => ProfileStores; remove: () => Promise<void> }>,
-][] = [
-  ["memory", () => Promise.resolve({ stores: () => memoryStores(), remove: () => Promise.resolve() })],
+/** Stores in a place of their own, which are opened again in the same place. */
+export interface StorePlace {
+  open: () => Promise<ProfileStores>;
+  /** Closes what is still open, and removes the place. */
+  remove: () => Promise<void>;
+}
+
+function placeOf(store: string | undefined, remove: () => Promise<unknown>): StorePlace {
+  const opened: ProfileStores[] = [];
+  return {
+    open: async () => {
+      const stores = await openStores({ store });
+      opened.push(stores);
+      return stores;
+    },
+    remove: async () => {
+      for (const stores of opened) await stores.close();
+      await remove();
+    },
+  };
+}
+
+afterAll(stopRedis);
+
+/** Each kind of store. */
+export const storeKinds: [name: string, place: () => Promise<StorePlace>][] = [
+  ["memory", () => Promise.resolve(placeOf(undefined, () => Promise.resolve()))],
   [
-    "a JSON file",
+    "a folder",
     async () => {
       const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
-      const remove = () => rm(folder, { recursive: true });
-      return { stores: () => jsonFileStores(join(folder, "store.json")), remove };
+      return placeOf(folder, () => rm(folder, { recursive: true }));
     },
   ],
+  ["Redis", async () => placeOf(await (await startRedis()).newDatabase(), () => Promise.resolve())],
 ];
 
 export interface Answered {

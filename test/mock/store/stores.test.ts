@@ -4,26 +4,21 @@ import { newRecord, withState } from "../../../src/mock/service/lifecycle.ts";
 import { newProfile } from "../../../src/mock/service/profile.ts";
 import type { ProfileRecord } from "../../../src/mock/store/profileRecord.ts";
 import type { ProfileStore, ProfileStores } from "../../../src/mock/store/profileStore.ts";
-import { storeKinds } from "../service/service.ts";
+import { storeKinds, type StorePlace } from "../service/service.ts";
 
 const record = (id: string, since = 0): ProfileRecord =>
   newRecord(newProfile(contractExample("source.createRequest"), id), since);
 
-describe.each(storeKinds)("a store in %s", (name, openKind) => {
+describe.each(storeKinds)("a store in %s", (name, newPlace) => {
   let stores: ProfileStores;
-  let reopened: () => ProfileStores;
-  let remove: () => Promise<void>;
+  let place: StorePlace;
   let store: ProfileStore;
   beforeEach(async () => {
-    const kind = await openKind();
-    ({ remove, stores: reopened } = kind);
-    stores = kind.stores();
+    place = await newPlace();
+    stores = await place.open();
     ({ store } = await stores.open("a"));
   });
-  afterEach(async () => {
-    await stores.close();
-    await remove();
-  });
+  afterEach(() => place.remove());
   const ids = async (after = 0, limit = 100) =>
     (await store.list(after, limit)).map(({ record: { profile } }) => profile.id);
   const versionOf = async (id: string) => (await store.get(id))?.version ?? NaN;
@@ -127,7 +122,6 @@ describe.each(storeKinds)("a store in %s", (name, openKind) => {
   it("is that of its tenant", async () => {
     const other = await stores.open("b");
     expect([other.isNew, (await stores.open("a")).isNew]).toEqual([true, false]);
-    expect((await stores.open("a")).store).toBe(store);
     await other.store.insert(record("x"), 9);
     expect(await ids()).toEqual([]);
     expect([await stores.has("a"), await stores.has("c")]).toEqual([true, false]);
@@ -149,7 +143,7 @@ describe.each(storeKinds)("a store in %s", (name, openKind) => {
     await (await stores.open("dropped")).store.insert(record("x"), 9);
     await stores.drop("dropped");
     await stores.close();
-    const again = reopened();
+    const again = await place.open();
     expect(await again.tenants()).toEqual(["a"]);
     const { store: kept, isNew } = await again.open("a");
     expect([isNew, (await kept.list(0, 9)).map((stored) => stored.record)]).toEqual([
@@ -158,6 +152,6 @@ describe.each(storeKinds)("a store in %s", (name, openKind) => {
     ]);
     await kept.clear();
     await again.close();
-    expect(await (await reopened().open("a")).store.list(0, 9)).toEqual([]);
+    expect(await (await (await place.open()).open("a")).store.list(0, 9)).toEqual([]);
   });
 });

@@ -1,0 +1,28 @@
+import { packageVersion } from "../../packageVersion.ts";
+import type { ProfileStores } from "../store/profileStore.ts";
+
+/** What `GET /_mock/health` tells. */
+export interface Health {
+  status: "ok" | "unavailable";
+  store: ProfileStores["kind"];
+  /** Why the store is unavailable. */
+  message?: string;
+  uptimeInSeconds: number;
+  version: string;
+}
+
+/** Tells whether the stores can be used at the moment. */
+export function healthReader(stores: ProfileStores): () => Promise<Health> {
+  const startedAt = performance.now();
+  const version = packageVersion();
+  return async () => {
+    const error = await stores.check().catch((error: Error) => error);
+    return {
+      status: error ? "unavailable" : "ok",
+      store: stores.kind,
+      ...(error ? { message: error.message } : {}),
+      uptimeInSeconds: Math.floor((performance.now() - startedAt) / 1000),
+      version,
+    };
+  };
+}

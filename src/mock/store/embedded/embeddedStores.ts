@@ -1,0 +1,194 @@
+import type { ProfileRecord } from "../profileRecord.ts";
+import type { ProfileStore, ProfileStores, Settings, StoredFiles, StoredProfile } from "../profileStore.ts";
+import type { Change, Database } from "./levelDatabase.ts";
+
+// JSON in a key ends where its quotation mark does, whatever characters it has.
+const part = (text: string): string => JSON.stringify(text);
+const digits = 16;
+const positionPart = (position: number): string => String(position).padStart(digits, "0");
+
+const tenantPrefix = "tenant/";
+const latestKey = "latest";
+
+interface Content {
+  version: number;
+  record: ProfileRecord;
+}
+
+/** The stores in a database, which belongs to this process alone. */
+export function embeddedStores(database: Database): ProfileStores {
+  const { get, entries, change } = database;
+
+  /** A number that was never given before. */
+  function next(now: Change): number {
+    const latest = Number(now.get(latestKey) ?? 0) + 1;
+    now.put(latestKey, String(latest));
+    return latest;
+  }
+
+  function storeOf(tenant: string): ProfileStore {
+    const countKey = tenantPrefix + part(tenant);
+    const ids = `id/${part(tenant)}/`;
+    const profiles = `profile/${part(tenant)}/`;
+    const deletions = `deleting/${part(tenant)}/`;
+    const fileNames = `files/${part(tenant)}/`;
+    const fileTexts = `file/${part(tenant)}/`;
+    const textKey = (position: string, name: string): string => `${fileTexts}${position}/${name}`;
+
+    const namesIn = (text: string | undefined): string[] => JSON.parse(text ?? "[]") as string[];
+
+    function storedAt(position: string, text: string): StoredProfile {
+      return { ...(JSON.parse(text) as Content), position: Number(position) };
+    }
+
+    function current(now: Pick<Change, "get">, id: string): StoredProfile | undefined {
+      const position = now.get(ids + part(id));
+      const text = position === undefined ? undefined : now.get(profiles + position);
+      return position === undefined || text === undefined ? undefined : storedAt(position, text);
+    }
+
+    function write(now: Change, position: string, version: number, record: ProfileRecord): void {
+      now.put(profiles + position, JSON.stringify({ version, record }));
+      if (record.profile.state === "deleting") now.put(deletions + position, "");
+      else now.remove(deletions + position);
+    }
+
+    function count(now: Change, by: number): void {
+      now.put(countKey, String(Number(now.get(countKey) ?? 0) + by));
+    }
+
+    function removeWithFiles(now: Change, id: string, position: string): void {
+      for (const name of namesIn(now.get(fileNames + position))) now.remove(textKey(position, name));
+      now.remove(fileNames + position);
+      now.remove(profiles + position);
+      now.remove(deletions + position);
+      now.remove(ids + part(id));
+      count(now, -1);
+    }
+
+    async function clear(): Promise<void> {
+      const all = await entries(ids);
+      await change((now) => {
+        for (const [key, position] of all) {
+          const id = JSON.parse(key.slice(ids.length)) as string;
+          if (now.get(key) === position) removeWithFiles(now, id, position);
+        }
+      });
+    }
+
+    const files: StoredFiles = {
+      put: (profileId, name, text, isNew) =>
+        change((now) => {
+          const position = now.get(ids + part(profileId));
+          if (position === undefined) return "noProfile";
+          const names = namesIn(now.get(fileNames + position));
+          if (isNew && names.includes(name)) return "exists";
+          now.put(fileNames + position, JSON.stringify([...names.filter((other) => other !== name), name]));
+          now.put(textKey(position, name), text);
+          return "stored";
+        }),
+      names: async (profileId) => {
+        const position = get(ids + part(profileId));
+        return position === undefined ? [] : namesIn(get(fileNames + position));
+      },
+      texts: async (profileId) => {
+        const position = get(ids + part(profileId));
+        if (position === undefined) return [];
+        return namesIn(get(fileNames + position)).flatMap((name) => get(textKey(position, name)) ?? []);
+      },
+    };
+
+    return {
+      get: async (id) => current({ get }, id),
+      insert: (record, limit) =>
+        change((now) => {
+          const { id } = record.profile;
+          if (now.get(ids + part(id)) !== undefined) return "taken";
+          if (Number(now.get(countKey) ?? 0) >= limit) return "full";
+          const version = next(now);
+          const position = positionPart(version);
+          now.put(ids + part(id), position);
+          write(now, position, version, record);
+          count(now, 1);
+          return "inserted";
+        }),
+      replace: (record, version) =>
+        change((now) => {
+          const known = current(now, record.profile.id);
+          if (known?.version !== version) return false;
+          write(now, positionPart(known.position), next(now), record);
+          return true;
+        }),
+      remove: (id, version) =>
+        change((now) => {
+          const known = current(now, id);
+          if (known?.version !== version) return false;
+          removeWithFiles(now, id, positionPart(known.position));
+          return true;
+        }),
+      list: async (after, limit) => {
+        if (limit === 0) return [];
+        const page = await entries(profiles, profiles + positionPart(after), limit);
+        return page.map(([key, text]) => storedAt(key.slice(profiles.length), text));
+      },
+      count: async () => {
+        const deleting = (await entries(deletions)).flatMap(([key]) => {
+          const position = key.slice(deletions.length);
+          const text = get(profiles + position);
+          return text === undefined ? [] : [storedAt(position, text)];
+        });
+        return { count: Number(get(countKey) ?? 0), deleting };
+      },
+      clear,
+      files,
+    };
+  }
+
+  const has = (tenant: string): boolean => get(tenantPrefix + part(tenant)) !== undefined;
+  const settingKey = (name: string): string => `setting/${name}`;
+
+  const settings: Settings = {
+    isShared: false,
+    read: async (...names) => names.map((name) => get(settingKey(name))),
+    replace: (name, before, text) =>
+      change((now) => {
+        if (now.get(settingKey(name)) !== before) return false;
+        if (text === undefined) now.remove(settingKey(name));
+        else now.put(settingKey(name), text);
+        return true;
+      }),
+    count: (name) =>
+      change((now) => {
+        const counted = Number(now.get(settingKey(name)) ?? 0) + 1;
+        now.put(settingKey(name), String(counted));
+        return counted;
+      }),
+  };
+
+  async function open(tenant: string): Promise<{ store: ProfileStore; isNew: boolean }> {
+    const isNew =
+      !has(tenant) &&
+      (await change((now) => {
+        const key = tenantPrefix + part(tenant);
+        if (now.get(key) !== undefined) return false;
+        now.put(key, "0");
+        return true;
+      }));
+    return { store: storeOf(tenant), isNew };
+  }
+
+  return {
+    kind: "embedded",
+    settings,
+    open,
+    has: async (tenant) => has(tenant),
+    tenants: async () =>
+      (await entries(tenantPrefix)).map(([key]) => JSON.parse(key.slice(tenantPrefix.length)) as string),
+    drop: async (tenant) => {
+      await storeOf(tenant).clear();
+      await change((now) => now.remove(tenantPrefix + part(tenant)));
+    },
+    check: database.check,
+    close: database.close,
+  };
+}

@@ -1,0 +1,175 @@
+import { statSync } from "node:fs";
+import { readdir, stat, statfs } from "node:fs/promises";
+import { join } from "node:path";
+import type { ClassicLevel } from "classic-level";
+import { StoreUnavailableError } from "../storeErrors.ts";
+
+type Level = ClassicLevel<string, string>;
+
+/** What a change sees and does; together with others, it is stored as a whole or not at all. */
+export interface Change {
+  get: (key: string) => string | undefined;
+  put: (key: string, value: string) => void;
+  remove: (key: string) => void;
+}
+
+/** Keys and values in order of the keys. Everything but `get` rejects with a StoreUnavailableError. */
+export interface Database {
+  get: (key: string) => string | undefined;
+  /** The entries whose keys begin with the prefix and come after another key, in order. */
+  entries: (prefix: string, after?: string, limit?: number) => Promise<[key: string, value: string][]>;
+  /** Resolves to what `operate` returns once its changes are on the disk. Nothing else happens in between. */
+  change: <T>(operate: (change: Change) => T) => Promise<T>;
+  check: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+interface Queued {
+  operate: (change: Change) => unknown;
+  resolve: (result: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+const retryInMs = 500;
+// What opening again writes besides the log.
+const roomInBytes = 256 * 1024;
+
+const reasonOf = (error: unknown): string => {
+  const { code, message, cause } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "its folder was removed";
+  return (cause instanceof Error ? cause.message : message).replace(/\.$/, "");
+};
+
+/**
+ * Shares one commit among all changes that arrive while another one is being written.
+ *
+ * @param open opens the database in its folder; rejects when it can't
+ */
+export async function openDatabase(folder: string, open: () => Promise<Level>): Promise<Database> {
+  let level: Level | undefined = await open();
+  let place = placeOf();
+  let failure: { error: StoreUnavailableError; retryAt: number } | undefined;
+  const queue: Queued[] = [];
+  let writing: Promise<void> | undefined;
+
+  /** Tells a folder that was removed, or replaced, from the one that was opened. */
+  function placeOf(): number | undefined {
+    return statSync(join(folder, "CURRENT"), { throwIfNoEntry: false })?.ino;
+  }
+
+  function fail(reason: string): StoreUnavailableError {
+    const error = new StoreUnavailableError(folder, reason);
+    if (!failure) process.emitWarning(`${error.message} Requests that change it are answered with 503.`);
+    failure = { error, retryAt: performance.now() + retryInMs };
+    return error;
+  }
+
+  async function hasRoom(): Promise<boolean> {
+    const logs = (await readdir(folder)).filter((name) => name.endsWith(".log"));
+    const sizes = await Promise.all(logs.map(async (name) => (await stat(join(folder, name))).size));
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize > sizes.reduce((sum, size) => sum + size, roomInBytes);
+  }
+
+  /** Opens the database again after a failure, since what follows a torn write in the same log would not be found. */
+  async function recover(): Promise<void> {
+    if (!failure) return;
+    if (performance.now() < failure.retryAt) throw failure.error;
+    try {
+      // Until there is room, what is open can at least be read.
+      if (!(await hasRoom())) throw new Error("no space left on the device");
+      await level?.close();
+      level = undefined;
+      level = await open();
+    } catch (error) {
+      throw fail(reasonOf(error));
+    }
+    place = placeOf();
+    failure = undefined;
+    process.emitWarning(`The store ${folder} is available again.`);
+  }
+
+  function opened(): Level {
+    if (!level) throw failure?.error ?? new StoreUnavailableError(folder, "it is closed");
+    return level;
+  }
+
+  function get(key: string): string | undefined {
+    try {
+      return opened().getSync(key);
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      throw new StoreUnavailableError(folder, reasonOf(error));
+    }
+  }
+
+  async function commit(batch: Queued[]): Promise<void> {
+    await recover();
+    const changed = new Map<string, string | undefined>();
+    const done: (() => void)[] = [];
+    for (const { operate, resolve, reject } of batch) {
+      const own = new Map<string, string | undefined>();
+      const read = (key: string) => (own.has(key) ? own.get(key) : changed.has(key) ? changed.get(key) : get(key));
+      try {
+        const result = operate({
+          get: read,
+          put: (key, value) => void own.set(key, value),
+          remove: (key) => void own.set(key, undefined),
+        });
+        for (const [key, value] of own) changed.set(key, value);
+        done.push(() => resolve(result));
+      } catch (error) {
+        reject(error);
+      }
+    }
+    if (changed.size > 0) {
+      const operations = [...changed].map(([key, value]) =>
+        value === undefined ? ({ type: "del", key } as const) : ({ type: "put", key, value } as const),
+      );
+      try {
+        await opened().batch(operations, { sync: true });
+      } catch (error) {
+        throw fail(reasonOf(error));
+      }
+      if (placeOf() !== place) throw fail("its folder was removed");
+    }
+    for (const resolve of done) resolve();
+  }
+
+  async function write(): Promise<void> {
+    while (queue.length > 0) {
+      const batch = queue.splice(0, 1000);
+      await commit(batch).catch((error: unknown) => {
+        for (const { reject } of batch) reject(error);
+      });
+    }
+    writing = undefined;
+  }
+
+  return {
+    get,
+    entries: async (prefix, after = prefix, limit = -1) => {
+      const range = { gt: after, lt: `${prefix}\uffff`, limit: Number.isFinite(limit) ? limit : -1 };
+      try {
+        return await opened().iterator(range).all();
+      } catch (error) {
+        if (error instanceof StoreUnavailableError) throw error;
+        throw new StoreUnavailableError(folder, reasonOf(error));
+      }
+    },
+    change: <T>(operate: (change: Change) => T) =>
+      new Promise<T>((resolve, reject) => {
+        queue.push({ operate, resolve: resolve as Queued["resolve"], reject });
+        writing ??= Promise.resolve().then(write);
+      }),
+    check: async () => {
+      if (!failure && placeOf() !== place) fail("its folder was removed");
+      await recover();
+    },
+    close: async () => {
+      await writing;
+      await level?.close();
+      level = undefined;
+    },
+  };
+}

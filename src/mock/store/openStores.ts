@@ -1,0 +1,46 @@
+import { openEmbedded } from "./embedded/openEmbedded.ts";
+import { memoryStores } from "./memoryStore.ts";
+import type { ProfileStores } from "./profileStore.ts";
+import { openRedis } from "./redis/openRedis.ts";
+import { UnwritableStoreError } from "./storeErrors.ts";
+
+export interface StoreOptions {
+  /** A folder, or the URL of a Redis server; in memory without one. */
+  store?: string | undefined;
+  /** In Redis: forgets a tenant that was not changed for so long. */
+  ttlInSeconds?: number | undefined;
+}
+
+export const isRedisUrl = (store: string): boolean => /^rediss?:\/\//i.test(store);
+
+/** A store as it may be shown: a URL without its credentials. */
+export function shownStore(store: string): string {
+  if (!isRedisUrl(store) || !URL.canParse(store)) return store.replace(/\/\/[^/]*@/, "//");
+  const { protocol, host, pathname } = new URL(store);
+  return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
+}
+
+/** Loads a package that is installed by those who need it. */
+async function needed<T>(store: string, name: string, load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    if (!/MODULE_NOT_FOUND$/.test((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    throw new UnwritableStoreError(store, `the package ${name} is missing; run npm install ${name}`);
+  }
+}
+
+/**
+ * @throws {DamagedStoreError} when the folder holds anything else; it is left as it is
+ * @throws {UnwritableStoreError} when the folder can't be written, the server not reached, or a package is missing
+ */
+export async function openStores({ store, ttlInSeconds }: StoreOptions): Promise<ProfileStores> {
+  if (store === undefined) return memoryStores();
+  const shown = shownStore(store);
+  if (isRedisUrl(store)) {
+    const { Redis } = await needed(shown, "ioredis", () => import("ioredis"));
+    return openRedis({ url: store, shown, ttlInSeconds }, Redis);
+  }
+  const { ClassicLevel } = await needed(shown, "classic-level", () => import("classic-level"));
+  return openEmbedded(store, ClassicLevel);
+}

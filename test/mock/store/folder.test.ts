@@ -1,0 +1,283 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ClassicLevel } from "classic-level";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { DamagedStoreError, type Mock, startMock, UnwritableStoreError } from "graph-education-sync/mock";
+import { call, createBody } from "../caller.ts";
+import { health, listedIds, newBody, uploadAll } from "./storeCalls.ts";
+
+let root: string;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+let warnings: string[];
+beforeEach(() => {
+  warnings = [];
+  vi.spyOn(process, "emitWarning").mockImplementation((warning) => void warnings.push(String(warning)));
+});
+const mocks: Mock[] = [];
+afterEach(async () => {
+  await Promise.all(mocks.splice(0).map((mock) => mock.close()));
+  vi.restoreAllMocks();
+});
+async function start(options: Parameters<typeof startMock>[0]): Promise<Mock> {
+  const mock = await startMock(options);
+  mocks.push(mock);
+  return mock;
+}
+const stop = (mock: Mock): Promise<void> => mocks.splice(mocks.indexOf(mock), 1)[0]!.close();
+
+const create = "createSynchronizationProfile";
+const startSync = "startSynchronizationProfile";
+const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
+
+async function contentOf(folder: string): Promise<Record<string, string>> {
+  const names = (await readdir(folder)).filter((name) => !/^LOG|^LOCK/.test(name)).sort();
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), "base64")] as const)),
+  );
+}
+
+describe("a store in a folder", () => {
+  it("keeps what each tenant has over a restart, and no secret", async () => {
+    const store = join(root, "kept");
+    const first = await start({ store, seed: "s", pace: { reads: 0, ms: 0 } });
+    const { body } = await call(first.url, create, { body: createBody("powerSchool") });
+    const id = String((await call(first.url, create, { body: newBody(), ...as("other") })).body["id"]);
+    await first.advance(60_000);
+    const fresh = (await call(first.url, create, { body: newBody() })).body["id"];
+    await uploadAll(first.url, id, "other");
+    await first.scenario({ failPercent: 100 }, "third");
+    const { now } = await clockOf(first);
+    await stop(first);
+    for (const content of Object.values(await contentOf(store)))
+      expect(Buffer.from(content, "base64").toString("latin1")).not.toContain("not-a-real-secret");
+
+    const second = await start({ store, seed: "s", pace: { reads: 0, ms: 0 } });
+    expect(await listedIds(second.url)).toEqual([body["id"], fresh]);
+    expect(await call(second.url, startSync, { id, ...as("other") })).toMatchObject({
+      status: 200,
+      body: { value: [] },
+    });
+    expect((await call(second.url, "listSynchronizationProfiles", as("third"))).status).toBeGreaterThanOrEqual(500);
+    expect((await clockOf(second)).now).toBeGreaterThan(now);
+    const next = (await call(second.url, create, { body: newBody() })).body["id"];
+    expect([fresh, body["id"], id]).not.toContain(next);
+    await second.reset();
+    expect([await listedIds(second.url), await listedIds(second.url, "third")]).toEqual([[], []]);
+  });
+
+  async function clockOf({ url }: Mock): Promise<{ now: number }> {
+    const answer = await fetch(`${url}/_mock/clock`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"advanceInMs":0}',
+    });
+    return { now: Date.parse(((await answer.json()) as { now: string }).now) };
+  }
+
+  it("has no limit of tenants, and one of profiles where it is given", async () => {
+    const mock = await start({ store: join(root, "many"), maxProfiles: 7 });
+    await mock.seed("cast", "t0");
+    await Promise.all(Array.from({ length: 1001 }, (_, count) => mock.seed([], `t${count + 1}`)));
+    expect(await listedIds(mock.url, "t0")).toHaveLength(6);
+    expect(warnings).toEqual([]);
+    const status = async () => (await call(mock.url, create, { body: newBody(), ...as("t0") })).status;
+    expect([await status(), await status()]).toEqual([201, 503]);
+  });
+
+  it("that was emptied stays so, whatever others begin with", async () => {
+    const store = join(root, "emptied");
+    const first = await start({ store, pace: { reads: 0, ms: 0 } });
+    const { body } = await call(first.url, create, { body: createBody("source") });
+    await call(first.url, "deleteSynchronizationProfile", { id: String(body["id"]) });
+    expect(await listedIds(first.url)).toEqual([]);
+    await stop(first);
+    const second = await start({ store, profiles: "cast" });
+    expect(await listedIds(second.url)).toEqual([]);
+    expect(await listedIds(second.url, "new")).toHaveLength(6);
+  });
+});
+
+describe("a store that can't be used", () => {
+  it.each<[string, () => Promise<string>, string]>([
+    ["a file", async () => (await writeFile(join(root, "file"), ""), join(root, "file")), "it is not a folder"],
+    ["nothing", async () => "", "expected the name of a folder"],
+    ["a folder below a file", async () => join(root, "file", "s"), "it is not a folder"],
+    ["a folder in a missing one", async () => join(root, "none", "s"), "create the folder"],
+  ])("is refused at once where it is %s", async (_, store, reason) => {
+    const refused = startMock({ store: await store() });
+    await expect(refused).rejects.toBeInstanceOf(UnwritableStoreError);
+    await expect(refused).rejects.toThrow(`can't be used: ${reason}`);
+  });
+
+  it("is refused where another mock uses it, which goes on", async () => {
+    const store = join(root, "used");
+    const first = await start({ store });
+    await expect(startMock({ store })).rejects.toThrow(/another process uses it; .* --store redis:\/\/<host>\.$/);
+    expect((await call(first.url, create, { body: newBody() })).status).toBe(201);
+  });
+
+  it("can be used again when the mock that was to use it could not listen", async () => {
+    const store = join(root, "again");
+    const { url } = await start({});
+    await expect(startMock({ store, port: Number(new URL(url).port) })).rejects.toThrow("EADDRINUSE");
+    await start({ store });
+  });
+});
+
+describe("a damaged store", () => {
+  let sound: string;
+  beforeAll(async () => {
+    sound = join(root, "sound");
+    for (const start of [0, 500]) {
+      const mock = await startMock({ store: sound });
+      const ids = Array.from({ length: 500 }, (_, index) => `p${start + index}`);
+      // In pieces, so that they are more than one record of the log.
+      for (let at = 0; at < ids.length; at += 100)
+        await mock.seed(ids.slice(at, at + 100).map((id) => ({ ...newBody(), id })) as never);
+      await mock.close();
+    }
+    // What was in the log at the first stop.
+    expect((await readdir(sound)).some((name) => name.endsWith(".ldb"))).toBe(true);
+  }, 60_000);
+  const named = async (folder: string, pattern: RegExp) =>
+    join(folder, (await readdir(folder)).find((name) => pattern.test(name)) ?? expect.fail(`no ${pattern}`));
+  const overwrite = async (file: string, share: number) => {
+    const bytes = await readFile(file);
+    const from = Math.floor(bytes.length * share);
+    await writeFile(file, bytes.fill(7, from, from + 100));
+  };
+
+  it.each<[string, (folder: string) => Promise<void>]>([
+    ["whose CURRENT is something else", async (folder) => writeFile(join(folder, "CURRENT"), "something else")],
+    ["whose CURRENT is missing", async (folder) => rm(join(folder, "CURRENT"))],
+    ["with half a manifest", async (folder) => truncate(await named(folder, /^MANIFEST/), 20)],
+    ["without one of its tables", async (folder) => rm(await named(folder, /\.ldb$/))],
+    ["whose log is overwritten in the middle", async (folder) => overwrite(await named(folder, /\.log$/), 0.5)],
+    ["whose log is overwritten at its beginning", async (folder) => overwrite(await named(folder, /\.log$/), 0)],
+  ])("%s is refused and left as it was", async (_, damage) => {
+    const store = await mkdtemp(join(root, "damaged-"));
+    await cp(sound, store, { recursive: true });
+    await damage(store);
+    const before = await contentOf(store);
+    const refused = startMock({ store });
+    await expect(refused).rejects.toBeInstanceOf(DamagedStoreError);
+    await expect(refused).rejects.toThrow(/is damaged .*left as it is/);
+    expect(await contentOf(store)).toEqual(before);
+  });
+
+  it("opens as far as it goes where a crash tore the last change", async () => {
+    const store = join(root, "torn");
+    await cp(sound, store, { recursive: true });
+    const log = await named(store, /\.log$/);
+    await truncate(log, (await readFile(log)).length - 1000);
+    const mock = await start({ store });
+    expect((await listedIds(mock.url)).length).toBeGreaterThan(800);
+  });
+
+  it.each<[string, [key: string, value: string][], string]>([
+    ["of another version", [["format", "2"]], "another version of this package wrote it, in format 2"],
+    ["of another program", [["key", "value"]], "it is another program's database"],
+  ])("%s is refused", async (_, entries, reason) => {
+    const store = await mkdtemp(join(root, "other-"));
+    const level = new ClassicLevel(store);
+    for (const [key, value] of entries) await level.put(key, value);
+    await level.close();
+    await expect(startMock({ store })).rejects.toThrow(reason);
+  });
+});
+
+async function expectUnavailable(mock: Mock, reason: RegExp): Promise<void> {
+  const { status, headers, body } = await call(mock.url, create, { body: newBody() });
+  expect([status, headers.get("retry-after"), body.error.code]).toEqual([503, "1", "ServiceUnavailable"]);
+  expect(body.error.message).toMatch(reason);
+  expect((await mock.journal()).at(-1)?.errorMessage).toMatch(reason);
+  expect(await health(mock.url)).toMatchObject({ status: 503, body: { status: "unavailable", store: "embedded" } });
+}
+
+async function untilAvailable(mock: Mock): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      const { status, body } = await call(mock.url, create, { body: newBody() });
+      expect(status).toBe(201);
+      return String(body["id"]);
+    },
+    { timeout: 10_000, interval: 100 },
+  );
+}
+
+describe("a folder that is removed while the mock runs", () => {
+  it("answers 503 until it is back, and says so once", async () => {
+    const store = join(root, "moved");
+    const mock = await start({ store });
+    const ids = [String((await call(mock.url, create, { body: newBody() })).body["id"])];
+    await rename(store, `${store}-away`);
+    for (let count = 0; count < 3; count += 1) await expectUnavailable(mock, /its folder was removed/);
+    expect(warnings).toEqual([expect.stringMatching(/its folder was removed.*answered with 503/)]);
+    await rename(`${store}-away`, store);
+    ids.push(await untilAvailable(mock));
+    expect(await health(mock.url)).toMatchObject({ status: 200, body: { status: "ok" } });
+    expect(warnings.at(-1)).toMatch(/is available again/);
+    expect(await listedIds(mock.url)).toEqual(expect.arrayContaining(ids));
+  });
+
+  it("and is made anew by hand begins empty", async () => {
+    const store = join(root, "removed");
+    const mock = await start({ store });
+    await call(mock.url, create, { body: newBody() });
+    await rm(store, { recursive: true });
+    await expectUnavailable(mock, /its folder was removed/);
+    await mkdir(store);
+    const id = await untilAvailable(mock);
+    expect(await listedIds(mock.url)).toEqual([id]);
+  });
+});
+
+describe("a full disk", () => {
+  const isRoot = process.platform === "linux" && process.getuid?.() === 0;
+
+  it.runIf(isRoot)("answers 503 until there is room, and loses nothing that was acknowledged", async () => {
+    const disk = join(root, "disk");
+    await mkdir(disk);
+    const mount = (...options: string[]) => execFileSync("mount", [...options, disk]);
+    mount("-t", "tmpfs", "-o", "size=1m", "tmpfs");
+    try {
+      const mock = await start({ store: join(disk, "store") });
+      const acknowledged: string[] = [];
+      const body = newBody("x".repeat(200));
+      for (let isFull = false; !isFull;) {
+        const answers = await Promise.all(Array.from({ length: 16 }, () => call(mock.url, create, { body })));
+        acknowledged.push(...answers.flatMap((answer) => (answer.status === 201 ? [String(answer.body["id"])] : [])));
+        isFull = answers.some(({ status }) => status === 503);
+      }
+      expect(acknowledged.length).toBeGreaterThan(100);
+      await expectUnavailable(mock, /[Nn]o space left/);
+      expect(warnings).toHaveLength(1);
+      expect(await listedIds(mock.url)).toEqual(expect.arrayContaining(acknowledged));
+      mount("-o", "remount,size=16m");
+      acknowledged.push(await untilAvailable(mock));
+      await stop(mock);
+      const again = await start({ store: join(disk, "store") });
+      expect(await listedIds(again.url)).toEqual(expect.arrayContaining(acknowledged));
+      await stop(again);
+    } finally {
+      execFileSync("umount", ["--lazy", disk]);
+    }
+  });
+
+  it.runIf(isRoot)("or one that is read-only is refused at the start", async () => {
+    const disk = join(root, "read-only");
+    await mkdir(disk);
+    execFileSync("mount", ["-t", "tmpfs", "-o", "ro", "tmpfs", disk]);
+    try {
+      await expect(startMock({ store: disk })).rejects.toThrow(/can't be used: it is on a read-only disk/);
+    } finally {
+      execFileSync("umount", [disk]);
+    }
+  });
+});

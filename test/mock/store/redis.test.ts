@@ -1,0 +1,240 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { Redis } from "ioredis";
+import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
+import { call, createBody } from "../caller.ts";
+import { type RedisServer, startServer } from "./redisServer.ts";
+import { health, listedIds, newBody, uploadAll, uploadUrl } from "./storeCalls.ts";
+
+let server: RedisServer;
+let store: string;
+let mocks: Mock[];
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  store = await server.newDatabase();
+  mocks = [];
+});
+afterEach(() => Promise.all(mocks.map((mock) => mock.close())));
+
+async function start(options: MockOptions = {}): Promise<Mock> {
+  const mock = await startMock({ store, ...options });
+  mocks.push(mock);
+  return mock;
+}
+const replicas = (options?: MockOptions) => Promise.all([start(options), start(options)]);
+
+const create = "createSynchronizationProfile";
+const get = "getSynchronizationProfile";
+const update = "updateSynchronizationProfile";
+const list = "listSynchronizationProfiles";
+const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
+
+async function token({ url }: Mock): Promise<string> {
+  const body = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: "app",
+    client_secret: "any",
+    scope: "https://graph.microsoft.com/.default",
+  });
+  const answer = await fetch(`${url}/contoso.onmicrosoft.com/oauth2/v2.0/token`, { method: "POST", body });
+  return ((await answer.json()) as { access_token: string }).access_token;
+}
+
+describe("two replicas on one Redis", () => {
+  it("show the same profiles, in the same order, in the same state", async () => {
+    const [one, other] = await replicas({ pace: { reads: 2, ms: 3_600_000 } });
+    const ids: string[] = [];
+    for (const { url } of [one, other, one])
+      ids.push(String((await call(url, create, { body: newBody() })).body["id"]));
+    expect([await listedIds(one.url), await listedIds(other.url)]).toEqual([ids, ids]);
+    const states = [];
+    for (const { url } of [one, other, one, other]) states.push((await call(url, get, { id: ids[0]! })).body["state"]);
+    expect(states).toEqual(["provisioning", "provisioning", "provisioned", "provisioned"]);
+    await call(other.url, "deleteSynchronizationProfile", { id: ids[0]! });
+    await one.advance(3_600_001);
+    expect((await call(other.url, get, { id: ids[0]! })).status).toBe(404);
+    expect(await listedIds(one.url)).toEqual(ids.slice(1));
+  });
+
+  it("start with the files that the other one took, by the URL that the other one gave", async () => {
+    const [one, other] = await replicas({ pace: { reads: 0, ms: 0 } });
+    const id = String((await call(one.url, create, { body: newBody() })).body["id"]);
+    expect(await uploadAll(one.url, id)).toEqual(Array(6).fill(201));
+    expect(await call(other.url, "startSynchronizationProfile", { id })).toMatchObject({
+      status: 200,
+      body: { value: [] },
+    });
+    const [before, after] = await uploadUrl(one.url, id);
+    const file = `${before.replace(one.url, other.url)}/School.csv?${after}`;
+    const headers = { "x-ms-blob-type": "BlockBlob" };
+    expect((await fetch(file, { method: "PUT", headers, body: "SIS ID,Name\n" })).status).toBe(201);
+    const isNew = { ...headers, "if-none-match": "*" };
+    expect((await fetch(file, { method: "PUT", headers: isNew, body: "SIS ID,Name\n" })).status).toBe(409);
+  });
+
+  it("have one scenario and one clock, and keep a journal each", async () => {
+    const [one, other] = await replicas();
+    const control = (mock: Mock, path: string, body: object) =>
+      fetch(`${mock.url}/_mock/${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-mock-tenant": "a" },
+        body: JSON.stringify(body),
+      });
+    await control(one, "scenario", { failPercent: 100 });
+    expect((await call(other.url, list, as("a"))).status).toBeGreaterThanOrEqual(500);
+    expect((await call(other.url, list, as("b"))).status).toBe(200);
+    await control(other, "scenario", { latencyInMs: 1 });
+    await one.scenario({ sync: "error" });
+    const shown = (await (await fetch(`${other.url}/_mock`, as("a"))).json()) as { scenario: object };
+    expect(shown.scenario).toMatchObject({ failPercent: 100, latencyInMs: 1, sync: "error" });
+    await control(other, "reset", {});
+    expect((await call(one.url, list, as("a"))).status).toBe(200);
+    await Promise.all([one.advance(60_000), other.advance(60_000)]);
+    const answer = await control(one, "clock", { advanceInMs: 0 });
+    const { now } = (await answer.json()) as { now: string };
+    expect(Date.parse(now) - Date.now()).toBeGreaterThan(115_000);
+    expect((await other.journal("b")).length).toBe(1);
+    expect((await one.journal("b")).length).toBe(0);
+  });
+
+  it("accept each other's tokens where only those of the mock are", async () => {
+    const [one, other] = await replicas({ auth: "strict" });
+    const authorization = `Bearer ${await token(one)}`;
+    for (const { url } of [other, one])
+      expect((await call(url, list, { headers: { authorization } })).status).toBe(200);
+    expect((await call(other.url, list)).status).toBe(401);
+    const later = await start({ auth: "strict" });
+    expect((await call(later.url, list, { headers: { authorization } })).status).toBe(200);
+  });
+
+  it("draw from one seed", async () => {
+    const [one, other] = await replicas({ seed: "s" });
+    const ids = await Promise.all(
+      Array.from({ length: 20 }, async (_, index) => {
+        const { body } = await call(index % 2 ? one.url : other.url, create, { body: newBody() });
+        return body["id"];
+      }),
+    );
+    expect(new Set(ids).size).toBe(20);
+    await Promise.all([one.close(), other.close()]);
+    mocks = [];
+    store = await server.newDatabase();
+    const alone = await start({ seed: "s" });
+    const again = [];
+    for (let count = 0; count < 20; count += 1)
+      again.push((await call(alone.url, create, { body: newBody() })).body["id"]);
+    expect(again.sort()).toEqual(ids.sort());
+  });
+
+  it("apply each of many racing updates once, and show one of them as a whole", async () => {
+    const [one, other] = await replicas();
+    const id = String((await call(one.url, create, { body: newBody() })).body["id"]);
+    const bodyOf = (index: number) => ({
+      displayName: `Name ${index}`,
+      expirationDate: `20${30 + index}-01-01`,
+      handleSpecialCharacterConstraint: index % 2 === 0,
+    });
+    for (let round = 0; round < 5; round += 1) {
+      const answers = await Promise.all(
+        Array.from({ length: 6 }, (_, index) =>
+          call(index % 2 ? one.url : other.url, update, { id, body: bodyOf(round * 6 + index) }),
+        ),
+      );
+      const updated = answers.filter(({ status }) => status === 200).map(({ body }) => body["displayName"]);
+      // Who loses five times is told so.
+      expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true);
+      const [a, b] = await Promise.all([one, other].map(async ({ url }) => (await call(url, get, { id })).body));
+      expect(updated).toContain(a?.["displayName"]);
+      const index = Number(String(a?.["displayName"]).slice(5));
+      for (const shown of [a, b]) expect(shown).toMatchObject(bodyOf(index));
+    }
+  });
+
+  it("share the limit of profiles, and give the documented id once", async () => {
+    const [one, other] = await replicas({ maxProfiles: 5 });
+    const body = createBody("csvNewAccounts");
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => call(index % 2 ? one.url : other.url, create, { body })),
+    );
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(5);
+    expect(statuses.filter((status) => status === 503)).toHaveLength(5);
+    expect(new Set(await listedIds(one.url)).size).toBe(5);
+  });
+});
+
+describe("what is kept in Redis", () => {
+  it("holds no secret of a provider, and expires only where that was wanted", async () => {
+    const client = new Redis(store);
+    const lasting = await start();
+    await call(lasting.url, create, { body: createBody("powerSchool") });
+    for (const key of await client.keys("*")) expect([key, await client.ttl(key)]).toEqual([key, -1]);
+    expect(JSON.stringify(await client.hgetall("{graph-education-sync}:profiles:default"))).not.toContain("not-a-real");
+
+    const passing = await start({ ttlInSeconds: 60, profiles: "cast" });
+    const id = String((await call(passing.url, create, { body: newBody(), ...as("a") })).body["id"]);
+    await passing.scenario({ sync: "error" }, "a");
+    for (const key of (await client.keys("*")).filter((name) => /[:/]a$/.test(name)))
+      expect(await client.ttl(key)).toBeGreaterThan(50);
+    // As if the time were over.
+    await client.del((await client.keys("*")).filter((name) => /[:/]a$/.test(name)));
+    expect((await call(passing.url, get, { id, ...as("a") })).status).toBe(404);
+    expect(await listedIds(passing.url, "a")).toHaveLength(6);
+    await client.quit();
+  });
+
+  it("of another version is refused", async () => {
+    const client = new Redis(store);
+    await client.set("{graph-education-sync}:format", "2");
+    await client.quit();
+    await expect(startMock({ store })).rejects.toThrow("another version of this package wrote it, in format 2");
+  });
+
+  it("can't be reached at the start: says so, without the password", async () => {
+    const refused = startMock({ store: "redis://user:hush@127.0.0.1:1/3" });
+    await expect(refused).rejects.toThrow(/^The store redis:\/\/127\.0\.0\.1:1\/3 can't be used: connect ECONNREFUSED/);
+  });
+});
+
+describe("a Redis that is gone", () => {
+  it("is answered with 503 within two seconds, and used again when it is back", async () => {
+    const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+    const own = await startServer();
+    const mock = await start({ store: own.url });
+    try {
+      await call(mock.url, create, { body: newBody() });
+      await own.stop();
+      for (const operation of [create, list]) {
+        const began = performance.now();
+        const body = operation === create ? { body: newBody() } : {};
+        const { status, headers, body: answer } = await call(mock.url, operation, body);
+        expect([status, headers.get("retry-after"), answer.error.code]).toEqual([503, "1", "ServiceUnavailable"]);
+        expect(performance.now() - began).toBeLessThan(2000);
+      }
+      expect(await health(mock.url)).toMatchObject({ status: 503, body: { status: "unavailable", store: "redis" } });
+      expect((await mock.journal()).at(-1)?.errorMessage).toMatch(/^The store redis:\S+ is unavailable/);
+      expect(warned.mock.calls.map(([text]) => String(text))).toEqual([expect.stringMatching(/answered with 503/)]);
+      const back = await startServer(own.port);
+      try {
+        await vi.waitFor(async () => expect((await health(mock.url)).status).toBe(200), { timeout: 10_000 });
+        expect((await call(mock.url, create, { body: newBody() })).status).toBe(201);
+        // One that hangs is as good as gone.
+        back.child.kill("SIGSTOP");
+        const began = performance.now();
+        expect((await call(mock.url, list)).status).toBe(503);
+        expect(performance.now() - began).toBeLessThan(2500);
+        back.child.kill("SIGCONT");
+        await vi.waitFor(async () => expect((await call(mock.url, list)).status).toBe(200), { timeout: 10_000 });
+      } finally {
+        await mock.close();
+        mocks = [];
+        await back.stop();
+      }
+    } finally {
+      warned.mockRestore();
+      await own.stop();
+    }
+  });
+});
