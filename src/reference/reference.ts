@@ -69,8 +69,7 @@ function tagChapter({ name, description }: Contract["tags"][number], all: Operat
   };
 }
 
-/** Every error that the operations can return, in a table and each on its own. */
-export function errorChapter(operations: Operation[]): Section {
+function errorChapter(operations: Operation[]): Section {
   const errors = errorsOf(operations);
   const introduction =
     "Every error that an operation can return. A mock returns it for `Prefer: code={status}, example={name}`.";

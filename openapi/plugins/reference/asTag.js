@@ -1,7 +1,7 @@
 import { sectionAsMarkdown } from "../../../src/reference/markdown/pages.ts";
 /** @import { Section } from "../../../src/reference/reference.ts" */
 
-/** Makes the addresses of errors and schemas those that Redoc gives them. */
+/** Makes the addresses of what is in a tag those that Redoc gives it. */
 const withLinks = (/** @type {string} */ text) =>
   text.replace(/\]\(#((?:errors|schemas)\/[^)]+)\)/g, (_, id) => `](#/${id.toLowerCase()})`);
 
@@ -10,7 +10,7 @@ const withLinks = (/** @type {string} */ text) =>
  *
  * @param {Section} chapter
  */
-export function chapterAsTag(chapter) {
-  const [, text = ""] = sectionAsMarkdown(chapter, 1).split(/(?<=^# .*\n)\n/);
+export function asTag(chapter) {
+  const text = sectionAsMarkdown(chapter, 1).replace(/^# .*\n+/, "");
   return { name: chapter.title, description: withLinks(text) };
 }
