@@ -3,23 +3,55 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 import { redocly } from "../pipeline/redocly.ts";
 import { writeWhole } from "../pipeline/writeWhole.ts";
+import type { Contract } from "./contract.ts";
+import { sectionAsMarkdown, sectionsOf } from "./markdown/pages.ts";
 import { patchRedoc } from "./patchRedoc.ts";
+import { readReference } from "./reference.ts";
+import { profileId } from "./samples/sampleCall.ts";
+import { tryOperation } from "./samples/tryOperation.ts";
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8").trim();
 
-function embedded(name: string): string {
-  const packed = gzipSync(readFileSync(`generated/${name}`), { level: 9 }).toString("base64");
+async function program(): Promise<string> {
+  const entryPoints = [new URL("browser/main.ts", import.meta.url).pathname];
+  const options = { bundle: true, write: false, minify: true, format: "iife", target: "es2022" } as const;
+  const { outputFiles } = await build({ entryPoints, ...options });
+  return outputFiles[0]?.text.trim() ?? "";
+}
+
+/** What the page's program reads, by the name of the file that it stands for. */
+function embeddedFiles(): Record<string, string> {
+  const [yaml, json] = ["yaml", "json"].map((type) => readFileSync(`generated/openapi.${type}`, "utf8")) as [
+    string,
+    string,
+  ];
+  const contract = JSON.parse(json) as Contract;
+  const sections = sectionsOf(readReference(contract).chapters).filter(({ operation }) => operation);
+  const byOperation = <T>(entry: (section: (typeof sections)[number]) => T): string =>
+    JSON.stringify(Object.fromEntries(sections.map((section) => [section.operation?.id, entry(section)])));
+  return {
+    "openapi.yaml": yaml,
+    "openapi.json": json,
+    "operations.md.json": byOperation((section) => sectionAsMarkdown(section, 1)),
+    "operations.json": byOperation(({ operation }) => operation && tryOperation(operation, profileId(contract))),
+  };
+}
+
+function embedded([name, text]: [string, string]): string {
+  const packed = gzipSync(text, { level: 9 }).toString("base64");
   return `<script type="text/plain" id="${name}">${packed}</script>`;
 }
 
+const script = await program();
 const parts: Record<string, () => string> = {
   '<link rel="icon" href="favicon.svg">': () =>
     `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(read("favicon.svg"))}">`,
   '<link rel="stylesheet" href="page.css">': () => `<style>\n${read("page.css")}\n</style>`,
-  '<script src="page.js"></script>': () =>
-    [embedded("openapi.yaml"), embedded("openapi.json"), `<script>\n${read("page.js")}\n</script>`].join("\n"),
+  '<script src="browser/main.ts"></script>': () =>
+    [...Object.entries(embeddedFiles()).map(embedded), `<script>\n${script}\n</script>`].join("\n"),
 };
 
 /** Puts each part that the template refers to into the page, so that the page is one file. */

@@ -12,21 +12,24 @@ const brokenByRedoc: Record<string, string> = {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Each rule of axe-core that a page breaks, with the element that breaks it, but for what Redoc breaks. */
-export async function accessibilityFaults(page: Page, options: RunOptions = {}): Promise<string[]> {
+/** Each rule of axe-core that a page breaks, or some parts of it, with the element that breaks it, but for what Redoc breaks. */
+export async function accessibilityFaults(
+  page: Page,
+  { parts = ["html"], ...options }: RunOptions & { parts?: string[] } = {},
+): Promise<string[]> {
   // axe-core takes what has not been drawn yet for hidden.
-  await page.addStyleTag({ content: "#api-content * { content-visibility: visible !important }" });
+  await page.addStyleTag({ content: "#api-content, #api-content * { content-visibility: visible !important }" });
   await page.addScriptTag({ content: axe });
   return page.evaluate(
-    async ([runOptions, known]) => {
-      const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
-      const { violations } = await axe.run(runOptions);
+    async ([include, runOptions, known]) => {
+      const { axe } = window as unknown as { axe: { run: (context: object, options: object) => Promise<AxeResults> } };
+      const { violations } = await axe.run({ include }, runOptions);
       return violations.flatMap(({ id, nodes }) =>
         nodes
           .filter(({ target: [place] }) => !document.querySelector(String(place))?.matches(known[id] ?? "nothing"))
           .map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ""}`),
       );
     },
-    [{ resultTypes: ["violations"], ...options }, brokenByRedoc] as const,
+    [parts, { resultTypes: ["violations"], ...options }, brokenByRedoc] as const,
   );
 }

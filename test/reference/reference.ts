@@ -1,7 +1,6 @@
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { chromium } from "playwright-core";
+import { startMock } from "graph-education-sync/mock";
 import { contract, operations } from "../contract/bundle.ts";
 import { browserPath, howToGetOne } from "./browserPath.ts";
 
@@ -10,45 +9,64 @@ export const skipped = !browserPath && !process.env["CI"];
 if (skipped) console.warn(`The reference page is not tested. ${howToGetOne}`);
 
 export interface Reference {
-  /** Where the page stands on this machine's disk. */
-  address: string;
-  browser: Browser;
-  /** What any opened page has asked for. */
+  /** Where a mock serves the page. */
+  served: string;
+  /** The requests of any opened page, and its errors and warnings. */
   requests: string[];
-  /** Errors and warnings of any opened page. */
   complaints: string[];
+  context: BrowserContext;
   /** Opens the page, and waits until all of it is there. */
-  open: (hash?: string, options?: BrowserContextOptions) => Promise<Page>;
+  open: (hash?: string) => Promise<Page>;
+  newContext: (options: BrowserContextOptions) => Promise<BrowserContext>;
   stop: () => Promise<void>;
 }
 
-/** Opens a browser for the page that was built before the tests. */
+const sections = operations.length + Object.keys(contract.components.schemas).length;
+
+/** Waits until Redoc and the page's program are ready. */
+export async function untilRendered(page: Page): Promise<void> {
+  await page.waitForFunction(
+    (count) =>
+      document.querySelectorAll("[data-item-kind=httpItem], [data-item-kind=schema]").length >= count &&
+      document.querySelector(".try"),
+    sections,
+  );
+}
+
+/** Starts one browser, and a mock that serves the page. */
 export async function startReference(): Promise<Reference> {
   if (!browserPath) throw new Error(howToGetOne);
   const args = ["--no-sandbox", "--disable-gpu", "--disable-quic"];
-  const browser = await chromium.launch({ executablePath: browserPath, args });
-  const address = pathToFileURL(resolve("generated/reference.html")).href;
+  const [browser, mock] = await Promise.all([
+    chromium.launch({ executablePath: browserPath, args }),
+    startMock({ seed: "reference" }),
+  ]);
+  const permissions = ["clipboard-read", "clipboard-write"];
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    colorScheme: "light",
+    permissions,
+  });
   const requests: string[] = [];
   const complaints: string[] = [];
-  const sections = operations.length + Object.keys(contract.components.schemas).length;
 
   return {
-    address,
-    browser,
+    served: `${mock.url}/`,
     requests,
     complaints,
-    open: async (hash = "", options = {}) => {
-      const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, ...options });
+    context,
+    open: async (hash = "") => {
+      const page = await context.newPage();
       page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("request", (request) => requests.push(request.url()));
-      await page.goto(address + hash);
-      await page.waitForFunction(
-        (count) => document.querySelectorAll("[data-item-kind=httpItem], [data-item-kind=schema]").length >= count,
-        sections,
-      );
+      await page.goto(`${mock.url}/${hash}`);
+      await untilRendered(page);
       return page;
     },
-    stop: () => browser.close(),
+    newContext: (options) => browser.newContext(options),
+    stop: async () => {
+      await Promise.all([browser.close(), mock.close()]);
+    },
   };
 }

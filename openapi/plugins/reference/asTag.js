@@ -11,6 +11,9 @@ const withLinks = (/** @type {string} */ text) =>
  * @param {Section} chapter
  */
 export function asTag(chapter) {
-  const text = sectionAsMarkdown(chapter, 1).replace(/^# .*\n+/, "");
+  // Redoc puts the chapter and its parts at the same level.
+  const text = sectionAsMarkdown(chapter, 1)
+    .replace(/^# .*\n+/, "")
+    .replaceAll(/^#### /gm, "### ");
   return { name: chapter.title, description: withLinks(text) };
 }

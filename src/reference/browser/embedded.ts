@@ -1,0 +1,24 @@
+import { element, onClick } from "./page.ts";
+
+/** The text of a file that the page embeds, compressed. */
+export async function embedded(name: string): Promise<string> {
+  const packed = Uint8Array.from(atob(element(`[id="${name}"]`).textContent), (character) => character.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+async function download(name: string): Promise<void> {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([await embedded(name)]));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** A link to #openapi.yaml downloads the element of that id, so that a download needs no server. */
+export function handleDownloads(): void {
+  onClick('a[href="#openapi.yaml"], a[href="#openapi.json"]', (link, event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    void download((link as HTMLAnchorElement).hash.slice(1));
+  });
+}

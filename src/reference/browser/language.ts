@@ -1,0 +1,28 @@
+import { onClick, remember, remembered } from "./page.ts";
+
+const languages = ["curl", "TypeScript", "PowerShell"];
+const [first] = languages;
+
+const languageButton = (): HTMLElement | undefined =>
+  [...document.querySelectorAll<HTMLElement>("[data-item-kind=httpItem] [aria-haspopup=menu]")].find(
+    ({ textContent }) => languages.includes(textContent),
+  );
+
+/** Remembers the language that is chosen for the samples. The function returned shows that of the last visit, once. */
+export function rememberLanguage(): () => void {
+  onClick("[role=menuitem]", ({ textContent }) => {
+    if (languages.includes(textContent)) remember("language", textContent);
+  });
+  const last = remembered("language") ?? first;
+  let isShown = last === first;
+  return () => {
+    const button = languageButton();
+    if (isShown || !button) return;
+    isShown = true;
+    button.click();
+    setTimeout(() => {
+      const items = document.querySelectorAll<HTMLElement>("[role=menuitem]");
+      [...items].find(({ textContent }) => textContent === last)?.click();
+    }, 50);
+  };
+}

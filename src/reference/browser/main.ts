@@ -1,0 +1,31 @@
+import { copyOperations, handleCopies, offerCopies } from "./copy.ts";
+import { scaleDrawings } from "./drawings.ts";
+import { handleDownloads } from "./embedded.ts";
+import { rememberLanguage } from "./language.ts";
+import { handleMenus } from "./menus.ts";
+import { nameOperations } from "./operationLists.ts";
+import { onRender } from "./page.ts";
+import { handlePrinting } from "./printing.ts";
+import { followSections } from "./sections.ts";
+import { handleSkipping } from "./skipping.ts";
+import { labelCells } from "./tables.ts";
+import { offerForms } from "./tryIt.ts";
+
+handleSkipping();
+handleDownloads();
+handlePrinting();
+handleMenus();
+handleCopies();
+const showLanguage = rememberLanguage();
+const observeSections = followSections();
+
+onRender(() => {
+  labelCells();
+  nameOperations();
+  scaleDrawings();
+  offerCopies();
+  copyOperations();
+  offerForms();
+  observeSections();
+  showLanguage();
+});
