@@ -1,6 +1,7 @@
 import { addChapters } from "./addChapters.js";
 import { addCodeSamples } from "./addCodeSamples.js";
 import { completeIntroduction } from "./completeIntroduction.js";
+import { dropSecurity } from "./dropSecurity.js";
 import { sortSchemas } from "./sortSchemas.js";
 import { typeUnions } from "./typeUnions.js";
 
@@ -12,6 +13,7 @@ export default function referencePlugin() {
       oas3: {
         chapters: addChapters,
         "code-samples": addCodeSamples,
+        "drop-security": dropSecurity,
         introduction: completeIntroduction,
         "sort-schemas": sortSchemas,
         "type-unions": typeUnions,
