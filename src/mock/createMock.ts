@@ -53,6 +53,11 @@ function authorizationAnswer(error: AuthorizationError, ids: AnswerIds | undefin
   return missing === undefined || !sufficient ? answer : { ...answer, permissions: { missing, sufficient } };
 }
 
+function unavailableAnswer({ message }: StoreUnavailableError, ids: AnswerIds): Answer {
+  const { code } = contractExample<ODataError>("serviceUnavailable").error;
+  return errorAnswer(503, { code, message }, ids, { "Retry-After": "1" });
+}
+
 const fingerprint = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 /** One server with stores of its own, around an engine that many can share. */
@@ -229,8 +234,16 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
       if (!(error instanceof StoreUnavailableError)) throw error;
       const { request, target, ids } = context;
       if (target.path.startsWith(`${blobPrefix}/`)) return blobUpload.unavailable(request, ids.requestId);
-      const { code } = contractExample<ODataError>("serviceUnavailable").error;
-      return errorAnswer(503, { code, message: error.message }, ids, { "Retry-After": "1" });
+      return unavailableAnswer(error, ids);
+    }
+  }
+
+  async function answerBatched(context: ApiContext): Promise<Answer> {
+    try {
+      return await answerWithFaults(context);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      return unavailableAnswer(error, context.ids);
     }
   }
 
@@ -256,7 +269,8 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     if (operationId !== undefined) entry.operationId = operationId;
     if (errorMessage !== undefined) entry.errorMessage = errorMessage;
     if (needed) Object.assign(entry, { missingPermission: needed.missing, sufficientPermissions: needed.sufficient });
-    journal.add(entry, bytes);
+    // The requests of a batch are there themselves; its body may have a secret in a URL, or in base64.
+    journal.add(entry, path === batchPath ? undefined : bytes);
     try {
       onRequest?.(entry);
     } catch (error) {
@@ -264,7 +278,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     }
   };
 
-  const batchOptions: BatchOptions = { hasIds: !stateless, idsOf, done, answer: answerWithFaults };
+  const batchOptions: BatchOptions = { hasIds: !stateless, idsOf, done, answer: answerBatched };
 
   const server = await openHttpServer({
     port,
