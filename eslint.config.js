@@ -9,7 +9,7 @@ const below = {
   service: ["contract/document", "contract/reply", "store", "blobStorage/uploadedFiles", "blobStorage/csv"],
   http: ["contract", "service"],
   identity: ["contract", "http", "service"],
-  control: ["contract/document", "http", "identity", "service", "store"],
+  control: ["contract/document", "contract/errorDetails", "http", "identity", "service", "store", "blobStorage/csv"],
 };
 
 /** One rule per folder of the mock. */
@@ -44,7 +44,7 @@ function layer([folder, allowed]) {
 export default defineConfig(
   globalIgnores(["dist", "coverage", "generated", ".stryker-tmp", ".bench", "test/rules/fixtures"]),
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { project: "tsconfig.json" } },
     linterOptions: { reportUnusedDisableDirectives: "error" },

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { curlExample } from "../src/cli/curlExample.ts";
+import { curlExample } from "../src/mock/http/curlExample.ts";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { serverCertificate } from "../src/mock/http/certificate.ts";
 import { call, createBody } from "./mock/caller.ts";

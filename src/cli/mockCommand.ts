@@ -1,4 +1,4 @@
-import { curlExample } from "./curlExample.ts";
+import { openBrowser } from "./openBrowser.ts";
 import {
   type AuthLevel,
   type Mock,
@@ -9,8 +9,10 @@ import {
   type Scenario,
   type Throttle,
 } from "../mock/index.ts";
+import { curlExample } from "../mock/http/curlExample.ts";
+import { redactedTarget } from "../mock/control/redaction.ts";
+import { type LogFormat, logLine } from "../mock/control/requestLog.ts";
 import { shownStore } from "../mock/store/openStores.ts";
-import { type LogFormat, logLine, redactedTarget } from "../mock/control/journal.ts";
 
 /** The flags of `graph-education-sync mock`. */
 export interface MockFlags {
@@ -38,6 +40,7 @@ export interface MockFlags {
   auth: AuthLevel;
   grant?: string[];
   log: LogFormat;
+  open?: boolean;
 }
 
 const given = <T extends object>(parts: { [Name in keyof T]: T[Name] | undefined }): Partial<T> =>
@@ -124,6 +127,8 @@ It ${memory(flags)}.
 It is not Microsoft Graph: it has no tenant and no data, and ${tokens[flags.auth]}. Try it from another terminal:
 
 ${curlExample(url, caFile)}
+
+See its profiles and requests, and inject faults: ${url}/_mock
 ${trust(caFile)}`;
 
 const isLoopback = (host: string): boolean => /^(localhost|127\..*|::1)$/i.test(host);
@@ -153,6 +158,8 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
     print(JSON.stringify({ time: new Date().toISOString(), listening: mock.url, ca: mock.caFile }));
   } else print(greeting(flags, mock));
   if (!isLoopback(flags.host) && flags.controlToken === undefined) console.error(openControlWarning);
+  const token = flags.controlToken === undefined ? "" : `#token=${encodeURIComponent(flags.controlToken)}`;
+  if (flags.open) openBrowser(`${mock.url}/_mock${token}`);
   let isStopping = false;
   for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
     process.on(signal, () => {

@@ -108,6 +108,7 @@ program
     numberWithin([0, 86_400]),
   )
   .option("--control-token <token>", "token that /_mock requires in the x-mock-control-token header")
+  .option("--open", "open the console in the browser")
   .addOption(new Option("--log <format>", "log format").choices(["text", "json", "silent"]).default("text"))
   .addHelpText(
     "after",
@@ -122,6 +123,7 @@ While it runs:
   Prefer: code=429, example=tooManyRequests   returns any response that the contract documents
   x-mock-tenant: <name>                       gives the caller its own profiles, scenario and journal
   /<tenant>/oauth2/v2.0/token                 issues tokens to any client, as Microsoft Entra does
+  http://127.0.0.1:4010/_mock                 is the console in a browser
   POST /$batch                                takes up to 20 requests at once, as Microsoft Graph does
   GET /openapi.json                           is the contract, for tools that import it
   GET /_mock                                  lists the control API: reset, profiles, clock, scenario, journal`,

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { contractFile } from "../mock/contract/document.ts";
+import { buildConsole } from "../console/build.ts";
 import compileWhenStale from "../pipeline/compileWhenStale.ts";
 
 if (!existsSync(contractFile)) {
@@ -12,6 +13,7 @@ if (!existsSync(contractFile)) {
   }
 }
 compileWhenStale();
+await buildConsole();
 
 process.argv.splice(2, 0, "mock");
 await import("./main.ts");

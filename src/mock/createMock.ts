@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { blobPrefix, createBlobUpload } from "./blobStorage/blobUpload.ts";
@@ -7,15 +7,20 @@ import type { ODataError } from "../../generated/types.ts";
 import { contractExample, readContract } from "./contract/document.ts";
 import type { Engine } from "./contract/engine.ts";
 import { accessError } from "./control/access.ts";
-import { answerControl, type Controlled, healthPath, isControlPath, reset } from "./control/controlApi.ts";
+import { type Controlled, reset } from "./control/actions.ts";
+import { answerControl, healthPath, isControlPath, wantsConsole } from "./control/controlApi.ts";
+import { createEventStreams } from "./control/events.ts";
 import { createFaultInjector } from "./control/faultInjection.ts";
 import { healthReader } from "./control/health.ts";
-import { createJournal, type JournalEntry, redactedTarget } from "./control/journal.ts";
-import { createScenarios } from "./control/scenario.ts";
+import { createJournal } from "./control/journal.ts";
+import { redactedTarget } from "./control/redaction.ts";
+import type { JournalEntry } from "./control/requestLog.ts";
+import { createScenarios, permissionNames } from "./control/scenario.ts";
 import { localState, sharedText, storedState } from "./control/sharedState.ts";
 import type { Answer, AnswerIds } from "./http/answer.ts";
 import { serverCertificate } from "./http/certificate.ts";
 import { answerBatch, type BatchOptions, batchPath } from "./http/answerBatch.ts";
+import { curlExample } from "./http/curlExample.ts";
 import { errorAnswer, exampleAnswer } from "./http/errorAnswer.ts";
 import { answerApi } from "./http/graphApi.ts";
 import { countRequest, runWhenIdle } from "./http/idleTime.ts";
@@ -31,12 +36,13 @@ import { operationFinder } from "./identity/operationAt.ts";
 import { permissionsOf } from "./identity/permissions.ts";
 import { createTokenEndpoint } from "./identity/tokenEndpoint.ts";
 import { assertOptions, defaultTenant, type Mock, type MockOptions } from "./options.ts";
+import { packageVersion } from "../packageVersion.ts";
 import { createClock } from "./service/clock.ts";
 import { createRandom } from "./service/random.ts";
 import { runOperation } from "./service/runOperation.ts";
 import { createTenants } from "./service/tenants.ts";
 import { createLatestTenants } from "./store/latestTenants.ts";
-import { openStores } from "./store/openStores.ts";
+import { openStores, shownStore } from "./store/openStores.ts";
 import type { ProfileStores } from "./store/profileStore.ts";
 import { StoreUnavailableError } from "./store/storeErrors.ts";
 
@@ -57,6 +63,10 @@ function unavailableAnswer({ message }: StoreUnavailableError, ids: AnswerIds): 
   const { code } = contractExample<ODataError>("serviceUnavailable").error;
   return errorAnswer(503, { code, message }, ids, { "Retry-After": "1" });
 }
+
+const operationIds = Object.values(contract.paths).flatMap((methods) =>
+  Object.values(methods).flatMap(({ operationId }) => operationId ?? []),
+);
 
 const fingerprint = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
@@ -113,7 +123,32 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
   });
   const authorize = createAuthorizer({ level: auth, now: clock.now, signer, permissions, operationAt });
   const tokenEndpoint = createTokenEndpoint({ signer, clock, pace });
-  const controlled: Controlled = { tenants, clock, journal, scenarios, state, faults, health: healthReader(stores) };
+  const events = createEventStreams(journal);
+  const startedAt = new Date().toISOString();
+  const mock: Controlled["mock"] = () => ({
+    url: server.url,
+    version: packageVersion(),
+    startedAt,
+    store: options.store === undefined ? "memory" : shownStore(options.store),
+    auth,
+    stateless,
+    caFile: certificate?.caFile ?? null,
+    permissions: permissionNames,
+    operations: operationIds,
+    sample: contractExample("csvNewAccounts.createRequest"),
+    curl: curlExample(server.url, certificate?.caFile),
+  });
+  const controlled: Controlled = {
+    tenants,
+    clock,
+    journal,
+    scenarios,
+    state,
+    faults,
+    events,
+    mock,
+    health: healthReader(stores),
+  };
   const latestTenants = createLatestTenants();
   await state.load?.(defaultTenant);
 
@@ -143,9 +178,11 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     return options.isolate === "token" ? fingerprint(callerOf(authorization)) : defaultTenant;
   }
 
-  function idsOf({ "client-request-id": own }: IncomingMessage["headers"]): AnswerIds {
-    clock.tick();
-    const requestId = random.uuid();
+  function idsOf({ "client-request-id": own }: IncomingMessage["headers"], path: string): AnswerIds {
+    // Whoever watches a run that repeats must not change it.
+    const isControl = isControlPath(path);
+    if (!isControl) clock.tick();
+    const requestId = isControl ? randomUUID() : random.uuid();
     const date = new Date(clock.now()).toISOString().slice(0, 19);
     return { requestId, clientRequestId: typeof own === "string" && guid.test(own) ? own : requestId, date };
   }
@@ -182,7 +219,10 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     const fault = faults.next(tenant, request.headers.authorization ?? "");
     const latency = faults.latency(tenant);
     if (latency > 0) await sleep(latency);
-    return fault ? exampleAnswer(fault, stateless ? undefined : ids) : answerContract(context, tenant);
+    if (!fault) return answerContract(context, tenant);
+    const operationId = operationAt(request.method ?? "", context.path);
+    const answer = exampleAnswer(fault, stateless ? undefined : ids);
+    return { ...answer, fault, ...(operationId === undefined ? {} : { operationId }) };
   }
 
   async function answerIdentity({ request, target, origin, tenant = defaultTenant }: RequestContext): Promise<Answer> {
@@ -209,8 +249,10 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
   async function answer(context: RequestContext): Promise<Answer> {
     const { request, target, path, tenant = defaultTenant, ids } = context;
     const isControl = isControlPath(path);
+    // The console is the same for everybody: it asks for the token, and sends it with each request.
+    const token = wantsConsole(request, path) ? undefined : controlToken;
     const isGuarded = isControl && path !== healthPath;
-    const denied = isGuarded && accessError(request.headers, { isLoopback: server.isLoopback, token: controlToken });
+    const denied = isGuarded && accessError(request.headers, { isLoopback: server.isLoopback, token });
     if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
     if (target.path.startsWith(`${blobPrefix}/`)) return answerUpload(context);
     const isRead = /^(GET|HEAD)$/.test(request.method ?? "");
@@ -224,7 +266,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     if (bytes) context.bytes = bytes;
     if (path === batchPath) return answerBatch(context, batchOptions);
     if (!isControl) return answerWithFaults(context);
-    return answerControl(controlled, { request, path, tenant, bytes, ids });
+    return answerControl(controlled, { request, path, query: target.query, tenant, bytes, ids });
   }
 
   async function answerStored(context: RequestContext): Promise<Answer> {
@@ -252,9 +294,10 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     answer,
     durationInMs,
   ) => {
-    const { status, operationId, errorMessage, permissions: needed } = answer;
-    // A probe every few seconds would leave no room for what the journal is read for.
-    if (path === healthPath && status === 200) return;
+    const { status, operationId, errorMessage, permissions: needed, violations, fault } = answer;
+    // Whoever watches the mock would see mostly that, and nobody clears a journal to find it there.
+    const isToBeSeen = request.method !== "GET" && request.method !== "DELETE";
+    if (isControlPath(path) && status < 400 && !isToBeSeen) return;
     const entry: JournalEntry = {
       time: new Date(clock.now()).toISOString(),
       method: request.method ?? "",
@@ -269,8 +312,17 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     if (operationId !== undefined) entry.operationId = operationId;
     if (errorMessage !== undefined) entry.errorMessage = errorMessage;
     if (needed) Object.assign(entry, { missingPermission: needed.missing, sufficientPermissions: needed.sufficient });
-    // The requests of a batch are there themselves; its body may have a secret in a URL, or in base64.
-    journal.add(entry, path === batchPath ? undefined : bytes);
+    // The requests of a batch are there themselves; its bodies may have a secret in a URL, or in base64.
+    const isBatch = path === batchPath;
+    journal.add(entry, {
+      target: target.path + target.search,
+      requestHeaders: request.headers,
+      requestBody: isBatch ? undefined : bytes,
+      responseHeaders: answer.headers,
+      responseBody: isBatch ? undefined : answer.body,
+      violations,
+      fault,
+    });
     try {
       onRequest?.(entry);
     } catch (error) {
@@ -304,18 +356,24 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
       use(tenant);
       return reset(controlled, tenant);
     },
-    seed: (set, tenant = defaultTenant) => {
+    seed: async (set, tenant = defaultTenant) => {
       use(tenant);
-      return tenants.seed(tenant, set);
+      await tenants.seed(tenant, set);
+      events.changed("state");
     },
-    advance: state.advance,
+    advance: async (ms) => {
+      await state.advance(ms);
+      events.changed("state");
+    },
     scenario: async (change, tenant) => {
       use(tenant);
       await state.changeScenario(change, tenant);
+      events.changed("state");
     },
     journal: async (tenant) => journal.entries(tenant),
     close: (onWait) => {
       stopWarmUp?.();
+      events.close();
       const closed = server.close();
       const requests = server.underWay();
       if (requests.length > 0) onWait?.(requests);

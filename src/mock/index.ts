@@ -2,7 +2,8 @@ import type { Mock, MockOptions } from "./options.ts";
 
 export { CertificateError, type HttpsOption } from "./http/certificate.ts";
 export type { AuthLevel } from "./identity/authorize.ts";
-export type { JournalEntry } from "./control/journal.ts";
+export type { RecordedRequest } from "./control/journal.ts";
+export type { JournalEntry } from "./control/requestLog.ts";
 export type { Outcomes, Pace } from "./service/lifecycle.ts";
 export type { Scenario, Throttle } from "./control/scenario.ts";
 export { DamagedStoreError, StoreUnavailableError, UnwritableStoreError } from "./store/storeErrors.ts";

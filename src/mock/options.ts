@@ -1,4 +1,5 @@
-import type { JournalEntry } from "./control/journal.ts";
+import type { RecordedRequest } from "./control/journal.ts";
+import type { JournalEntry } from "./control/requestLog.ts";
 import type { HttpsOption } from "./http/certificate.ts";
 import { type AuthLevel, authLevels } from "./identity/authorize.ts";
 import type { Pace } from "./service/lifecycle.ts";
@@ -114,8 +115,8 @@ export interface Mock {
   advance: (ms: number) => Promise<void>;
   /** Changes the scenario of one tenant, or of all. Rejects with a RangeError for an unknown property or value. */
   scenario: (change: Partial<Scenario>, tenant?: string) => Promise<void>;
-  /** The latest requests that this process has answered, oldest first; of one tenant, or of all. */
-  journal: (tenant?: string) => Promise<JournalEntry[]>;
+  /** The latest requests that this process has answered, with the answers, oldest first; of one tenant, or of all. Without secrets. */
+  journal: (tenant?: string) => Promise<RecordedRequest[]>;
   /**
    * Stops listening, lets the requests under way end, and resolves when all is written and closed.
    *

@@ -2,7 +2,15 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { bundle, generatedFiles, type GeneratedFiles } from "./generatedFiles.ts";
 
-const notGenerated = ["README.md", "operations.json", "validators.cjs", "reference.html", "reference.html.gz"];
+const notGenerated = [
+  "README.md",
+  "operations.json",
+  "validators.cjs",
+  "controlValidators.cjs",
+  "reference.html",
+  "reference.html.gz",
+  "console.html.gz",
+];
 
 async function committedFiles(folder: string): Promise<GeneratedFiles> {
   const names = (await readdir(folder)).filter((name) => !notGenerated.includes(name));
@@ -32,7 +40,7 @@ function differences(committed: GeneratedFiles, built: GeneratedFiles): string[]
 export async function checkGenerated(root = "."): Promise<{ isUpToDate: boolean; report: string }> {
   let built: GeneratedFiles;
   try {
-    built = await generatedFiles(await bundle(root));
+    built = await generatedFiles(await bundle(root), root);
   } catch (error) {
     const { message } = error as Error;
     return { isUpToDate: false, report: `The sources don't build, so nothing was compared:\n\n${message}` };

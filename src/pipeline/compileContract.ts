@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { rolldown } from "rolldown";
-import { contractFile } from "../mock/contract/document.ts";
+import { contractFile, controlFile, controlValidatorsFile } from "../mock/contract/document.ts";
 import {
   type DocumentedOperation,
   operationsFile,
@@ -33,14 +33,14 @@ type Schema = Record<string, unknown>;
 const annotations = ["$schema", "description", "example", "examples", "title", "x-stoplight"];
 
 /** Compiles schemas; equal ones, and equal parts of them, become one function. */
-function createCompiler(Compiler: typeof Ajv, coerceTypes: boolean) {
+function createCompiler(Compiler: typeof Ajv, coerceTypes: boolean, messages = false) {
   const ajv = new Compiler({
     allErrors: false,
     allowUnionTypes: true,
     allowMatchingProperties: true,
     strict: false,
     logger: false,
-    messages: false,
+    messages,
     inlineRefs: false,
     coerceTypes,
     code: { source: true, lines: false, optimize: 2, formats: code`require(${formats})` },
@@ -85,8 +85,11 @@ function createCompiler(Compiler: typeof Ajv, coerceTypes: boolean) {
 }
 
 // As Prism does it: a draft-07 Ajv that coerces judges parameters and headers, one of 2020-12 bodies.
-const ofText = createCompiler(Ajv, true);
-const ofBodies = createCompiler(Ajv2020, false);
+const compilersOf = (messages: boolean) => ({
+  ofText: createCompiler(Ajv, true, messages),
+  ofBodies: createCompiler(Ajv2020, false, messages),
+});
+type Compilers = ReturnType<typeof compilersOf>;
 
 const objectOf = (parts: { name: string; schema: object; required?: boolean }[]): object => ({
   type: "object",
@@ -94,7 +97,7 @@ const objectOf = (parts: { name: string; schema: object; required?: boolean }[])
   required: parts.filter(({ required }) => required).map(({ name }) => name),
 });
 
-function addOperation({ iid, request = {}, responses }: DocumentedOperation): void {
+function addOperation({ ofText, ofBodies }: Compilers, { iid, request = {}, responses }: DocumentedOperation): void {
   const parameters = (["path", "query", "headers"] as const).flatMap((place) =>
     (request[place] ?? []).map((parameter) => ({ ...parameter, name: parameterKey(place, parameter.name) })),
   );
@@ -146,14 +149,24 @@ async function bundle(sources: Record<string, string>): Promise<string> {
   return output[0].code;
 }
 
-const operations = await getHttpOperationsFromSpec(JSON.parse(readFileSync(contractFile, "utf8")) as object);
-operations.forEach(addOperation);
+async function compile(file: URL, operations: DocumentedOperation[], messages: boolean): Promise<string> {
+  const compilers = compilersOf(messages);
+  for (const operation of operations) addOperation(compilers, operation);
+  const validators = await bundle({
+    "virtual:entry": `module.exports = { ...require("virtual:text"), ...require("virtual:bodies") };`,
+    "virtual:text": compilers.ofText.source(),
+    "virtual:bodies": compilers.ofBodies.source(),
+    [formats]: formatsSource,
+  });
+  writeFileSync(file, validators);
+  return `${operations.length} operations and their validators, ${Math.round(validators.length / 1024)} KiB`;
+}
+
+const operationsIn = (file: URL) => getHttpOperationsFromSpec(JSON.parse(readFileSync(file, "utf8")) as object);
+
+const operations = await operationsIn(contractFile);
 writeFileSync(operationsFile, JSON.stringify(bare(operations)));
-const validators = await bundle({
-  "virtual:entry": `module.exports = { ...require("virtual:text"), ...require("virtual:bodies") };`,
-  "virtual:text": ofText.source(),
-  "virtual:bodies": ofBodies.source(),
-  [formats]: formatsSource,
-});
-writeFileSync(validatorsFile, validators);
-console.log(`${operations.length} operations and their validators, ${Math.round(validators.length / 1024)} KiB`);
+console.log(await compile(validatorsFile, operations, false));
+// What the control API answers is checked by its tests alone.
+const requests = (await operationsIn(controlFile)).map((operation) => ({ ...operation, responses: [] }));
+await compile(controlValidatorsFile, requests, true);

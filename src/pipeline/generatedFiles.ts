@@ -25,9 +25,19 @@ export async function bundle(root = ".", signal?: AbortSignal): Promise<string> 
   }
 }
 
-/** What is committed under `generated/` for a bundle. */
-export async function generatedFiles(yaml: string): Promise<GeneratedFiles> {
-  const json = JSON.stringify(parse(yaml), undefined, 2);
-  const types = astToString(await openapiTS(json, { silent: true }));
-  return { "openapi.yaml": yaml, "openapi.json": json, ...namedTypes(types) };
+const jsonOf = (yaml: string): string => JSON.stringify(parse(yaml), undefined, 2);
+const typesOf = async (json: string): Promise<string> => astToString(await openapiTS(json, { silent: true }));
+
+/** The control API, which is one file already, as JSON and as types. */
+async function controlFiles(root: string): Promise<GeneratedFiles> {
+  const json = jsonOf(await readFile(join(root, "openapi/control.yaml"), "utf8"));
+  const origin = "// Generated from openapi/control.yaml by openapi-typescript; do not edit.";
+  return { "control.json": json, "control.ts": `${origin}\n\n${await typesOf(json)}` };
+}
+
+/** What is committed under `generated/` for a bundle, and for the control API in the same folder. */
+export async function generatedFiles(yaml: string, root = "."): Promise<GeneratedFiles> {
+  const json = jsonOf(yaml);
+  const types = namedTypes(await typesOf(json));
+  return { "openapi.yaml": yaml, "openapi.json": json, ...types, ...(await controlFiles(root)) };
 }

@@ -19,10 +19,10 @@ export function withoutRepetition(report: string): string {
   return first.map((text, index) => (text.startsWith("::") ? text : `[${index + 1}] ${text}`)).join("");
 }
 
-/** Lints the contract and its workflows in a folder, which holds `openapi/` and `redocly.yaml`. */
+/** Lints the contract, its workflows and the control API in a folder, which holds `openapi/` and `redocly.yaml`. */
 export async function lintContract(root = ".", signal?: AbortSignal): Promise<{ isValid: boolean; report: string }> {
   const names = (await readdir(join(root, workflows))).filter((name) => name.endsWith(".arazzo.yaml"));
-  const sources = ["openapi/openapi.yaml", ...names.map((name) => `${workflows}/${name}`)];
+  const sources = ["openapi/openapi.yaml", "openapi/control.yaml", ...names.map((name) => `${workflows}/${name}`)];
   const format = inGitHubActions ? ["--format=github-actions"] : [];
   const { code, stdout, stderr } = await redocly(["lint", ...sources, ...format], { cwd: root, signal });
   if (code === 0) return { isValid: true, report: stdout + stderr };

@@ -2,11 +2,21 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-const sources = ["src", "openapi", "generated/openapi.yaml", "package.json", "package-lock.json", "tsdown.config.ts"];
+const sources = [
+  "src",
+  "openapi",
+  "generated/openapi.yaml",
+  "generated/control.json",
+  "package.json",
+  "package-lock.json",
+  "tsdown.config.ts",
+];
 const built = [
   "dist",
   "generated/operations.json",
   "generated/validators.cjs",
+  "generated/controlValidators.cjs",
+  "generated/console.html.gz",
   "generated/reference.html",
   "generated/reference.html.gz",
 ];

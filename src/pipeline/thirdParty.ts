@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { transform } from "esbuild";
 import { bundlePrism } from "./bundlePrism.ts";
 
+/** What is bundled into the console, which is one file of its own. */
+const ofConsole = ["preact", "openapi-fetch"].map((name) => `node_modules/${name}`);
+
 /** Where the package keeps code that we did not write. */
 export const thirdPartyFolder = "thirdParty";
 
@@ -41,8 +44,8 @@ export async function bundleThirdParty(dist: string): Promise<void> {
   const ofOthers = packagesOf(copied.map((name) => `${thirdPartyFolder}/${name}`)).map(
     (name) => `node_modules/${name}`,
   );
-  const folders = [...new Set([...ofPrism, ...ofOthers])].sort();
+  const folders = [...new Set([...ofPrism, ...ofOthers, ...ofConsole])].sort();
   const notices = await Promise.all(folders.map(noticeOf));
-  const head = `This package contains code of others, in ${dist}/${thirdPartyFolder}:`;
+  const head = `This package contains code of others, in ${dist}/${thirdPartyFolder} and in the console:`;
   await writeFile(join(dist, "THIRD-PARTY-NOTICES.txt"), [head, ...notices].join(`\n\n${"-".repeat(80)}\n\n`));
 }

@@ -3,6 +3,7 @@ import { cpSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { compareEngines } from "../mock/contract/agreement.ts";
 import { benchClient } from "./client.ts";
+import { benchConsole } from "./console.ts";
 import { benchMock } from "./mock.ts";
 import { benchStarts } from "./starts.ts";
 import { benchStores } from "./stores.ts";
@@ -43,6 +44,7 @@ async function bench(): Promise<void> {
   const parts = {
     mock: () => benchMock(built, rounds, requests),
     starts: () => benchStarts(built, rounds),
+    console: () => benchConsole(built, rounds, requests),
     client: () => benchClient(built, rounds),
     stores: () => benchStores(built, rounds, requests),
   };

@@ -19,6 +19,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     await untilPrinted(command, /curl -i http/);
     expect(command.output()).toContain("It is not Microsoft Graph");
     expect(command.output()).toContain(`curl -i ${url}/education/synchronizationProfiles`);
+    expect(command.output()).toContain(`${url}/_mock\n`);
   });
 
   it("shows the reference at its address, or says how to build it", async () => {

@@ -72,6 +72,9 @@ describe("the package", () => {
     const names = (await readdir(installed)).sort();
     expect(names).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "generated", "package.json"]);
     expect((await readdir(join(installed, "generated"))).sort()).toEqual([
+      "console.html.gz",
+      "control.json",
+      "controlValidators.cjs",
       "openapi.json",
       "openapi.yaml",
       "operations.json",

@@ -15,6 +15,15 @@ export interface Contract {
 /** Where the package keeps the bundled contract. */
 export const contractFile = new URL("../../../generated/openapi.json", import.meta.url);
 
+/** Where the package keeps the document of the control API. */
+export const controlFile = new URL("../../../generated/control.json", import.meta.url);
+
+/** What was compiled out of its schemas; built, not committed. */
+export const controlValidatorsFile = new URL("../../../generated/controlValidators.cjs", import.meta.url);
+
+/** Where the package keeps the console, compressed with gzip; built, not committed. */
+export const consoleFile = new URL("../../../generated/console.html.gz", import.meta.url);
+
 /** Where the package keeps the reference page, compressed with gzip; built, not committed. */
 export const referenceFile = new URL("../../../generated/reference.html.gz", import.meta.url);
 

@@ -46,5 +46,23 @@ function worded({ path = [], message, code }: Violation): ErrorDetails {
   };
 }
 
+/** The place of a violation, down to the property that is missing or unknown. */
+function locationOf({ path = [], message, code }: Violation): string[] {
+  const name =
+    code === "required"
+      ? quoted.exec(message)?.[1]
+      : code === "additionalProperties"
+        ? /found '(.*)'$/s.exec(message)?.[1]
+        : undefined;
+  return name === undefined ? path.map(String) : [...path.map(String), name];
+}
+
+/** The violations of a request, each with its place and in words. */
+export const locatedViolations = (violations: Violation[]) =>
+  violations.slice(0, 100).map((violation) => {
+    const { code, message } = worded(violation);
+    return { location: locationOf(violation), code, message };
+  });
+
 /** The violations of a request in words, field by field. */
 export const errorDetails = (violations: Violation[]): ErrorDetails[] => violations.slice(0, 100).map(worded);

@@ -1,14 +1,7 @@
+import type { InjectedFault } from "../http/answer.ts";
 import type { Clock } from "../service/clock.ts";
 import type { Random } from "../service/random.ts";
 import type { Scenarios, Throttle } from "./scenario.ts";
-
-/** A failure in place of an answer; the contract has an example of it. */
-export interface InjectedFault {
-  status: number;
-  example: string;
-  /** Seconds; absent where the answer has no such header. */
-  retryAfter?: number;
-}
 
 export interface FaultInjector {
   /** Milliseconds to wait before the next answer. */
@@ -55,11 +48,12 @@ export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: 
     next: (tenant, caller) => {
       const { throttle, failPercent } = scenarios.of(tenant);
       if (throttle && isThrottled(`${tenant} ${caller}`, throttle)) {
-        return { status: 429, example: "tooManyRequests", retryAfter: throttle.seconds };
+        return { status: 429, example: "tooManyRequests", retryAfter: throttle.seconds, cause: { throttle } };
       }
       if (failPercent === 0 || random.fraction() * 100 >= failPercent) return undefined;
-      if (random.fraction() < 0.5) return { status: 500, example: "internalError" };
-      return { status: 503, example: "serviceUnavailable", retryAfter: 1 };
+      const cause = { failPercent };
+      if (random.fraction() < 0.5) return { status: 500, example: "internalError", cause };
+      return { status: 503, example: "serviceUnavailable", retryAfter: 1, cause };
     },
     forget: (tenant) => {
       for (const caller of callers.keys()) {

@@ -1,107 +1,228 @@
-/** One request, as the log and the journal tell it; without tokens and secrets. */
-export interface JournalEntry {
-  /** ISO 8601, by the mock's clock. */
-  time: string;
-  method: string;
-  /** With the query, the signature of an upload URL taken out. */
-  path: string;
-  status: number;
-  durationInMs: number;
-  /** Absent for an upload whose signature is not ours. */
-  tenant?: string;
-  requestId: string;
-  clientRequestId: string;
-  /** Absent where no operation of the contract was met. */
-  operationId?: string;
-  /** In the journal only: the JSON body of the request, without its secrets, where it is no larger than 16 kB. */
+import type { IncomingHttpHeaders } from "node:http";
+import { locatedViolations, type Violation } from "../contract/errorDetails.ts";
+import type { InjectedFault } from "../http/answer.ts";
+import { redacted, redactedHeaders, redactedText } from "./redaction.ts";
+import type { JournalEntry } from "./requestLog.ts";
+import type { Throttle } from "./scenario.ts";
+import { type TokenKind, tokenKind } from "./tokenKind.ts";
+
+/** A request and its answer as they were, secrets included. */
+export interface Exchange {
+  /** As it was sent. */
+  target: string;
+  requestHeaders: IncomingHttpHeaders;
+  /** Absent where it was not read, or was too large. */
+  requestBody?: Buffer | undefined;
+  responseHeaders: Record<string, string>;
+  responseBody?: string | Buffer | undefined;
+  violations?: Violation[] | undefined;
+  fault?: InjectedFault | undefined;
+}
+
+/** A request in one line. */
+export interface RequestSummary extends JournalEntry {
+  /** Grows by one with each recorded request. */
+  sequence: number;
+  token: TokenKind;
+}
+
+/** A request with the reason for its answer; without tokens and secrets. */
+export interface RecordedRequest extends RequestSummary {
+  requestHeaders: Record<string, string>;
+  responseHeaders: Record<string, string>;
+  /** Bytes of the bodies; 0 where there was none, or where the request's was not read as a body of the API. */
+  requestBytes: number;
+  responseBytes: number;
+  /** The request's body, where it is JSON and was kept. */
   body?: unknown;
-  /** The tenant that was evicted to make room for this one. */
-  evictedTenant?: string;
-  /** The message of an answer that is an error. */
-  errorMessage?: string;
-  /** The least privileged permission that the token of a 403 lacked. */
-  missingPermission?: string;
-  /** Permissions of which any one would have been enough, least privileged first. */
-  sufficientPermissions?: string[];
-}
-
-export type LogFormat = "text" | "json" | "silent";
-
-const secretNames = /secret|password|api.?key|token$|^authorization$/i;
-
-const maximumDepth = 64;
-
-/** A copy of JSON without each value whose name sounds like a secret, and without what is nested too deep to be shown. */
-function redacted(value: unknown, depth = 0): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (depth === maximumDepth) return "…";
-  if (Array.isArray(value)) return value.map((item) => redacted(item, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, secretNames.test(name) ? "***" : redacted(part, depth + 1)]),
-  );
-}
-
-/** A request's target as it may be logged. */
-export const redactedTarget = (target: string): string =>
-  target.replace(/([?&](?:sig|code|client_secret|client_assertion|\w*token)=)[^&]*/gi, "$1***").slice(0, 2048);
-
-/** One line for the log, or `undefined` where it is silent. */
-export function logLine(entry: JournalEntry, format: LogFormat): string | undefined {
-  if (format === "silent") return undefined;
-  if (format === "json") return JSON.stringify(entry);
-  const { method, path, status, durationInMs, operationId = "", errorMessage, sufficientPermissions } = entry;
-  const parts = [
-    method,
-    path,
-    status,
-    `${durationInMs.toFixed(1)} ms`,
-    operationId,
-    errorMessage?.slice(0, 300) ?? "",
-    sufficientPermissions ? `Needed: ${sufficientPermissions.join(" or ")}.` : "",
-  ];
-  // Control characters would let a caller forge lines of the log, or write to the terminal.
-  return parts
-    .filter((part) => part !== "")
-    .join(" ")
-    .replace(/[\0-\x1f\x7f-\x9f]/g, "?");
-}
-
-const maximumBodyBytes = 16 * 1024;
-
-function bodyOf(bytes: Buffer | undefined): { body?: unknown } {
-  if (!bytes || bytes.length === 0) return {};
-  try {
-    return { body: redacted(JSON.parse(bytes.toString())) };
-  } catch {
-    return {};
-  }
+  /** The answer's body, where it was kept; a string where it is not JSON. */
+  responseBody?: unknown;
+  /** How the request violates the contract. */
+  violations: { location: string[]; code: string; message: string }[];
+  /** The fault that was injected in place of an answer. */
+  fault?: { kind: "throttle" | "failure"; throttle?: Throttle; failPercent?: number; retryAfter?: number };
 }
 
 export interface Journal {
-  /** Keeps an entry; its body is read when the journal is. */
-  add: (entry: JournalEntry, body: Buffer | undefined) => void;
+  /** Keeps a request; what of it is shown is made when the journal is read. */
+  add: (entry: JournalEntry, exchange: Exchange) => void;
+  /** Sequence number of the latest request. */
+  latest: () => number;
   /** The latest requests, oldest first; of one tenant, or of all. */
-  entries: (tenant?: string) => JournalEntry[];
+  entries: (tenant?: string) => RecordedRequest[];
+  /** The requests behind a sequence number, oldest first; of no more than `top`, the latest. */
+  summaries: (after: number, top: number) => RequestSummary[];
+  /** How many of the requests behind a sequence number had a status of each class: `{ "2xx": 3 }`. */
+  countsByClass: (after: number) => Record<string, number>;
+  /** A page of the latest requests that a text, a status and so on are found in, and where the page before it ends. */
+  find: (search: Search) => { value: RecordedRequest[]; before?: number };
+  get: (requestId: string) => RecordedRequest | undefined;
+  /** The request as it was. */
+  exchange: (requestId: string) => { method: string; exchange: Exchange; isWhole: boolean } | undefined;
   /** Forgets the requests of one tenant, or of all. */
   clear: (tenant?: string) => void;
 }
 
-/** Keeps the latest requests. */
-export function createJournal(limit = 1000): Journal {
-  let kept: { entry: JournalEntry; bytes: Buffer | undefined }[] = [];
+export interface Search {
+  tenant?: string | undefined;
+  /** As `404` or `4xx`. */
+  status?: string;
+  operationId?: string;
+  text?: string;
+  /** Only requests before this sequence number. */
+  before?: number;
+  top: number;
+}
+
+interface Kept {
+  readonly sequence: number;
+  readonly entry: JournalEntry;
+  readonly exchange: Exchange;
+  readonly requestBytes: number;
+  readonly responseBytes: number;
+}
+
+const maximumBodyBytes = 128 * 1024;
+const maximumBytes = 8 * 1024 * 1024;
+
+const lengthOf = (body: Exchange["responseBody"]): number => body?.length ?? 0;
+
+const bytesIn = ({ exchange }: Kept): number => lengthOf(exchange.requestBody) + lengthOf(exchange.responseBody);
+
+function parsed(text: string): { json: unknown } | undefined {
+  try {
+    return { json: redacted(JSON.parse(text)) };
+  } catch {
+    return undefined;
+  }
+}
+
+function responseBodyOf(body: Exchange["responseBody"], headers: Record<string, string>): unknown {
+  if (body === undefined || headers["content-encoding"] !== undefined) return undefined;
+  return parsed(body.toString())?.json ?? redactedText(body.toString());
+}
+
+function faultOf({ cause, retryAfter }: InjectedFault): RecordedRequest["fault"] & object {
+  const after = retryAfter === undefined ? {} : { retryAfter };
+  return "throttle" in cause ? { kind: "throttle", ...cause, ...after } : { kind: "failure", ...cause, ...after };
+}
+
+const summaryOf = ({ sequence, entry, exchange }: Kept): RequestSummary => ({
+  sequence,
+  ...entry,
+  token: tokenKind(exchange.requestHeaders.authorization),
+});
+
+function recordedOf(kept: Kept): RecordedRequest {
+  const { requestHeaders, requestBody, responseHeaders, responseBody, violations = [], fault } = kept.exchange;
+  const request = requestBody && requestBody.length > 0 ? parsed(requestBody.toString()) : undefined;
+  const response = lengthOf(responseBody) > 0 ? responseBodyOf(responseBody, responseHeaders) : undefined;
   return {
-    add: (entry, bytes) => {
-      kept.push({ entry, bytes: bytes && bytes.length <= maximumBodyBytes ? bytes : undefined });
+    ...summaryOf(kept),
+    requestHeaders: redactedHeaders(requestHeaders),
+    responseHeaders: redactedHeaders(responseHeaders),
+    requestBytes: kept.requestBytes,
+    responseBytes: kept.responseBytes,
+    ...(request ? { body: request.json } : {}),
+    ...(response === undefined ? {} : { responseBody: response }),
+    violations: locatedViolations(violations),
+    ...(fault ? { fault: faultOf(fault) } : {}),
+  };
+}
+
+function matcher({ tenant, status, operationId, text, before = Infinity }: Search): (kept: Kept) => boolean {
+  const wanted = text?.toLowerCase();
+  return ({ sequence, entry }) => {
+    if (sequence >= before || (tenant !== undefined && entry.tenant !== tenant)) return false;
+    if (operationId !== undefined && entry.operationId !== operationId) return false;
+    if (status !== undefined && !new RegExp(`^${status.replace("xx", "..")}$`).test(String(entry.status))) return false;
+    if (wanted === undefined) return true;
+    const { method, path, errorMessage = "", requestId, clientRequestId } = entry;
+    return `${method} ${path}\n${errorMessage}\n${requestId}\n${clientRequestId}`.toLowerCase().includes(wanted);
+  };
+}
+
+/**
+ * Keeps the latest requests.
+ *
+ * @param limit requests
+ * @param maximum bytes of all bodies; above it, those of the oldest requests are dropped
+ */
+export function createJournal(limit = 1000, maximum = maximumBytes): Journal {
+  let kept: Kept[] = [];
+  let latest = 0;
+  let bytes = 0;
+  /** Index of the oldest one that may still have its bodies. */
+  let firstWithBodies = 0;
+
+  function keep(newest: Kept[]): void {
+    kept = newest;
+    bytes = kept.reduce((sum, each) => sum + bytesIn(each), 0);
+    firstWithBodies = 0;
+  }
+
+  function dropBodies(): void {
+    for (; bytes > maximum && firstWithBodies < kept.length; firstWithBodies += 1) {
+      const oldest = kept[firstWithBodies] as Kept;
+      bytes -= bytesIn(oldest);
+      oldest.exchange.requestBody = undefined;
+      oldest.exchange.responseBody = undefined;
+    }
+  }
+
+  const lastKept = (): Kept[] => kept.slice(-limit);
+  const byId = (requestId: string) => lastKept().findLast(({ entry }) => entry.requestId === requestId);
+
+  return {
+    add: (entry, exchange) => {
+      latest += 1;
+      const requestBytes = lengthOf(exchange.requestBody);
+      const responseBytes = lengthOf(exchange.responseBody);
+      if (requestBytes > maximumBodyBytes) exchange.requestBody = undefined;
+      if (responseBytes > maximumBodyBytes) exchange.responseBody = undefined;
+      const newest = { sequence: latest, entry, exchange, requestBytes, responseBytes };
+      kept.push(newest);
+      bytes += bytesIn(newest);
       // Now and then, since taking one from the front each time costs more than the request.
-      if (kept.length >= 2 * limit) kept = kept.slice(-limit);
+      if (kept.length >= 2 * limit) keep(kept.slice(-limit));
+      if (bytes > maximum) dropBodies();
     },
+    latest: () => latest,
     entries: (tenant) =>
-      kept
-        .slice(-limit)
+      lastKept()
         .filter(({ entry }) => tenant === undefined || entry.tenant === tenant)
-        .map(({ entry, bytes }) => ({ ...entry, ...bodyOf(bytes) })),
-    clear: (tenant) => {
-      kept = tenant === undefined ? [] : kept.filter(({ entry }) => entry.tenant !== tenant);
+        .map(recordedOf),
+    summaries: (after, top) => {
+      const from = kept.findLastIndex(({ sequence }) => sequence <= after) + 1;
+      return kept.slice(Math.max(from, kept.length - Math.min(top, limit))).map(summaryOf);
     },
+    countsByClass: (after) => {
+      const counts: Record<string, number> = {};
+      for (const { sequence, entry } of kept) {
+        const name = `${Math.floor(entry.status / 100)}xx`;
+        if (sequence > after) counts[name] = (counts[name] ?? 0) + 1;
+      }
+      return counts;
+    },
+    find: (search) => {
+      const found = lastKept().filter(matcher(search));
+      const page = found.slice(-search.top);
+      const [first] = page;
+      return {
+        value: page.map(recordedOf),
+        ...(first && page.length < found.length ? { before: first.sequence } : {}),
+      };
+    },
+    get: (requestId) => {
+      const found = byId(requestId);
+      return found && recordedOf(found);
+    },
+    exchange: (requestId) => {
+      const found = byId(requestId);
+      if (!found) return undefined;
+      const { entry, exchange, requestBytes } = found;
+      return { method: entry.method, exchange, isWhole: lengthOf(exchange.requestBody) === requestBytes };
+    },
+    clear: (tenant) => keep(tenant === undefined ? [] : kept.filter(({ entry }) => entry.tenant !== tenant)),
   };
 }

@@ -25,6 +25,8 @@ export const quietScenario: Scenario = { latencyInMs: 0, throttle: null, failPer
 /** The scenario of each tenant. */
 export interface Scenarios {
   of: (tenant: string) => Scenario;
+  /** Throws a RangeError for an unknown property or value. */
+  assert: (change: unknown) => void;
   /** For one tenant, or for all. Throws a RangeError for an unknown property or value. */
   change: (change: unknown, tenant?: string) => void;
   /** One tenant goes back to what holds for all; without one, all go back to how the server began. */
@@ -116,6 +118,7 @@ export function createScenarios(atStart: Partial<Scenario> | undefined): Scenari
   const of = (tenant: string): Scenario => changed.get(tenant) ?? forAll;
   return {
     of,
+    assert: (change) => void changedScenario(forAll, change),
     ownOf: (tenant) => (tenant === undefined ? (forAll === first ? undefined : forAll) : changed.get(tenant)),
     restore,
     change: (change, tenant) => {

@@ -1,6 +1,8 @@
+import type { Readable } from "node:stream";
 import type { ODataError } from "../../../generated/types.ts";
 import { contractExample } from "../contract/document.ts";
 import type { Output } from "../contract/engine.ts";
+import type { Violation } from "../contract/errorDetails.ts";
 
 /** The ids and the time of one answer. */
 export interface AnswerIds {
@@ -10,16 +12,32 @@ export interface AnswerIds {
   date: string;
 }
 
+/** A fault in place of an answer; the contract has an example of it. */
+export interface InjectedFault {
+  status: number;
+  example: string;
+  /** Seconds; absent where the answer has no such header. */
+  retryAfter?: number;
+  /** What injected it: the rate that was exceeded, or how many of a hundred calls fail. */
+  cause: { throttle: { requests: number; seconds: number } } | { failPercent: number };
+}
+
 /** An answer that is ready to be sent. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string | Buffer | undefined;
+  /** In place of a body; ends with the connection or with the server. */
+  stream?: Readable;
   operationId?: string;
   /** The message of an error, for the log. */
   errorMessage?: string;
   /** What a 403 lacks, for the log. */
   permissions?: { missing: string; sufficient: string[] };
+  /** How the request violates the contract, for the journal. */
+  violations?: Violation[];
+  /** The fault that was injected in its place, for the journal. */
+  fault?: InjectedFault;
 }
 
 /** The `innerError` of the contract's examples, which a stateless answer shows. */

@@ -36,7 +36,7 @@ function contextOf(
     target: { ...target, path: version + target.path },
     // A URL of a batch is relative to its version, so one with a version leads nowhere.
     path: inner.version + inner.path,
-    ids: idsOf(headers),
+    ids: idsOf(headers, inner.path),
     bytes,
   };
 }

@@ -162,6 +162,7 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> 
   answer.operationId = operationId;
   if (!ids && violations.length > 0) answer.headers["sl-violations"] = violationsHeader(violations);
   if (answer.status < 400) return answer;
+  if (violations.length > 0) answer.violations = violations;
   const { error } = (shown.body ?? {}) as Partial<ODataError>;
   return error?.message === undefined ? answer : { ...answer, errorMessage: error.message };
 }

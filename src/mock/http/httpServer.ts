@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import type { Duplex } from "node:stream";
+import { type Duplex, pipeline } from "node:stream";
 import type { Answer, AnswerIds } from "./answer.ts";
 import { closeWithError } from "./connectionError.ts";
 import { errorAnswer } from "./errorAnswer.ts";
@@ -48,17 +48,14 @@ export interface HttpServerOptions {
   trustProxy: boolean;
   /** Without them, an error tells the ids of the contract's examples. */
   hasIds: boolean;
-  idsOf: (headers: IncomingMessage["headers"]) => AnswerIds;
+  /** @param path of the request; empty where there is none */
+  idsOf: (headers: IncomingMessage["headers"], path: string) => AnswerIds;
   tenantOf: (headers: IncomingMessage["headers"]) => string;
   /** Whether web pages of any origin may read the answer. */
   isOpenToWebPages: (context: RequestContext) => boolean;
   answer: (context: RequestContext) => Promise<Answer>;
   /** Called after each request. */
-  done: (
-    context: ApiContext,
-    answer: Pick<Answer, "status" | "operationId" | "errorMessage" | "permissions">,
-    durationInMs: number,
-  ) => void;
+  done: (context: ApiContext, answer: Answer, durationInMs: number) => void;
 }
 
 export interface HttpServer {
@@ -87,7 +84,12 @@ function preflight({ headers }: IncomingMessage): Answer | undefined {
   return { status: 204, headers: allowed, body: undefined };
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer, isHead: boolean): void {
+function send(response: ServerResponse, { status, headers, body, stream }: Answer, isHead: boolean): void {
+  if (stream) {
+    response.writeHead(status, headers).flushHeaders();
+    pipeline(stream, response, () => {});
+    return;
+  }
   const length = status === 204 ? {} : { "content-length": String(Buffer.byteLength(body ?? "")) };
   response.writeHead(status, { ...headers, ...length }).end(isHead ? undefined : body);
 }
@@ -124,14 +126,15 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   let closed: Promise<void> | undefined;
 
   function contextOf(request: IncomingMessage, response: ServerResponse, target: Target | undefined): RequestContext {
+    const graphPath = graphPathOf(target?.path ?? "/");
     return {
       request,
       response,
       origin: originOf(request.headers),
       target: target ?? { path: request.url ?? "/", query: {}, search: "" },
-      ...graphPathOf(target?.path ?? "/"),
+      ...graphPath,
       tenant: tenantOf(request.headers),
-      ids: idsOf(request.headers),
+      ids: idsOf(request.headers, graphPath.path),
     };
   }
 
@@ -169,6 +172,8 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     }
     const answered = await answerSafely(context, target);
     if (closed || request.headers.host === undefined) response.setHeader("Connection", "close");
+    // A stop does not wait for a stream.
+    if (answered.stream) responses.delete(response);
     if (!response.destroyed) send(response, answered, request.method === "HEAD");
     done(context, answered, performance.now() - began);
   }
@@ -193,13 +198,17 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   });
   server.on("checkExpectation", (request, response: ServerResponse) => {
     const message = "The header 'Expect' takes '100-continue' only.";
-    const error = errorAnswer(417, { code: "ExpectationFailed", message }, hasIds ? idsOf(request.headers) : undefined);
+    const error = errorAnswer(
+      417,
+      { code: "ExpectationFailed", message },
+      hasIds ? idsOf(request.headers, "") : undefined,
+    );
     send(response.setHeader("Connection", "close"), error, request.method === "HEAD");
   });
   function closeAfterAnswers(socket: Duplex, code: string): void {
     // One whose request never becomes complete gets no answer that could be waited for.
     const last = [...responses].findLast(([response, { complete }]) => response.socket === socket && complete)?.[0];
-    const close = () => closeWithError(socket, code, hasIds ? idsOf({}) : undefined);
+    const close = () => closeWithError(socket, code, hasIds ? idsOf({}, "") : undefined);
     if (last) last.once("close", close);
     else close();
   }

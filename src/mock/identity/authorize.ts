@@ -59,7 +59,7 @@ function claimError({ exp, nbf, aud }: Claims, now: number): AuthorizationError 
 }
 
 // A delegated token may carry roles of the person, so its scopes are looked at first.
-function typeOf({ scp, roles, idtyp }: Claims): PermissionType | undefined {
+export function typeOf({ scp, roles, idtyp }: Claims): PermissionType | undefined {
   if (typeof scp === "string" || idtyp === "user") return "delegated";
   return Array.isArray(roles) || idtyp === "app" ? "application" : undefined;
 }

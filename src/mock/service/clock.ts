@@ -21,6 +21,12 @@ export interface Clock {
 const furthest = Date.UTC(9999, 0);
 const seededStart = Date.UTC(2023, 7, 14, 9, 30);
 
+/** Throws a RangeError for what a clock that shows `now` can't be advanced by. */
+export function assertAdvance(ms: unknown, now: number): asserts ms is number {
+  if (typeof ms !== "number" || !(ms >= 0) || now + ms > furthest)
+    throw new RangeError("Expected milliseconds to advance the clock by, from 0 up to the year 9999.");
+}
+
 /** A clock that runs; or, for runs that have to repeat, one that moves by a millisecond for each request. */
 export function createClock(seeded: boolean): Clock {
   let advanced = 0;
@@ -30,8 +36,7 @@ export function createClock(seeded: boolean): Clock {
     now,
     elapsed: () => performance.now() + advanced,
     advance: (ms) => {
-      if (typeof ms !== "number" || !(ms >= 0) || now() + ms > furthest)
-        throw new RangeError("Expected milliseconds to advance the clock by, from 0 up to the year 9999.");
+      assertAdvance(ms, now());
       advanced += ms;
     },
     tick: () => void (ticks += 1),

@@ -1,6 +1,6 @@
 import type { EducationSynchronizationError, EducationSynchronizationProfile } from "../../../generated/types.ts";
 import { contractExample } from "../contract/document.ts";
-import type { ProfileRecord, Stage } from "../store/profileRecord.ts";
+import type { ProfileRecord, Stage, Transition } from "../store/profileRecord.ts";
 import { providerOf } from "./profile.ts";
 
 /** How each transition can end that may end in more than one way; `errors` is a success that leaves records over. */
@@ -45,7 +45,14 @@ export function newRecord(profile: EducationSynchronizationProfile, now: number)
     lastSynchronization: null,
     lastActivity: null,
   };
-  return { profile, state: { since: now }, sync, errors: [] };
+  return { profile, state: { since: now }, sync, errors: [], history: [{ to: profile.state, at: now }] };
+}
+
+const latestTransitions = 19;
+
+/** The history with one more transition: where it grows too long, without those between the first and the latest. */
+function withTransition({ history = [] }: ProfileRecord, to: Transition["to"], at: number): { history: Transition[] } {
+  return { history: [...history.slice(0, 1), ...history.slice(1).slice(1 - latestTransitions), { to, at }] };
 }
 
 export function withState(
@@ -53,11 +60,17 @@ export function withState(
   state: EducationSynchronizationProfile["state"],
   at: number,
 ): ProfileRecord {
-  return { ...record, profile: { ...record.profile, state }, state: { since: at } };
+  return {
+    ...record,
+    profile: { ...record.profile, state },
+    state: { since: at },
+    ...withTransition(record, state, at),
+  };
 }
 
 export function withStage(record: ProfileRecord, stage: Stage, at: number): ProfileRecord {
-  return { ...record, sync: { ...record.sync, stage, since: at, lastActivity: timestamp(at) } };
+  const sync = { ...record.sync, stage, since: at, lastActivity: timestamp(at) };
+  return { ...record, sync, ...withTransition(record, stage, at) };
 }
 
 /** Begins a sync from its first stage, and forgets the errors of the one before. */
@@ -72,7 +85,7 @@ export function withSyncResumed(record: ProfileRecord, at: number): ProfileRecor
   return { ...rest, sync: { ...sync, resumed: sync.resumed || record.sync.stage === "validationError" } };
 }
 
-function withSyncEnded(record: ProfileRecord, outcome: Outcomes["sync"], at: number): ProfileRecord {
+export function withSyncEnded(record: ProfileRecord, outcome: Outcomes["sync"], at: number): ProfileRecord {
   const isSuccess = outcome === "errors" || (outcome === "validationError" && record.sync.resumed);
   const ended = withStage(record, isSuccess ? "success" : outcome, at);
   const { sync } = ended;
@@ -85,7 +98,8 @@ function withSyncEnded(record: ProfileRecord, outcome: Outcomes["sync"], at: num
 
 const syncsByItself = ({ profile }: ProfileRecord): boolean => /PowerSchool|OneRoster/.test(providerOf(profile));
 
-function withStateEnded(record: ProfileRecord, outcomes: Outcomes, at: number): ProfileRecord | undefined {
+/** Ends what its state is about; `undefined` where the profile is gone. */
+export function withStateEnded(record: ProfileRecord, outcomes: Outcomes, at: number): ProfileRecord | undefined {
   if (record.profile.state === "deleting")
     return outcomes.deletion === "success" ? undefined : withState(record, "deletionFailed", at);
   if (outcomes.provisioning === "failure") return withState(record, "provisioningFailed", at);

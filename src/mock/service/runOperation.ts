@@ -1,10 +1,12 @@
 import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
+import type { CsvFileSummary } from "../blobStorage/csv/inspectFile.ts";
 import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
 import type { Reply } from "../contract/reply.ts";
 import type { ProfileRecord } from "../store/profileRecord.ts";
 import type { ProfileStore } from "../store/profileStore.ts";
 import { StoreUnavailableError } from "../store/storeErrors.ts";
 import { documentedId } from "./documentedIds.ts";
+import type { Pace } from "./lifecycle.ts";
 import type { Observations } from "./observations.ts";
 import { type Item, type ListQuery, needsWholeList, type Positioned } from "./odataQuery.ts";
 import {
@@ -24,6 +26,10 @@ export interface Tenant {
   now: () => number;
   newId: () => string | Promise<string>;
   maxProfiles: number;
+  pace: Pace;
+  /** What was uploaded for a profile. */
+  files: (profileId: string) => Promise<readonly CsvFileSummary[]>;
+  putFile: (profileId: string, summary: CsvFileSummary) => Promise<unknown>;
   verifyFiles: (profileId: string) => Promise<VerificationMessage[]>;
   /** A URL below the origin that takes the profile's files for one hour. */
   uploadUrl: (origin: string, profileId: string) => string;

@@ -17,6 +17,8 @@ export interface Tenants {
   reset: (name?: string) => Promise<void>;
   /** Adds profiles. Rejects with a RangeError for anything but a set of profiles. */
   seed: (name: string, set: SeedSet) => Promise<void>;
+  /** All tenants that have a store. */
+  names: () => Promise<string[]>;
   /** The profiles of a tenant as they are by now, which `seed` takes. */
   profilesOf: (name: string) => Promise<EducationSynchronizationProfile[]>;
   /** Takes a tenant out of memory; one that is stored nowhere else is gone with its profiles and files. */
@@ -112,6 +114,9 @@ export function createTenants(options: TenantsOptions): Tenants {
       now: clock.now,
       newId: ids.next,
       maxProfiles,
+      pace,
+      files: (id) => files.of(containerOf(name, id)),
+      putFile: (id, summary) => files.put(containerOf(name, id), summary),
       verifyFiles: async (id) => verifyCsvFiles(await files.of(containerOf(name, id))),
       uploadUrl: (origin, id) => uploadUrl(origin, containerOf(name, id), new Date(clock.now())),
       dropFiles: (id) => files.drop(containerOf(name, id)),
@@ -183,6 +188,7 @@ export function createTenants(options: TenantsOptions): Tenants {
       assertSeedSet(set);
       await seedTenant((await entryOf(name)).tenant, set);
     },
+    names: () => stores.tenants(),
     profilesOf: async (name) => settledProfiles((await entryOf(name)).tenant),
     evict,
     close: stores.close,

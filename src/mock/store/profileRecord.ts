@@ -7,6 +7,16 @@ import type {
 /** The stage of a sync; `idle` before its first start. */
 export type Stage = Exclude<EducationSynchronizationStatus, "unknownFutureValue"> | "idle";
 
+/** One step in the life of a profile. */
+export interface Transition {
+  /** The state of the profile, or the stage of its sync. */
+  readonly to: EducationSynchronizationProfile["state"] | Stage;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The control API made it happen. */
+  readonly forced?: true;
+}
+
 /** A profile and what only the service knows of it. Plain JSON, and never changed in place. */
 export interface ProfileRecord {
   readonly profile: Readonly<EducationSynchronizationProfile>;
@@ -20,6 +30,8 @@ export interface ProfileRecord {
     readonly lastActivity: string | null;
   };
   readonly errors: readonly EducationSynchronizationError[];
+  /** The first transition and the latest ones; absent in a record that was stored without them. */
+  readonly history?: readonly Transition[];
   /** How often a state, and the stage of a sync, were read that end so; kept here by stores that outlast the process. */
   readonly reads?: { readonly state: number; readonly sync: number };
 }

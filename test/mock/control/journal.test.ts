@@ -1,5 +1,8 @@
+import { UnsecuredJWT } from "jose";
 import { describe, expect, it } from "vitest";
-import { createJournal, type JournalEntry, logLine, redactedTarget } from "../../../src/mock/control/journal.ts";
+import { createJournal, type Exchange } from "../../../src/mock/control/journal.ts";
+import { redactedTarget } from "../../../src/mock/control/redaction.ts";
+import { type JournalEntry, logLine } from "../../../src/mock/control/requestLog.ts";
 
 const entry: JournalEntry = {
   time: "2026-03-01T08:00:00.000Z",
@@ -12,9 +15,16 @@ const entry: JournalEntry = {
   clientRequestId: "c",
 };
 
+const exchange = (text?: string): Exchange => ({
+  target: entry.path,
+  requestHeaders: {},
+  requestBody: text === undefined ? undefined : Buffer.from(text),
+  responseHeaders: {},
+});
+
 function bodyOf(text: string | undefined): unknown {
   const journal = createJournal();
-  journal.add(entry, text === undefined ? undefined : Buffer.from(text));
+  journal.add(entry, exchange(text));
   const [kept] = journal.entries();
   return kept && "body" in kept ? kept.body : "none";
 }
@@ -25,8 +35,8 @@ describe("a body in the journal", () => {
     ["is left out where there is none", undefined, "none"],
     ["is left out where it is empty", "", "none"],
     ["is left out where it is not JSON", "SIS ID,Name", "none"],
-    ["is shown up to 16 kB", JSON.stringify("x".repeat(16 * 1024 - 2)), "x".repeat(16 * 1024 - 2)],
-    ["is left out above 16 kB", JSON.stringify("x".repeat(16 * 1024 - 1)), "none"],
+    ["is shown up to 128 kB", JSON.stringify("x".repeat(128 * 1024 - 2)), "x".repeat(128 * 1024 - 2)],
+    ["is left out above 128 kB", JSON.stringify("x".repeat(128 * 1024 - 1)), "none"],
     ["may be a single value", "null", null],
   ])("%s", (_, text, shown) => {
     expect(bodyOf(text)).toEqual(shown);
@@ -62,12 +72,12 @@ describe("the journal", () => {
     const journal = createJournal();
     const { tenant: _, ...ofNobody } = entry;
     const all = [entry, { ...entry, tenant: "a" }, ofNobody, { ...entry, status: 404 }];
-    for (const each of all) journal.add(each, undefined);
-    expect(journal.entries()).toEqual(all);
-    expect(journal.entries("default")).toEqual([all[0], all[3]]);
-    expect(journal.entries("a")).toEqual([all[1]]);
+    for (const each of all) journal.add(each, exchange());
+    expect(journal.entries()).toMatchObject(all);
+    expect(journal.entries("default")).toMatchObject([all[0], all[3]] as object[]);
+    expect(journal.entries("a")).toMatchObject([all[1]] as object[]);
     journal.clear("a");
-    expect(journal.entries()).toEqual([all[0], all[2], all[3]]);
+    expect(journal.entries()).toMatchObject([all[0], all[2], all[3]] as object[]);
     journal.clear();
     expect(journal.entries()).toEqual([]);
   });
@@ -76,9 +86,138 @@ describe("the journal", () => {
     const journal = createJournal(3);
     const kept = () => journal.entries().map(({ status }) => status);
     for (let status = 1; status <= 10; status += 1) {
-      journal.add({ ...entry, status }, undefined);
+      journal.add({ ...entry, status }, exchange());
       expect(kept()).toEqual([status - 2, status - 1, status].filter((each) => each > 0));
     }
+  });
+});
+
+describe("what the journal tells of an answer", () => {
+  const tell = (parts: Partial<Exchange>) => {
+    const journal = createJournal();
+    journal.add(entry, { ...exchange(), ...parts });
+    return journal.get(entry.requestId) ?? expect.fail("It is not there.");
+  };
+
+  it("is its body, without secrets", () => {
+    const value = "http://127.0.0.1:1/_blob/x?se=1&sig=hush&sp=w";
+    const responseBody = JSON.stringify({ value, access_token: "hush", nested: [{ clientSecret: "hush" }] });
+    expect(tell({ responseBody })).toMatchObject({
+      responseBody: { value: value.replace("hush", "***"), access_token: "***", nested: [{ clientSecret: "***" }] },
+      responseBytes: responseBody.length,
+    });
+  });
+
+  it.each<[what: string, parts: Partial<Exchange>, shown: unknown]>([
+    ["as text where it is not JSON", { responseBody: "<Error>?sig=hush</Error>" }, "<Error>?sig=***</Error>"],
+    ["out of bytes", { responseBody: Buffer.from('{"a":1}') }, { a: 1 }],
+    ["not where it is compressed", { responseBody: "x", responseHeaders: { "content-encoding": "gzip" } }, undefined],
+    ["not where it is empty", { responseBody: "" }, undefined],
+    ["not above 128 kB", { responseBody: "x".repeat(128 * 1024 + 1) }, undefined],
+  ])("is shown %s", (_, parts, shown) => {
+    expect(tell(parts).responseBody).toEqual(shown);
+  });
+
+  it("is its headers, with the scheme of a token at most", () => {
+    const requestHeaders = {
+      authorization: "Bearer hush",
+      cookie: "session=hush",
+      "x-mock-control-token": "hush",
+      "x-api-key": "hush",
+      "user-agent": "curl/8",
+    };
+    expect(tell({ requestHeaders, responseHeaders: { Location: "/x?sig=hush" } })).toMatchObject({
+      requestHeaders: {
+        authorization: "Bearer ***",
+        cookie: "***",
+        "x-mock-control-token": "***",
+        "x-api-key": "***",
+        "user-agent": "curl/8",
+      },
+      responseHeaders: { Location: "/x?sig=***" },
+    });
+  });
+
+  it.each<[authorization: string | undefined, kind: string]>([
+    [undefined, "none"],
+    ["Basic abc", "none"],
+    ["Bearer any-token", "opaque"],
+    [`Bearer ${new UnsecuredJWT({ scp: "User.Read" }).encode()}`, "delegated"],
+    [`Bearer ${new UnsecuredJWT({ roles: ["a"] }).encode()}`, "application"],
+    [`Bearer ${new UnsecuredJWT({}).encode()}`, "jwt"],
+  ])("is the kind of its token: %s is %s", (authorization, kind) => {
+    expect(tell({ requestHeaders: authorization === undefined ? {} : { authorization } }).token).toBe(kind);
+  });
+
+  it("is the fault that was injected", () => {
+    const throttle = { requests: 2, seconds: 9 };
+    const throttled = { status: 429, example: "tooManyRequests", retryAfter: 9, cause: { throttle } };
+    expect(tell({ fault: throttled }).fault).toEqual({ kind: "throttle", throttle, retryAfter: 9 });
+    const failed = { status: 500, example: "internalError", cause: { failPercent: 5 } };
+    expect(tell({ fault: failed }).fault).toEqual({ kind: "failure", failPercent: 5 });
+  });
+});
+
+describe("a search in the journal", () => {
+  const journal = createJournal();
+  for (let index = 1; index <= 10; index += 1) {
+    const parts = {
+      requestId: `r${index}`,
+      status: index % 2 ? 201 : 404,
+      path: `/p/${index}`,
+      tenant: `t${index % 3}`,
+    };
+    const found = index % 5 === 0 ? { operationId: "five", errorMessage: "By Five" } : {};
+    journal.add({ ...entry, ...parts, ...found }, exchange());
+  }
+  const sequences = (search: object) => journal.find({ top: 100, ...search }).value.map(({ sequence }) => sequence);
+
+  it.each<[search: object, found: number[]]>([
+    [{ status: "404" }, [2, 4, 6, 8, 10]],
+    [{ status: "2xx", text: "/P/1" }, [1]],
+    [{ text: "by five" }, [5, 10]],
+    [{ text: "r7" }, [7]],
+    [{ operationId: "five", status: "4xx" }, [10]],
+    [{ tenant: "t0" }, [3, 6, 9]],
+    [{ before: 3 }, [1, 2]],
+    [{ top: 2 }, [9, 10]],
+  ])("for %j finds %j", (search, found) => expect(sequences(search)).toEqual(found));
+
+  it("goes page by page to the oldest", () => {
+    const pages: number[][] = [];
+    for (let before: number | undefined = 11; before !== undefined;) {
+      const page = journal.find({ top: 4, before });
+      pages.push(page.value.map(({ sequence }) => sequence));
+      ({ before } = page);
+    }
+    expect(pages).toEqual([
+      [7, 8, 9, 10],
+      [3, 4, 5, 6],
+      [1, 2],
+    ]);
+  });
+});
+
+describe("the bodies in the journal", () => {
+  it("are dropped, the oldest first, where all of them take too much", () => {
+    const journal = createJournal(100, 2500);
+    for (let count = 0; count < 5; count += 1)
+      journal.add({ ...entry, requestId: `${count}` }, exchange('"'.padEnd(999, "x") + '"'));
+    const kept = () => journal.entries().map(({ body }) => body !== undefined);
+    expect(kept()).toEqual([false, false, false, true, true]);
+    expect(journal.exchange("0")?.isWhole).toBe(false);
+    expect(journal.exchange("4")?.isWhole).toBe(true);
+    expect(journal.entries()[0]?.requestBytes).toBe(1000);
+    journal.clear();
+    journal.add(entry, exchange('"'.padEnd(999, "x") + '"'));
+    journal.add(entry, exchange('"'.padEnd(999, "x") + '"'));
+    expect(kept()).toEqual([true, true]);
+  });
+
+  it("are counted anew when the oldest requests are forgotten", () => {
+    const journal = createJournal(2, 2500);
+    for (let count = 0; count < 20; count += 1) journal.add(entry, exchange('"'.padEnd(999, "x") + '"'));
+    expect(journal.entries().map(({ body }) => body !== undefined)).toEqual([true, true]);
   });
 });
 

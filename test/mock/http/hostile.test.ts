@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startMock } from "graph-education-sync/mock";
 import { collectGarbage } from "../../collectGarbage.ts";
 import { operations } from "../../contract/bundle.ts";
-import { createJournal, type JournalEntry, logLine } from "../../../src/mock/control/journal.ts";
+import { createJournal } from "../../../src/mock/control/journal.ts";
+import { type JournalEntry, logLine } from "../../../src/mock/control/requestLog.ts";
 import { call, createBody, expectDocumented } from "../caller.ts";
 import { type RunningCommand, startCommand } from "../startCommand.ts";
 
@@ -457,7 +458,7 @@ describe("1,000 random requests", () => {
     const journal = createJournal();
     const add = (path: string): WeakRef<object> => {
       const entry = { path } as JournalEntry;
-      journal.add(entry, undefined);
+      journal.add(entry, { target: path, requestHeaders: {}, responseHeaders: {} });
       return new WeakRef(entry);
     };
     const oldest = add("/0");

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
-import { logLine } from "../../../src/mock/control/journal.ts";
+import { logLine } from "../../../src/mock/control/requestLog.ts";
 import { call, createBody } from "../caller.ts";
 import { applicationToken, delegatedToken, foreignToken } from "./tokens.ts";
 

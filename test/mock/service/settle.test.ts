@@ -188,12 +188,13 @@ describe("a sync", () => {
 
 describe("a new record", () => {
   it("has a sync that has not begun", () => {
-    const profile = {} as EducationSynchronizationProfile;
+    const profile = { state: "provisioning" } as EducationSynchronizationProfile;
     expect(newRecord(profile, began)).toEqual({
       profile,
       state: { since: began },
       sync: { stage: "idle", since: began, resumed: false, lastSynchronization: null, lastActivity: null },
       errors: [],
+      history: [{ to: "provisioning", at: began }],
     });
   });
 

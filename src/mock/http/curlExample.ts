@@ -1,4 +1,4 @@
-import { contractExample } from "../mock/contract/document.ts";
+import { contractExample } from "../contract/document.ts";
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 

@@ -1,0 +1,165 @@
+import { control, dataOf, type Schemas } from "../control.ts";
+import { useLive, useNow } from "../live.ts";
+import { StateBadge, StatusBadge } from "../parts/Badge.tsx";
+import { CopyButton } from "../parts/CopyButton.tsx";
+import { clockTime, dateTime, shown, span } from "../parts/format.ts";
+import { StatusPlot } from "../parts/StatusPlot.tsx";
+import { castCreated, createProfile } from "../profileActions.ts";
+import { act, mockNow, useStore } from "../store.ts";
+
+const tokens: Record<Schemas["Mock"]["auth"], string> = {
+  off: "not needed",
+  basic: "any bearer token",
+  strict: "of its own token endpoint only",
+};
+
+function Facts({ mock }: { mock: Schemas["Mock"] }) {
+  const now = useNow(1000);
+  const facts: [name: string, value: string][] = [
+    ["Address", mock.url],
+    ["Version", mock.version],
+    ["Profiles", mock.stateless ? "stateless: the contract's examples" : `kept in ${mock.store}`],
+    ["Tokens", tokens[mock.auth]],
+    ["TLS", mock.url.startsWith("https:") ? (mock.caFile ?? "own certificate") : "off"],
+    ["Uptime", span(now - Date.parse(mock.startedAt))],
+    ["Clock", dateTime(mockNow())],
+  ];
+  return (
+    <section class="card">
+      <h2>Mock</h2>
+      <dl class="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{shown(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="links">
+        <a href="/">Reference</a>
+        <a href="/openapi.json">Contract (OpenAPI)</a>
+        <a href="/_mock/openapi.json">Control API (OpenAPI)</a>
+      </p>
+    </section>
+  );
+}
+
+function Traffic() {
+  const buckets = useStore((state) => state.buckets);
+  const now = useNow(1000);
+  return (
+    <section class="card">
+      <h2>Requests</h2>
+      <StatusPlot buckets={buckets} now={now} />
+    </section>
+  );
+}
+
+function LatestErrors() {
+  const requests = useStore((state) => state.requests);
+  const errors = requests.filter(({ status }) => status >= 400).slice(0, 6);
+  return (
+    <section class="card">
+      <h2>Latest errors</h2>
+      {errors.length === 0 && <p class="empty">None. What is refused appears here, with the reason.</p>}
+      <ul class="errors">
+        {errors.map(({ sequence, time, status, method, path, requestId, errorMessage }) => (
+          <li key={sequence}>
+            <StatusBadge status={status} />
+            <div>
+              <a href={`#/requests/${encodeURIComponent(requestId)}`}>
+                <b class="method">{shown(method)}</b> <bdi class="mono">{shown(path)}</bdi>
+              </a>
+              <small class="reason">{shown(errorMessage ?? "")}</small>
+            </div>
+            <time dateTime={time}>{clockTime(time)}</time>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function LatestProfiles() {
+  const tenant = useStore(({ known }) => known?.mock.tenant);
+  const load = async () => dataOf(await control.GET("/_mock/lifecycles", { params: { query: { top: 6 } } }));
+  const { value } = useLive(load, `${tenant}`, ({ now }) => ({ now, next: null }));
+  return (
+    <section class="card">
+      <h2>Profiles {value && value.total > 0 && <small>{value.total.toLocaleString("en")}</small>}</h2>
+      {value?.total === 0 && <p class="empty">None yet.</p>}
+      <ul class="errors">
+        {value?.value.map(({ id, displayName, state, stage }) => (
+          <li key={id}>
+            <StateBadge state={state} />
+            <a href={`#/profiles/${encodeURIComponent(id)}`}>
+              <bdi>{shown(displayName)}</bdi>
+            </a>
+            <StateBadge state={stage} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What to do with a mock that nothing has happened to yet. */
+function FirstUse({ mock }: { mock: Schemas["Mock"] }) {
+  return (
+    <section class="card first-use">
+      <h2>Nothing has happened here yet</h2>
+      <ol>
+        <li>
+          <h3>Send a request</h3>
+          <div class="code" role="region" aria-label="curl line" tabIndex={0}>
+            <code>{mock.curl}</code>
+          </div>
+          <CopyButton label="Copy the curl line" done="The curl line is copied." text={mock.curl} />
+        </li>
+        <li>
+          <h3>Or begin with data</h3>
+          <p>The cast is the six districts of the contract's examples, from a new profile to a sync with errors.</p>
+          <div class="buttons">
+            <button type="button" class="primary" onClick={() => void act("The cast is there.", castCreated)}>
+              Create the cast
+            </button>
+            <button type="button" onClick={() => void act("The profile is being provisioned.", createProfile)}>
+              New CSV profile
+            </button>
+          </div>
+        </li>
+        <li>
+          <h3>Point your integration at it</h3>
+          <p>
+            Base address <code>{mock.url}</code>, tokens: {tokens[mock.auth]}.{" "}
+            {mock.url.startsWith("https:")
+              ? "Microsoft's clients take it as authority, too."
+              : "Microsoft's clients insist on https: start the mock with --https."}
+          </p>
+        </li>
+      </ol>
+    </section>
+  );
+}
+
+/** What is running, and how it goes. */
+export function Overview() {
+  const mock = useStore(({ known }) => known?.mock);
+  const hasRequests = useStore(({ requests }) => requests.length > 0);
+  return (
+    <>
+      <h1 class="hidden">Overview</h1>
+      {mock && !hasRequests && <FirstUse mock={mock} />}
+      <div class="columns wide-first">
+        <Traffic />
+        {mock && <Facts mock={mock} />}
+      </div>
+      {hasRequests && (
+        <div class="columns wide-first">
+          <LatestErrors />
+          <LatestProfiles />
+        </div>
+      )}
+    </>
+  );
+}

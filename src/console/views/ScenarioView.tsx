@@ -1,0 +1,226 @@
+import { control, dataOf, type Scenario } from "../control.ts";
+import { useNow } from "../live.ts";
+import { Confirm } from "../parts/Confirm.tsx";
+import { NumberField } from "../parts/NumberField.tsx";
+import { dateTime } from "../parts/format.ts";
+import { advanceClock, castCreated, exportSet, importSet, resetTenant } from "../profileActions.ts";
+import { changeScenario, presets, quiet } from "../scenarios.ts";
+import { act, mockNow, useStore } from "../store.ts";
+
+const apply = (change: Partial<Scenario>): void => void act("In force.", () => changeScenario(change));
+
+const outcomes = {
+  provisioning: ["Provisioning ends in", ["success", "failure"]],
+  sync: ["A sync ends in", ["success", "errors", "error", "validationError", "quarantined"]],
+  deletion: ["A deletion ends in", ["success", "failure"]],
+} as const;
+
+function Faults({ scenario }: { scenario: Scenario }) {
+  const { throttle, failPercent, latencyInMs } = scenario;
+  const [least, most] =
+    typeof latencyInMs === "number" ? [latencyInMs, latencyInMs] : (latencyInMs as [number, number]);
+  const latency = (from: number, to: number): void => apply({ latencyInMs: from >= to ? from : [from, to] });
+  return (
+    <section class="card">
+      <h2>Faults</h2>
+      <label class="switch">
+        <input
+          type="checkbox"
+          checked={throttle !== null}
+          onChange={({ currentTarget }) =>
+            apply({ throttle: currentTarget.checked ? { requests: 10, seconds: 60 } : null })
+          }
+        />
+        Throttle
+      </label>
+      {throttle && (
+        <div class="fields">
+          <NumberField
+            label="Requests"
+            value={throttle.requests}
+            min={1}
+            max={1_000_000}
+            onChange={(requests) => apply({ throttle: { ...throttle, requests } })}
+          />
+          <NumberField
+            label="in seconds"
+            value={throttle.seconds}
+            min={1}
+            max={3600}
+            onChange={(seconds) => apply({ throttle: { ...throttle, seconds } })}
+          />
+        </div>
+      )}
+      <div class="fields">
+        <NumberField
+          label="Failing calls, in percent"
+          value={failPercent}
+          min={0}
+          max={100}
+          onChange={(percent) => apply({ failPercent: percent })}
+        />
+      </div>
+      <div class="fields">
+        <NumberField
+          label="Latency in ms, from"
+          value={least}
+          min={0}
+          max={60_000}
+          onChange={(ms) => latency(ms, Math.max(ms, most))}
+        />
+        <NumberField label="to" value={most} min={0} max={60_000} onChange={(ms) => latency(Math.min(least, ms), ms)} />
+      </div>
+    </section>
+  );
+}
+
+function Outcomes({ scenario }: { scenario: Scenario }) {
+  return (
+    <section class="card">
+      <h2>Outcomes</h2>
+      {(Object.keys(outcomes) as (keyof typeof outcomes)[]).map((name) => {
+        const [label, choices] = outcomes[name];
+        return (
+          <label key={name} class="field">
+            <span>{label}</span>
+            <select value={scenario[name]} onChange={({ currentTarget }) => apply({ [name]: currentTarget.value })}>
+              {choices.map((choice) => (
+                <option key={choice} value={choice}>
+                  {choice === "errors" ? "success with errors" : choice}
+                </option>
+              ))}
+            </select>
+          </label>
+        );
+      })}
+    </section>
+  );
+}
+
+function Grants({ scenario: { grant }, permissions }: { scenario: Scenario; permissions: string[] }) {
+  const held = grant ?? permissions;
+  const toggle = (name: string, isHeld: boolean): void => {
+    const next = isHeld ? [...held, name] : held.filter((each) => each !== name);
+    apply({ grant: next.length === permissions.length ? null : next });
+  };
+  return (
+    <section class="card">
+      <h2>Permissions of new tokens</h2>
+      {permissions.map((name) => (
+        <label key={name} class="switch">
+          <input
+            type="checkbox"
+            checked={held.includes(name)}
+            onChange={({ currentTarget }) => toggle(name, currentTarget.checked)}
+          />
+          <code>{name}</code>
+        </label>
+      ))}
+    </section>
+  );
+}
+
+async function untilNext(): Promise<void> {
+  const { value, now } = dataOf(await control.GET("/_mock/lifecycles", {}));
+  const next = value.flatMap((lifecycle) => lifecycle.next ?? []).sort()[0];
+  if (next === undefined) throw new Error("Nothing is under way that time alone would end.");
+  await advanceClock(Math.max(0, Date.parse(next) - Date.parse(now)));
+}
+
+const hour = 3_600_000;
+
+function Time() {
+  useNow(1000);
+  const advance = (done: string, ms: number): void => void act(done, () => advanceClock(ms));
+  return (
+    <section class="card">
+      <h2>Clock</h2>
+      <p class="clock">{dateTime(mockNow())}</p>
+      <p class="small">For every tenant. It never goes back.</p>
+      <div class="buttons">
+        <button type="button" onClick={() => advance("One hour later.", hour)}>
+          +1 h
+        </button>
+        <button type="button" onClick={() => advance("One day later.", 24 * hour)}>
+          +1 day
+        </button>
+        <button type="button" onClick={() => void act("The next transition has happened.", untilNext)}>
+          Until the next transition
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Data() {
+  return (
+    <section class="card">
+      <h2>Data</h2>
+      <div class="buttons">
+        <button type="button" onClick={() => void act("The cast is there.", castCreated)}>
+          Create the cast
+        </button>
+        <button type="button" onClick={() => void act("The profiles are exported.", exportSet)}>
+          Export profiles
+        </button>
+        <label class="button">
+          Import profiles
+          <input
+            type="file"
+            accept=".json,application/json"
+            onChange={({ currentTarget }) =>
+              void act("The profiles are imported.", () => importSet(currentTarget.files))
+            }
+          />
+        </label>
+        <Confirm
+          label="Reset the tenant"
+          question="Reset profiles, scenario and journal"
+          onConfirm={() => void act("The tenant is as at the start.", resetTenant)}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** What the mock does to the tenant's callers, as controls that show what is in force. */
+export function ScenarioView() {
+  const known = useStore((state) => state.known);
+  if (!known) return <h1>Scenario</h1>;
+  const { scenario, mock } = known;
+  const isInForce = (wanted: Partial<Scenario>): boolean =>
+    JSON.stringify({ ...quiet, ...wanted }) === JSON.stringify({ ...quiet, ...scenario });
+  return (
+    <>
+      <div class="title">
+        <h1>Scenario</h1>
+        <p>
+          Of the tenant <b>{mock.tenant}</b>. Each change is in force at once.
+        </p>
+      </div>
+      <section aria-label="Presets">
+        <ul class="presets">
+          {presets.map(({ name, description, scenario: wanted }) => (
+            <li key={name}>
+              <button
+                type="button"
+                aria-pressed={isInForce(wanted)}
+                onClick={() => void act(`${name}: in force.`, () => changeScenario({ ...quiet, ...wanted }))}
+              >
+                <b>{name}</b>
+                <span>{description}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <div class="columns three">
+        <Faults scenario={scenario} />
+        <Outcomes scenario={scenario} />
+        <Grants scenario={scenario} permissions={mock.permissions} />
+        <Time />
+        <Data />
+      </div>
+    </>
+  );
+}

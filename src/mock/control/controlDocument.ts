@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import type { operations } from "../../../generated/control.ts";
+import { controlFile, controlValidatorsFile } from "../contract/document.ts";
+
+export type ControlOperationId = keyof operations;
+
+interface ValidationError {
+  instancePath: string;
+  keyword: string;
+  message?: string;
+  params: { allowedValues?: unknown[]; additionalProperty?: string };
+}
+type Validator = ((value: unknown) => boolean) & { errors?: ValidationError[] | null };
+
+interface Parameter {
+  name: string;
+  in: "path" | "query" | "header";
+}
+
+interface DocumentedOperation {
+  operationId: ControlOperationId;
+  summary: string;
+  parameters?: (Parameter | { $ref: string })[];
+  requestBody?: object;
+}
+
+interface Document {
+  paths: Record<string, Record<string, DocumentedOperation> & { parameters?: (Parameter | { $ref: string })[] }>;
+  components: { parameters: Record<string, Parameter> };
+}
+
+export interface ControlRoute {
+  operationId: ControlOperationId;
+  method: string;
+  path: string;
+  pattern: RegExp;
+  summary: string;
+  /** Names of its query parameters. */
+  query: string[];
+  hasBody: boolean;
+}
+
+let text: string | undefined;
+let routes: ControlRoute[] | undefined;
+let validators: Record<string, Validator> | undefined;
+
+/** The document of the control API, as JSON. */
+export const controlDocument = (): string => (text ??= readFileSync(controlFile, "utf8"));
+
+const methods = ["get", "post", "delete"];
+
+function routesOf({ paths, components }: Document): ControlRoute[] {
+  const follow = (parameter: Parameter | { $ref: string }): Parameter | undefined =>
+    "$ref" in parameter ? components.parameters[parameter.$ref.split("/").at(-1) as string] : parameter;
+  return Object.entries(paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = item[method];
+      if (!operation) return [];
+      const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(follow);
+      return {
+        operationId: operation.operationId,
+        method: method.toUpperCase(),
+        path,
+        pattern: new RegExp(`^${path.replaceAll(".", "\\.").replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
+        summary: operation.summary,
+        query: parameters.flatMap((parameter) => (parameter?.in === "query" ? parameter.name : [])),
+        hasBody: operation.requestBody !== undefined,
+      };
+    }),
+  );
+}
+
+/** What the control API can be asked for. */
+export const controlRoutes = (): ControlRoute[] => (routes ??= routesOf(JSON.parse(controlDocument()) as Document));
+
+const validator = (name: string): Validator | undefined =>
+  (validators ??= createRequire(import.meta.url)(fileURLToPath(controlValidatorsFile)) as Record<string, Validator>)[
+    name
+  ];
+
+function worded({ instancePath, message = "is invalid", params }: ValidationError): string {
+  const place = instancePath
+    .slice(1)
+    .replace(/^(query|headers|path) /, "")
+    .replaceAll("/", ".");
+  const subject = place === "" ? "The body" : `'${place}'`;
+  if (params.additionalProperty !== undefined)
+    return `${subject} has an unknown property '${params.additionalProperty}'.`;
+  const values = params.allowedValues ? `: ${params.allowedValues.join(", ")}` : "";
+  return `${subject} ${message}${values}.`;
+}
+
+/** How a value violates the document, in words; `undefined` where it does not. Numbers in parameters become numbers. */
+export function violationOf(operationId: string, part: "parameters" | "body", value: unknown): string | undefined {
+  const validate = validator(`${operationId} ${part}`);
+  if (!validate || validate(value)) return undefined;
+  const [first] = validate.errors ?? [];
+  return first ? worded(first) : "The request is invalid.";
+}

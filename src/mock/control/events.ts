@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
+import type { Journal } from "./journal.ts";
+
+/** Streams of server-sent events. While none is open, they cost nothing. */
+export interface EventStreams {
+  /** @param lastEventId where a stream that broke off goes on */
+  open: (lastEventId: string | undefined) => Readable;
+  /** Tells the streams that profiles, scenario or clock may have changed without a request, or the journal was cleared. */
+  changed: (what: "state" | "journal") => void;
+  close: () => void;
+}
+
+interface Stream {
+  readonly readable: Readable;
+  sent: number;
+  readonly changes: Set<string>;
+}
+
+const flushEveryMs = 100;
+const heartbeatEveryMs = 15_000;
+const latestRequests = 100;
+
+const eventOf = (event: string, data: unknown, id?: string): string =>
+  `${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
+/** Several times a second, each stream gets what the journal has taken up since. */
+export function createEventStreams(journal: Journal): EventStreams {
+  // A number of another mock, or of this one before it restarted, means nothing here.
+  const instance = randomBytes(4).toString("hex");
+  const streams = new Set<Stream>();
+  let timer: NodeJS.Timeout | undefined;
+  let sinceHeartbeat = 0;
+
+  function flush(stream: Stream): void {
+    // Whoever reads too slowly gets the latest, and the number of those that were left out.
+    if (stream.readable.readableLength > 0) return;
+    for (const what of stream.changes) stream.readable.push(eventOf("changed", { what }));
+    stream.changes.clear();
+    const latest = journal.latest();
+    if (latest === stream.sent) return;
+    const requests = journal.summaries(stream.sent, latestRequests);
+    const leftOut = latest - stream.sent - requests.length;
+    const counts = journal.countsByClass(stream.sent);
+    stream.sent = latest;
+    stream.readable.push(eventOf("requests", { requests, leftOut, counts }, `${instance}.${latest}`));
+  }
+
+  function tick(): void {
+    sinceHeartbeat += flushEveryMs;
+    const isTimeForHeartbeat = sinceHeartbeat >= heartbeatEveryMs;
+    if (isTimeForHeartbeat) sinceHeartbeat = 0;
+    for (const stream of streams) {
+      if (isTimeForHeartbeat && stream.readable.readableLength === 0) stream.readable.push(": still here\n\n");
+      flush(stream);
+    }
+  }
+
+  function remove(stream: Stream): void {
+    streams.delete(stream);
+    if (streams.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  }
+
+  return {
+    open: (lastEventId = "") => {
+      const readable = new Readable({ read: () => {} });
+      const [of, last] = lastEventId.split(".");
+      const latest = journal.latest();
+      const isOurs = of === instance && Number(last) <= latest;
+      const stream = { readable, sent: isOurs ? Number(last) : latest, changes: new Set<string>() };
+      readable.push(`retry: 1000\n${eventOf("hello", { instance }, `${instance}.${stream.sent}`)}`);
+      streams.add(stream);
+      readable.once("close", () => remove(stream));
+      timer ??= setInterval(tick, flushEveryMs).unref();
+      return readable;
+    },
+    changed: (what) => {
+      for (const { changes } of streams) changes.add(what);
+    },
+    close: () => {
+      for (const { readable } of streams) readable.push(null);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
+import type { Exchange } from "./journal.ts";
+
+const ofTheConnection = ["connection", "content-length", "transfer-encoding", "expect", "keep-alive", "upgrade"];
+
+/** Sends a request again to the server at `url`, which is this mock; resolves to the head of its answer. */
+export async function replay(
+  url: string,
+  method: string,
+  { target, requestHeaders, requestBody }: Exchange,
+): Promise<{ status: number; requestId: string }> {
+  const { protocol, hostname, port } = new URL(url);
+  const headers = Object.fromEntries(
+    Object.entries(requestHeaders).filter(([name, value]) => value !== undefined && !ofTheConnection.includes(name)),
+  );
+  const options = { host: hostname.replace(/^\[|\]$/g, ""), port, method, path: target, headers, agent: false };
+  // Its own certificate, which its authority may not be known to vouch for here.
+  const sent =
+    protocol === "https:" ? httpsRequest({ ...options, rejectUnauthorized: false }) : httpRequest({ ...options });
+  sent.end(requestBody);
+  const [answer] = (await once(sent, "response")) as [IncomingMessage];
+  await once(answer.resume(), "end");
+  return { status: answer.statusCode ?? 0, requestId: String(answer.headers["request-id"] ?? "") };
+}

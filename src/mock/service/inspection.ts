@@ -1,0 +1,173 @@
+import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
+import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
+import type { ProfileRecord, Stage, Transition } from "../store/profileRecord.ts";
+import type { StoredProfile } from "../store/profileStore.ts";
+import { isRunning } from "./lifecycle.ts";
+import type { ServiceCall } from "./operations.ts";
+import { providerOf } from "./profile.ts";
+import type { Tenant } from "./runOperation.ts";
+import { makeTransition, type TransitionTarget, transitionTargets } from "./transitions.ts";
+
+/** Where a profile stands. Times are ISO 8601, by the mock's clock. */
+export interface Lifecycle {
+  id: string;
+  displayName: string;
+  /** Type of the data provider, without its namespace. */
+  provider: string;
+  state: EducationSynchronizationProfile["state"];
+  stateSince: string;
+  stage: Stage;
+  stageSince: string;
+  errorCount: number;
+  fileCount: number;
+  createdAt: string;
+  /** When the time alone moves it on; null where it does not. */
+  next: string | null;
+}
+
+/** A profile with what only the service knows of it. */
+export interface ProfileDetails {
+  profile: { [name: string]: unknown };
+  lifecycle: Lifecycle;
+  now: string;
+  history: { to: Transition["to"]; at: string; forced: boolean }[];
+  transitions: { to: TransitionTarget; notAllowed?: string }[];
+  files: { fileName: string; rows: number }[];
+  verification: VerificationMessage[];
+  errors: { [name: string]: unknown }[];
+}
+
+const pageSize = 1000;
+const maximumAttempts = 5;
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+function nextOf({ profile, state, sync }: ProfileRecord, { pace }: Tenant): string | null {
+  const isPassing = profile.state === "provisioning" || profile.state === "deleting";
+  const ends = [
+    ...(isPassing ? [state.since + pace.ms] : []),
+    ...(isRunning(sync.stage) && profile.state !== "deleting" ? [sync.since + pace.ms] : []),
+  ];
+  const end = Math.min(...ends);
+  // A pace of hours or of reads alone leads past what a date can say.
+  return ends.length > 0 && end < Date.UTC(9999, 0) ? iso(end) : null;
+}
+
+async function lifecycleOf(tenant: Tenant, record: ProfileRecord): Promise<Lifecycle> {
+  const { profile, state, sync, errors, history } = record;
+  return {
+    id: profile.id,
+    displayName: String(profile.displayName),
+    provider: providerOf(profile),
+    state: profile.state,
+    stateSince: iso(state.since),
+    stage: sync.stage,
+    stageSince: iso(sync.since),
+    errorCount: errors.length,
+    fileCount: (await tenant.files(profile.id)).length,
+    createdAt: iso(history?.[0]?.at ?? state.since),
+    next: nextOf(record, tenant),
+  };
+}
+
+async function forEachRecord({ store, observations }: Tenant, visit: (record: ProfileRecord) => void): Promise<void> {
+  for (let after = 0; ;) {
+    const page = await store.list(after, pageSize);
+    for (const stored of page) {
+      const record = observations.settled(stored);
+      if (record) visit(record);
+    }
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    after = last.position;
+  }
+}
+
+/** Where the profiles of a tenant stand that a text is found in, the latest first. It counts as no read. */
+export async function listLifecycles(
+  tenant: Tenant,
+  { text = "", top = 200 }: { text?: string; top?: number },
+): Promise<{ value: Lifecycle[]; total: number; now: string }> {
+  const wanted = text.toLowerCase();
+  const found: ProfileRecord[] = [];
+  await forEachRecord(tenant, (record) => {
+    const { id, displayName } = record.profile;
+    if (`${displayName} ${id}`.toLowerCase().includes(wanted)) found.push(record);
+  });
+  const shown = found.slice(-top).reverse();
+  const value = await Promise.all(shown.map((record) => lifecycleOf(tenant, record)));
+  return { value, total: found.length, now: iso(tenant.now()) };
+}
+
+const callOf = async (tenant: Tenant, profileId: string): Promise<ServiceCall> => ({
+  origin: "",
+  base: "",
+  profileId,
+  query: {},
+  preferences: [],
+  body: undefined,
+  now: tenant.now(),
+  fileMessages: await tenant.verifyFiles(profileId),
+  uploadUrl: () => "",
+});
+
+async function current(
+  { store, observations }: Tenant,
+  id: string,
+): Promise<{ stored: StoredProfile; record: ProfileRecord } | undefined> {
+  const stored = await store.get(id);
+  const record = stored && observations.settled(stored);
+  return stored && record && { stored, record };
+}
+
+async function detailsOf(tenant: Tenant, record: ProfileRecord): Promise<ProfileDetails> {
+  const { profile, errors, history = [] } = record;
+  const call = await callOf(tenant, profile.id);
+  const files = await tenant.files(profile.id);
+  return {
+    profile: { ...profile },
+    lifecycle: await lifecycleOf(tenant, record),
+    now: iso(tenant.now()),
+    history: history.map(({ to, at, forced = false }) => ({ to, at: iso(at), forced })),
+    transitions: transitionTargets.map((to) => {
+      const result = makeTransition(record, to, call);
+      return "notAllowed" in result ? { to, notAllowed: result.notAllowed } : { to };
+    }),
+    files: files.map(({ fileName, rows }) => ({ fileName, rows })),
+    verification: files.length === 0 ? [] : call.fileMessages.slice(0, 1000),
+    errors: errors.slice(0, 1000).map((error) => ({ ...error })),
+  };
+}
+
+/** A profile with all that is known of it, or `undefined` where it does not (or no longer) exist. Counts as no read. */
+export async function profileDetails(tenant: Tenant, id: string): Promise<ProfileDetails | undefined> {
+  const found = await current(tenant, id);
+  return found && (await detailsOf(tenant, found.record));
+}
+
+/**
+ * Makes a transition happen now: resolves to the profile after it, `null` where it is gone by it; or to why it may not.
+ * `undefined` where the profile does not exist.
+ */
+export async function transitionProfile(
+  tenant: Tenant,
+  id: string,
+  to: TransitionTarget,
+): Promise<{ profile: ProfileDetails | null } | { notAllowed: string } | undefined> {
+  for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
+    const found = await current(tenant, id);
+    if (!found) return undefined;
+    const { stored, record } = found;
+    const result = makeTransition(record, to, await callOf(tenant, id));
+    if ("notAllowed" in result) return result;
+    if (result.record) {
+      if (!(await tenant.store.replace(result.record, stored.version))) continue;
+      return { profile: await detailsOf(tenant, result.record) };
+    }
+    if (!(await tenant.store.remove(id, stored.version))) continue;
+    tenant.observations.forget(id);
+    tenant.dropFiles(id);
+    return { profile: null };
+  }
+  return { notAllowed: "Other requests changed the profile at the same time. Try again." };
+}

@@ -1,0 +1,502 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { UnsecuredJWT } from "jose";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import * as client from "graph-education-sync";
+import { startMock } from "graph-education-sync/mock";
+import { load } from "../bench/load.ts";
+import type { Body } from "../mock/caller.ts";
+import { createBody } from "../mock/caller.ts";
+import { type RunningCommand, startCommand } from "../mock/startCommand.ts";
+import { accessibilityFaults, type OpenConsole, openConsole, skipped } from "./openConsole.ts";
+
+const execute = promisify(execFile);
+const profiles = "/education/synchronizationProfiles";
+// Nothing ends by itself within the tests, nor by being read.
+const still = ["--pace", "1000000,100000000"];
+
+type Screen = [width: number, colorScheme: "light" | "dark"];
+const diagonal: Screen[] = [
+  [1440, "light"],
+  [390, "dark"],
+];
+const everywhere: Screen[] = [...diagonal, [1440, "dark"], [390, "light"]];
+
+describe.skipIf(skipped)("the console", () => {
+  let folder: string;
+  let mock: RunningCommand;
+  let opened: OpenConsole;
+  let page: Page;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+    const browser = join(folder, "browser");
+    await writeFile(browser, `#!/bin/sh\nprintf %s "$1" > '${join(folder, "opened")}'\n`);
+    await chmod(browser, 0o755);
+    process.env["BROWSER"] = browser;
+    mock = await startCommand(...still, "--open");
+    opened = await openConsole(mock.url);
+    ({ page } = opened);
+  }, 120_000);
+  afterAll(async () => {
+    delete process.env["BROWSER"];
+    await opened?.browser.close();
+    await mock?.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true });
+  const choice = (name: string) => page.getByRole("combobox", { name, exact: true });
+  const row = (text: string | RegExp) => page.locator("tbody tr", { hasText: text });
+  const visit = async (hash: string): Promise<void> => {
+    await page.evaluate((to) => void (location.hash = to), hash);
+  };
+
+  async function control(method: string, path: string, body?: unknown): Promise<Body> {
+    const headers = { "content-type": "application/json" };
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    return (await (await fetch(`${mock.url}/_mock${path}`, { method, headers, ...sent })).json()) as Body;
+  }
+  async function api(path = profiles, init: RequestInit = {}): Promise<{ status: number; body: Body; id: string }> {
+    const headers = { authorization: "Bearer any-token", "content-type": "application/json", ...init.headers };
+    const answer = await fetch(mock.url + path, { ...init, headers });
+    const body = JSON.parse((await answer.text()) || "{}") as Body;
+    return { status: answer.status, body, id: answer.headers.get("request-id") ?? "" };
+  }
+  const create = async (displayName: string): Promise<string> => {
+    const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), displayName });
+    return String((await api(profiles, { method: "POST", body })).body["id"]);
+  };
+  const force = (id: string, to: string) => control("POST", `/profiles/${id}/transitions`, { to });
+  const stateOf = async (id: string): Promise<unknown[]> => {
+    const { lifecycle } = (await control("GET", `/profiles/${id}`)) as unknown as {
+      lifecycle: { state: string; stage: string };
+    };
+    return [lifecycle?.state, lifecycle?.stage];
+  };
+
+  it("is what mock --open opens", async () => {
+    await expect.poll(() => readFile(join(folder, "opened"), "utf8").catch(() => "")).toBe(`${mock.url}/_mock`);
+  });
+
+  it("is for browsers, while everybody else gets JSON", async () => {
+    const type = async (accept: string) =>
+      (await fetch(`${mock.url}/_mock`, { headers: { accept } })).headers.get("content-type");
+    expect(await type("text/html,application/xhtml+xml,*/*;q=0.8")).toBe("text/html; charset=utf-8");
+    expect([await type("*/*"), await type("application/json")]).toEqual(["application/json", "application/json"]);
+  });
+
+  it("may run its own script and style, and talk to the mock, and nothing else", async () => {
+    const answer = await fetch(`${mock.url}/_mock`, { headers: { accept: "text/html" } });
+    const policy = answer.headers.get("content-security-policy");
+    expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'; img-src data:; /);
+    expect(policy).not.toMatch(/unsafe|https?:/);
+    expect((await readFile("generated/console.html.gz")).length).toBeLessThan(60_000);
+  });
+
+  it("says what to do while nothing has happened", async () => {
+    await page.getByText("Nothing has happened here yet").waitFor();
+    expect(await page.getByLabel("curl line").textContent()).toContain(`curl -i ${mock.url}${profiles}`);
+    await page.getByText("start the mock with --https").waitFor();
+    await button("Create the cast").click();
+    await page.getByText("The cast is there.").waitFor();
+    expect(((await control("GET", "/lifecycles")) as unknown as { total: number }).total).toBe(6);
+  });
+
+  it("leads the keyboard past its head into the view, and tells where it is", async () => {
+    await visit("#/profiles");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.reload();
+    await row("Bellows College").waitFor();
+    const focused: string[] = [];
+    for (let count = 0; count < 10; count += 1) {
+      await page.keyboard.press("Tab");
+      focused.push(await page.evaluate(() => (document.activeElement as HTMLElement).innerText.split("\n")[0] ?? ""));
+    }
+    expect(focused).toEqual([
+      ...["Skip to content", "Education sync mock", "Overview", "Profiles", "Requests", "Scenario"],
+      ...["Create the cast", "New CSV profile", "", "School of Fine Art"],
+    ]);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "School of Fine Art" }).waitFor();
+    expect(await page.locator("nav [aria-current=page]").textContent()).toBe("Profiles");
+  });
+
+  it("drives a whole sync", async () => {
+    await visit("#/profiles");
+    await button("New CSV profile").click();
+    await row("provisioning").locator("a").click();
+    await button("End it now").first().click();
+    await page.locator("rect.here + text", { hasText: "provisioned" }).waitFor();
+    const id = decodeURIComponent(page.url().split("/").at(-1) ?? "");
+    expect(await stateOf(id)).toEqual(["provisioned", "idle"]);
+
+    await button("Upload files with mistakes").click();
+    await page.getByText(/Error: 1 row lacks a value for "Username"/).waitFor();
+    const start = button("Start");
+    expect(await start.getAttribute("aria-disabled")).toBe("true");
+    const reason = await start.getAttribute("aria-describedby");
+    expect(await page.locator(`[id="${reason}"]`).textContent()).toContain("student.csv");
+    await start.click({ force: true });
+    expect(await stateOf(id)).toEqual(["provisioned", "idle"]);
+
+    await button("Upload sample files").click();
+    await page.locator("button:not(.off)", { hasText: /^Start$/ }).click();
+    await page.locator("rect.here + text", { hasText: "inProgress" }).waitFor();
+    await button("Pause").click();
+    await page.locator("rect.here + text", { hasText: "paused" }).waitFor();
+    expect(await stateOf(id)).toEqual(["provisioned", "paused"]);
+    await button("Resume").click();
+    await page.locator("rect.here + text", { hasText: "inProgress" }).waitFor();
+    await button("Success with errors").click();
+    await page.locator("rect.here + text", { hasText: "success" }).waitFor();
+    const { body } = await api(`${profiles}/${id}/profileStatus`);
+    expect(body).toMatchObject({ status: "success", errorCount: 2 });
+    expect(
+      await page
+        .locator("section", { hasText: /^Errors/ })
+        .locator("tbody tr")
+        .count(),
+    ).toBe(2);
+    expect(await page.locator(".timeline .badge").allTextContents()).toEqual([
+      ...["provisioning", "provisioned", "extracting", "paused", "inProgress", "success"],
+    ]);
+
+    await button("Delete").click();
+    await page.locator("rect.here + text", { hasText: "deleting" }).waitFor();
+    await button("End it now").last().click();
+    await page.waitForURL(/#\/profiles$/);
+    expect((await api(`${profiles}/${id}`)).status).toBe(404);
+  });
+
+  it.each<[name: string, from: string[], pressed: string, becomes: unknown[]]>([
+    ["provisioning fails", [], "Make it fail", ["provisioningFailed", "idle"]],
+    ["a sync succeeds", ["provisioned", "extracting"], "Success", ["provisioned", "success"]],
+    ["a sync fails", ["provisioned", "extracting"], "Error", ["provisioned", "error"]],
+    ["a sync finds bad data", ["provisioned", "extracting"], "Validation error", ["provisioned", "validationError"]],
+    ["a sync is quarantined", ["provisioned", "extracting"], "Quarantine", ["provisioned", "quarantined"]],
+    ["a deletion fails", ["provisioned", "deleting"], "Make it fail", ["deletionFailed", "idle"]],
+  ])("has a button by which %s", async (name, from, pressed, becomes) => {
+    const id = await create(name);
+    await control("POST", `/profiles/${id}/files`, { files: "sample" });
+    for (const to of from) await force(id, to);
+    await visit(`#/profiles/${id}`);
+    await page.getByRole("heading", { name }).waitFor();
+    await page.locator("button:not(.off)", { hasText: new RegExp(`^${pressed}$`) }).click();
+    await expect.poll(() => stateOf(id)).toEqual(becomes);
+    await page.locator("h1 + p .badge", { hasText: String(becomes.findLast((state) => state !== "idle")) }).waitFor();
+  });
+
+  it("takes files from the disk", async () => {
+    const id = await create("own files");
+    await visit(`#/profiles/${id}`);
+    const file = { name: "School.csv", mimeType: "text/csv", buffer: Buffer.from("SIS ID,Name\n1,One\n1,Two\n") };
+    await page.getByLabel("Upload your own").setInputFiles(file);
+    await page.getByText("Warning: 1 row repeats a value").waitFor();
+    await page.getByText("2 rows", { exact: true }).waitFor();
+  });
+
+  it("shows a profile that appears, and what becomes of it", async () => {
+    await visit("#/profiles");
+    const id = await create("Live District");
+    await row("Live District").getByText("provisioning", { exact: true }).waitFor();
+    await force(id, "provisioned");
+    await row("Live District").getByText("provisioned", { exact: true }).waitFor();
+    await page.getByLabel("Search").fill("live dis");
+    await page.getByText("1 profile", { exact: true }).waitFor();
+    await page.getByLabel("Search").fill("");
+  });
+
+  describe("on requests", () => {
+    beforeEach(() => visit("#/requests"));
+
+    it("lists what comes, the newest first", async () => {
+      await api(`${profiles}?$top=1`);
+      await api(`${profiles}/unheard-of`);
+      await row("unheard-of").waitFor();
+      expect(await page.locator("tbody tr td.main").first().textContent()).toContain("The profile does not exist");
+      expect(await row("$top=1").first().textContent()).toContain("listSynchronizationProfiles");
+    });
+
+    it("filters by status, operation and text", async () => {
+      await choice("Status").selectOption("404");
+      expect(new Set(await page.locator("tbody .status").allTextContents())).toEqual(new Set(["404"]));
+      await choice("Status").selectOption("");
+      await choice("Operation").selectOption("getSynchronizationProfileStatus");
+      expect(await page.locator("tbody tr").count()).toBe(1);
+      await button("Clear filters").click();
+      await page.getByLabel("Search").fill("UNHEARD");
+      expect(await page.locator("tbody tr").count()).toBe(1);
+      await page.getByLabel("Search").fill("");
+    });
+
+    it("can be paused, and counts what comes meanwhile", async () => {
+      await button("Pause").click();
+      await api(`${profiles}/while-paused`);
+      await button("Go on (1 new)").waitFor();
+      expect(await row("while-paused").count()).toBe(0);
+      await button("Go on (1 new)").click();
+      await row("while-paused").waitFor();
+    });
+
+    it("marks each violation at its place in the body", async () => {
+      const given = { ...(createBody("powerSchool") as object), displayName: 5, unheard: true };
+      const { id } = await api(profiles, { method: "POST", body: JSON.stringify(given) });
+      await visit(`#/requests/${id}`);
+      await page.getByText("The request violates the contract in 2 places").waitFor();
+      const marked = await page.locator(".line.marked").allInnerTexts();
+      expect(marked.map((text) => text.split("\n")[0]?.trim())).toEqual(['"displayName": 5,', '"unheard": true']);
+      expect(await page.locator(".details").textContent()).not.toContain("not-a-real-secret");
+      expect(await page.locator(".details").textContent()).toContain('"clientSecret": "***"');
+    });
+
+    it("names the permission that was missing, the throttle and the fault", async () => {
+      const claims = { aud: "https://graph.microsoft.com", scp: "User.Read" };
+      const token = new UnsecuredJWT(claims).setExpirationTime("1h").encode();
+      const denied = await api(profiles, { headers: { authorization: `Bearer ${token}` } });
+      await visit(`#/requests/${denied.id}`);
+      await page.getByText("It is a delegated token without EduAdministration.Read.").waitFor();
+
+      await control("POST", "/scenario", { throttle: { requests: 1, seconds: 60 } });
+      await api();
+      const throttled = await api();
+      await visit(`#/requests/${throttled.id}`);
+      await page.getByText("This caller sent more than 1 request within 60 s.").waitFor();
+
+      await control("POST", "/scenario", { throttle: null, failPercent: 100 });
+      await visit(`#/requests/${(await api()).id}`);
+      await page.getByText("100 % of the calls fail at random, and this one did.").waitFor();
+      await button("Switch off").click();
+      await expect.poll(async () => (await api()).status).toBe(200);
+    });
+
+    it("copies a request as curl and as TypeScript, which do the same again", async () => {
+      const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), displayName: "It's a copy" });
+      await visit(`#/requests/${(await api(profiles, { method: "POST", body })).id}`);
+      await button("Copy as curl").click();
+      await page.getByText("The curl line is copied.").waitFor();
+      const copied = () => page.evaluate(() => navigator.clipboard.readText());
+      expect((await execute("sh", ["-c", `${await copied()} -s`])).stdout).toMatch(/^HTTP\/1.1 201[^]*It's a copy/);
+
+      await button("Copy as TypeScript").click();
+      await page.getByText("The TypeScript is copied.").waitFor();
+      const program = (await copied()).replace(/^import (.*) from "graph-education-sync";/, "const $1 = ours;");
+      const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
+      const printed: Body[] = [];
+      await new AsyncFunction("ours", "console", program)(client, { log: (value: Body) => printed.push(value) });
+      expect(printed[0]).toMatchObject({ displayName: "It's a copy", state: "provisioning" });
+    });
+
+    it("sends a request again, with the token that it hides", async () => {
+      const claims = { aud: "https://graph.microsoft.com", scp: "User.Read" };
+      const token = new UnsecuredJWT(claims).setExpirationTime("1h").encode();
+      const first = await api(profiles, { headers: { authorization: `Bearer ${token}` } });
+      await visit(`#/requests/${first.id}`);
+      await button("Send again").click();
+      await page.waitForURL((url) => url.hash.startsWith("#/requests/") && !url.hash.includes(first.id));
+      await page.getByText("It is a delegated token without EduAdministration.Read.").waitFor();
+      expect(await page.content()).not.toContain(token.slice(0, 30));
+    });
+
+    it("shows hostile names, headers and bodies as text", async () => {
+      const hostile = '<img src=x onerror="hacked=1">\u202egpj.exe\u0000';
+      const long = `${hostile}${"a".repeat(100_000)}`;
+      const headers = { "x-hostile": '<img src=x onerror="hacked=1">' };
+      const id = await create(hostile.slice(0, -1));
+      const { id: requestId } = await api(profiles, {
+        method: "POST",
+        headers,
+        body: JSON.stringify({ displayName: long, [hostile]: [hostile] }),
+      });
+      await visit("#/profiles");
+      await row("<img").waitFor();
+      await visit(`#/profiles/${id}`);
+      await page.getByRole("heading", { name: '<img src=x onerror="hacked=1">\\u202egpj.exe' }).waitFor();
+      await visit(`#/requests/${requestId}`);
+      await page.locator("summary").first().click();
+      await page.locator("dd", { hasText: headers["x-hostile"] }).waitFor();
+      await page.getByText(/… and 98,\d+ more characters/).waitFor();
+      expect(await page.evaluate(() => [document.images.length, "hacked" in window])).toEqual([0, false]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    });
+
+    it("is cleared after a second click", async () => {
+      await button("Clear").click();
+      await button("Keep").click();
+      expect((await control("GET", "/journal")).value.length).toBeGreaterThan(5);
+      await button("Clear").click();
+      await button(/^Clear \d+ requests$/).click();
+      await page.getByText("No requests yet.").waitFor();
+      const kept = (await control("GET", "/journal")).value;
+      expect(kept.filter(({ path }) => !String(path).startsWith("/_mock"))).toEqual([]);
+    });
+  });
+
+  describe("on the scenario", () => {
+    beforeEach(() => visit("#/scenario"));
+    const scenario = async () => (await control("GET", ""))["scenario"];
+
+    it("puts a preset in force, shows it in each view, and switches it off", async () => {
+      await button(/^Monday morning/).click();
+      await page.getByText("throttle 10/60 s · latency 200 to 1500 ms").waitFor();
+      expect(await scenario()).toMatchObject({ throttle: { requests: 10, seconds: 60 }, latencyInMs: [200, 1500] });
+      expect(await button(/^Monday morning/).getAttribute("aria-pressed")).toBe("true");
+      await button("Switch off").click();
+      await expect.poll(scenario).toMatchObject({ throttle: null, latencyInMs: 0 });
+    });
+
+    it("has a control for each part, with the value in force", async () => {
+      await control("POST", "/scenario", { failPercent: 5 });
+      await expect.poll(() => page.getByLabel("Failing calls, in percent").inputValue()).toBe("5");
+      const enter = async (label: string, value: string, expected: object) => {
+        await page.getByLabel(label, { exact: true }).fill(value);
+        await page.keyboard.press("Enter");
+        await expect.poll(scenario).toMatchObject(expected);
+      };
+      await enter("Failing calls, in percent", "7", { failPercent: 7 });
+      await enter("Latency in ms, from", "20", { latencyInMs: 20 });
+      await enter("to", "50", { latencyInMs: [20, 50] });
+      await page.getByLabel("Throttle").check();
+      await expect.poll(scenario).toMatchObject({ throttle: { requests: 10, seconds: 60 } });
+      await enter("Requests", "3", { throttle: { requests: 3, seconds: 60 } });
+      await enter("in seconds", "9", { throttle: { requests: 3, seconds: 9 } });
+      await page.getByLabel("Provisioning ends in").selectOption("failure");
+      await page.getByLabel("A sync ends in").selectOption("errors");
+      await page.getByLabel("A deletion ends in").selectOption("failure");
+      const outcomes = { provisioning: "failure", sync: "errors", deletion: "failure" };
+      await expect.poll(scenario).toMatchObject(outcomes);
+      await page.getByLabel("EduAdministration.ReadWrite", { exact: true }).uncheck();
+      const granted = ["EduAdministration.Read", "EduAdministration.Read.All", "EduAdministration.ReadWrite.All"];
+      await expect.poll(async () => (await scenario()) as object).toHaveProperty("grant", granted);
+      await button("Switch off").click();
+    });
+
+    it("moves the clock", async () => {
+      await create("to be moved on");
+      type Ends = { value: { next: string | null }[] };
+      const ends = async () =>
+        ((await control("GET", "/lifecycles")) as unknown as Ends).value.flatMap(({ next }) => next ?? []).sort();
+      const now = async () => Date.parse(((await control("GET", ""))["mock"] as unknown as { now: string }).now);
+      const before = await now();
+      await button("+1 h").click();
+      await expect.poll(now).toBeGreaterThanOrEqual(before + 3_600_000);
+      const [next] = await ends();
+      const waiting = (await ends()).length;
+      await button("Until the next transition").click();
+      await expect.poll(now).toBeGreaterThanOrEqual(Date.parse(next ?? ""));
+      expect((await ends()).length).toBeLessThan(waiting);
+      const later = await now();
+      await button("+1 day").click();
+      await expect.poll(now).toBeGreaterThanOrEqual(later + 86_400_000);
+    });
+
+    it("exports what it imports again, and resets the tenant", async () => {
+      const [download] = await Promise.all([page.waitForEvent("download"), button("Export profiles").click()]);
+      const file = await download.path();
+      const { set } = JSON.parse(await readFile(file, "utf8")) as { set: object[] };
+      expect(set.length).toBeGreaterThan(6);
+      await button("Reset the tenant").click();
+      await button("Reset profiles, scenario and journal").click();
+      await expect.poll(async () => (await control("GET", "/lifecycles"))["total"]).toBe(0);
+      await page.getByLabel("Import profiles").setInputFiles(file);
+      await expect.poll(async () => (await control("GET", "/lifecycles"))["total"]).toBe(set.length);
+    });
+  });
+
+  it("keeps up with 500 requests per second, and counts those that it doesn't list", async () => {
+    await visit("#/requests");
+    await control("DELETE", "/journal?tenant=*");
+    await page.getByText("No requests yet.").waitFor();
+    const get = { method: "GET", path: `${profiles}?$top=1&$select=displayName`, expected: 200 };
+    await load(mock.url, () => [() => get], 0, 5000);
+    // It answers to the keyboard and the mouse at once.
+    await page.getByRole("link", { name: "Overview" }).click();
+    await page.locator(".key.c2xx b", { hasText: /^5,\d\d\d$/ }).waitFor();
+    await visit("#/requests");
+    const told = await page.locator(".title p").textContent();
+    const [listed = 0, leftOut = 0] = [...(told ?? "").matchAll(/[\d,]+/g)].map(([text]) =>
+      Number(text.replace(",", "")),
+    );
+    expect(listed).toBeGreaterThan(0);
+    expect(listed).toBeLessThanOrEqual(1000);
+    expect(leftOut).toBeLessThanOrEqual(5000);
+    expect(await page.locator("tbody tr").count()).toBe(Math.min(200, listed));
+  }, 60_000);
+
+  it("shows one tenant at a time, and requests of all", async () => {
+    await api(profiles, { headers: { "x-mock-tenant": "other" } });
+    await control("POST", "/clock", { advanceInMs: 0 });
+    await page.locator("header").getByRole("combobox").selectOption("other");
+    await visit("#/profiles");
+    await page.getByText("No profiles yet.").waitFor();
+    await page.locator("header").getByRole("combobox").selectOption("default");
+    await row("Bellows College").waitFor();
+  });
+
+  it.each([
+    ["overview", "#/overview", diagonal],
+    ["profiles", "#/profiles", diagonal],
+    ["a profile", "#/profiles/5d2c1f0b-9a4e-4c7d-8f36-0be1a7d94c52", everywhere],
+    ["a request", "#/requests/", everywhere],
+    ["scenario", "#/scenario", diagonal],
+  ])("breaks no rule of axe-core, light or dark, on a desk or in a hand: %s", { timeout: 60_000 }, async (...view) => {
+    const [, hash, screens] = view;
+    const isRequest = hash === "#/requests/";
+    await control("DELETE", "/journal?tenant=*");
+    const refused = await api(profiles, { method: "POST", body: '{"displayName":5}' });
+    await visit(isRequest ? hash + refused.id : hash);
+    await page
+      .locator(isRequest ? ".why-bad" : "main :is(h1, h2)")
+      .first()
+      .waitFor();
+    for (const [width, colorScheme] of screens) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      expect(await accessibilityFaults(page), `${width} ${colorScheme}`).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.emulateMedia({ colorScheme: "light" });
+  });
+
+  it("asked nobody else for anything, and complained of nothing", () => {
+    expect(opened.requests.filter((url) => !url.startsWith(mock.url) && !/^(data|blob):/.test(url))).toEqual([]);
+    expect(opened.complaints).toEqual([]);
+  });
+
+  it("goes on by itself when the mock is back", async () => {
+    await visit("#/profiles");
+    const { port } = new URL(mock.url);
+    await mock.stop();
+    await page.getByText("Mock not reachable").waitFor();
+    mock = await startCommand(...still, "--port", port);
+    await page.getByText("Live", { exact: true }).waitFor();
+    await page.getByText("No profiles yet.").waitFor();
+    await create("After the restart");
+    await row("After the restart").waitFor();
+  }, 60_000);
+
+  it("asks for the control token, and takes it from mock --open", async () => {
+    const guarded = await startMock({ controlToken: "open sesame" });
+    try {
+      await page.goto(`${guarded.url}/_mock`);
+      await page.getByLabel("Token").fill("wrong");
+      await button("Connect").click();
+      await page.getByLabel("Token").fill("open sesame");
+      await button("Connect").click();
+      await page.getByText("Live", { exact: true }).waitFor();
+      await page.evaluate(() => sessionStorage.clear());
+      await page.goto(`${guarded.url}/_mock#token=open%20sesame`);
+      await page.reload();
+      await page.getByText("Live", { exact: true }).waitFor();
+      expect(page.url()).not.toContain("sesame");
+    } finally {
+      await guarded.close();
+    }
+  });
+});

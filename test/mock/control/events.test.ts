@@ -1,0 +1,109 @@
+import { once } from "node:events";
+import { afterEach, describe, expect, it } from "vitest";
+import { type Mock, startMock } from "graph-education-sync/mock";
+import { createEventStreams } from "../../../src/mock/control/events.ts";
+import { createJournal } from "../../../src/mock/control/journal.ts";
+import type { JournalEntry } from "../../../src/mock/control/requestLog.ts";
+
+const mocks: Mock[] = [];
+afterEach(() => Promise.all(mocks.splice(0).map((mock) => mock.close())));
+
+interface Event {
+  id: string | undefined;
+  event: string;
+  data: { instance?: string; requests?: { path: string; status: number }[]; leftOut?: number; what?: string };
+}
+
+/** The events of a stream, one after the other. */
+async function* eventsOf(url: string, headers: Record<string, string> = {}): AsyncGenerator<Event, undefined> {
+  const answer = await fetch(`${url}/_mock/events`, { headers });
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
+    const blocks = (text + decoder.decode(chunk, { stream: true })).split("\n\n");
+    text = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(block)?.[1];
+      const data = field("data");
+      if (data !== undefined)
+        yield { id: field("id"), event: field("event") ?? "", data: JSON.parse(data) as Event["data"] };
+    }
+  }
+}
+
+async function next(events: AsyncGenerator<Event, undefined>): Promise<Event> {
+  const { value } = await events.next();
+  return value ?? expect.fail("The stream ended.");
+}
+
+describe("the stream of events", () => {
+  const list = (mock: Mock, search = "") =>
+    fetch(`${mock.url}/education/synchronizationProfiles${search}`, { headers: { authorization: "Bearer x" } });
+
+  it("brings requests as they come, and goes on after a break where it was", async () => {
+    const mock = await startMock();
+    mocks.push(mock);
+    const events = eventsOf(mock.url);
+    expect((await next(events)).event).toBe("hello");
+    await list(mock, "?$top=1");
+    const { id, event, data } = await next(events);
+    expect([event, data.requests?.map(({ path }) => path), data.leftOut]).toEqual([
+      "requests",
+      ["/education/synchronizationProfiles?$top=1"],
+      0,
+    ]);
+    await events.return(undefined);
+    await list(mock, "?$top=2");
+    const resumed = eventsOf(mock.url, { "last-event-id": id ?? "" });
+    await next(resumed);
+    expect((await next(resumed)).data.requests?.map(({ path }) => path)).toEqual([
+      "/education/synchronizationProfiles?$top=2",
+    ]);
+    await resumed.return(undefined);
+  });
+
+  it("begins at the present for whoever comes from another mock", async () => {
+    const mock = await startMock();
+    mocks.push(mock);
+    await list(mock);
+    const events = eventsOf(mock.url, { "last-event-id": "another.0" });
+    await next(events);
+    await mock.seed("cast");
+    expect(await next(events)).toMatchObject({ event: "changed", data: { what: "state" } });
+    await events.return(undefined);
+  });
+
+  it("ends with the mock, which does not wait for it", async () => {
+    const mock = await startMock({ drainInMs: 60_000 });
+    const events = eventsOf(mock.url);
+    await next(events);
+    const waitedFor: string[] = [];
+    const closed = mock.close((requests) => waitedFor.push(...requests));
+    expect((await events.next()).done).toBe(true);
+    await closed;
+    expect(waitedFor).toEqual([]);
+  });
+
+  it("gives whoever reads too slowly the latest, and counts the rest", async () => {
+    const journal = createJournal();
+    const streams = createEventStreams(journal);
+    const stream = streams.open(undefined);
+    for (let count = 0; count < 5000; count += 1)
+      journal.add({ path: `/${count}`, status: count % 2 ? 200 : 404 } as JournalEntry, {
+        target: "/",
+        requestHeaders: {},
+        responseHeaders: {},
+      });
+    const texts: string[] = [];
+    stream.setEncoding("utf8");
+    stream.on("data", (text: string) => texts.push(text));
+    await expect.poll(() => texts.join("")).toContain("event: requests");
+    const { requests, leftOut } = JSON.parse(/event: requests\ndata: (.*)/.exec(texts.join(""))?.[1] ?? "") as {
+      requests: { path: string }[];
+      leftOut: number;
+    };
+    expect([requests.length, requests.at(-1)?.path, leftOut]).toEqual([100, "/4999", 4900]);
+    streams.close();
+    await once(stream, "end");
+  });
+});
