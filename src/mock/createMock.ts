@@ -59,6 +59,11 @@ function authorizationAnswer(error: AuthorizationError, ids: AnswerIds | undefin
   return missing === undefined || !sufficient ? answer : { ...answer, permissions: { missing, sufficient } };
 }
 
+function unavailableAnswer({ message }: StoreUnavailableError, ids: AnswerIds): Answer {
+  const { code } = contractExample<ODataError>("serviceUnavailable").error;
+  return errorAnswer(503, { code, message }, ids, { "Retry-After": "1" });
+}
+
 const operationIds = Object.values(contract.paths).flatMap((methods) =>
   Object.values(methods).flatMap(({ operationId }) => operationId ?? []),
 );
@@ -271,8 +276,16 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
       if (!(error instanceof StoreUnavailableError)) throw error;
       const { request, target, ids } = context;
       if (target.path.startsWith(`${blobPrefix}/`)) return blobUpload.unavailable(request, ids.requestId);
-      const { code } = contractExample<ODataError>("serviceUnavailable").error;
-      return errorAnswer(503, { code, message: error.message }, ids, { "Retry-After": "1" });
+      return unavailableAnswer(error, ids);
+    }
+  }
+
+  async function answerBatched(context: ApiContext): Promise<Answer> {
+    try {
+      return await answerWithFaults(context);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      return unavailableAnswer(error, context.ids);
     }
   }
 
@@ -299,12 +312,14 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     if (operationId !== undefined) entry.operationId = operationId;
     if (errorMessage !== undefined) entry.errorMessage = errorMessage;
     if (needed) Object.assign(entry, { missingPermission: needed.missing, sufficientPermissions: needed.sufficient });
+    // The requests of a batch are there themselves; its bodies may have a secret in a URL, or in base64.
+    const isBatch = path === batchPath;
     journal.add(entry, {
       target: target.path + target.search,
       requestHeaders: request.headers,
-      requestBody: bytes,
+      requestBody: isBatch ? undefined : bytes,
       responseHeaders: answer.headers,
-      responseBody: answer.body,
+      responseBody: isBatch ? undefined : answer.body,
       violations,
       fault,
     });
@@ -315,7 +330,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     }
   };
 
-  const batchOptions: BatchOptions = { hasIds: !stateless, idsOf, done, answer: answerWithFaults };
+  const batchOptions: BatchOptions = { hasIds: !stateless, idsOf, done, answer: answerBatched };
 
   const server = await openHttpServer({
     port,

@@ -154,7 +154,15 @@ const printed =
 /** What the compiler says of these files in the consumer's folder; nothing when it finds no fault. */
 async function compile(compiler: string, files: Record<string, string>, options: object = {}): Promise<string> {
   const typeRoots = [resolve("node_modules/@types")];
-  const strictly = { noEmit: true, strict: true, skipLibCheck: false, target: "es2022", types: ["node"], typeRoots };
+  const strictly = {
+    noEmit: true,
+    strict: true,
+    skipLibCheck: false,
+    skipDefaultLibCheck: true,
+    target: "es2022",
+    types: ["node"],
+    typeRoots,
+  };
   const compilerOptions = { ...strictly, lib: ["es2022", "dom", "dom.iterable"], module: "nodenext", ...options };
   for (const [name, program] of Object.entries(files)) await writeFile(join(consumer, name), program);
   await writeFile(join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions, files: Object.keys(files) }));

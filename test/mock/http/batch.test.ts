@@ -1,4 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { parseBatch } from "../../../src/mock/http/batchRequest.ts";
 import { createBody, expectDocumented } from "../caller.ts";
@@ -165,6 +168,7 @@ describe("a batch", () => {
       clientRequestId: own,
       body: { displayName: "Fabrikam Unified School District" },
     });
+    expect(JSON.stringify(entries)).not.toContain("hush");
   });
 
   it("leads to nothing but the API of its version", async () => {
@@ -245,4 +249,18 @@ it("answers the same bytes each time where the mock is stateless", async () => {
   expect(statuses(answered)).toEqual([200, 400, 424]);
   expect((await send(`${stateless.url}/beta/$batch`, body)).text).toBe(answered.text);
   await stateless.close();
+});
+
+it("has 503 for those requests that need a store which is gone", async () => {
+  const store = await mkdtemp(join(tmpdir(), "batch-"));
+  vi.spyOn(process, "emitWarning").mockReturnValue();
+  const stored = await startMock({ store });
+  await rm(store, { recursive: true });
+  const requests = [create("1", {}), create("2")];
+  const answered = await send(`${stored.url}/beta/$batch`, JSON.stringify({ requests }));
+  expect([answered.status, ...statuses(answered)]).toEqual([200, 400, 503]);
+  expect(answered.responses[1]?.headers["Retry-After"]).toBe("1");
+  expect((await stored.journal()).map(({ status }) => status).sort()).toEqual([200, 400, 503]);
+  await stored.close();
+  vi.restoreAllMocks();
 });

@@ -152,6 +152,20 @@ describe("two replicas on one Redis", () => {
     }
   });
 
+  it("lose no update to another one of the same profile", async () => {
+    const [one, other] = await replicas();
+    const id = String((await call(one.url, create, { body: newBody() })).body["id"]);
+    for (let round = 0; round < 10; round += 1) {
+      const [displayName, expirationDate] = [`Name ${round}`, `20${30 + round}-01-01`];
+      const updates = [
+        call(one.url, update, { id, body: { displayName } }),
+        call(other.url, update, { id, body: { expirationDate } }),
+      ];
+      expect((await Promise.all(updates)).map(({ status }) => status)).toEqual([200, 200]);
+      expect((await call(one.url, get, { id })).body).toMatchObject({ displayName, expirationDate });
+    }
+  });
+
   it("share the limit of profiles, and give the documented id once", async () => {
     const [one, other] = await replicas({ maxProfiles: 5 });
     const body = createBody("csvNewAccounts");

@@ -47,10 +47,17 @@ export function embeddedStores(database: Database): ProfileStores {
       return position === undefined || text === undefined ? undefined : storedAt(position, text);
     }
 
-    function write(now: Change, position: string, version: number, record: ProfileRecord): void {
+    function write(
+      now: Change,
+      position: string,
+      record: ProfileRecord,
+      version: number,
+      before?: ProfileRecord,
+    ): void {
       now.put(profiles + position, JSON.stringify({ version, record }));
-      if (record.profile.state === "deleting") now.put(deletions + position, "");
-      else now.remove(deletions + position);
+      const [was, is] = [before, record].map((each) => each?.profile.state === "deleting");
+      if (is) now.put(deletions + position, "");
+      else if (was) now.remove(deletions + position);
     }
 
     function count(now: Change, by: number): void {
@@ -108,7 +115,7 @@ export function embeddedStores(database: Database): ProfileStores {
           const version = next(now);
           const position = positionPart(version);
           now.put(ids + part(id), position);
-          write(now, position, version, record);
+          write(now, position, record, version);
           count(now, 1);
           return "inserted";
         }),
@@ -116,7 +123,7 @@ export function embeddedStores(database: Database): ProfileStores {
         change((now) => {
           const known = current(now, record.profile.id);
           if (known?.version !== version) return false;
-          write(now, positionPart(known.position), next(now), record);
+          write(now, positionPart(known.position), record, next(now), known.record);
           return true;
         }),
       remove: (id, version) =>
