@@ -524,6 +524,10 @@ export interface components {
             help: {
                 [key: string]: string;
             };
+            /** @description What each property of a scenario takes, in words. */
+            choices: {
+                [key: string]: string;
+            };
             scenario: components["schemas"]["Scenario"];
             mock: components["schemas"]["Mock"];
         };

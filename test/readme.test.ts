@@ -1,129 +1,124 @@
-import { execFile } from "node:child_process";
-import { once } from "node:events";
-import { createServer, request as sendRequest } from "node:http";
-import type { AddressInfo } from "node:net";
+import { execFile, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { curlExample } from "../src/mock/http/curlExample.ts";
-import { type Mock, startMock } from "graph-education-sync/mock";
-import { serverCertificate } from "../src/mock/http/certificate.ts";
-import { call, createBody } from "./mock/caller.ts";
-import { type RunningCommand, startCommand } from "./mock/startCommand.ts";
-import { startServer } from "./mock/store/redisServer.ts";
-import { validSet } from "./mock/blobStorage/csv/fileSet.ts";
-import { linkPackage } from "./package/linkPackage.ts";
+import { command } from "./mock/startCommand.ts";
 
 const execute = promisify(execFile);
-const readme = await readFile("README.md", "utf8");
 const documentedUrl = "http://127.0.0.1:4010";
 
-const blocks = (language: string): string[] =>
-  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, text]) => text as string);
-const blockWith = (language: string, part: string): string => {
-  const found = blocks(language).find((block) => block.includes(part));
-  if (!found) throw new Error(`The README has no ${language} block with ${part}.`);
-  return found;
-};
+interface Block {
+  language: string;
+  text: string;
+}
 
-let mock: Mock;
+const readme = await readFile("README.md", "utf8");
+const info = await readFile("openapi/info.md", "utf8");
+const blocksOf = (markdown: string): Block[] =>
+  [...markdown.matchAll(/^( *)```(\w+)\n([\s\S]*?)\n\1```$/gm)].map(([, indent = "", language = "", text = ""]) => ({
+    language,
+    text: text.replaceAll(`\n${indent}`, "\n").slice(indent.length),
+  }));
+// A service for a team takes certificates and a proxy; readmeOfService.test.ts brings them.
+const forOneself = readme.replace(/^## Keep it running for a team\n[\s\S]*?(?=^## )/m, "");
+const [start, ...blocks] = blocksOf(forOneself);
+
+const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-readme-"));
+const bin = join(folder, "bin");
+const work = join(folder, "work");
+const env = { ...process.env, PATH: [bin, process.env["PATH"]].join(delimiter) };
+
+// What npm would fetch of this package from its registry is taken from here.
+const npx = `#!/bin/sh
+[ "$1" = graph-education-sync ] && shift && exec "${process.execPath}" "${resolve(command)}" "$@"
+exit 1
+`;
+const npm = `#!/bin/sh
+[ "$*" = "install graph-education-sync" ] && mkdir -p node_modules && ln -s "${resolve(".")}" node_modules/graph-education-sync
+`;
+
+let url: string;
+const printed: string[] = [];
+let stop: () => Promise<void>;
 beforeAll(async () => {
-  mock = await startMock();
+  await Promise.all([mkdir(bin), mkdir(work)]);
+  await Promise.all(
+    Object.entries({ npx, npm }).map(([name, script]) => writeFile(join(bin, name), script, { mode: 0o755 })),
+  );
+  const mock = spawn("sh", ["-c", `exec ${start?.text} --port 0`], {
+    cwd: work,
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = new Promise((done) => mock.once("exit", done));
+  stop = async () => {
+    mock.kill("SIGINT");
+    await ended;
+  };
+  for await (const line of createInterface({ input: mock.stdout })) {
+    printed.push(line);
+    url ??= /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? url;
+    if (line.startsWith("curl ")) break;
+  }
 });
-afterAll(() => mock.close());
+afterAll(async () => {
+  await stop();
+  await rm(folder, { recursive: true });
+});
+
+/** Pastes the README's blocks into one shell, and returns what each printed. */
+async function paste(): Promise<string[]> {
+  const separator = "--- next block ---";
+  const scripts = await Promise.all(
+    blocks.map(async ({ language, text }) => {
+      const name = /^\/\/ (\w+\.mjs)\n/.exec(text)?.[1];
+      if (name) await writeFile(join(work, name), text.replaceAll(documentedUrl, url));
+      if (name) return `node ${name}`;
+      return language === "sh" ? text.replaceAll(documentedUrl, url) : ":";
+    }),
+  );
+  const { stdout } = await execute("sh", ["-ec", scripts.join(`\necho '${separator}'\n`)], {
+    cwd: work,
+    env,
+    timeout: 60_000,
+  });
+  return stdout.split(`${separator}\n`);
+}
 
 describe("the README", () => {
-  it("shows the curl line that npm start prints", () => {
-    expect(blockWith("sh", "curl").trim()).toBe(curlExample(documentedUrl));
+  it("starts the mock as its reader does", () => {
+    expect(start).toEqual({ language: "sh", text: "npx graph-education-sync mock" });
+    expect(printed.join("\n")).toContain("It is not Microsoft Graph");
   });
 
-  it("shows a curl line that creates the profile it shows", async () => {
-    const { stdout } = await execute("sh", ["-c", blockWith("sh", "curl").replace(documentedUrl, mock.url)]);
-    const [head, body] = stdout.split("\r\n\r\n") as [string, string];
-    expect(head).toMatch(/^HTTP\/1\.1 201 Created/);
-    const created = JSON.parse(body.replaceAll(mock.url, documentedUrl)) as { id: string };
-    expect(JSON.parse(blockWith("json", '"id"'))).toEqual(created);
-    expect(head).toContain(`/education/synchronizationProfiles/${created.id}`);
-  });
-
-  it.each([
-    ["paginate", /^Contoso School District provisioned\n/],
-    ["uploadCsvFiles", /^\[\]\nsuccess 0\n$/],
-    ["startMock", /^http:\S+ 0\n$/],
-  ])("shows a program with %s that runs", async (name, printed) => {
-    const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-readme-"));
-    await mock.reset();
-    await mock.seed("cast");
-    try {
-      await mkdir(`${folder}/csv`);
-      for (const [name, rows] of Object.entries(validSet)) await writeFile(`${folder}/csv/${name}`, rows);
-      await linkPackage(folder);
-      const program = blockWith("ts", name).replace(documentedUrl, mock.url);
-      await writeFile(`${folder}/program.mts`, program);
-      const { stdout } = await execute(process.execPath, ["--import", import.meta.resolve("tsx"), "program.mts"], {
-        cwd: folder,
-      });
-      expect(stdout).toMatch(printed);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  });
-
-  it("shows commands that keep a service running for a team", { timeout: 60_000 }, async () => {
-    const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-readme-"));
-    const { cert, key } = await serverCertificate(true, "127.0.0.1");
-    const redis = await startServer();
-    const running: RunningCommand[] = [];
-    const startAsShown = async (part: string): Promise<RunningCommand> => {
-      const [, flags = ""] = /npx graph-education-sync mock (.*)/.exec(blockWith("sh", part)) ?? [];
-      const places: Record<string, string> = {
-        "mock.pem": `${folder}/mock.pem`,
-        "mock.key": `${folder}/mock.key`,
-        "/var/lib/mock": `${folder}/store`,
-        "redis://redis:6379/0": `${redis.url}/0`,
-        '"$TOKEN"': "hush",
-        "0.0.0.0": "127.0.0.1",
-      };
-      const command = await startCommand(...flags.split(" ").map((flag) => places[flag] ?? flag));
-      running.push(command);
-      return command;
+  it("shows blocks that run as they are, one after the other, in an empty folder", async () => {
+    const outputs = await paste();
+    const outputOf = (part: string): string => {
+      const index = blocks.findIndex(({ text }) => text.includes(part));
+      expect(index, part).not.toBe(-1);
+      return (outputs[index] as string).replaceAll(url, documentedUrl);
     };
-    try {
-      await writeFile(`${folder}/mock.pem`, cert);
-      await writeFile(`${folder}/mock.key`, key);
-      const alone = await startAsShown("classic-level");
-      expect(alone.url).toMatch(/^https:/);
-      const replicas = [await startAsShown("ioredis"), await startAsShown("ioredis")];
-      let requests = 0;
-      const proxy = createServer((request, response) => {
-        const { url } = replicas[(requests += 1) % 2] as RunningCommand;
-        const forwarded = { "x-forwarded-proto": "https", "x-forwarded-host": "mock.example" };
-        const { method = "", headers, url: target = "" } = request;
-        const passed = sendRequest(url + target, { method, headers: { ...headers, ...forwarded } }, (answer) => {
-          response.writeHead(answer.statusCode ?? 0, answer.headers);
-          answer.pipe(response);
-        });
-        request.pipe(passed);
-      }).listen(0, "127.0.0.1");
-      await once(proxy, "listening");
-      const service = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-      const created = await call(service, "createSynchronizationProfile", { body: createBody("powerSchool") });
-      expect(created.headers.get("location")).toMatch(/^https:\/\/mock\.example\//);
-      const id = String(created.body["id"]);
-      for (let count = 0; count < 4; count += 1)
-        expect((await call(service, "getSynchronizationProfile", { id })).status).toBe(200);
-      expect((await fetch(`${service}/_mock/health`)).status).toBe(200);
-      expect((await fetch(`${service}/_mock/profiles`)).status).toBe(403);
-      const exported = await fetch(`${service}/_mock/profiles`, { headers: { "x-mock-control-token": "hush" } });
-      expect(await exported.json()).toMatchObject({ set: [{ id }] });
-      proxy.close();
-    } finally {
-      await Promise.all(running.map(({ stop }) => stop()));
-      await redis.stop();
-      await rm(folder, { recursive: true });
-    }
+    expect(outputOf("-d @profile.json")).toMatch(/\r\nLocation: \S+\/86904b1e-c7d0-4ead-b13a-98f11fc400ee\r\n/i);
+    expect(outputOf('"state":"provisioned"')).toContain("Fabrikam Unified School District");
+    expect(outputOf("$profile/start")).toMatch(/"value":\[\]/);
+    expect(outputOf("$profile/errors")).toMatch(/"status":"success"[\s\S]*"value":\[\]/);
+    expect(outputOf("uploadCsvFiles")).toBe("[]\nsuccess 0\n");
+    expect(outputOf("paginate")).toContain("Fabrikam Unified School District provisioned\n");
+    expect(outputOf("startMock")).toMatch(/^http:\S+ 0\n$/);
+    const answer = blocks.find(({ language }) => language === "json");
+    expect(JSON.parse(outputOf("Contoso School District"))).toEqual(JSON.parse(answer?.text ?? ""));
+  });
+
+  it("has the same first run as the reference", () => {
+    const firstRun = (markdown: string) => {
+      const shell = blocksOf(markdown).filter(({ language }) => language === "sh");
+      return shell.slice(0, 1 + shell.findIndex(({ text }) => text.includes("$profile/errors")));
+    };
+    expect(firstRun(readme).length).toBe(5);
+    expect(firstRun(info)).toEqual(firstRun(readme));
   });
 
   it("names only scripts that exist", async () => {

@@ -1,7 +1,7 @@
+import { banner } from "./banner.ts";
 import { openBrowser } from "./openBrowser.ts";
 import {
   type AuthLevel,
-  type Mock,
   startMock,
   type MockOptions,
   type Outcomes,
@@ -9,10 +9,8 @@ import {
   type Scenario,
   type Throttle,
 } from "../mock/index.ts";
-import { curlExample } from "../mock/http/curlExample.ts";
 import { redactedTarget } from "../mock/control/redaction.ts";
 import { type LogFormat, logLine } from "../mock/control/requestLog.ts";
-import { shownStore } from "../mock/store/openStores.ts";
 
 /** The flags of `graph-education-sync mock`. */
 export interface MockFlags {
@@ -100,37 +98,6 @@ function explain(error: NodeJS.ErrnoException, { port, host }: MockFlags): strin
   return error.message;
 }
 
-function memory({ stateless, store }: MockFlags): string {
-  if (stateless) return "answers with the contract's examples and stores nothing";
-  return store === undefined ? "keeps what you create until it stops" : `keeps what you create in ${shownStore(store)}`;
-}
-
-const tokens = {
-  off: "needs no token",
-  basic: "accepts any bearer token",
-  strict: "accepts only tokens of its own token endpoint",
-} as const;
-
-const trust = (caFile: string | undefined): string =>
-  caFile === undefined
-    ? ""
-    : `
-Its certificate is signed by a local authority of yours. Make your programs trust it:
-
-NODE_EXTRA_CA_CERTS=${caFile}
-curl --cacert ${caFile}
-`;
-
-const greeting = (flags: MockFlags, { url, caFile }: Mock): string =>
-  `The mock is listening on ${url}   (Ctrl-C to stop)
-It ${memory(flags)}.
-It is not Microsoft Graph: it has no tenant and no data, and ${tokens[flags.auth]}. Try it from another terminal:
-
-${curlExample(url, caFile)}
-
-See its profiles and requests, and inject faults: ${url}/_mock
-${trust(caFile)}`;
-
 const isLoopback = (host: string): boolean => /^(localhost|127\..*|::1)$/i.test(host);
 const openControlWarning =
   "Anyone who reaches this port can reset the mock at /_mock. To prevent that, add: --control-token <token>";
@@ -156,7 +123,7 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
   );
   if (flags.log === "json") {
     print(JSON.stringify({ time: new Date().toISOString(), listening: mock.url, ca: mock.caFile }));
-  } else print(greeting(flags, mock));
+  } else print(banner(flags, mock));
   if (!isLoopback(flags.host) && flags.controlToken === undefined) console.error(openControlWarning);
   const token = flags.controlToken === undefined ? "" : `#token=${encodeURIComponent(flags.controlToken)}`;
   if (flags.open) openBrowser(`${mock.url}/_mock${token}`);

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { mockCommand } from "./mockCommand.ts";
+import { samplesCommand } from "./samplesCommand.ts";
 import { outcomeChoices } from "../mock/service/lifecycle.ts";
 import { authLevels } from "../mock/identity/authorize.ts";
 import { optionBounds, optionsOfMemory } from "../mock/options.ts";
@@ -129,3 +130,12 @@ While it runs:
   GET /_mock                                  lists the control API: reset, profiles, clock, scenario, journal`,
   )
   .action(mockCommand);
+
+program
+  .command("samples")
+  .summary("write a profile and its six CSV files, to create and upload")
+  .description(
+    "Writes profile.json, the body of a create, and csv/, the six files of that profile. Overwrites nothing.",
+  )
+  .argument("[folder]", "where to write them", ".")
+  .action(samplesCommand);

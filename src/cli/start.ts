@@ -15,5 +15,5 @@ if (!existsSync(contractFile)) {
 compileWhenStale();
 await buildConsole();
 
-process.argv.splice(2, 0, "mock");
+if (process.argv[2] !== "samples") process.argv.splice(2, 0, "mock");
 await import("./main.ts");

@@ -27,7 +27,7 @@ import { countRequest, runWhenIdle } from "./http/idleTime.ts";
 import { type ApiContext, type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
 import { operationCall } from "./http/operationCall.ts";
 import { canonicalQuery } from "./http/queryOptions.ts";
-import { openApiDocument, openApiPath, referencePage } from "./http/referencePage.ts";
+import { publishedFile, referencePage } from "./http/referencePage.ts";
 import { parsePrefer, readBody } from "./http/requestParts.ts";
 import { storedSigner, tokenSigner } from "./identity/accessToken.ts";
 import { type AuthorizationError, createAuthorizer } from "./identity/authorize.ts";
@@ -125,6 +125,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
   const tokenEndpoint = createTokenEndpoint({ signer, clock, pace });
   const events = createEventStreams(journal);
   const startedAt = new Date().toISOString();
+  const sample = contractExample<Record<string, unknown>>("csvNewAccounts.createRequest");
   const mock: Controlled["mock"] = () => ({
     url: server.url,
     version: packageVersion(),
@@ -135,8 +136,8 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     caFile: certificate?.caFile ?? null,
     permissions: permissionNames,
     operations: operationIds,
-    sample: contractExample("csvNewAccounts.createRequest"),
-    curl: curlExample(server.url, certificate?.caFile),
+    sample,
+    curl: curlExample(server.url, certificate?.caFile, sample),
   });
   const controlled: Controlled = {
     tenants,
@@ -257,7 +258,8 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     if (target.path.startsWith(`${blobPrefix}/`)) return answerUpload(context);
     const isRead = /^(GET|HEAD)$/.test(request.method ?? "");
     if (isRead && target.path === "/") return referencePage(request.headers, ids);
-    if (isRead && target.path === openApiPath) return openApiDocument();
+    const published = isRead ? publishedFile(target.path) : undefined;
+    if (published) return published;
     if (settings && path !== healthPath) await follow(tenant);
     if (tokenEndpoint.has(target.path)) return answerIdentity(context);
     const evictedTenant = use(tenant);

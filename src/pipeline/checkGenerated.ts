@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { bundle, generatedFiles, type GeneratedFiles } from "./generatedFiles.ts";
 
 const notGenerated = [
@@ -13,7 +13,11 @@ const notGenerated = [
 ];
 
 async function committedFiles(folder: string): Promise<GeneratedFiles> {
-  const names = (await readdir(folder)).filter((name) => !notGenerated.includes(name));
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .filter((name) => !notGenerated.includes(name));
   const files = await Promise.all(
     names.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const),
   );

@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import openapiTS, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
+import type { Contract } from "../reference/contract.ts";
+import { markdownFiles } from "../reference/markdown/pages.ts";
+import { readReference } from "../reference/reference.ts";
 import { namedTypes } from "./namedTypes.ts";
 import { redocly } from "./redocly.ts";
 
@@ -39,5 +42,6 @@ async function controlFiles(root: string): Promise<GeneratedFiles> {
 export async function generatedFiles(yaml: string, root = "."): Promise<GeneratedFiles> {
   const json = jsonOf(yaml);
   const types = namedTypes(await typesOf(json));
-  return { "openapi.yaml": yaml, "openapi.json": json, ...types, ...(await controlFiles(root)) };
+  const markdown = markdownFiles(readReference(JSON.parse(json) as Contract));
+  return { "openapi.yaml": yaml, "openapi.json": json, ...types, ...markdown, ...(await controlFiles(root)) };
 }

@@ -7,6 +7,7 @@ const sources = [
   "openapi",
   "generated/openapi.yaml",
   "generated/control.json",
+  "CHANGELOG.md",
   "package.json",
   "package-lock.json",
   "tsdown.config.ts",

@@ -12,6 +12,8 @@ interface RunOptions {
   /** Folder to run in, by default the current one. */
   cwd?: string;
   signal?: AbortSignal | undefined;
+  /** Whether the plugins are TypeScript, or import it. */
+  loadsTypeScript?: boolean;
 }
 
 const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
@@ -20,12 +22,21 @@ const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 const withoutNotice = (text: string): string => text.replace(/\n?(^.*[╔║╚].*\n)+\n?/gm, "");
 
 /** Runs the Redocly CLI. Rejects only when `signal` aborts. */
-export function redocly(args: string[], { cwd = ".", signal }: RunOptions = {}): Promise<RedoclyRun> {
+export function redocly(
+  args: string[],
+  { cwd = ".", signal, loadsTypeScript = false }: RunOptions = {},
+): Promise<RedoclyRun> {
   const env = { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", REDOCLY_SUPPRESS_NOTIFICATIONS: "true" };
+  const loader = loadsTypeScript ? ["--import", import.meta.resolve("tsx")] : [];
   return new Promise((done, fail) => {
-    execFile(process.execPath, [cli, ...args], { cwd, env, signal, maxBuffer: Infinity }, (error, stdout, stderr) => {
-      if (signal?.aborted) fail(signal.reason as Error);
-      else done({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr: withoutNotice(stderr) });
-    });
+    execFile(
+      process.execPath,
+      [...loader, cli, ...args],
+      { cwd, env, signal, maxBuffer: Infinity },
+      (error, stdout, stderr) => {
+        if (signal?.aborted) fail(signal.reason as Error);
+        else done({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr: withoutNotice(stderr) });
+      },
+    );
   });
 }

@@ -42,12 +42,10 @@ async function buildDocs(): Promise<string> {
       "--output",
       output,
     ];
-    const { code, stdout, stderr } = await redocly([
-      "build-docs",
-      "generated/openapi.yaml",
-      "--inlineBundle",
-      ...options,
-    ]);
+    const { code, stdout, stderr } = await redocly(
+      ["build-docs", "generated/openapi.yaml", "--inlineBundle", ...options],
+      { loadsTypeScript: true },
+    );
     if (code !== 0) throw new Error(stdout + stderr);
     return await readFile(output, "utf8");
   } finally {

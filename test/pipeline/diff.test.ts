@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { stringify } from "yaml";
 import { apiEntries, withApiSection } from "../../src/pipeline/diff/changelog.ts";
 import { compareContracts, type RatedChange, readContract } from "../../src/pipeline/diff/compareContracts.ts";
 import { declarationProblems, readDeclaredBreaks } from "../../src/pipeline/diff/declaredBreaks.ts";
@@ -78,7 +79,7 @@ const seeds: Seed[] = [
     },
     rated: [
       ["breaking", "became required: `owner`."],
-      ["compatible", "schemas/educationSynchronizationProfileCreate/properties/owner: Property `owner` was added."],
+      ["addition", "schemas/educationSynchronizationProfileCreate/properties/owner: Property `owner` was added."],
     ],
   },
   {
@@ -86,7 +87,7 @@ const seeds: Seed[] = [
     edit: (document) => {
       schemasOf(document).educationSynchronizationProfileCreate.properties.contact = string;
     },
-    rated: [["compatible", "Property `contact` was added."]],
+    rated: [["addition", "Property `contact` was added."]],
   },
   {
     name: "a property that a request may no longer hold",
@@ -115,7 +116,7 @@ const seeds: Seed[] = [
     edit: (document) => {
       schemasOf(document).educationPowerSchoolDataProviderInput.properties.clientId.maxLength = 1000;
     },
-    rated: [["compatible", "properties/clientId: `maxLength` changed from 256 to 1000."]],
+    rated: [["addition", "properties/clientId: `maxLength` changed from 256 to 1000."]],
   },
   {
     name: "a widened bound of an answer",
@@ -127,7 +128,7 @@ const seeds: Seed[] = [
   {
     name: "an added optional parameter",
     edit: (document) => document.paths[list].get.parameters.push({ name: "$search", in: "query", schema: string }),
-    rated: [["compatible", `GET ${list}: Parameter \`$search\` was added.`]],
+    rated: [["addition", `GET ${list}: Parameter \`$search\` was added.`]],
   },
   {
     name: "an added required parameter",
@@ -155,7 +156,7 @@ const seeds: Seed[] = [
     edit: (document) => {
       schemasOf(document).educationSynchronizationProfile.properties.owner = string;
     },
-    rated: [["compatible", "schemas/educationSynchronizationProfile/properties/owner: Property `owner` was added."]],
+    rated: [["addition", "schemas/educationSynchronizationProfile/properties/owner: Property `owner` was added."]],
   },
   {
     name: "a value of an answer that may be null from now on",
@@ -169,7 +170,7 @@ const seeds: Seed[] = [
     edit: (document) => {
       document.paths[item].put = { ...document.paths[item].patch, operationId: "replaceSynchronizationProfile" };
     },
-    rated: [["compatible", `PUT ${item}: Operation \`replaceSynchronizationProfile\` was added.`]],
+    rated: [["addition", `PUT ${item}: Operation \`replaceSynchronizationProfile\` was added.`]],
   },
   {
     name: "a permission that no longer suffices",
@@ -181,17 +182,17 @@ const seeds: Seed[] = [
     edit: (document) => {
       document.paths[item].get.deprecated = true;
     },
-    rated: [["compatible", `GET ${item}: \`deprecated\` was set to true.`]],
+    rated: [["addition", `GET ${item}: \`deprecated\` was set to true.`]],
   },
   {
     name: "a changed description",
     edit: (document) => (document.components.responses.notFound.description = "There is no such profile."),
-    rated: [["documentation", "responses/notFound: `description` changed"]],
+    rated: [["patch", "responses/notFound: `description` changed"]],
   },
   {
     name: "an added tag",
     edit: (document) => document.tags.push({ name: "Clean up" }),
-    rated: [["documentation", "Tag `Clean up` was added."]],
+    rated: [["patch", "Tag `Clean up` was added."]],
   },
 ];
 
@@ -221,7 +222,7 @@ describe("a revision", () => {
       ({ components }) => (Object.values<Contract>(components.examples)[0].value = {}),
     );
     expect(await compareContracts(released, readContract(path))).toEqual([
-      { rating: "documentation", change: "document: Values of examples, or similar, changed." },
+      { rating: "patch", change: "document: Values of examples, or similar, changed." },
     ]);
   });
 });
@@ -342,25 +343,25 @@ describe("a break that redocly diff doesn't see", () => {
 describe("the version", () => {
   it.each<[string, Rating | undefined, string]>([
     ["0.1.4", "breaking", "0.2.0"],
-    ["0.1.4", "compatible", "0.1.5"],
-    ["0.1.4", "documentation", "0.1.5"],
+    ["0.1.4", "addition", "0.1.5"],
+    ["0.1.4", "patch", "0.1.5"],
     ["0.1.4", undefined, "0.1.4"],
     ["1.2.3", "breaking", "2.0.0"],
-    ["1.2.3", "compatible", "1.3.0"],
-    ["1.2.3", "documentation", "1.2.4"],
-    ["1.2.3-rc.1", "documentation", "1.2.4"],
+    ["1.2.3", "addition", "1.3.0"],
+    ["1.2.3", "patch", "1.2.4"],
+    ["1.2.3-rc.1", "patch", "1.2.4"],
   ])("after %s, with a change that is %s, is at least %s", (released, worst, lowest) => {
     expect(lowestVersion(released, worst)).toBe(lowest);
   });
 
   it.each<[string, string, string, Rating | undefined, string[]]>([
-    ["0.1.0", "0.1.0", "0.1.0", "documentation", ["npm version 0.1.1 "]],
-    ["0.1.0", "0.1.9", "0.1.9", "breaking", ["npm version 0.2.0 "]],
-    ["1.9.9", "1.10.0", "1.10.0", "compatible", []],
+    ["0.1.0", "0.1.0", "0.1.0", "patch", ["needs 0.1.1 or later"]],
+    ["0.1.0", "0.1.9", "0.1.9", "breaking", ["needs 0.2.0 or later"]],
+    ["1.9.9", "1.10.0", "1.10.0", "addition", []],
     ["1.9.0", "2.0.0", "2.0.0", "breaking", []],
     ["0.1.0", "0.2.0", "0.1.0", "breaking", ["they must be equal"]],
     ["0.2.0", "0.1.0", "0.1.0", undefined, ["it can't be lowered"]],
-    ["0.1.0", "0.1.0", "0.2.0", "compatible", ["needs 0.1.1 or later", "they must be equal"]],
+    ["0.1.0", "0.1.0", "0.2.0", "addition", ["needs 0.1.1 or later", "they must be equal"]],
   ])("of %s followed by %s (package %s), with a change that is %s, has these problems: %s", (...row) => {
     const [released, version, packageVersion, worst, problems] = row;
     expect(versionProblems({ released, contract: version, package: packageVersion }, worst)).toEqual(
@@ -374,7 +375,7 @@ describe("the version", () => {
 });
 
 const removal = { rating: "breaking", change: "DELETE /x: It was removed." } satisfies RatedChange;
-const addition = { rating: "compatible", change: "GET /x: It was added." } satisfies RatedChange;
+const addition = { rating: "addition", change: "GET /x: It was added." } satisfies RatedChange;
 
 describe("a declaration", () => {
   it.each<[string, RatedChange[], string[], string[]]>([
@@ -409,7 +410,7 @@ describe("a declaration", () => {
 
 describe("the change log", () => {
   const api = apiEntries(
-    [removal, addition, { rating: "documentation", change: "x: `description` changed." }],
+    [removal, addition, { rating: "patch", change: "x: `description` changed." }],
     [{ change: removal.change, reason: "Nobody\nused it." }],
   );
 
@@ -556,6 +557,51 @@ describe("npm run diff", { timeout: 60_000 }, () => {
     vi.stubEnv("GITHUB_ACTIONS", "");
     expect((await runDiff(cwd, "--check")).output).not.toContain("::");
     vi.unstubAllEnvs();
+  });
+
+  it("counts once what is written once: a property that types share, and a list of permissions", async () => {
+    const description = "A name.";
+    const names = ["educationSynchronizationProfile", "educationSynchronizationProfileCreate"];
+    const { cwd } = await workspace(contract.info.version, (document) => {
+      for (const name of names) document.components.schemas[name].properties.displayName.description = description;
+      document.paths[item].get.security.splice(1, 1);
+    });
+    const { output } = await runDiff(cwd);
+    expect(output).toMatch(
+      /schemas\/\w+\/properties\/displayName, schemas\/\w+\/properties\/displayName: `description`/,
+    );
+    expect(output).toMatch(new RegExp(`breaking +GET ${item.replace(/[{}]/g, "\\$&")} security: `));
+    expect(output).toContain("1 breaking, 0 additions, 1 patch.");
+  });
+
+  it("raises the version wherever it stands to what the changes need, and no further", async () => {
+    const { cwd, read } = await workspace(contract.info.version, removeDelete);
+    await writeFile(join(cwd, declaredBreaks), declaration);
+    await cp("openapi/openapi.yaml", join(cwd, "openapi/openapi.yaml"));
+    await writeFile(join(cwd, "generated/openapi.yaml"), stringify(JSON.parse(await read("generated/openapi.yaml"))));
+    await cp("package-lock.json", join(cwd, "package-lock.json"));
+    const json = `{ "info": { "version": "${contract.info.version}" }, "other": { "version": "9" } }`;
+    await writeFile(join(cwd, "generated/openapi.json"), json);
+    expect(await runDiff(cwd, "--bump")).toMatchObject({
+      code: 0,
+      output: expect.stringContaining(`The version is now ${nextMinor}, in openapi/openapi.yaml, `),
+    });
+    for (const file of ["openapi/openapi.yaml", "generated/openapi.yaml"])
+      expect(await read(file)).toContain(`\n  version: ${nextMinor}\n`);
+    expect(JSON.parse(await read("generated/openapi.json"))).toEqual({
+      info: { version: nextMinor },
+      other: { version: "9" },
+    });
+    expect(JSON.parse(await read("package.json"))).toEqual({ version: nextMinor });
+    const before = JSON.parse(await readFile("package-lock.json", "utf8"));
+    before.version = before.packages[""].version = nextMinor;
+    expect(JSON.parse(await read("package-lock.json"))).toEqual(before);
+    expect(await read("CHANGELOG.md")).toContain(`## [${nextMinor}] - Unreleased`);
+    const again = await runDiff(cwd, "--bump");
+    expect(again).toMatchObject({
+      code: 0,
+      output: expect.stringContaining(`The version ${nextMinor} is high enough`),
+    });
   });
 
   it("makes the first release where there is none", async () => {

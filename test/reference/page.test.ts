@@ -100,7 +100,7 @@ describe.skipIf(skipped)("the reference page", () => {
   });
 
   it("draws the life of a profile, with a text alternative", async () => {
-    const drawing = page.locator(".drawing svg[role=img][aria-labelledby]");
+    const drawing = page.locator(".drawing svg[role=img][aria-labelledby]").filter({ visible: true });
     expect((await drawing.boundingBox())?.height).toBeGreaterThan(300);
     expect(await drawing.locator("desc").textContent()).toContain("provisioningFailed");
   });

@@ -1,143 +1,154 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { startMock } from "graph-education-sync/mock";
-import { startStockPrism, type StockPrism } from "../contract/stockPrism.ts";
+import { type Mock, startMock } from "graph-education-sync/mock";
 import { operations } from "../contract/bundle.ts";
-import { call } from "../mock/caller.ts";
-import { validSet } from "../mock/blobStorage/csv/fileSet.ts";
 import { linkPackage } from "../package/linkPackage.ts";
-
-interface Sample {
-  lang: "curl" | "typescript" | "powershell";
-  source: string;
-}
 
 const execute = promisify(execFile);
 const documentedServer = "http://127.0.0.1:4010";
-const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-samples-"));
 
-const bundled = join(folder, "reference.json");
-const redocly = "node_modules/@redocly/cli/bin/cli.js";
-const options = ["--config", "src/reference/redocly.yaml", "--output", bundled];
-await execute(process.execPath, [redocly, "bundle", "generated/openapi.yaml", ...options]);
-const { paths } = JSON.parse(await readFile(bundled, "utf8")) as {
-  paths: Record<string, Record<string, { "x-codeSamples": Sample[] }>>;
-};
-
-function sample(path: string, method: string, lang: Sample["lang"]): string {
-  const found = paths[path]?.[method.toLowerCase()]?.["x-codeSamples"].find((each) => each.lang === lang);
-  if (!found) throw new Error(`${method} ${path} has no ${lang} sample`);
-  return found.source;
+interface Page {
+  operationId: string;
+  blocks: { language: string; text: string }[];
 }
 
-const cases = operations.map(({ operationId, path, method, responses }) => ({
-  operationId,
-  curl: sample(path, method, "curl"),
-  typescript: sample(path, method, "typescript"),
-  powershell: sample(path, method, "powershell"),
-  success: responses.find(({ status }) => status.startsWith("2")),
-}));
+/** The blocks of an operation's page, which is what a language model gets. */
+async function readPage(operationId: string): Promise<Page> {
+  const text = await readFile(`generated/reference/${operationId}.md`, "utf8");
+  const blocks = [...text.matchAll(/^```(\w+)\n([\s\S]*?)\n```$/gm)].map(([, language = "", block = ""]) => ({
+    language,
+    text: block,
+  }));
+  return { operationId, blocks };
+}
 
+const pages = await Promise.all(operations.map(({ operationId }) => readPage(operationId)));
+const cases = operations.map(({ operationId, requestBody, responses }, index) => {
+  const { blocks } = pages[index] as Page;
+  const ofLanguage = (language: string): string[] =>
+    blocks.filter((block) => block.language === language).map(({ text }) => text);
+  const success = responses.find(({ status }) => status.startsWith("2"));
+  const [curl = "", ...moreCurl] = ofLanguage("sh");
+  const [typescript = "", ...moreTypescript] = ofLanguage("ts");
+  const [powershell = "", ...morePowershell] = ofLanguage("powershell");
+  const examples = [...Object.values(requestBody?.examples ?? {}), ...Object.values(success?.examples ?? {})];
+  return {
+    operationId,
+    curl,
+    typescript,
+    powershell,
+    json: ofLanguage("json"),
+    others: [...moreCurl, ...moreTypescript, ...morePowershell],
+    examples: examples.map(({ value }) => JSON.stringify(value)),
+    status: success?.status,
+    answer: Object.values(success?.examples ?? {})[0]?.value,
+  };
+});
+
+const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-samples-"));
 const programOf = (operationId: string): string => join(folder, `${operationId}.ts`);
 
-let prism: StockPrism;
+let mock: Mock;
 beforeAll(async () => {
-  prism = await startStockPrism();
-  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  mock = await startMock({ stateless: true });
   await linkPackage(folder);
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await Promise.all(
-    cases.map(({ operationId, typescript }) => {
-      const program = typescript.replace(documentedServer, prism.url);
-      return writeFile(programOf(operationId), program);
-    }),
+    cases.map(({ operationId, typescript }) =>
+      writeFile(programOf(operationId), typescript.replaceAll(documentedServer, mock.url)),
+    ),
   );
 });
 afterAll(async () => {
-  await prism.stop();
+  await mock.close();
   await rm(folder, { recursive: true });
 });
 
-describe.concurrent("the curl sample", () => {
-  it.each(cases)("of $operationId succeeds", async ({ curl, success }) => {
-    const { stdout } = await execute("sh", ["-c", curl.replace(documentedServer, prism.url)]);
-    expect(stdout.split("\r\n")[0]).toMatch(new RegExp(`^HTTP/1.1 ${success?.status} `));
+describe("the page of an operation", () => {
+  it.each(cases)("of $operationId has one sample per language, and examples of the contract", (page) => {
+    expect(page.others).toEqual([]);
+    for (const sample of [page.curl, page.typescript, page.powershell]) expect(sample).not.toBe("");
+    for (const text of page.json) expect(page.examples).toContain(JSON.stringify(JSON.parse(text)));
   });
-});
 
-describe("the TypeScript sample", () => {
-  it("has the contract's types, in each operation", async () => {
-    const config = {
-      extends: resolve("tsconfig.json"),
-      compilerOptions: {
-        typeRoots: [resolve("node_modules/@types")],
-        allowImportingTsExtensions: true,
-        rewriteRelativeImportExtensions: false,
-      },
-      include: ["*.ts"],
-    };
-    await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
-    const tsc = resolve("node_modules/typescript/bin/tsc");
-    const checked = execute(process.execPath, [tsc, "--project", folder]);
-    const { stdout } = await checked.catch((error: { stdout: string }) => error);
-    expect(stdout).toBe("");
-  }, 180_000);
+  it.concurrent.each(cases)("of $operationId has a curl sample that succeeds", async ({ curl, status }) => {
+    const { stdout } = await execute("sh", ["-c", curl.replaceAll(documentedServer, mock.url)]);
+    expect(stdout.split("\r\n")[0]).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  });
 
-  it.each(cases)("of $operationId succeeds", async ({ operationId, success }) => {
+  it.each(cases)("of $operationId has a TypeScript sample that succeeds", async ({ operationId, status, answer }) => {
     const log = vi.spyOn(console, "log").mockImplementation(() => {});
     await import(pathToFileURL(programOf(operationId)).href);
     const [printed] = log.mock.lastCall as [unknown];
     log.mockRestore();
-    const firstExample = Object.values(success?.examples ?? {})[0]?.value;
-    expect(printed).toEqual(firstExample ?? Number(success?.status));
+    expect(printed).toEqual(answer ?? Number(status));
+  });
+
+  it.each(cases)("of $operationId has a PowerShell sample that sends what the curl sample sends", (page) => {
+    const address = /http:\S+/.exec(page.curl)?.[0];
+    expect(page.powershell).toContain(`-Uri '${address}'`);
+    const bodyOfCurl = /-d '([^']*)'/.exec(page.curl)?.[1] ?? "null";
+    const bodyOfPowerShell = /@'\n([\s\S]*)\n'@/.exec(page.powershell)?.[1] ?? "null";
+    expect(JSON.parse(bodyOfPowerShell)).toEqual(JSON.parse(bodyOfCurl));
   });
 });
 
-describe("the PowerShell sample", () => {
-  it.each(cases)("of $operationId sends what the curl sample sends", ({ curl, powershell }) => {
-    const address = /http:\S+/.exec(curl)?.[0];
-    expect(powershell).toContain(`-Uri '${address}'`);
-    const bodyOfCurl = /-d '([^']*)'/.exec(curl)?.[1];
-    const bodyOfPowerShell = /@'\n([\s\S]*)\n'@/.exec(powershell)?.[1];
-    expect(bodyOfPowerShell).toBe(bodyOfCurl);
-  });
+it("the TypeScript samples have the contract's types", () => {
+  const program = ts.createProgram(
+    cases.map(({ operationId }) => programOf(operationId)),
+    {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.NodeNext,
+      lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
+      types: [],
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      typeRoots: [resolve("node_modules/@types")],
+    },
+  );
+  const messages = ts
+    .getPreEmitDiagnostics(program)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+  expect(messages).toEqual([]);
 });
 
-describe("getting started", () => {
-  it("shows commands that lead from a create to the end of a sync, and those about tokens and batches", async () => {
-    const info = await readFile("openapi/info.md", "utf8");
-    const [start, create, ...steps] = [...info.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, text]) => text as string);
-    expect(start?.trim()).toBe("npm ci && npm start -- --profiles");
-    await Promise.all(Object.entries(validSet).map(([name, rows]) => writeFile(join(folder, name), rows)));
+const blocksIn = (text: string): string[] =>
+  [...text.matchAll(/^( *)```(\w+)\n([\s\S]*?)\n\1```$/gm)].map(([, indent = "", , block = ""]) =>
+    block.replaceAll(`\n${indent}`, "\n").slice(indent.length),
+  );
+const blocksOf = async (path: string): Promise<string[]> => blocksIn(await readFile(path, "utf8"));
 
-    const mock = await startMock({ profiles: "cast" });
-    const commands = [create, "sleep 0.3", ...steps.slice(0, 2), "sleep 0.3", ...steps.slice(2)].join("\n");
-    await execute("sh", ["-ec", commands.replaceAll(documentedServer, mock.url)], { cwd: folder });
-    const answers = (await mock.journal()).map(
-      ({ method, path, status }) => `${method} ${path.split("/").at(-1)} ${status}`,
-    );
-    expect(answers.filter((answer) => !answer.startsWith("PUT"))).toEqual([
-      "POST synchronizationProfiles 201",
-      expect.stringMatching(/^GET \S+ 200$/),
-      "GET uploadUrl 200",
-      "POST start 200",
-      "GET profileStatus 200",
-      "GET errors 200",
-      "POST token 200",
-      "GET synchronizationProfiles?$top=1 200",
-      "GET synchronizationProfiles?$skip=1 200",
-      "POST $batch 200",
-    ]);
-    expect(answers.filter((answer) => answer.startsWith("PUT")).map((answer) => answer.slice(-3))).toEqual(
-      Array(6).fill("201"),
-    );
-    const { id } = JSON.parse(await readFile(join(folder, "profile.json"), "utf8")) as { id: string };
-    const status = async () => (await call(mock.url, "getSynchronizationProfileStatus", { id })).body["status"];
-    await expect.poll(status).toBe("success");
-    await mock.close();
-  });
+it("the guide's blocks run: those of the README there, and all others here", async () => {
+  const [guide, readme] = await Promise.all([blocksOf("generated/reference/guide.md"), blocksOf("README.md")]);
+  const others = guide.filter((block) => !readme.includes(block));
+  expect([guide.length - others.length, others.length]).toEqual([5, 2]);
+  const stateful = await startMock({ profiles: "cast" });
+  await execute("sh", ["-ec", others.join("\n").replaceAll(documentedServer, stateful.url)]);
+  const answers = (await stateful.journal()).map(({ path, status }) => `${path.split("/").at(-1)} ${status}`);
+  expect(answers).toEqual([
+    "token 200",
+    "synchronizationProfiles?$top=1 200",
+    "synchronizationProfiles?$skip=1 200",
+    "$batch 200",
+  ]);
+  await stateful.close();
+});
+
+it("the reference in one file has the blocks of its pages, and no other", async () => {
+  const names = await readdir("generated/reference");
+  const known = new Set((await Promise.all(names.map((name) => blocksOf(`generated/reference/${name}`)))).flat());
+  expect((await blocksOf("generated/reference.md")).filter((block) => !known.has(block))).toEqual([]);
+});
+
+it("llms.txt names every page, and no other", async () => {
+  const [overview, names] = await Promise.all([readFile("generated/llms.txt", "utf8"), readdir("generated/reference")]);
+  const linked = [...overview.matchAll(/\]\(reference\/([^)]+)\)/g)].map(([, name]) => name as string);
+  expect(linked.sort()).toEqual(names.sort());
 });

@@ -1,39 +1,26 @@
-import { curlSample } from "./curlSample.js";
-import { follow } from "./follow.js";
-import { asJson } from "./layOut.js";
-import { operationsOf } from "../operationsOf.js";
-import { powerShellSample } from "./powerShellSample.js";
-import { typeScriptSample } from "./typeScriptSample.js";
+import { follow, operationsOf } from "../../../src/reference/contract.ts";
+import { asJson } from "../../../src/reference/samples/layOut.ts";
+import { district, profileId } from "../../../src/reference/samples/sampleCall.ts";
+import { samplesOf } from "../../../src/reference/samples/samples.ts";
+/** @import { Operation } from "../../../src/reference/contract.ts" */
 /** @import { Node, Visitor } from "../redocly.js" */
 
-/**
- * @typedef {object} SampleCall
- * @property {string} method
- * @property {string} server
- * @property {string} path
- * @property {string} url
- * @property {Record<string, string>} pathParameters
- * @property {unknown} body Absent where none is sent.
- * @property {boolean} answersBody
- */
-
-// All samples use one district, whose profile the mock knows.
-const scenario = "csvNewAccounts";
+// As redocly.yaml names them.
+const languages = { sh: "curl", ts: "typescript", powershell: "powershell" };
 
 /**
- * The body to send, with its example alone: Redoc would offer the others but keep showing this one in the samples.
+ * Leaves the example of the samples alone: Redoc would offer the others but keep showing this one in the samples.
  *
  * @param {Node} operation
  * @param {Node} bundle
  */
-function exampleBody(operation, bundle) {
-  const requestBody = follow(operation.requestBody, bundle);
-  if (!requestBody?.required) return undefined;
+function separateExamples(operation, bundle) {
+  const requestBody = operation.requestBody && follow(operation.requestBody, bundle);
+  if (!requestBody?.required) return;
   const content = requestBody.content["application/json"];
-  const { [scenario]: example, ...others } = content.examples;
-  content.examples = { [scenario]: example };
+  const { [district]: example, ...others } = content.examples;
+  content.examples = { [district]: example };
   if (Object.keys(others).length > 0) operation.description += `\n\n${moreRequests(others, bundle)}`;
-  return follow(example, bundle).value;
 }
 
 /**
@@ -56,31 +43,22 @@ function moreRequests(examples, bundle) {
  */
 function answerFirst(response, bundle) {
   const content = follow(response, bundle).content?.["application/json"];
-  if (content?.examples?.[scenario]) content.examples = { [scenario]: content.examples[scenario], ...content.examples };
-}
-
-function profileId(/** @type {Node} */ bundle) {
-  return bundle.components.examples[`${scenario}.getResponse`].value.id;
+  if (content?.examples?.[district]) content.examples = { [district]: content.examples[district], ...content.examples };
 }
 
 /**
- * @param {ReturnType<typeof operationsOf>[number]} documented
+ * @param {Operation} documented
  * @param {Node} bundle
- * @returns {SampleCall}
  */
-function request({ operation, method, path, parameters }, bundle) {
-  const server = bundle.servers[0].url;
-  const required = parameters.map((parameter) => follow(parameter, bundle)).filter((parameter) => parameter.required);
-  const unknown = required.filter((parameter) => parameter.in !== "path");
-  if (unknown.length > 0) throw new Error(`No code sample yet for the ${unknown[0].in} parameter ${unknown[0].name}`);
-  const id = profileId(bundle);
-  for (const parameter of required) parameter.example = id;
-  const pathParameters = Object.fromEntries(required.map(({ name }) => [name, id]));
-  const url = server + path.replace(/\{(\w+)\}/g, (_, name) => pathParameters[name]);
+function complete({ method, path, parameters, ...documented }, bundle) {
+  const operation = bundle.paths[path][method.toLowerCase()];
+  operation["x-codeSamples"] = samplesOf({ method, path, parameters, ...documented }, bundle).map(
+    ({ language, label, source }) => ({ lang: languages[language], label, source }),
+  );
+  for (const parameter of parameters.filter(({ required }) => required)) parameter.example = profileId(bundle);
   const [success = ""] = Object.keys(operation.responses).filter((status) => status.startsWith("2"));
   answerFirst(operation.responses[success], bundle);
-  const answersBody = Boolean(follow(operation.responses[success], bundle).content);
-  return { method, server, path, url, pathParameters, body: exampleBody(operation, bundle), answersBody };
+  separateExamples(operation, bundle);
 }
 
 /**
@@ -92,16 +70,9 @@ export function addCodeSamples() {
   return {
     Root: {
       leave(bundle) {
+        for (const operation of operationsOf(bundle)) complete(operation, bundle);
         // The live service is gone, so the mock comes first.
         bundle.servers.reverse();
-        for (const each of operationsOf(bundle)) {
-          const call = request(each, bundle);
-          each.operation["x-codeSamples"] = [
-            { lang: "curl", label: "curl", source: curlSample(call) },
-            { lang: "typescript", label: "TypeScript", source: typeScriptSample(call) },
-            { lang: "powershell", label: "PowerShell", source: powerShellSample(call) },
-          ];
-        }
       },
     },
   };

@@ -1,7 +1,16 @@
 import { readFileSync } from "node:fs";
 /** @import { Visitor } from "../redocly.js" */
 
-const drawing = readFileSync(new URL("lifecycle.svg", import.meta.url), "utf8").trim();
+const read = (/** @type {string} */ name) =>
+  readFileSync(new URL(`../../../src/reference/guide/${name}`, import.meta.url), "utf8").trim();
+
+// At the width of a phone the letters of the wide one could not be read.
+const drawings = `<div class="drawing wide" role="region" aria-label="Lifecycle diagram" tabindex="0">
+${read("lifecycle.svg")}
+</div>
+<div class="drawing narrow">
+${read("lifecycleNarrow.svg")}
+</div>`;
 const downloads = "Download the contract: [openapi.yaml](#openapi.yaml), [openapi.json](#openapi.json).";
 const firstChapter = "# Getting started";
 
@@ -15,7 +24,7 @@ export function completeIntroduction() {
     Info: {
       leave(info) {
         info.description = info.description
-          .replace("<!-- drawing of the lifecycle -->", drawing)
+          .replace("<!-- drawing of the lifecycle -->", drawings)
           .replace(firstChapter, `${downloads}\n\n${firstChapter}`);
       },
     },

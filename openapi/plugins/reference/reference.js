@@ -1,7 +1,7 @@
+import { addChapters } from "./addChapters.js";
 import { addCodeSamples } from "./addCodeSamples.js";
-import { addErrors } from "./addErrors.js";
 import { completeIntroduction } from "./completeIntroduction.js";
-import { introduceSchemas } from "./introduceSchemas.js";
+import { sortSchemas } from "./sortSchemas.js";
 import { typeUnions } from "./typeUnions.js";
 
 /** What only the reference page shows. The published bundle doesn't contain it. */
@@ -10,10 +10,10 @@ export default function referencePlugin() {
     id: "reference",
     decorators: {
       oas3: {
+        chapters: addChapters,
         "code-samples": addCodeSamples,
-        errors: addErrors,
         introduction: completeIntroduction,
-        "introduce-schemas": introduceSchemas,
+        "sort-schemas": sortSchemas,
         "type-unions": typeUnions,
       },
     },

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import drawing from "../../../openapi/plugins/reference/lifecycle.svg";
+import drawing from "../../reference/guide/lifecycle.svg";
 import type { ProfileDetails } from "../control.ts";
 
 // Stages that the drawing shows as one.
@@ -12,7 +12,6 @@ export function LifecycleDrawing({ details: { lifecycle, history } }: { details:
   const been = history.map(({ to }) => drawnAs[to] ?? to);
   useEffect(() => {
     const svg = place.current?.querySelector("svg");
-    svg?.setAttribute("viewBox", "0 0 960 400");
     for (const name of svg?.querySelectorAll("text.name") ?? []) {
       const state = name.textContent ?? "";
       const box = name.previousElementSibling;
@@ -26,5 +25,15 @@ export function LifecycleDrawing({ details: { lifecycle, history } }: { details:
     if (now && region && region.scrollWidth > region.clientWidth)
       region.scrollLeft = now.getBBox().x - region.clientWidth / 3;
   }, [here.join(), been.join()]);
-  return <div ref={place} class="lifecycle" dangerouslySetInnerHTML={{ __html: drawing }} />;
+  return (
+    <div ref={place} class="lifecycle">
+      <div
+        class="drawing"
+        role="region"
+        aria-label="Lifecycle diagram"
+        tabIndex={0}
+        dangerouslySetInnerHTML={{ __html: drawing }}
+      />
+    </div>
+  );
 }

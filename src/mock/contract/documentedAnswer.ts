@@ -32,6 +32,13 @@ export function documentedAnswer(operation: DocumentedOperation, status: number,
   return answer;
 }
 
+/** What a `Prefer` header may name for an operation: each status, with its examples. */
+export const documentedPreferences = ({ responses }: DocumentedOperation): string[] =>
+  responses.map(({ code, contents }) => {
+    const names = contents?.[0]?.examples?.map(({ key }) => key) ?? [];
+    return `code=${code}${names.length > 0 ? ` (example=${names.join(", ")})` : ""}`;
+  });
+
 /** The answer that a reply becomes: with the contract's headers, and with its example where the reply names one. */
 export function answerOf(operation: DocumentedOperation, reply: Reply): Output {
   if (!("example" in reply)) {

@@ -51,7 +51,7 @@ export interface EngineAnswer {
 /** A request that no operation can answer. */
 export interface RequestError {
   kind: "noSuchPath" | "noSuchMethod" | "notAcceptable" | "notDocumented";
-  /** Methods that the path does answer. */
+  /** Methods that the path does answer, or what a `Prefer` header may name. */
   allowed: string[];
 }
 

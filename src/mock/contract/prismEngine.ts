@@ -1,4 +1,4 @@
-import { answerOf, documentedAnswer } from "./documentedAnswer.ts";
+import { answerOf, documentedAnswer, documentedPreferences } from "./documentedAnswer.ts";
 import type { Engine, EngineAnswer, EngineRequest, Output, OutputCheck, RequestError } from "./engine.ts";
 import { withUnionsNarrowed } from "./narrowUnions.ts";
 import { type DocumentedOperation, readOperations } from "./operations.ts";
@@ -41,7 +41,8 @@ export function createPrismEngine(isValid: OutputCheck = () => false): Engine {
       violations.push(...prism.inputViolations(judged, request));
     }
     const example = prism.example(operation, request, violations);
-    if (!example) return { kind: preferred ? "notDocumented" : "notAcceptable", allowed: [] };
+    if (!example && preferred) return { kind: "notDocumented", allowed: documentedPreferences(operation) };
+    if (!example) return { kind: "notAcceptable", allowed: [] };
 
     const reply = preferred || violations.length > 0 ? undefined : await handle?.(operation.iid);
     const output = reply ? answerOf(operation, reply) : withNamedHeaders(operation, example, preferred?.exampleKey);

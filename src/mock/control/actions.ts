@@ -13,7 +13,7 @@ import type { Health } from "./health.ts";
 import type { Journal } from "./journal.ts";
 import { replay } from "./replay.ts";
 import type { SharedState } from "./sharedState.ts";
-import { quietScenario, type Scenarios } from "./scenario.ts";
+import { scenarioChoices, type Scenarios } from "./scenario.ts";
 
 type Json<Response> = Response extends { content: { "application/json": infer Body } } ? Body : never;
 type AnswerTo<Id extends ControlOperationId> = Json<operations[Id]["responses"][200]>;
@@ -82,7 +82,6 @@ const help = () => ({
     "the same bearer token, or a JSON Web Token of the same tenant, application and person",
   browsers: "the console",
   ...Object.fromEntries(controlRoutes().map(({ method, path, summary }) => [`${method} ${path}`, summary])),
-  scenario: JSON.stringify(quietScenario),
 });
 
 /** Resets a tenant, or all of them, to how the server started, with an empty journal. */
@@ -112,6 +111,7 @@ async function addFiles(
 export const actions: { [Id in ControlOperationId]: Action<Id> } = {
   getMock: async ({ scenarios, clock, tenants, mock }, { tenant }) => ({
     help: help(),
+    choices: scenarioChoices,
     scenario: scenarios.of(tenant),
     mock: {
       ...mock(),

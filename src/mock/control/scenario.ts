@@ -90,6 +90,11 @@ const checks: Record<keyof Scenario, Check> = {
   sync: outcomeCheck(outcomeChoices.sync),
 };
 
+/** What each property of a scenario takes, in words. */
+export const scenarioChoices: Record<string, string> = Object.fromEntries(
+  Object.entries(checks).map(([name, { takes }]) => [name, takes]),
+);
+
 /**
  * The scenario with some parts changed.
  *

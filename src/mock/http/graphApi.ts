@@ -48,7 +48,11 @@ function requestErrorAnswer({ kind, allowed }: RequestError, { path, method, ids
     const message = "The Accept header allows none of the available media types: application/json.";
     return errorAnswer(406, { code: "NotAcceptable", message, target: "Accept" }, ids);
   }
-  const message = "The Prefer header names a code or an example that this operation does not document.";
+  const documented = `It documents: ${allowed.join("; ")}.`;
+  const message =
+    allowed.length === 0
+      ? "The code of the Prefer header must be a status, for example code=429."
+      : `The Prefer header names a code or an example that this operation does not document. ${documented}`;
   return errorAnswer(400, { code: "BadRequest", message, target: "Prefer" }, ids);
 }
 

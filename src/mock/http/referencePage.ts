@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { gunzipSync } from "node:zlib";
-import { contractFile, referenceFile } from "../contract/document.ts";
+import { referenceFile } from "../contract/document.ts";
 import type { Answer, AnswerIds } from "./answer.ts";
 import { errorAnswer } from "./errorAnswer.ts";
 
@@ -19,9 +19,21 @@ export function referencePage({ "accept-encoding": accepted = "" }: IncomingHttp
 
 export const openApiPath = "/openapi.json";
 
-/** The contract, for tools that import it by its address. */
-export const openApiDocument = (): Answer => ({
-  status: 200,
-  headers: { "content-type": "application/json" },
-  body: readFileSync(contractFile),
-});
+const folder = new URL("../../../generated/", import.meta.url);
+const published = /^\/(openapi\.(?:json|yaml)|llms\.txt|reference\.md|reference\/[\w-]+\.md)$/;
+const types: Record<string, string> = {
+  json: "application/json",
+  yaml: "application/yaml",
+  md: "text/markdown; charset=utf-8",
+  txt: "text/plain; charset=utf-8",
+};
+
+/** The contract for tools that import it by its address, and the reference for those that read Markdown. */
+export function publishedFile(path: string): Answer | undefined {
+  const name = published.exec(path)?.[1];
+  if (name === undefined) return undefined;
+  const file = new URL(name, folder);
+  if (!existsSync(file)) return undefined;
+  const type = types[name.slice(name.lastIndexOf(".") + 1)] ?? "text/plain";
+  return { status: 200, headers: { "content-type": type }, body: readFileSync(file) };
+}

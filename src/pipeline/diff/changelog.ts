@@ -14,12 +14,12 @@ In the form of [Keep a Changelog](https://keepachangelog.com/en/1.1.0/). Contrac
 function entries(changes: RatedChange[], declared: DeclaredBreak[]): string[] {
   const reasonOf = (change: string): string => declared.find((entry) => entry.change === change)?.reason ?? "";
   const breaking = changes.filter(({ rating }) => rating === "breaking");
-  const compatible = changes.filter(({ rating }) => rating === "compatible");
-  const documentation = changes.length - breaking.length - compatible.length;
+  const additions = changes.filter(({ rating }) => rating === "addition");
+  const patches = changes.length - breaking.length - additions.length;
   return [
     ...breaking.map(({ change }) => `- **Breaking:** ${change} Why: ${reasonOf(change)}`),
-    ...compatible.map(({ change }) => `- ${change}`),
-    ...(documentation > 0 ? [`- Wording and examples; changes: ${documentation}.`] : []),
+    ...additions.map(({ change }) => `- ${change}`),
+    ...(patches > 0 ? [`- Wording and examples; changes: ${patches}.`] : []),
     ...(changes.length === 0 ? ["- No changes."] : []),
   ];
 }

@@ -3,18 +3,19 @@ import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { annotate, type Output } from "./annotation.ts";
 import { apiEntries, type VersionSection, withApiSection } from "./changelog.ts";
+import { setVersion } from "./bump.ts";
 import { compareContracts, type Contract, type RatedChange, readContract } from "./compareContracts.ts";
 import { type DeclaredBreak, declarationProblems, noDeclarations, readDeclaredBreaks } from "./declaredBreaks.ts";
 import { ratings } from "./rating.ts";
 import { UserMistake } from "./userMistake.ts";
-import { versionProblems } from "./version.ts";
+import { highestVersion, lowestVersion, versionProblems } from "./version.ts";
 
 const contractPath = "generated/openapi.yaml";
 const releasedPath = "openapi/released/openapi.yaml";
 const declaredPath = "openapi/released/declaredBreaks.yaml";
 const changelogPath = "CHANGELOG.md";
 
-const help = `npm run diff [-- --check | --release]
+const help = `npm run diff [-- --check | --bump | --release]
 
 Rates every change of the contract since the last release (${releasedPath}), and
   - checks that info.version and the package version are high enough for them,
@@ -22,6 +23,7 @@ Rates every change of the contract since the last release (${releasedPath}), and
   - writes the API part of the version's section in ${changelogPath}; the rest of the file is yours.
 
   --check    writes nothing, and fails if ${changelogPath} is out of date
+  --bump     raises the version to the lowest that the changes allow, in the contract and the package
   --release  makes the contract the last release: dates the section, updates the baseline, clears the declarations
   --help     prints this help
 
@@ -29,21 +31,26 @@ Run npm run generate first. Exit code: 0 success, 1 something to fix, 2 invalid 
 
 interface Options {
   check?: boolean;
+  bump?: boolean;
   release?: boolean;
   help?: boolean;
 }
 
 /** What the arguments ask for, or what is wrong with them. */
 function optionsFrom(args: string[]): Options | string {
-  const options = { check: { type: "boolean" }, release: { type: "boolean" }, help: { type: "boolean" } } as const;
+  const flag = { type: "boolean" } as const;
+  const options = { check: flag, bump: flag, release: flag, help: flag };
   try {
     const { values } = parseArgs({ args, options });
-    if (!(values.check && values.release)) return values;
-    return "--check and --release exclude each other: use one of them.";
+    const modes = (["check", "bump", "release"] as const).filter((name) => values[name]);
+    if (modes.length < 2) return values;
+    return `${modes.map((name) => `--${name}`).join(" and ")} exclude each other: use one of them.`;
   } catch (error) {
     return `${(error as Error).message}\n\n${help}`;
   }
 }
+
+const plurals = { breaking: "breaking", addition: "additions", patch: "patches" } as const;
 
 function report(changes: RatedChange[], declared: DeclaredBreak[], released: string, console: Output): void {
   const rows = changes.map(({ rating, change }) => {
@@ -52,7 +59,10 @@ function report(changes: RatedChange[], declared: DeclaredBreak[], released: str
   });
   const width = Math.max(...rows.map(([rating]) => rating.length));
   const lines = rows.map(([rating, change]) => `${rating.padEnd(width)}  ${change}`);
-  const counts = ratings.map((rating) => `${changes.filter((change) => change.rating === rating).length} ${rating}`);
+  const counts = ratings.map((rating) => {
+    const count = changes.filter((change) => change.rating === rating).length;
+    return `${count} ${count === 1 ? rating : plurals[rating]}`;
+  });
   const summary = `Changes since ${released}: ${counts.join(", ")}.`;
   console.log([...lines, ...(lines.length > 0 ? [""] : []), summary].join("\n"));
   if (changes.length > 0)
@@ -78,19 +88,33 @@ function moveBaseline({ path, version }: Contract, console: Output): void {
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
-async function run({ check = false, release = false }: Options, console: Output): Promise<void> {
-  const contract = readContract(contractPath, "Fix: npm run generate");
-  const { version } = contract;
-  const { version: packageVersion } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+const packageVersion = (): string => (JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version;
+
+/** Raises the version where the changes need it, or where contract and package differ. Returns the contract as it is then. */
+function bumped(contract: Contract, released: Contract, changes: RatedChange[], console: Output): Contract {
+  const lowest = lowestVersion(released.version, changes[0]?.rating);
+  const version = highestVersion([lowest, contract.version, packageVersion()]);
+  if (version === contract.version && version === packageVersion()) {
+    console.log(`The version ${version} is high enough.`);
+    return contract;
+  }
+  console.log(`The version is now ${version}, in ${setVersion(version).join(", ")}.`);
+  return readContract(contract.path);
+}
+
+async function run({ check = false, bump = false, release = false }: Options, console: Output): Promise<void> {
+  const built = readContract(contractPath, "Fix: npm run generate");
   const released =
     release && !existsSync(releasedPath)
       ? undefined
       : readContract(releasedPath, "Restore it from git, or create a first one: npm run diff -- --release");
   const declared = readDeclaredBreaks(declaredPath);
-  const changes = released ? await compareContracts(released, contract) : [];
+  const changes = released ? await compareContracts(released, built) : [];
   if (released) report(changes, declared, released.version, console);
 
-  const versions = { released: released?.version ?? version, contract: version, package: packageVersion };
+  const contract = bump && released ? bumped(built, released, changes, console) : built;
+  const { version } = contract;
+  const versions = { released: released?.version ?? version, contract: version, package: packageVersion() };
   const problems = [
     ...versionProblems(versions, changes[0]?.rating),
     ...declarationProblems(changes, declared, declaredPath),

@@ -1,7 +1,7 @@
 import type { RedoclyChange } from "./redoclyDiff.ts";
 
 /** In the order of a report. */
-export const ratings = ["breaking", "compatible", "documentation"] as const;
+export const ratings = ["breaking", "addition", "patch"] as const;
 export type Rating = (typeof ratings)[number];
 
 const documentationTypes = /^(Info|Contact|License|ExternalDocs|Tag(List)?|Example(sMap)?|Link(sMap)?|SpecExtension)$/;
@@ -80,7 +80,7 @@ export const corrections: Correction[] = [
   },
 ];
 
-const impacts = { major: "breaking", minor: "compatible", patch: "documentation" } as const;
+const impacts = { major: "breaking", minor: "addition", patch: "patch" } as const;
 
 /**
  * Rates a change. A rule of redocly diff has the first word. What no rule reports, the tool rates by its form: minor
@@ -89,7 +89,7 @@ const impacts = { major: "breaking", minor: "compatible", patch: "documentation"
  */
 export function rate(change: RedoclyChange): { rating: Rating; why?: string } {
   if (change.verdicts.length > 0) return { rating: impacts[change.impact] };
-  if (isDocumentation(change)) return { rating: "documentation" };
+  if (isDocumentation(change)) return { rating: "patch" };
   const correction = corrections.find(({ applies }) => applies(change));
-  return correction ? { rating: "breaking", why: correction.why } : { rating: "compatible" };
+  return correction ? { rating: "breaking", why: correction.why } : { rating: "addition" };
 }

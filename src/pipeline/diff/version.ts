@@ -21,9 +21,13 @@ const isBelow = (a: Numbers, b: Numbers): boolean => {
 export function lowestVersion(released: string, worst: Rating | undefined): string {
   const [major, minor, patch] = numbersOf(released);
   if (worst === undefined) return `${major}.${minor}.${patch}`;
-  if (worst === "documentation" || (worst === "compatible" && major === 0)) return `${major}.${minor}.${patch + 1}`;
-  return worst === "compatible" || major === 0 ? `${major}.${minor + 1}.0` : `${major + 1}.0.0`;
+  if (worst === "patch" || (worst === "addition" && major === 0)) return `${major}.${minor}.${patch + 1}`;
+  return worst === "addition" || major === 0 ? `${major}.${minor + 1}.0` : `${major + 1}.0.0`;
 }
+
+/** The highest of some versions. */
+export const highestVersion = (versions: string[]): string =>
+  versions.reduce((highest, version) => (isBelow(numbersOf(highest), numbersOf(version)) ? version : highest));
 
 interface Versions {
   released: string;
@@ -31,22 +35,23 @@ interface Versions {
   package: string;
 }
 
+const needing = { breaking: "a breaking change", addition: "an addition", patch: "a patch" } as const;
+
 /** What is wrong with the versions, given the most severe rating; each message says how to fix it. */
 export function versionProblems(versions: Versions, worst: Rating | undefined): string[] {
   const lowest = lowestVersion(versions.released, worst);
   const problems: string[] = [];
   if (isBelow(numbersOf(versions.contract), numbersOf(lowest))) {
-    const cause = worst ? `a ${worst} change needs ${lowest} or later` : "it can't be lowered";
+    const cause = worst ? `${needing[worst]} needs ${lowest} or later` : "it can't be lowered";
     problems.push(
       `The contract's version is ${versions.contract}; ${versions.released} is released, and ${cause}.\n` +
-        `Fix: npm version ${lowest} --no-git-tag-version, the same info.version in openapi/openapi.yaml, ` +
-        "npm run generate",
+        "Fix: npm run diff -- --bump",
     );
   }
   if (versions.contract !== versions.package) {
     problems.push(
       `The contract's version is ${versions.contract}, the package's is ${versions.package}: they must be equal.\n` +
-        "Fix it in openapi/openapi.yaml (info.version, then npm run generate) or in package.json (npm version).",
+        "Fix: npm run diff -- --bump",
     );
   }
   return problems;

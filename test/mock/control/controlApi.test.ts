@@ -43,6 +43,17 @@ describe("Prefer", () => {
     ).toBe("Litware Academy Trust");
   });
 
+  it.each([
+    ["code=418", /It documents: code=200 \(example=firstPage, .*; code=429 \(example=tooManyRequests\)/],
+    ["code=200, example=unheard", /It documents: code=200/],
+    ["code=many", /must be a status, for example code=429\.$/],
+  ])("says for %s what could be preferred", async (prefer, message) => {
+    const { url } = await start();
+    const { status, body } = await call(url, list, { headers: { prefer } });
+    expect([status, body.error["target"]]).toEqual([400, "Prefer"]);
+    expect(body.error["message"]).toMatch(message);
+  });
+
   it("changes nothing in the store", async () => {
     const { url } = await start();
     await call(url, create, { body: createBody("source"), headers: { prefer: "code=201" } });
@@ -223,6 +234,16 @@ describe("many callers", () => {
 });
 
 describe("the control API", () => {
+  it("lists what each property of a scenario takes", async () => {
+    const mock = await start();
+    const { choices, scenario } = (await control(mock, "GET /_mock")) as unknown as {
+      choices: Record<string, string>;
+      scenario: object;
+    };
+    expect(Object.keys(choices).sort()).toEqual(Object.keys(scenario).sort());
+    expect(choices["sync"]).toBe("one of success, errors, error, validationError, quarantined");
+  });
+
   it("loads profiles, changes the scenario, advances the clock and resets", async () => {
     const mock = await start();
     await control(mock, "POST /_mock/profiles", { set: "cast" });

@@ -1,0 +1,44 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { contractExample } from "../mock/contract/document.ts";
+
+const csvFolder = new URL("../../openapi/examples/csvNewAccounts/csv/", import.meta.url);
+
+/** What a CSV profile takes: the body of its create, and its six files, by their path. */
+export function sampleFiles(): Record<string, string> {
+  const profile = JSON.stringify(contractExample("csvNewAccounts.createRequest"), undefined, 2);
+  const csv = readdirSync(csvFolder).map((name) => [`csv/${name}`, readFileSync(new URL(name, csvFolder), "utf8")]);
+  return { "profile.json": `${profile}\n`, ...(Object.fromEntries(csv) as Record<string, string>) };
+}
+
+/** What `path` holds; `undefined` where there is nothing yet. */
+function contentOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Writes the samples into a folder. Writes nothing when a file is there already and differs. */
+export function samplesCommand(folder: string): void {
+  const files = Object.entries(sampleFiles()).map(([name, content]) => ({ path: join(folder, name), content }));
+  try {
+    const changed = files.filter(({ path, content }) => (contentOf(path) ?? content) !== content);
+    if (changed.length > 0) {
+      const paths = changed.map(({ path }) => path).join(", ");
+      console.error(`Nothing was written: ${paths} would be overwritten. Remove it, or name another folder.`);
+      process.exitCode = 1;
+      return;
+    }
+    for (const { path, content } of files) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content);
+    }
+    console.log(files.map(({ path }) => path).join("\n"));
+  } catch (error) {
+    console.error(`The samples can't be written: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+}

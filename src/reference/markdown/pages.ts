@@ -1,0 +1,109 @@
+import type { Reference, Section } from "../reference.ts";
+import { slug } from "../reference.ts";
+import { operationAsMarkdown } from "./operation.ts";
+import { paragraphs } from "./table.ts";
+
+const marker = "<!-- drawing of the lifecycle -->";
+
+/** The text of a section in Markdown, with an operation's samples. */
+const textOf = ({ text, operation, samples = [] }: Section): string =>
+  operation ? operationAsMarkdown(text, samples, operation) : text.replace(marker, "").replace(/\n{3,}/g, "\n\n");
+
+const heading = (level: number, title: string): string => `${"#".repeat(level)} ${title}`;
+
+/** One section with its parts. */
+export const sectionAsMarkdown = (section: Section, level = 2): string =>
+  paragraphs(
+    heading(level, section.title),
+    textOf(section),
+    ...(section.parts ?? []).map((part) => sectionAsMarkdown(part, level + 1)),
+  );
+
+export const sectionsOf = (sections: Section[]): Section[] =>
+  sections.flatMap((section) => [section, ...sectionsOf(section.parts ?? [])]);
+
+/** Files of Markdown by their names; each holds some sections. */
+type Pages = Record<string, Section[]>;
+
+const hasOperations = ({ parts = [] }: Section): boolean => parts.some(({ operation }) => operation);
+
+/** A page for each operation, for each list, and for all that is to be read first. */
+function pagesOf({ chapters }: Reference): Pages {
+  const lists = chapters.filter((chapter) => chapter.parts && !hasOperations(chapter));
+  const operations = chapters.filter(hasOperations).flatMap(({ parts = [] }) => parts);
+  return {
+    "reference/guide.md": chapters.filter(({ parts }) => !parts),
+    ...Object.fromEntries(operations.map((section) => [`reference/${section.operation?.id}.md`, [section]])),
+    ...Object.fromEntries(lists.map((section) => [`reference/${slug(section.title)}.md`, [section]])),
+  };
+}
+
+/** Makes the page's addresses those of a Markdown file's headings. `place` is empty for a heading of the same file. */
+const withLinks = (text: string, place: (id: string) => string | undefined): string =>
+  text.replace(/\]\(#([^)]+)\)/g, (link, id: string) => {
+    const target = place(id);
+    return target === undefined ? link : `](${target})`;
+  });
+
+function linker(reference: Reference, pages: Pages) {
+  const titles = new Map(sectionsOf(reference.chapters).map(({ id, title }) => [id, slug(title)]));
+  const files = new Map(
+    Object.entries(pages).flatMap(([file, sections]) => sectionsOf(sections).map(({ id }) => [id, file] as const)),
+  );
+  return {
+    withinOne: (id: string) => (titles.has(id) ? `#${titles.get(id)}` : undefined),
+    from: (file: string) => (id: string) => {
+      const target = files.get(id);
+      if (target === undefined) return undefined;
+      return `${target === file ? "" : target.replace("reference/", "")}#${titles.get(id)}`;
+    },
+  };
+}
+
+/** What a language model reads first: where to find what. */
+function overview({ title, summary }: Reference, pages: Pages): string {
+  const links = Object.entries(pages).map(([file, [first]]) => {
+    const { title: name = "", operation } = first ?? {};
+    if (file === "reference/guide.md") return `- [Guide](${file}): start here`;
+    return `- [${name}](${file})${operation ? `: \`${operation.method} ${operation.path}\`` : ""}`;
+  });
+  const isOperation = (link: string): boolean => link.endsWith("`");
+  return `${paragraphs(
+    `# ${title}`,
+    `> ${summary} An independent OpenAPI contract with a typed client and a mock server; Microsoft retired the API at the end of 2024.`,
+    "Start the mock with `npx graph-education-sync mock` and call http://127.0.0.1:4010, by HTTP or with the client of the npm package `graph-education-sync`. Every sample runs against it as it stands. The contract is openapi.yaml; reference.md holds all pages in one.",
+    heading(2, "Guide"),
+    links.slice(0, 1).join("\n"),
+    heading(2, "Operations"),
+    links.filter(isOperation).join("\n"),
+    heading(2, "Lists"),
+    links
+      .slice(1)
+      .filter((link) => !isOperation(link))
+      .join("\n"),
+  )}\n`;
+}
+
+/** The reference for readers of Markdown, such as language models, by the names of the files. */
+export function markdownFiles(reference: Reference): Record<string, string> {
+  const { title, summary, introduction, chapters } = reference;
+  const pages = pagesOf(reference);
+  const { withinOne, from } = linker(reference, pages);
+  const whole = paragraphs(
+    `# ${title}`,
+    summary,
+    introduction,
+    ...chapters.map((chapter) => sectionAsMarkdown(chapter)),
+  );
+  const files = Object.entries(pages).map(([file, sections]) => {
+    const isGuide = file === "reference/guide.md";
+    const parts = sections.map((section) => sectionAsMarkdown(section, isGuide ? 2 : 1));
+    const text = isGuide ? paragraphs(`# ${title}`, introduction, ...parts) : paragraphs(...parts);
+    return [file, `${withLinks(text, from(file))}\n`] as const;
+  });
+  return {
+    "llms.txt": overview(reference, pages),
+    "reference.md": `${withLinks(whole, withinOne)}\n`,
+    ...Object.fromEntries(files),
+  };
+}

@@ -1,0 +1,44 @@
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, it } from "vitest";
+import { banner } from "../../src/cli/banner.ts";
+import type { MockFlags } from "../../src/cli/mockCommand.ts";
+import type { Mock } from "../../src/mock/index.ts";
+
+const plain: MockFlags = { port: 4010, host: "127.0.0.1", auth: "basic", log: "text" };
+const printed = (flags: Partial<MockFlags>, caFile?: string): string =>
+  stripVTControlCharacters(banner({ ...plain, ...flags }, { url: "http://127.0.0.1:4010", caFile } as Mock));
+
+describe("the banner", () => {
+  it("names the address, the reference and the control API, and how to create a profile", () => {
+    const text = printed({});
+    for (const part of [
+      " is listening on http://127.0.0.1:4010 ",
+      "Reference  http://127.0.0.1:4010/\n",
+      "Control    http://127.0.0.1:4010/_mock\n",
+      "npx graph-education-sync samples\ncurl -i http://127.0.0.1:4010/education/synchronizationProfiles ",
+      "accepts any bearer token",
+      "keeps what you create until it stops",
+    ])
+      expect(text).toContain(part);
+    expect(text).not.toContain("With");
+    for (const line of text.split("\n")) expect(line.length).toBeLessThan(180);
+  });
+
+  it.each<[Partial<MockFlags>, string]>([
+    [{ store: "s.json", seed: "1" }, "store s.json, seed 1"],
+    [{ https: true }, "https"],
+    [{ cert: "a.pem", key: "a.key" }, "https"],
+    [{ pace: { reads: 2, ms: 200 } }, "pace 2 reads or 200 ms"],
+    [{ latency: [50, 200] }, "latency 50-200 ms"],
+    [{ throttle: { requests: 10, seconds: 60 }, fail: 5 }, "throttle 10 requests in 60 s, fail 5 %"],
+    [{ sync: "errors", grant: ["A", "B"] }, "sync errors, grant A,B"],
+    [{ auth: "strict", isolate: true, profiles: true }, "profiles, isolate, auth strict"],
+    [{ stateless: true }, "stateless"],
+  ])("says for %j what is switched on", (flags, text) => {
+    expect(printed(flags)).toContain(`  With       ${text}\n`);
+  });
+
+  it("has no more than an address to trust where it serves https", () => {
+    expect(printed({ https: true }, "/ca.pem")).toContain("curl -i --cacert '/ca.pem' http");
+  });
+});

@@ -1,0 +1,55 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { sampleFiles, samplesCommand } from "../../src/cli/samplesCommand.ts";
+import { csvFiles } from "../../src/mock/blobStorage/csv/fileFormats.ts";
+import { messagesFor } from "../mock/blobStorage/csv/fileSet.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "graph-education-sync-samples-"));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+  await rm(folder, { recursive: true });
+});
+
+describe("graph-education-sync samples", () => {
+  it("writes the body of a create and the six files, also where they are already", async () => {
+    const printed = vi.spyOn(console, "log").mockImplementation(() => {});
+    samplesCommand(folder);
+    samplesCommand(folder);
+    expect(process.exitCode).toBe(undefined);
+    const paths = Object.keys(sampleFiles()).map((name) => join(folder, name));
+    expect(printed.mock.lastCall).toEqual([paths.join("\n")]);
+    const names = (await readdir(join(folder, "csv"))).map((name) => name.toLowerCase());
+    expect(names.sort()).toEqual([...csvFiles.keys()].sort());
+    expect(JSON.parse(await readFile(join(folder, "profile.json"), "utf8"))).toHaveProperty("dataProvider");
+  });
+
+  it("writes nothing where a file differs, and names it", async () => {
+    const error = vi.spyOn(console, "error").mockImplementation(() => {});
+    await writeFile(join(folder, "profile.json"), "mine");
+    samplesCommand(folder);
+    expect(process.exitCode).toBe(1);
+    expect(error.mock.calls.join()).toContain(join(folder, "profile.json"));
+    expect(await readdir(folder)).toEqual(["profile.json"]);
+    expect(await readFile(join(folder, "profile.json"), "utf8")).toBe("mine");
+  });
+
+  it("says why a folder can't be written", async () => {
+    const error = vi.spyOn(console, "error").mockImplementation(() => {});
+    await writeFile(join(folder, "file"), "");
+    samplesCommand(join(folder, "file"));
+    expect(process.exitCode).toBe(1);
+    expect(error.mock.calls.join()).toMatch(/^The samples can't be written: \w+/);
+  });
+
+  it("has files that a sync accepts without a message", async () => {
+    const files = Object.entries(sampleFiles()).filter(([name]) => name.startsWith("csv/"));
+    const set = Object.fromEntries(files.map(([name, rows]) => [name.slice("csv/".length), rows]));
+    expect(await messagesFor(set, 1024)).toEqual([]);
+  });
+});
