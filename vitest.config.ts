@@ -5,6 +5,7 @@ import { servers } from "./test/contract/serverUnderTest.ts";
 
 const contractSuite = ["invalidRequests", "responses", "sourceRequest"].map((name) => `test/contract/${name}.test.ts`);
 
+const memory = "test/mock/blobStorage/csv/inspectFile.test.ts";
 const realClients = "test/realClients/**/*.test.ts";
 
 /** The sources in place of the package. */
@@ -36,10 +37,12 @@ export default defineConfig(({ mode }) => ({
           // For those who start vitest without npm.
           globalSetup: ["src/pipeline/compileWhenStale.ts"],
           include: ["test/**/*.test.ts"],
-          exclude: [...contractSuite, realClients],
+          exclude: [...contractSuite, realClients, memory],
           typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "test/tsconfig.json" },
         },
       },
+      // What it measures is the memory of its process.
+      { extends: true, test: { name: "memory", include: [memory] } },
       {
         extends: true,
         // The clients' packages are large: files that share a worker load them once.

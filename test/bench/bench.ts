@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { compareEngines } from "../mock/contract/agreement.ts";
 import { benchClient } from "./client.ts";
 import { benchConsole } from "./console.ts";
+import { benchHttps } from "./https.ts";
 import { benchMock } from "./mock.ts";
 import { benchStarts } from "./starts.ts";
 import { benchStores } from "./stores.ts";
@@ -44,6 +45,7 @@ async function bench(): Promise<void> {
   const parts = {
     mock: () => benchMock(built, rounds, requests),
     starts: () => benchStarts(built, rounds),
+    https: () => benchHttps(built, rounds, requests),
     console: () => benchConsole(built, rounds, requests),
     client: () => benchClient(built, rounds),
     stores: () => benchStores(built, rounds, requests),

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
 
 export interface Sent {
   method: string;
@@ -51,13 +52,17 @@ async function exchange(socket: Socket, sent: Sent, host: string): Promise<strin
 
 /** Sends the scenarios of `from` up to `to` over some connections. */
 export async function load(url: string, scenario: Scenario, from: number, to: number, connections = 16): Promise<Load> {
-  const { hostname, port, host } = new URL(url);
+  const { protocol, hostname, port, host } = new URL(url);
   const times: number[] = [];
   let next = from;
 
   async function connection(): Promise<void> {
-    const socket = connect(Number(port), hostname).setNoDelay();
-    await once(socket, "connect");
+    const socket =
+      protocol === "https:"
+        ? connectTls({ port: Number(port), host: hostname, rejectUnauthorized: false })
+        : connect(Number(port), hostname);
+    socket.setNoDelay();
+    await once(socket, protocol === "https:" ? "secureConnect" : "connect");
     while (next < to) {
       let location = "";
       for (const step of scenario(next++)) {

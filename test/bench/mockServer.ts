@@ -7,5 +7,6 @@ const options = {
   // Profiles that are provisioned at once, so that a read has nothing to store.
   stored: { maxProfiles: 1e7, pace: { reads: 1e9, ms: 0 }, ...(store ? { store } : {}) },
 };
-const { url } = await startMock(options[mode as keyof typeof options]);
+const https = process.argv.includes("https");
+const { url } = await startMock({ ...options[mode as keyof typeof options], https });
 console.log(`listening on ${url}`);

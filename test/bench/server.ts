@@ -17,7 +17,7 @@ export async function startServer(args: string[], preload?: string): Promise<Ser
     child.once("exit", (code) => reject(new Error(`${args[0]} ended with ${code}.`)));
     if (!child.stdout) return;
     createInterface({ input: child.stdout }).on("line", (line) => {
-      const address = /(http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1];
+      const address = /(https?:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1];
       if (address) found(address);
     });
   });

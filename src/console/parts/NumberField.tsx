@@ -1,3 +1,5 @@
+import { useState } from "preact/hooks";
+
 /** A number that is taken when it is left or entered, and only where it is valid. */
 export function NumberField({
   label,
@@ -12,6 +14,8 @@ export function NumberField({
   max: number;
   onChange: (value: number) => void;
 }) {
+  // What is being typed stays, whatever the mock tells meanwhile.
+  const [typed, setTyped] = useState<string>();
   return (
     <label class="field">
       <span>{label}</span>
@@ -20,10 +24,14 @@ export function NumberField({
         min={min}
         max={max}
         step="any"
-        value={value}
+        value={typed ?? value}
+        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
         onChange={({ currentTarget }) => {
-          if (currentTarget.reportValidity() && currentTarget.value !== "") onChange(currentTarget.valueAsNumber);
+          if (!currentTarget.reportValidity() || currentTarget.value === "") return;
+          setTyped(undefined);
+          onChange(currentTarget.valueAsNumber);
         }}
+        onBlur={() => setTyped(undefined)}
       />
     </label>
   );

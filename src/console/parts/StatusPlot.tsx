@@ -40,9 +40,7 @@ export function StatusPlot({ buckets, now }: { buckets: readonly Bucket[]; now: 
             {name} <b>{sums[index]?.toLocaleString("en")}</b>
           </span>
         ))}
-        <span class="scale">
-          last 5 min · peak {count(Math.round(most / (bucketMs / 1000)) || (most > 0 ? 1 : 0), "request")}/s
-        </span>
+        <span class="scale">last 5 min{shown.length > 0 && ` · at most ${count(most, "request")} in 5 s`}</span>
       </figcaption>
     </figure>
   );

@@ -85,7 +85,8 @@ export function Transitions({ details, reload }: { details: ProfileDetails; relo
             </div>
             {notAllowed.map((reason, index) => (
               <p key={reason} class="why" id={`why-${title}-${index}`.replaceAll(" ", "-")}>
-                <b>{labelsOf(reason)}:</b> {shown(reason)}
+                {choices.every(({ to }) => reasons.get(to) === reason) ? "" : <b>{labelsOf(reason)}: </b>}
+                {shown(reason)}
               </p>
             ))}
           </fieldset>

@@ -47,6 +47,8 @@ export interface AgreementOptions {
   /** Requests to send: all that are known, and mutations of them. */
   count: number;
   seed: number;
+  /** Leaves out what is known. */
+  mutatedOnly?: boolean;
   /** Differences after which it ends. Default: none. */
   most?: number;
   validators?: ReturnType<typeof readValidators>;
@@ -54,7 +56,7 @@ export interface AgreementOptions {
 
 /** Sends the same requests to a mock whose engine has a short path, and to one in which Prism judges everything. */
 export async function compareEngines(options: AgreementOptions): Promise<Agreement> {
-  const { stateless, count, seed, most = Infinity, validators = readValidators() } = options;
+  const { stateless, count, seed, mutatedOnly, most = Infinity, validators = readValidators() } = options;
   let byPrism = 0;
   const counting: typeof createPrismEngine = (isValid) => {
     const { answer } = createPrismEngine(isValid);
@@ -72,7 +74,7 @@ export async function compareEngines(options: AgreementOptions): Promise<Agreeme
   const random = randomFrom(seed);
   const known = knownRequests();
   for (let index = 0; index < count && found.differences.length < most; index += 1) {
-    const sent = known[index] ?? mutatedRequest(known, random);
+    const sent = (mutatedOnly ? undefined : known[index]) ?? mutatedRequest(known, random);
     const before = byPrism;
     const answers = await Promise.all(mocks.map(({ url }) => answerTo(url, sent)));
     const [{ status, seen }, other] = answers as [(typeof answers)[0], (typeof answers)[0]];

@@ -67,7 +67,8 @@ describe("the stream of events", () => {
     mocks.push(mock);
     await list(mock);
     const events = eventsOf(mock.url, { "last-event-id": "another.0" });
-    await next(events);
+    const hello = await next(events);
+    expect(hello.id).toBe(`${hello.data.instance}.1`);
     await mock.seed("cast");
     expect(await next(events)).toMatchObject({ event: "changed", data: { what: "state" } });
     await events.return(undefined);
@@ -88,12 +89,11 @@ describe("the stream of events", () => {
     const journal = createJournal();
     const streams = createEventStreams(journal);
     const stream = streams.open(undefined);
-    for (let count = 0; count < 5000; count += 1)
-      journal.add({ path: `/${count}`, status: count % 2 ? 200 : 404 } as JournalEntry, {
-        target: "/",
-        requestHeaders: {},
-        responseHeaders: {},
-      });
+    const exchange = { target: "/", requestHeaders: {}, responseHeaders: {} };
+    for (let count = 0; count < 5000; count += 1) {
+      journal.add({ path: `/${count}`, status: 200 } as JournalEntry, { ...exchange });
+      if (count === 2500) await new Promise((resolve) => setTimeout(resolve, 250));
+    }
     const texts: string[] = [];
     stream.setEncoding("utf8");
     stream.on("data", (text: string) => texts.push(text));
@@ -103,6 +103,7 @@ describe("the stream of events", () => {
       leftOut: number;
     };
     expect([requests.length, requests.at(-1)?.path, leftOut]).toEqual([100, "/4999", 4900]);
+    expect(texts.join("").match(/event: requests/g)).toHaveLength(1);
     streams.close();
     await once(stream, "end");
   });

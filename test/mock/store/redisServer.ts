@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Redis } from "ioredis";
 
 export interface RedisServer {
@@ -25,14 +23,15 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts a server of its own, which writes each change to its disk where a folder is given. */
-export async function startServer(port?: number, folder?: string): Promise<RedisServer> {
+// Ends the server with this process, however that ends.
+const script = 'exec 3<&0; (cat <&3; kill -9 $$) >/dev/null 2>&1 & exec redis-server "$@" </dev/null 3<&-';
+
+/** Starts a server of its own, which keeps nothing on the disk. */
+export async function startServer(port?: number): Promise<RedisServer> {
   const own = port ?? (await freePort());
-  const persistence = folder === undefined ? ["--save", ""] : ["--dir", folder, "--appendonly", "yes", "--save", ""];
-  const args = ["--port", String(own), "--bind", "127.0.0.1", "--databases", "1000", ...persistence];
-  const cwd = mkdtempSync(join(tmpdir(), "graph-education-sync-redis-"));
-  const child = spawn("redis-server", args, { stdio: ["ignore", "pipe", "inherit"], cwd });
-  const ended = once(child, "exit").finally(() => rmSync(cwd, { recursive: true, force: true }));
+  const args = ["--port", String(own), "--bind", "127.0.0.1", "--databases", "1000", "--save", ""];
+  const child = spawn("sh", ["-c", script, "sh", ...args], { stdio: ["pipe", "pipe", "inherit"], cwd: tmpdir() });
+  const ended = once(child, "exit");
   let printed = "";
   await new Promise<void>((ready, reject) => {
     child.stdout.on("data", (text: Buffer) => {
