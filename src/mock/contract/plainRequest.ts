@@ -1,5 +1,6 @@
 import type { EngineRequest } from "./engine.ts";
 import { type DocumentedOperation, parameterKey, type Validators } from "./operations.ts";
+import { pathPattern } from "./pathPattern.ts";
 
 interface Route {
   operation: DocumentedOperation;
@@ -10,7 +11,6 @@ interface Route {
 
 function routeOf(operation: DocumentedOperation): Route {
   const { path, request = {} } = operation;
-  const literal = path.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
   const parameters = (["path", "query", "headers"] as const).flatMap((place) =>
     (request[place] ?? []).map(({ name, schema, explode }) => ({
       place,
@@ -21,7 +21,7 @@ function routeOf(operation: DocumentedOperation): Route {
   );
   return {
     operation,
-    pattern: new RegExp(`^${literal.replace(/\{(\w+)\}/g, "(?<$1>[\\w-]+)")}$`),
+    pattern: pathPattern(path, "[\\w-]+"),
     parameters,
     queryOptions: new Set(request.query?.map(({ name }) => name)),
   };

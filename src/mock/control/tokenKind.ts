@@ -1,11 +1,12 @@
 import { decodeToken } from "../identity/accessToken.ts";
 import { typeOf } from "../identity/authorize.ts";
+import { bearerToken } from "../identity/bearerToken.ts";
 
 /** What kind of token a request carried; `jwt` is one without permissions. */
 export type TokenKind = "none" | "opaque" | "delegated" | "application" | "jwt";
 
-export function tokenKind(authorization = ""): TokenKind {
-  const [, token] = /^bearer\s+(\S.*)$/i.exec(authorization) ?? [];
+export function tokenKind(authorization: string | undefined): TokenKind {
+  const token = bearerToken(authorization);
   if (token === undefined) return "none";
   const decoded = decodeToken(token);
   return decoded ? (typeOf(decoded.claims) ?? "jwt") : "opaque";

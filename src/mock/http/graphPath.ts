@@ -1,4 +1,5 @@
 import { readOperations } from "../contract/operations.ts";
+import { literalPattern } from "../contract/pathPattern.ts";
 
 export interface GraphPath {
   /** `/beta`, `/v1.0`, or nothing. */
@@ -12,15 +13,13 @@ interface Route {
   template: string;
 }
 
-const escaped = (literal: string): string => literal.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
-
 // Behind a key, OData lets a caller qualify an action or function, and write parentheses behind it.
 function patternOf(template: string): RegExp {
   const segments = template.split("/").slice(1);
   const parts = segments.map((segment, at) => {
     if (segment.startsWith("{")) return "(?:/([^/]+)|\\('((?:[^']|'')+)'\\))";
-    if (!segments[at - 1]?.startsWith("{")) return `/${escaped(segment)}`;
-    return `/(?:microsoft\\.graph\\.)?${escaped(segment)}(?:\\(\\))?`;
+    if (!segments[at - 1]?.startsWith("{")) return `/${literalPattern(segment)}`;
+    return `/(?:microsoft\\.graph\\.)?${literalPattern(segment)}(?:\\(\\))?`;
   });
   return new RegExp(`^${parts.join("")}/?$`, "i");
 }

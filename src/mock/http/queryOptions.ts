@@ -14,16 +14,10 @@ interface QueryOptions {
 }
 
 /** Of OData. Graph reads them without their `$`, too, and ignores any other name without one. */
-const systemQueryOptions = new Set(
-  ["apply", "compute", "count", "deltatoken", "expand", "filter", "format", "index", "levels", "orderby"].concat([
-    "schemaversion",
-    "search",
-    "select",
-    "skip",
-    "skiptoken",
-    "top",
-  ]),
-);
+const systemQueryOptions = new Set([
+  ...["apply", "compute", "count", "deltatoken", "expand", "filter", "format", "index", "levels"],
+  ...["orderby", "schemaversion", "search", "select", "skip", "skiptoken", "top"],
+]);
 
 function optionsOf({ request }: DocumentedOperation): QueryOptions {
   const parameters = request?.query ?? [];

@@ -1,5 +1,6 @@
 import { type Claims, decodeToken, looksLikeJwt, type TokenSigner } from "./accessToken.ts";
 import { graphAudiences } from "./graphResource.ts";
+import { bearerToken } from "./bearerToken.ts";
 import type { OperationAt } from "./operationAt.ts";
 import type { Permission, Permissions, PermissionType } from "./permissions.ts";
 
@@ -112,7 +113,7 @@ export function createAuthorizer({ level, now, signer, permissions, operationAt 
 
   return async (header: string | undefined, method: string, path: string): Promise<Authorization> => {
     if (level === "off") return { kind: "allowed", header: "Bearer none" };
-    const [, token] = /^bearer\s+(\S.*)$/i.exec(header ?? "") ?? [];
+    const token = bearerToken(header);
     if (token === undefined) return { kind: "allowed", header: level === "strict" ? undefined : header };
     const allowed = { kind: "allowed", header: `Bearer ${token}` } as const;
     if (level !== "strict" && !looksLikeJwt(token)) return allowed;

@@ -1,13 +1,11 @@
 import type { Contract } from "../contract/document.ts";
+import { pathPattern } from "../contract/pathPattern.ts";
 
 /** Finds the operation that a request meets, by its method and its path without the API's version. */
 export type OperationAt = (method: string, path: string) => string | undefined;
 
-const patternOf = (template: string): RegExp =>
-  new RegExp(`^${template.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{[^}]+\}/g, "[^/]+")}$`);
-
 /** Finds operations by the contract's path templates. */
 export function operationFinder({ paths }: Contract): OperationAt {
-  const items = Object.entries(paths).map(([template, item]) => ({ pattern: patternOf(template), item }));
+  const items = Object.entries(paths).map(([template, item]) => ({ pattern: pathPattern(template), item }));
   return (method, path) => items.find(({ pattern }) => pattern.test(path))?.item[method.toLowerCase()]?.operationId;
 }
