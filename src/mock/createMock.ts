@@ -59,9 +59,11 @@ function authorizationAnswer(error: AuthorizationError, ids: AnswerIds | undefin
   return missing === undefined || !sufficient ? answer : { ...answer, permissions: { missing, sufficient } };
 }
 
-function unavailableAnswer({ message }: StoreUnavailableError, ids: AnswerIds): Answer {
+/** Answers a failure of the store. Throws any other error again. */
+function unavailableAnswer(error: unknown, ids: AnswerIds): Answer {
+  if (!(error instanceof StoreUnavailableError)) throw error;
   const { code } = contractExample<ODataError>("serviceUnavailable").error;
-  return errorAnswer(503, { code, message }, ids, { "Retry-After": "1" });
+  return errorAnswer(503, { code, message: error.message }, ids, { "Retry-After": "1" });
 }
 
 const operationIds = Object.values(contract.paths).flatMap((methods) =>
@@ -121,7 +123,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     outcomes: scenarios.of,
     uploadUrl: blobUpload.createUploadUrl,
   });
-  const authorize = createAuthorizer({ level: auth, now: clock.now, signer, permissions, operationAt });
+  const authorize = createAuthorizer({ level: auth, now: clock.now, signer, permissions });
   const tokenEndpoint = createTokenEndpoint({ signer, clock, pace });
   const events = createEventStreams(journal);
   const startedAt = new Date().toISOString();
@@ -193,7 +195,8 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
     const sent = request.headers as Record<string, string>;
     const isPreferred = parsePrefer(sent["prefer"]) !== undefined;
-    const authorized = isPreferred ? undefined : await authorize(sent["authorization"], method, path);
+    const operation = operationAt(method, path);
+    const authorized = isPreferred ? undefined : await authorize(sent["authorization"], operation);
     if (authorized?.kind === "denied") {
       const { operationId, error } = authorized;
       return { ...authorizationAnswer(error, stateless ? undefined : ids), operationId };
@@ -202,7 +205,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
       !authorized || authorized.header === sent["authorization"]
         ? sent
         : { ...sent, authorization: authorized.header ?? "" };
-    const canonical = canonicalQuery(target.query, operationAt(method, path));
+    const canonical = canonicalQuery(target.query, operation);
     const query = "query" in canonical ? canonical.query : {};
     const queryError = "error" in canonical ? canonical.error : undefined;
     const call = { method, path, query, queryError, headers, bytes };
@@ -272,24 +275,17 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
   }
 
   async function answerStored(context: RequestContext): Promise<Answer> {
+    const { request, target, ids } = context;
     try {
       return await answer(context);
     } catch (error) {
-      if (!(error instanceof StoreUnavailableError)) throw error;
-      const { request, target, ids } = context;
-      if (target.path.startsWith(`${blobPrefix}/`)) return blobUpload.unavailable(request, ids.requestId);
-      return unavailableAnswer(error, ids);
+      const unavailable = unavailableAnswer(error, ids);
+      return target.path.startsWith(`${blobPrefix}/`) ? blobUpload.unavailable(request, ids.requestId) : unavailable;
     }
   }
 
-  async function answerBatched(context: ApiContext): Promise<Answer> {
-    try {
-      return await answerWithFaults(context);
-    } catch (error) {
-      if (!(error instanceof StoreUnavailableError)) throw error;
-      return unavailableAnswer(error, context.ids);
-    }
-  }
+  const answerBatched = (context: ApiContext): Promise<Answer> =>
+    answerWithFaults(context).catch((error: unknown) => unavailableAnswer(error, context.ids));
 
   const done: HttpServerOptions["done"] = (
     { request, target, path, tenant, evictedTenant, ids, bytes },

@@ -1,7 +1,6 @@
 import { type Claims, decodeToken, looksLikeJwt, type TokenSigner } from "./accessToken.ts";
 import { graphAudiences } from "./graphResource.ts";
 import { bearerToken } from "./bearerToken.ts";
-import type { OperationAt } from "./operationAt.ts";
 import type { Permission, Permissions, PermissionType } from "./permissions.ts";
 
 export const authLevels = ["off", "basic", "strict"] as const;
@@ -34,7 +33,6 @@ export interface AuthorizerOptions {
   now: () => number;
   signer: TokenSigner;
   permissions: Permissions;
-  operationAt: OperationAt;
 }
 
 const unauthorized = (message: string): AuthorizationError => ({
@@ -85,8 +83,8 @@ function permissionError(claims: Claims, sufficient: Permission[]): Authorizatio
 
 const maximumTokens = 1000;
 
-/** Judges the `Authorization` header of a request to the API. */
-export function createAuthorizer({ level, now, signer, permissions, operationAt }: AuthorizerOptions) {
+/** Judges the `Authorization` header of a request to the API, by the operation that it meets. */
+export function createAuthorizer({ level, now, signer, permissions }: AuthorizerOptions) {
   // Kept until they expire, so that a token is decoded and its signature verified once.
   const verified = new Map<string, Claims>();
 
@@ -111,13 +109,12 @@ export function createAuthorizer({ level, now, signer, permissions, operationAt 
     return error ?? permissionError(read.claims, permissions.sufficientFor(operationId));
   }
 
-  return async (header: string | undefined, method: string, path: string): Promise<Authorization> => {
+  return async (header: string | undefined, operationId: string | undefined): Promise<Authorization> => {
     if (level === "off") return { kind: "allowed", header: "Bearer none" };
     const token = bearerToken(header);
     if (token === undefined) return { kind: "allowed", header: level === "strict" ? undefined : header };
     const allowed = { kind: "allowed", header: `Bearer ${token}` } as const;
     if (level !== "strict" && !looksLikeJwt(token)) return allowed;
-    const operationId = operationAt(method, path);
     const error = operationId === undefined ? undefined : await tokenError(token, operationId);
     return operationId !== undefined && error ? { kind: "denied", operationId, error } : allowed;
   };
