@@ -2,8 +2,6 @@ import { useEffect, useState } from "preact/hooks";
 import { control, credentials, dataOf, type RequestSummary, type Schemas } from "./control.ts";
 import { followEvents } from "./eventStream.ts";
 
-export type StatusClass = "2xx" | "3xx" | "4xx" | "5xx";
-
 /** Requests of five seconds, by class of status. */
 export interface Bucket {
   from: number;
@@ -71,7 +69,7 @@ function withCounts(buckets: readonly Bucket[], at: number, counts: Record<strin
   return [...kept.filter((bucket) => bucket.from !== from), { from, counts: added }];
 }
 
-export const classOf = (status: number): string => `${Math.floor(status / 100)}xx`;
+const classOf = (status: number): string => `${Math.floor(status / 100)}xx`;
 
 export async function loadMock(): Promise<void> {
   const known = dataOf(await control.GET("/_mock", {}));

@@ -1,18 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { consoleFile } from "../contract/document.ts";
 import type { Answer, AnswerIds } from "../http/answer.ts";
-import { errorAnswer } from "../http/errorAnswer.ts";
-
-interface Page {
-  packed: Buffer;
-  html: Buffer;
-  policy: string;
-}
-
-let page: Page | undefined;
+import { builtPage } from "../http/builtPage.ts";
 
 const hashesOf = (html: string, element: string): string =>
   [...html.matchAll(new RegExp(`<${element}[^>]*>([^]*?)</${element}>`, "g"))]
@@ -32,27 +24,17 @@ const policyOf = (html: string): string =>
     "frame-ancestors 'none'",
   ].join("; ");
 
-function readPage(): Page {
-  const packed = readFileSync(consoleFile);
-  const html = gunzipSync(packed);
-  return { packed, html, policy: policyOf(html.toString()) };
-}
-
-/** The console as one page, compressed where the browser takes gzip; or how to build it. */
-export function consolePage({ "accept-encoding": accepted = "" }: IncomingHttpHeaders, ids: AnswerIds): Answer {
-  if (!existsSync(consoleFile)) {
-    const message = "The console has not been built yet. Run: npm run console";
-    return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
-  }
-  page ??= readPage();
+/** The console as one page; or how to build it. */
+export function consolePage(sent: IncomingHttpHeaders, ids: AnswerIds): Answer {
+  const answer = builtPage({ file: consoleFile, name: "The console", script: "console" }, sent, ids);
+  if (answer.status !== 200) return answer;
   const headers = {
-    "content-type": "text/html; charset=utf-8",
-    "content-security-policy": page.policy,
+    ...answer.headers,
+    "content-security-policy": policyOf(gunzipSync(readFileSync(consoleFile)).toString()),
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     vary: "Accept, Accept-Encoding",
   };
-  if (!/\bgzip\b/i.test(String(accepted))) return { status: 200, headers, body: page.html };
-  return { status: 200, headers: { ...headers, "content-encoding": "gzip" }, body: page.packed };
+  return { ...answer, headers };
 }

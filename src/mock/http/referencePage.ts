@@ -1,21 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
-import { gunzipSync } from "node:zlib";
 import { referenceFile } from "../contract/document.ts";
 import type { Answer, AnswerIds } from "./answer.ts";
-import { errorAnswer } from "./errorAnswer.ts";
+import { builtPage } from "./builtPage.ts";
 
-/** The reference as one page, compressed where the browser takes gzip; or how to build it. */
-export function referencePage({ "accept-encoding": accepted = "" }: IncomingHttpHeaders, ids: AnswerIds): Answer {
-  if (!existsSync(referenceFile)) {
-    const message = "The reference page has not been built yet. Run: npm run reference";
-    return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
-  }
-  const headers = { "content-type": "text/html; charset=utf-8", vary: "Accept-Encoding" };
-  const compressed = readFileSync(referenceFile);
-  if (!/\bgzip\b/i.test(String(accepted))) return { status: 200, headers, body: gunzipSync(compressed) };
-  return { status: 200, headers: { ...headers, "content-encoding": "gzip" }, body: compressed };
-}
+const reference = { file: referenceFile, name: "The reference page", script: "reference" };
+
+/** The reference as one page; or how to build it. */
+export const referencePage = (headers: IncomingHttpHeaders, ids: AnswerIds): Answer =>
+  builtPage(reference, headers, ids);
 
 export const openApiPath = "/openapi.json";
 
