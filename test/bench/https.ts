@@ -1,11 +1,10 @@
+import { measureInTurns } from "./inTurns.ts";
 import { commands } from "./mock.ts";
-import { load } from "./load.ts";
 import { createProfile } from "./mockCases.ts";
-import { cpuOf, startServer, stopServer } from "./server.ts";
+import { startServer, stopServer } from "./server.ts";
 import { startInMs } from "./starts.ts";
 import { row } from "./table.ts";
 
-const warmUpRounds = 3;
 const schemes = ["http", "https"] as const;
 
 /** Prints what https costs beside http: a create on connections that stay, and a start to the first answer. */
@@ -14,21 +13,13 @@ export async function benchHttps(built: string, rounds: number, requests: number
     `\nhttps: CPU of the server per request, the least of ${rounds} rounds of ${requests}; starts by the command\n`,
   );
   row("", ...schemes);
-  const [node = "", ...rest] = commands(built).stateful;
   const servers = await Promise.all(
-    schemes.map((scheme) => startServer([node, ...rest, scheme], `${built}/test/bench/reportCpu.js`)),
+    schemes.map((scheme) => startServer([...commands(built).stateful, scheme], `${built}/test/bench/reportCpu.js`)),
   );
-  const cpu = [Infinity, Infinity];
-  for (let round = 0; round < warmUpRounds + rounds; round += 1) {
-    for (const [index, server] of servers.entries()) {
-      const before = await cpuOf(server);
-      const done = await load(server.url, createProfile, round * requests, (round + 1) * requests);
-      const each = ((await cpuOf(server)) - before) / done.requests;
-      if (round >= warmUpRounds) cpu[index] = Math.min(cpu[index] ?? Infinity, each);
-    }
-  }
+  const creates = servers.map((server) => ({ server, scenario: createProfile }));
+  const found = await measureInTurns(creates, rounds, requests);
   for (const server of servers) await stopServer(server);
-  row("create", ...cpu.map((each) => `${each.toFixed(0)} µs`));
+  row("create", ...found.map(({ cpu }) => `${cpu.toFixed(0)} µs`));
 
   const started = [Infinity, Infinity];
   const flags = [[], ["--https"]];

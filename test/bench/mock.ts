@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
-import { type Load, load } from "./load.ts";
+import { type Measured, measureInTurns, warmUpRounds } from "./inTurns.ts";
+import { load } from "./load.ts";
 import { type Case, cases, createProfile } from "./mockCases.ts";
-import { cpuOf, type Server, startServer, stopServer } from "./server.ts";
+import { type Server, startServer, stopServer } from "./server.ts";
 import { row } from "./table.ts";
 
 const profiles = "/education/synchronizationProfiles";
@@ -18,18 +19,6 @@ export const commands = (built: string): Record<Name, string[]> => ({
   stateful: [`${built}/test/bench/mockServer.js`, "stateful"],
   "stateful floor": [`${built}/test/bench/floorServer.js`, "stateful"],
 });
-
-/** Rounds in which V8 compiles what is run often. */
-const warmUpRounds = 3;
-
-interface Measured {
-  /** Microseconds of the server's CPU per request. */
-  cpu: number;
-  /** Requests per second. */
-  rate: number;
-  /** Milliseconds that 99 of 100 answers took at most. */
-  p99: number;
-}
 
 /** Creates profiles, and gives their ids. */
 async function prepare(name: Name, { url }: Server, count: number): Promise<string[]> {
@@ -49,12 +38,6 @@ async function prepare(name: Name, { url }: Server, count: number): Promise<stri
   return ids;
 }
 
-const least = (one: Measured | undefined, { cpu, rate, p99 }: Measured): Measured => ({
-  cpu: Math.min(one?.cpu ?? Infinity, cpu),
-  rate: Math.max(one?.rate ?? 0, rate),
-  p99: Math.min(one?.p99 ?? Infinity, p99),
-});
-
 async function measureCase(built: string, measured: Case, rounds: number, requests: number) {
   const servers = await Promise.all(
     names.map(async (name) => {
@@ -62,19 +45,9 @@ async function measureCase(built: string, measured: Case, rounds: number, reques
       return { name, server, scenario: measured.scenario(await prepare(name, server, measured.profiles ?? 0)) };
     }),
   );
-  const found: Partial<Record<Name, Measured>> = {};
-  // In turns, so that whatever else the machine does meets all of them.
-  for (let round = 0; round < warmUpRounds + rounds; round += 1) {
-    for (const { name, server, scenario } of servers) {
-      const before = await cpuOf(server);
-      const done: Load = await load(server.url, scenario, round * requests, (round + 1) * requests);
-      const cpu = ((await cpuOf(server)) - before) / done.requests;
-      const rate = (done.requests / done.durationInMs) * 1000;
-      if (round >= warmUpRounds) found[name] = least(found[name], { cpu, rate, p99: done.p99 });
-    }
-  }
+  const found = await measureInTurns(servers, rounds, requests);
   for (const { server } of servers) await stopServer(server);
-  return found as Record<Name, Measured>;
+  return Object.fromEntries(servers.map(({ name }, index) => [name, found[index]])) as Record<Name, Measured>;
 }
 
 /** Prints how the mock compares with `prism mock` on the same contract, and with the least that a server can do. */
