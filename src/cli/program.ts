@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { mockCommand } from "./mockCommand.ts";
 import { samplesCommand } from "./samplesCommand.ts";
-import { outcomeChoices } from "../mock/service/lifecycle.ts";
+import { outcomeChoices } from "../mock/service/outcomes.ts";
 import { authLevels } from "../mock/identity/authorize.ts";
 import { optionBounds, optionsOfMemory } from "../mock/options.ts";
 import { packageVersion } from "../packageVersion.ts";
-import { permissionNames, scenarioBounds } from "../mock/control/scenario.ts";
+import { permissionNames } from "../mock/control/scenario.ts";
+import { scenarioBounds } from "../mock/control/scenarioValues.ts";
 
 const numberWithin =
   ([least, most]: readonly [number, number], pattern = /^\d+(\.\d+)?$/) =>

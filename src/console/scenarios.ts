@@ -1,15 +1,8 @@
+import { quietScenario } from "../mock/control/scenarioValues.ts";
 import { control, dataOf, type Scenario } from "./control.ts";
 import { loadMock } from "./store.ts";
 
-export const quiet: Scenario = {
-  latencyInMs: 0,
-  throttle: null,
-  failPercent: 0,
-  grant: null,
-  provisioning: "success",
-  deletion: "success",
-  sync: "success",
-};
+export const quiet: Scenario = quietScenario;
 
 export interface Preset {
   name: string;

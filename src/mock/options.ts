@@ -3,7 +3,7 @@ import type { JournalEntry } from "./control/requestLog.ts";
 import type { HttpsOption } from "./http/certificate.ts";
 import { type AuthLevel, authLevels } from "./identity/authorize.ts";
 import type { Pace } from "./service/lifecycle.ts";
-import type { Scenario } from "./control/scenario.ts";
+import type { Scenario } from "./control/scenarioValues.ts";
 import type { SeedSet } from "./service/seeding.ts";
 import { isRedisUrl } from "./store/openStores.ts";
 

@@ -4,14 +4,13 @@ import { useState } from "preact/hooks";
 export function NumberField({
   label,
   value,
-  min,
-  max,
+  bounds: [min, max],
   onChange,
 }: {
   label: string;
   value: number;
-  min: number;
-  max: number;
+  /** The least and the most. */
+  bounds: readonly [number, number];
   onChange: (value: number) => void;
 }) {
   // What is being typed stays, whatever the mock tells meanwhile.

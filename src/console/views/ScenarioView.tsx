@@ -1,3 +1,5 @@
+import { scenarioBounds } from "../../mock/control/scenarioValues.ts";
+import { outcomeChoices } from "../../mock/service/outcomes.ts";
 import { control, dataOf, type Scenario } from "../control.ts";
 import { useNow } from "../live.ts";
 import { Confirm } from "../parts/Confirm.tsx";
@@ -9,10 +11,10 @@ import { act, mockNow, useStore } from "../store.ts";
 
 const apply = (change: Partial<Scenario>): void => void act("In force.", () => changeScenario(change));
 
-const outcomes = {
-  provisioning: ["Provisioning ends in", ["success", "failure"]],
-  sync: ["A sync ends in", ["success", "errors", "error", "validationError", "quarantined"]],
-  deletion: ["A deletion ends in", ["success", "failure"]],
+const outcomeLabels = {
+  provisioning: "Provisioning ends in",
+  sync: "A sync ends in",
+  deletion: "A deletion ends in",
 } as const;
 
 function Faults({ scenario }: { scenario: Scenario }) {
@@ -38,15 +40,13 @@ function Faults({ scenario }: { scenario: Scenario }) {
           <NumberField
             label="Requests"
             value={throttle.requests}
-            min={1}
-            max={1_000_000}
+            bounds={scenarioBounds.requests}
             onChange={(requests) => apply({ throttle: { ...throttle, requests } })}
           />
           <NumberField
             label="in seconds"
             value={throttle.seconds}
-            min={1}
-            max={3600}
+            bounds={scenarioBounds.seconds}
             onChange={(seconds) => apply({ throttle: { ...throttle, seconds } })}
           />
         </div>
@@ -55,8 +55,7 @@ function Faults({ scenario }: { scenario: Scenario }) {
         <NumberField
           label="Failing calls, in percent"
           value={failPercent}
-          min={0}
-          max={100}
+          bounds={scenarioBounds.failPercent}
           onChange={(percent) => apply({ failPercent: percent })}
         />
       </div>
@@ -64,11 +63,15 @@ function Faults({ scenario }: { scenario: Scenario }) {
         <NumberField
           label="Latency in ms, from"
           value={least}
-          min={0}
-          max={60_000}
+          bounds={scenarioBounds.latencyInMs}
           onChange={(ms) => latency(ms, Math.max(ms, most))}
         />
-        <NumberField label="to" value={most} min={0} max={60_000} onChange={(ms) => latency(Math.min(least, ms), ms)} />
+        <NumberField
+          label="to"
+          value={most}
+          bounds={scenarioBounds.latencyInMs}
+          onChange={(ms) => latency(Math.min(least, ms), ms)}
+        />
       </div>
     </section>
   );
@@ -78,13 +81,12 @@ function Outcomes({ scenario }: { scenario: Scenario }) {
   return (
     <section class="card">
       <h2>Outcomes</h2>
-      {(Object.keys(outcomes) as (keyof typeof outcomes)[]).map((name) => {
-        const [label, choices] = outcomes[name];
+      {(Object.keys(outcomeLabels) as (keyof typeof outcomeLabels)[]).map((name) => {
         return (
           <label key={name} class="field">
-            <span>{label}</span>
+            <span>{outcomeLabels[name]}</span>
             <select value={scenario[name]} onChange={({ currentTarget }) => apply({ [name]: currentTarget.value })}>
-              {choices.map((choice) => (
+              {outcomeChoices[name].map((choice) => (
                 <option key={choice} value={choice}>
                   {choice === "errors" ? "success with errors" : choice}
                 </option>

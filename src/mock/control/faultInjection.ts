@@ -1,7 +1,8 @@
 import type { InjectedFault } from "../http/answer.ts";
 import type { Clock } from "../service/clock.ts";
 import type { Random } from "../service/random.ts";
-import type { Scenarios, Throttle } from "./scenario.ts";
+import type { Scenarios } from "./scenario.ts";
+import type { Throttle } from "./scenarioValues.ts";
 
 export interface FaultInjector {
   /** Milliseconds to wait before the next answer. */

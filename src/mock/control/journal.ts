@@ -3,7 +3,7 @@ import { locatedViolations, type Violation } from "../contract/errorDetails.ts";
 import type { InjectedFault } from "../http/answer.ts";
 import { redacted, redactedHeaders, redactedText } from "./redaction.ts";
 import type { JournalEntry } from "./requestLog.ts";
-import type { Throttle } from "./scenario.ts";
+import type { Throttle } from "./scenarioValues.ts";
 import { type TokenKind, tokenKind } from "./tokenKind.ts";
 
 /** A request and its answer as they were, secrets included. */

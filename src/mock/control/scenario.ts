@@ -1,26 +1,7 @@
 import { readContract } from "../contract/document.ts";
 import { permissionsOf } from "../identity/permissions.ts";
-import { goodOutcomes, outcomeChoices, type Outcomes } from "../service/lifecycle.ts";
-
-export interface Throttle {
-  /** Requests that one caller may send within the window. */
-  requests: number;
-  /** Length of the window, and what `Retry-After` says. */
-  seconds: number;
-}
-
-/** The faults that are injected, and how transitions end. */
-export interface Scenario extends Outcomes {
-  /** Milliseconds before each answer, or the least and the most of them. */
-  latencyInMs: number | [number, number];
-  throttle: Throttle | null;
-  /** How many of a hundred API calls answer 500 or 503, at random. */
-  failPercent: number;
-  /** Permissions that new tokens of the token endpoint carry; `null` for every permission of the contract. */
-  grant: string[] | null;
-}
-
-export const quietScenario: Scenario = { latencyInMs: 0, throttle: null, failPercent: 0, grant: null, ...goodOutcomes };
+import { outcomeChoices } from "../service/outcomes.ts";
+import { quietScenario, type Scenario, scenarioBounds, type Throttle } from "./scenarioValues.ts";
 
 /** The scenario of each tenant. */
 export interface Scenarios {
@@ -39,14 +20,6 @@ export interface Scenarios {
 
 /** What may be granted. */
 export const permissionNames: string[] = permissionsOf(readContract()).all.map(({ name }) => name);
-
-/** The least and the most of each number in a scenario. */
-export const scenarioBounds = {
-  latencyInMs: [0, 60_000],
-  requests: [1, 1_000_000],
-  seconds: [1, 3600],
-  failPercent: [0, 100],
-} as const;
 
 const isWithin = (value: unknown, name: keyof typeof scenarioBounds): boolean => {
   const [least, most] = scenarioBounds[name];

@@ -1,6 +1,7 @@
 import type { Clock, ClockState } from "../service/clock.ts";
 import type { Settings } from "../store/profileStore.ts";
-import type { Scenario, Scenarios } from "./scenario.ts";
+import type { Scenarios } from "./scenario.ts";
+import type { Scenario } from "./scenarioValues.ts";
 
 /** Changes the clock and the scenarios wherever they are kept. */
 export interface SharedState {

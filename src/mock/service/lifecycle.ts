@@ -1,19 +1,8 @@
 import type { EducationSynchronizationError, EducationSynchronizationProfile } from "../../../generated/types.ts";
 import { contractExample } from "../contract/document.ts";
 import type { ProfileRecord, Stage, Transition } from "../store/profileRecord.ts";
+import type { Outcomes } from "./outcomes.ts";
 import { providerOf } from "./profile.ts";
-
-/** How each transition can end that may end in more than one way; `errors` is a success that leaves records over. */
-export const outcomeChoices = {
-  provisioning: ["success", "failure"],
-  deletion: ["success", "failure"],
-  sync: ["success", "errors", "error", "validationError", "quarantined"],
-} as const;
-
-/** How each of those transitions does end. */
-export type Outcomes = { -readonly [Name in keyof typeof outcomeChoices]: (typeof outcomeChoices)[Name][number] };
-
-export const goodOutcomes: Outcomes = { provisioning: "success", deletion: "success", sync: "success" };
 
 /** A state ends after so many reads or milliseconds, whichever comes first; a stage of a sync after one read. */
 export interface Pace {

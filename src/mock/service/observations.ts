@@ -1,6 +1,7 @@
 import type { ProfileRecord } from "../store/profileRecord.ts";
 import type { StoredProfile } from "../store/profileStore.ts";
-import { isPassing, type Outcomes, type Pace, type Reads, settle, unread } from "./lifecycle.ts";
+import { isPassing, type Pace, type Reads, settle, unread } from "./lifecycle.ts";
+import type { Outcomes } from "./outcomes.ts";
 
 /** What callers have seen of a tenant's profiles: how often a state was read, and what it has become. */
 export interface Observations {

@@ -1,7 +1,8 @@
 import type { ODataError } from "../../../generated/types.ts";
 import { contractExample } from "../contract/document.ts";
 import type { ProfileRecord } from "../store/profileRecord.ts";
-import { goodOutcomes, isRunning, type Outcomes, withStateEnded, withSyncEnded } from "./lifecycle.ts";
+import { isRunning, withStateEnded, withSyncEnded } from "./lifecycle.ts";
+import { goodOutcomes, type Outcomes } from "./outcomes.ts";
 import { profileOperations, type Result, type ServiceCall } from "./operations.ts";
 import { providerOf } from "./profile.ts";
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createFaultInjector, type FaultInjector } from "../../../src/mock/control/faultInjection.ts";
 import { createClock } from "../../../src/mock/service/clock.ts";
-import { createScenarios, type Scenario } from "../../../src/mock/control/scenario.ts";
+import { createScenarios } from "../../../src/mock/control/scenario.ts";
+import type { Scenario } from "../../../src/mock/control/scenarioValues.ts";
 
 interface Bench {
   faults: FaultInjector;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createScenarios, quietScenario } from "../../../src/mock/control/scenario.ts";
+import { createScenarios } from "../../../src/mock/control/scenario.ts";
+import { quietScenario } from "../../../src/mock/control/scenarioValues.ts";
 
 describe("a scenario", () => {
   it("is quiet unless it says otherwise", () => {

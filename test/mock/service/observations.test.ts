@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contractExample } from "../../../src/mock/contract/document.ts";
-import { goodOutcomes, newRecord, withState } from "../../../src/mock/service/lifecycle.ts";
+import { newRecord, withState } from "../../../src/mock/service/lifecycle.ts";
+import { goodOutcomes } from "../../../src/mock/service/outcomes.ts";
 import { createObservations } from "../../../src/mock/service/observations.ts";
 import { newProfile } from "../../../src/mock/service/profile.ts";
 import type { StoredProfile } from "../../../src/mock/store/profileStore.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readCsvFile } from "../../../src/mock/blobStorage/csv/inspectFile.ts";
 import { contractExample } from "../../../src/mock/contract/document.ts";
-import { goodOutcomes, type Outcomes } from "../../../src/mock/service/lifecycle.ts";
+import { goodOutcomes, type Outcomes } from "../../../src/mock/service/outcomes.ts";
 import { profileOperations } from "../../../src/mock/service/operations.ts";
 import type { ProfileStores } from "../../../src/mock/store/profileStore.ts";
 import { chunksOf, type FileSet, validSet } from "../blobStorage/csv/fileSet.ts";

@@ -2,10 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import { contractExample } from "../../../src/mock/contract/document.ts";
 import {
-  goodOutcomes,
   isRunning,
   newRecord,
-  type Outcomes,
   settle,
   unread,
   withStage,
@@ -13,6 +11,7 @@ import {
   withSyncBegun,
   withSyncResumed,
 } from "../../../src/mock/service/lifecycle.ts";
+import { goodOutcomes, type Outcomes } from "../../../src/mock/service/outcomes.ts";
 import { newProfile } from "../../../src/mock/service/profile.ts";
 import type { ProfileRecord, Stage } from "../../../src/mock/store/profileRecord.ts";
 
