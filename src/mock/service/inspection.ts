@@ -1,11 +1,12 @@
 import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
+import { everyProfile } from "../store/everyProfile.ts";
 import type { ProfileRecord, Stage, Transition } from "../store/profileRecord.ts";
 import type { StoredProfile } from "../store/profileStore.ts";
-import { isRunning } from "./lifecycle.ts";
+import { isPassing } from "./lifecycle.ts";
 import type { ServiceCall } from "./operations.ts";
 import { providerOf } from "./profile.ts";
-import type { Tenant } from "./runOperation.ts";
+import { callOf, changedMeanwhile, maximumAttempts, type Tenant } from "./runOperation.ts";
 import { makeTransition, type TransitionTarget, transitionTargets } from "./transitions.ts";
 
 /** Where a profile stands. Times are ISO 8601, by the mock's clock. */
@@ -37,17 +38,12 @@ export interface ProfileDetails {
   errors: { [name: string]: unknown }[];
 }
 
-const pageSize = 1000;
-const maximumAttempts = 5;
-
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-function nextOf({ profile, state, sync }: ProfileRecord, { pace }: Tenant): string | null {
-  const isPassing = profile.state === "provisioning" || profile.state === "deleting";
-  const ends = [
-    ...(isPassing ? [state.since + pace.ms] : []),
-    ...(isRunning(sync.stage) && profile.state !== "deleting" ? [sync.since + pace.ms] : []),
-  ];
+function nextOf(record: ProfileRecord, { pace }: Tenant): string | null {
+  const ends = (["state", "sync"] as const).flatMap((part) =>
+    isPassing(record, part) ? record[part].since + pace.ms : [],
+  );
   const end = Math.min(...ends);
   // A pace of hours or of reads alone leads past what a date can say.
   return ends.length > 0 && end < Date.UTC(9999, 0) ? iso(end) : null;
@@ -70,19 +66,6 @@ async function lifecycleOf(tenant: Tenant, record: ProfileRecord): Promise<Lifec
   };
 }
 
-async function forEachRecord({ store, observations }: Tenant, visit: (record: ProfileRecord) => void): Promise<void> {
-  for (let after = 0; ;) {
-    const page = await store.list(after, pageSize);
-    for (const stored of page) {
-      const record = observations.settled(stored);
-      if (record) visit(record);
-    }
-    const last = page.at(-1);
-    if (!last || page.length < pageSize) return;
-    after = last.position;
-  }
-}
-
 /** Where the profiles of a tenant stand that a text is found in, the latest first. It counts as no read. */
 export async function listLifecycles(
   tenant: Tenant,
@@ -90,7 +73,9 @@ export async function listLifecycles(
 ): Promise<{ value: Lifecycle[]; total: number; now: string }> {
   const wanted = text.toLowerCase();
   const found: ProfileRecord[] = [];
-  await forEachRecord(tenant, (record) => {
+  await everyProfile(tenant.store, (stored) => {
+    const record = tenant.observations.settled(stored);
+    if (!record) return;
     const { id, displayName } = record.profile;
     if (`${displayName} ${id}`.toLowerCase().includes(wanted)) found.push(record);
   });
@@ -99,17 +84,10 @@ export async function listLifecycles(
   return { value, total: found.length, now: iso(tenant.now()) };
 }
 
-const callOf = async (tenant: Tenant, profileId: string): Promise<ServiceCall> => ({
-  origin: "",
-  base: "",
-  profileId,
-  query: {},
-  preferences: [],
-  body: undefined,
-  now: tenant.now(),
-  fileMessages: await tenant.verifyFiles(profileId),
-  uploadUrl: () => "",
-});
+const unaddressed = { origin: "", base: "", query: {}, preferences: [], body: undefined };
+
+const callAbout = async (tenant: Tenant, profileId: string): Promise<ServiceCall> =>
+  callOf(tenant, { ...unaddressed, profileId }, await tenant.verifyFiles(profileId));
 
 async function current(
   { store, observations }: Tenant,
@@ -122,7 +100,7 @@ async function current(
 
 async function detailsOf(tenant: Tenant, record: ProfileRecord): Promise<ProfileDetails> {
   const { profile, errors, history = [] } = record;
-  const call = await callOf(tenant, profile.id);
+  const call = await callAbout(tenant, profile.id);
   const files = await tenant.files(profile.id);
   return {
     profile: { ...profile },
@@ -158,7 +136,7 @@ export async function transitionProfile(
     const found = await current(tenant, id);
     if (!found) return undefined;
     const { stored, record } = found;
-    const result = makeTransition(record, to, await callOf(tenant, id));
+    const result = makeTransition(record, to, await callAbout(tenant, id));
     if ("notAllowed" in result) return result;
     if (result.record) {
       if (!(await tenant.store.replace(result.record, stored.version))) continue;
@@ -169,5 +147,5 @@ export async function transitionProfile(
     tenant.dropFiles(id);
     return { profile: null };
   }
-  return { notAllowed: "Other requests changed the profile at the same time. Try again." };
+  return { notAllowed: changedMeanwhile.message };
 }

@@ -37,17 +37,18 @@ export interface Tenant {
   dropFiles: (profileId: string) => void;
 }
 
-const maximumAttempts = 5;
+/** How often an operation is run on a profile that others change at the same time. */
+export const maximumAttempts = 5;
 const pageSize = 1000;
 
 const notFound: Reply = { status: 404, example: "profileNotFound" };
-const changedMeanwhile: Reply = {
+export const changedMeanwhile = {
   status: 409,
   example: "synchronizationInProgress",
   message: "Other requests changed the profile at the same time. Try again.",
-};
+} satisfies Reply;
 
-const callOf = (tenant: Tenant, call: OperationCall, fileMessages: VerificationMessage[] = []): ServiceCall => ({
+export const callOf = (tenant: Tenant, call: OperationCall, fileMessages: VerificationMessage[] = []): ServiceCall => ({
   ...call,
   now: tenant.now(),
   fileMessages,

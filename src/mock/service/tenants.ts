@@ -1,6 +1,7 @@
 import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import { verifyCsvFiles } from "../blobStorage/csv/verifyFiles.ts";
 import { createUploadedFiles, type UploadedFiles } from "../blobStorage/uploadedFiles.ts";
+import { everyProfile } from "../store/everyProfile.ts";
 import type { ProfileStore, ProfileStores, Settings } from "../store/profileStore.ts";
 import type { Clock } from "./clock.ts";
 import type { Pace } from "./lifecycle.ts";
@@ -59,15 +60,8 @@ function partsOf(container: string): { name: string; profileId: string } {
   return { name: Buffer.from(encoded, "base64url").toString(), profileId };
 }
 
-async function forEachProfile(store: ProfileStore, visit: (id: string) => void): Promise<void> {
-  for (let after = 0; ;) {
-    const page = await store.list(after, 1000);
-    for (const { record } of page) visit(record.profile.id);
-    const last = page.at(-1);
-    if (!last) return;
-    after = last.position;
-  }
-}
+const dropFiles = ({ store, dropFiles: drop }: Tenant): Promise<void> =>
+  everyProfile(store, ({ record }) => drop(record.profile.id));
 
 /** Stores a seed in place of a profile that has its id already. */
 async function plant({ store, now, newId }: Tenant, seed: Seed, drawnId: string): Promise<void> {
@@ -123,7 +117,7 @@ export function createTenants(options: TenantsOptions): Tenants {
       dropFiles: (id) => files.drop(containerOf(name, id)),
     };
     async function restart(): Promise<void> {
-      await forEachProfile(store, tenant.dropFiles);
+      await dropFiles(tenant);
       await store.clear();
       tenant.observations.clear();
       await ids.restart();
@@ -162,7 +156,7 @@ export function createTenants(options: TenantsOptions): Tenants {
     if (settings) return;
     const dropped = stores.drop(name);
     const { tenant } = (await entry) ?? {};
-    if (tenant) await forEachProfile(tenant.store, tenant.dropFiles);
+    if (tenant) await dropFiles(tenant);
     await dropped;
   }
 

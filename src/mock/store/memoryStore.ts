@@ -7,13 +7,6 @@ function memoryStore(): ProfileStore {
   let byPosition: StoredProfile[] = [];
   let latest = 0;
 
-  function add(record: ProfileRecord): void {
-    latest += 1;
-    const stored = { record, version: latest, position: latest };
-    index(stored);
-    byPosition.push(stored);
-  }
-
   function index(stored: StoredProfile): void {
     const { id, state } = stored.record.profile;
     byId.set(id, stored);
@@ -35,7 +28,10 @@ function memoryStore(): ProfileStore {
   function insert(record: ProfileRecord, limit: number): "inserted" | "taken" | "full" {
     if (byId.has(record.profile.id)) return "taken";
     if (byId.size >= limit) return "full";
-    add(record);
+    latest += 1;
+    const stored = { record, version: latest, position: latest };
+    index(stored);
+    byPosition.push(stored);
     return "inserted";
   }
 

@@ -1,0 +1,14 @@
+import type { ProfileStore, StoredProfile } from "./profileStore.ts";
+
+const pageSize = 1000;
+
+/** Visits the profiles of a store in the order of creation. */
+export async function everyProfile(store: ProfileStore, visit: (stored: StoredProfile) => void): Promise<void> {
+  for (let after = 0; ;) {
+    const page = await store.list(after, pageSize);
+    for (const stored of page) visit(stored);
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    after = last.position;
+  }
+}
