@@ -20,7 +20,7 @@ async function openConsole(url: string): Promise<() => Promise<void>> {
 
 async function measure(built: string, { scenario: scenarioOf }: Case, rounds: number, requests: number) {
   const server = await startServer(commands(built).stateful, `${built}/test/bench/reportCpu.js`);
-  const closed = { server, scenario: scenarioOf([]) };
+  const closed = { servers: [server], scenario: scenarioOf([]) };
   const open = { ...closed, prepare: () => openConsole(server.url) };
   const found = await measureInTurns([closed, open], rounds, requests);
   await stopServer(server);

@@ -16,7 +16,7 @@ export async function benchHttps(built: string, rounds: number, requests: number
   const servers = await Promise.all(
     schemes.map((scheme) => startServer([...commands(built).stateful, scheme], `${built}/test/bench/reportCpu.js`)),
   );
-  const creates = servers.map((server) => ({ server, scenario: createProfile }));
+  const creates = servers.map((server) => ({ servers: [server], scenario: createProfile }));
   const found = await measureInTurns(creates, rounds, requests);
   for (const server of servers) await stopServer(server);
   row("create", ...found.map(({ cpu }) => `${cpu.toFixed(0)} µs`));

@@ -1,11 +1,11 @@
-import { load, type Scenario } from "./load.ts";
+import { type Load, load, type Scenario } from "./load.ts";
 import { cpuOf, type Server } from "./server.ts";
 
 /** Rounds in which V8 compiles what is run often. */
 export const warmUpRounds = 3;
 
 export interface Measured {
-  /** Microseconds of the server's CPU per request. */
+  /** Microseconds of CPU per request, of all its servers. */
   cpu: number;
   /** Requests per second. */
   rate: number;
@@ -14,21 +14,43 @@ export interface Measured {
 }
 
 export interface Measurable {
-  server: Server;
+  /** More than one only where they share a store. */
+  servers: Server[];
   scenario: Scenario;
   /** Called before each of its rounds; resolves to what is called after it. */
   prepare?: () => Promise<() => Promise<void>>;
+}
+
+const connections = 16;
+
+/** Shares the requests and the connections out among the servers. */
+async function loadAll(servers: Server[], scenario: Scenario, from: number, to: number): Promise<Load> {
+  const part = (index: number): number => from + Math.floor((index * (to - from)) / servers.length);
+  const all = await Promise.all(
+    servers.map(({ url }, index) =>
+      load(url, scenario, part(index), part(index + 1), Math.ceil(connections / servers.length)),
+    ),
+  );
+  return {
+    requests: all.reduce((sum, { requests }) => sum + requests, 0),
+    durationInMs: Math.max(...all.map(({ durationInMs }) => durationInMs)),
+    p99: Math.max(...all.map(({ p99 }) => p99)),
+  };
+}
+
+async function cpuOfAll(servers: Server[]): Promise<number> {
+  return (await Promise.all(servers.map(cpuOf))).reduce((sum, used) => sum + used, 0);
 }
 
 /** The best of the rounds of each; in turns, so that whatever else the machine does meets all of them. */
 export async function measureInTurns(all: Measurable[], rounds: number, requests: number): Promise<Measured[]> {
   const found = all.map((): Measured => ({ cpu: Infinity, rate: 0, p99: Infinity }));
   for (let round = 0; round < warmUpRounds + rounds; round += 1) {
-    for (const [index, { server, scenario, prepare }] of all.entries()) {
+    for (const [index, { servers, scenario, prepare }] of all.entries()) {
       const finish = await prepare?.();
-      const before = await cpuOf(server);
-      const done = await load(server.url, scenario, round * requests, (round + 1) * requests);
-      const cpu = ((await cpuOf(server)) - before) / done.requests;
+      const before = await cpuOfAll(servers);
+      const done = await loadAll(servers, scenario, round * requests, (round + 1) * requests);
+      const cpu = ((await cpuOfAll(servers)) - before) / done.requests;
       await finish?.();
       const best = found[index] as Measured;
       if (round < warmUpRounds) continue;

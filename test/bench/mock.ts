@@ -39,15 +39,16 @@ async function prepare(name: Name, { url }: Server, count: number): Promise<stri
 }
 
 async function measureCase(built: string, measured: Case, rounds: number, requests: number) {
-  const servers = await Promise.all(
+  const all = await Promise.all(
     names.map(async (name) => {
       const server = await startServer(commands(built)[name], `${built}/test/bench/reportCpu.js`);
-      return { name, server, scenario: measured.scenario(await prepare(name, server, measured.profiles ?? 0)) };
+      const ids = await prepare(name, server, measured.profiles ?? 0);
+      return { name, servers: [server], scenario: measured.scenario(ids) };
     }),
   );
-  const found = await measureInTurns(servers, rounds, requests);
-  for (const { server } of servers) await stopServer(server);
-  return Object.fromEntries(servers.map(({ name }, index) => [name, found[index]])) as Record<Name, Measured>;
+  const found = await measureInTurns(all, rounds, requests);
+  for (const { servers } of all) for (const server of servers) await stopServer(server);
+  return Object.fromEntries(all.map(({ name }, index) => [name, found[index]])) as Record<Name, Measured>;
 }
 
 /** Prints how the mock compares with `prism mock` on the same contract, and with the least that a server can do. */

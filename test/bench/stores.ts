@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startServer as startRedis } from "../mock/store/redisServer.ts";
+import { type Measured, measureInTurns, warmUpRounds } from "./inTurns.ts";
 import { load, type Scenario } from "./load.ts";
 import { createProfile } from "./mockCases.ts";
-import { cpuOf, memoryOf, type Server, startServer, stopServer } from "./server.ts";
+import { memoryOf, type Server, startServer, stopServer } from "./server.ts";
 import { row } from "./table.ts";
 
 const profiles = "/education/synchronizationProfiles";
@@ -15,38 +16,6 @@ const get =
   (ids: string[]): Scenario =>
   (index) => [() => ({ method: "GET", path: `${profiles}/${ids[index % ids.length]}`, expected: 200 })];
 const list: Scenario = () => [() => ({ method: "GET", path: `${profiles}?$top=100`, expected: 200 })];
-
-interface Measured {
-  cpu: number;
-  rate: number;
-  p99: number;
-}
-
-/** The best of the rounds; the servers share one store. */
-async function measure(servers: Server[], scenario: Scenario, rounds: number, requests: number): Promise<Measured> {
-  const cpu = async () => (await Promise.all(servers.map(cpuOf))).reduce((sum, used) => sum + used, 0);
-  const found: Measured = { cpu: Infinity, rate: 0, p99: Infinity };
-  for (let round = 0; round < rounds; round += 1) {
-    const before = await cpu();
-    const from = round * requests;
-    const began = performance.now();
-    const done = await Promise.all(
-      servers.map(({ url }, index) =>
-        load(
-          url,
-          scenario,
-          from + Math.floor((index * requests) / servers.length),
-          from + Math.floor(((index + 1) * requests) / servers.length),
-          16 / servers.length,
-        ),
-      ),
-    );
-    found.rate = Math.max(found.rate, (requests / (performance.now() - began)) * 1000);
-    found.cpu = Math.min(found.cpu, ((await cpu()) - before) / requests);
-    found.p99 = Math.min(found.p99, Math.max(...done.map(({ p99 }) => p99)));
-  }
-  return found;
-}
 
 async function someIds({ url }: Server): Promise<string[]> {
   const answer = await fetch(`${url}${profiles}?$top=100`, { headers });
@@ -70,28 +39,24 @@ export async function benchStores(built: string, rounds: number, requests: numbe
   const names = Object.keys(stores);
   console.log(`\nThe stores: 16 connections, the best of ${rounds} rounds of ${requests}\n`);
   row("", ...names);
-  const servers: Record<string, Server[]> = {};
-  for (const [name, places] of Object.entries(stores)) servers[name] = await Promise.all(places.map(start));
+  const started = await Promise.all(names.map((name) => Promise.all((stores[name] as string[]).map(start))));
   const scenarioOf: Record<string, (server: Server) => Promise<Scenario>> = {
     create: async () => createProfile,
     get: async (server) => get(await someIds(server)),
     "list of 100": async () => list,
   };
   for (const [title, scenario] of Object.entries(scenarioOf)) {
-    const found: Record<string, Measured> = {};
-    for (const name of names) {
-      const [first] = servers[name] as [Server, ...Server[]];
-      const sent = await scenario(first);
-      await measure(servers[name] as Server[], sent, 1, requests);
-      found[name] = await measure(servers[name] as Server[], sent, rounds, requests);
-    }
-    const all = names.map((name) => found[name] as Measured);
-    row(title, ...all.map(({ cpu }) => `${cpu.toFixed(0)} µs`));
-    row("  answers per second", ...all.map(({ rate }) => rate.toFixed(0)));
-    row("  of memory's", ...all.map(({ rate }) => `${(rate / (all[0] as Measured).rate).toFixed(2)}×`));
-    row("  99 of 100 within", ...all.map(({ p99 }) => `${p99.toFixed(1)} ms`));
+    const all = await Promise.all(
+      started.map(async (servers) => ({ servers, scenario: await scenario(servers[0] as Server) })),
+    );
+    // A list is a hundred profiles.
+    const found = await measureInTurns(all, rounds, title === "list of 100" ? requests / 10 : requests);
+    row(title, ...found.map(({ cpu }) => `${cpu.toFixed(0)} µs`));
+    row("  answers per second", ...found.map(({ rate }) => rate.toFixed(0)));
+    row("  of memory's", ...found.map(({ rate }) => `${(rate / (found[0] as Measured).rate).toFixed(2)}×`));
+    row("  99 of 100 within", ...found.map(({ p99 }) => `${p99.toFixed(1)} ms`));
   }
-  for (const server of Object.values(servers).flat()) await stopServer(server);
+  for (const server of started.flat()) await stopServer(server);
 
   for (const name of ["memory", "folder", "Redis"]) {
     console.log(`\nGrowth: ${name}\n`);
@@ -101,10 +66,12 @@ export async function benchStores(built: string, rounds: number, requests: numbe
     let count = 0;
     for (const size of sizes) {
       await load(server.url, createProfile, count, size);
-      count = size + requests * 2;
-      const create = await measure([server], (index) => createProfile(size + index), 2, requests);
-      const read = await measure([server], get(await someIds(server)), 2, requests);
-      const page = await measure([server], list, 2, Math.min(requests, 200));
+      count = size + (warmUpRounds + 2) * requests;
+      const measure = async (scenario: Scenario, sent = requests) =>
+        (await measureInTurns([{ servers: [server], scenario }], 2, sent))[0] as Measured;
+      const create = await measure((index) => createProfile(size + index));
+      const read = await measure(get(await someIds(server)));
+      const page = await measure(list, requests / 10);
       const rss = await memoryOf(server);
       let startInMs = Number.NaN;
       if (store) {
