@@ -458,6 +458,11 @@ export interface components {
              * @example 5
              */
             failPercent: number;
+            /**
+             * @description Whether each API call, told apart by caller, method and path, answers 503 the first time and passes when it is tried again. A change of the scenario or a reset starts over.
+             * @example true
+             */
+            failOnce: boolean;
             /** @description Permissions that new tokens carry; null for all. */
             grant: string[] | null;
             /**
@@ -484,6 +489,7 @@ export interface components {
             latencyInMs?: components["schemas"]["Scenario"]["latencyInMs"];
             throttle?: components["schemas"]["Scenario"]["throttle"];
             failPercent?: components["schemas"]["Scenario"]["failPercent"];
+            failOnce?: components["schemas"]["Scenario"]["failOnce"];
             grant?: components["schemas"]["Scenario"]["grant"];
             provisioning?: components["schemas"]["Scenario"]["provisioning"];
             deletion?: components["schemas"]["Scenario"]["deletion"];
@@ -853,6 +859,11 @@ export interface components {
              * @example 5
              */
             failPercent?: number;
+            /**
+             * @description Present where each call fails the first time.
+             * @example true
+             */
+            failOnce?: boolean;
             /**
              * @description Seconds.
              * @example 60

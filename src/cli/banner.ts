@@ -27,7 +27,7 @@ const asText = (value: unknown): string => (Array.isArray(value) ? value.join("-
 
 /** What differs from a plain start, in the words of the flags. */
 function switchedOn(flags: MockFlags): string[] {
-  const { pace, latency, throttle, fail, provisioning, deletion, sync, seed, grant } = flags;
+  const { pace, latency, throttle, fail, failOnce, provisioning, deletion, sync, seed, grant } = flags;
   const settings: Record<string, string | undefined> = {
     https: flags.https || flags.cert !== undefined ? "" : undefined,
     store: flags.store === undefined ? undefined : shownStore(flags.store),
@@ -39,6 +39,7 @@ function switchedOn(flags: MockFlags): string[] {
     latency: latency === undefined ? undefined : `${asText(latency)} ms`,
     throttle: throttle && `${throttle.requests} requests in ${throttle.seconds} s`,
     fail: fail === undefined ? undefined : `${fail} %`,
+    "fail-once": failOnce ? "" : undefined,
     provisioning,
     deletion,
     sync,

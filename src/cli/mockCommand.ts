@@ -26,6 +26,7 @@ export interface MockFlags {
   latency?: Scenario["latencyInMs"];
   throttle?: Throttle;
   fail?: number;
+  failOnce?: boolean;
   provisioning?: Outcomes["provisioning"];
   deletion?: Outcomes["deletion"];
   sync?: Outcomes["sync"];
@@ -56,6 +57,7 @@ function optionsOf(flags: MockFlags): MockOptions {
     latency: latencyInMs,
     throttle,
     fail: failPercent,
+    failOnce,
     provisioning,
     deletion,
     sync,
@@ -85,7 +87,7 @@ function optionsOf(flags: MockFlags): MockOptions {
     ...(drain === undefined ? {} : { drainInMs: drain * 1000 }),
     ...(flags.isolate ? { isolate: "token" as const } : {}),
     ...(flags.profiles ? { profiles: "cast" as const } : {}),
-    scenario: given({ latencyInMs, throttle, failPercent, provisioning, deletion, sync, grant }),
+    scenario: given({ latencyInMs, throttle, failPercent, failOnce, provisioning, deletion, sync, grant }),
   };
 }
 

@@ -101,6 +101,7 @@ program
   .option("--latency <ms>", "delay each API response by this many milliseconds, or by a range such as 50-200", latency)
   .option("--throttle <requests/seconds>", "answer 429 above this rate; an early retry restarts the wait", throttle)
   .option("--fail <percent>", "answer 500 or 503 to this percentage of calls", numberWithin(scenarioBounds.failPercent))
+  .option("--fail-once", "answer 503 to each call the first time, so that only a retry passes")
   .addOption(outcome("provisioning", "how provisioning ends"))
   .addOption(outcome("deletion", "how a deletion ends"))
   .addOption(outcome("sync", "how a sync ends"))

@@ -19,8 +19,13 @@ export const presets: Preset[] = [
     scenario: { throttle: { requests: 10, seconds: 60 }, latencyInMs: [200, 1500] },
   },
   {
+    name: "Everything fails once",
+    description: "Each call answers 503 the first time: do you retry?",
+    scenario: { failOnce: true },
+  },
+  {
     name: "Every second call fails",
-    description: "Half of the calls answer 500 or 503: do you retry?",
+    description: "Half of the calls answer 500 or 503, retries too.",
     scenario: { failPercent: 50 },
   },
   {
@@ -53,6 +58,7 @@ export function inForce({
   latencyInMs,
   throttle,
   failPercent,
+  failOnce,
   grant,
   provisioning,
   deletion,
@@ -60,6 +66,7 @@ export function inForce({
 }: Scenario): string[] {
   return [
     ...(throttle ? [`throttle ${throttle.requests}/${throttle.seconds} s`] : []),
+    ...(failOnce ? ["each call fails once"] : []),
     ...(failPercent > 0 ? [`${failPercent} % of calls fail`] : []),
     ...(latencyInMs === 0 ? [] : [`latency ${latencyText(latencyInMs)}`]),
     ...(provisioning === "failure" ? ["provisioning fails"] : []),

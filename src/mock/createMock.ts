@@ -219,12 +219,12 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
   }
 
   async function answerWithFaults(context: ApiContext): Promise<Answer> {
-    const { request, ids, tenant = defaultTenant } = context;
-    const fault = faults.next(tenant, request.headers.authorization ?? "");
+    const { request, path, ids, tenant = defaultTenant } = context;
+    const fault = faults.next(tenant, request.headers.authorization ?? "", `${request.method} ${path}`);
     const latency = faults.latency(tenant);
     if (latency > 0) await sleep(latency);
     if (!fault) return answerContract(context, tenant);
-    const operationId = operationAt(request.method ?? "", context.path);
+    const operationId = operationAt(request.method ?? "", path);
     const answer = exampleAnswer(fault, stateless ? undefined : ids);
     return { ...answer, fault, ...(operationId === undefined ? {} : { operationId }) };
   }

@@ -30,6 +30,7 @@ describe("the banner", () => {
     [{ cert: "a.pem", key: "a.key" }, "https"],
     [{ pace: { reads: 2, ms: 200 } }, "pace 2 reads or 200 ms"],
     [{ latency: [50, 200] }, "latency 50-200 ms"],
+    [{ failOnce: true }, "fail-once"],
     [{ throttle: { requests: 10, seconds: 60 }, fail: 5 }, "throttle 10 requests in 60 s, fail 5 %"],
     [{ sync: "errors", grant: ["A", "B"] }, "sync errors, grant A,B"],
     [{ auth: "strict", isolate: true, profiles: true }, "profiles, isolate, auth strict"],

@@ -275,6 +275,18 @@ describe.skipIf(skipped)("the console", () => {
       await expect.poll(async () => (await api()).status).toBe(200);
     });
 
+    it("lets everything fail once, and says so", async () => {
+      await visit("#/scenario");
+      await button(/^Everything fails once/).click();
+      await page.getByText("each call fails once").waitFor();
+      expect(await page.getByLabel("Each call fails once").isChecked()).toBe(true);
+      const first = await api();
+      expect([first.status, (await api()).status]).toEqual([503, 200]);
+      await visit(`#/requests/${first.id}`);
+      await page.getByText("Each call fails the first time, and this was the first.").waitFor();
+      await button("Switch off").click();
+    });
+
     it("copies a request as curl and as TypeScript, which do the same again", async () => {
       const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), displayName: "It's a copy" });
       await visit(`#/requests/${(await api(profiles, { method: "POST", body })).id}`);
@@ -359,6 +371,8 @@ describe.skipIf(skipped)("the console", () => {
         await expect.poll(scenario).toMatchObject(expected);
       };
       await enter("Failing calls, in percent", "7", { failPercent: 7 });
+      await page.getByLabel("Each call fails once").check();
+      await expect.poll(scenario).toMatchObject({ failOnce: true });
       await enter("Latency in ms, from", "20", { latencyInMs: 20 });
       await enter("to", "50", { latencyInMs: [20, 50] });
       await page.getByLabel("Throttle").check();

@@ -75,6 +75,16 @@ describe("Microsoft's Graph client", () => {
     ]);
   });
 
+  it("tries again what fails once", async () => {
+    await control(application, "/scenario", { failOnce: true });
+    const before = (await requestsOf(application)).length;
+    expect(await client.api(profiles).count(true).top(1).get()).toHaveProperty("@odata.count", 6);
+    await control(application, "/scenario", { failOnce: false });
+    expect((await requestsOf(application)).slice(before)).toEqual(
+      [503, 200].map((status) => `${status} /beta${profiles}?$count=true&$top=1`),
+    );
+  });
+
   it("sends a batch", async () => {
     // Its steps are Requests, which need a host in Node.js; it takes the path alone.
     const request = (path: string, init?: RequestInit) => new Request(`https://graph.microsoft.com${path}`, init);

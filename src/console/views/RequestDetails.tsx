@@ -67,7 +67,10 @@ function Why({ request }: { request: RecordedRequest }) {
     return (
       <Reason title="The scenario injected a fault">
         <p>
-          {fault.failPercent} % of the calls fail at random, and this one did. <a href="#/scenario">Scenario</a>
+          {fault.failOnce
+            ? "Each call fails the first time, and this was the first. Send it again and it passes."
+            : `${fault.failPercent} % of the calls fail at random, and this one did.`}{" "}
+          <a href="#/scenario">Scenario</a>
         </p>
       </Reason>
     );

@@ -18,7 +18,7 @@ const outcomeLabels = {
 } as const;
 
 function Faults({ scenario }: { scenario: Scenario }) {
-  const { throttle, failPercent, latencyInMs } = scenario;
+  const { throttle, failPercent, failOnce, latencyInMs } = scenario;
   const [least, most] =
     typeof latencyInMs === "number" ? [latencyInMs, latencyInMs] : (latencyInMs as [number, number]);
   const latency = (from: number, to: number): void => apply({ latencyInMs: from >= to ? from : [from, to] });
@@ -51,6 +51,14 @@ function Faults({ scenario }: { scenario: Scenario }) {
           />
         </div>
       )}
+      <label class="switch">
+        <input
+          type="checkbox"
+          checked={failOnce}
+          onChange={({ currentTarget }) => apply({ failOnce: currentTarget.checked })}
+        />
+        Each call fails once
+      </label>
       <div class="fields">
         <NumberField
           label="Failing calls, in percent"

@@ -2,22 +2,28 @@ import type { InjectedFault } from "../http/answer.ts";
 import type { Clock } from "../service/clock.ts";
 import type { Random } from "../service/random.ts";
 import type { Scenarios } from "./scenario.ts";
-import type { Throttle } from "./scenarioValues.ts";
+import type { Scenario, Throttle } from "./scenarioValues.ts";
 
 export interface FaultInjector {
   /** Milliseconds to wait before the next answer. */
   latency: (tenant: string) => number;
-  /** The fault that this call of a caller meets, if any. */
-  next: (tenant: string, caller: string) => InjectedFault | undefined;
-  /** Forgets the callers that it has throttled, of one tenant or of all. */
+  /**
+   * The fault that this call of a caller meets, if any.
+   *
+   * @param call its method and path
+   */
+  next: (tenant: string, caller: string, call: string) => InjectedFault | undefined;
+  /** Forgets the callers that it has throttled, and the calls that have failed, of one tenant or of all. */
   forget: (tenant?: string) => void;
 }
 
 const maximumCallers = 10_000;
+const maximumCalls = 10_000;
 
 /** Throttling, failures and latency, as the scenario of a tenant says at each moment. */
 export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: Random): FaultInjector {
   const callers = new Map<string, { since: number; count: number; blockedUntil: number }>();
+  const failedOnce = new Map<string, { scenario: Scenario; calls: Set<string> }>();
 
   function isThrottled(caller: string, { requests, seconds }: Throttle): boolean {
     const now = clock.elapsed();
@@ -39,6 +45,19 @@ export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: 
     return true;
   }
 
+  /** Whether a call comes for the first time since the scenario changed. */
+  function isFirst(tenant: string, scenario: Scenario, call: string): boolean {
+    const known = failedOnce.get(tenant);
+    const calls = known?.scenario === scenario ? known.calls : new Set<string>();
+    if (calls !== known?.calls) failedOnce.set(tenant, { scenario, calls });
+    if (calls.has(call)) return false;
+    if (calls.size >= maximumCalls) calls.clear();
+    calls.add(call);
+    return true;
+  }
+
+  const unavailable = { status: 503, example: "serviceUnavailable", retryAfter: 1 };
+
   return {
     latency: (tenant) => {
       const { latencyInMs } = scenarios.of(tenant);
@@ -46,17 +65,21 @@ export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: 
       const [least, most] = latencyInMs;
       return least + random.fraction() * (most - least);
     },
-    next: (tenant, caller) => {
-      const { throttle, failPercent } = scenarios.of(tenant);
+    next: (tenant, caller, call) => {
+      const scenario = scenarios.of(tenant);
+      const { throttle, failPercent, failOnce } = scenario;
       if (throttle && isThrottled(`${tenant} ${caller}`, throttle)) {
         return { status: 429, example: "tooManyRequests", retryAfter: throttle.seconds, cause: { throttle } };
       }
+      if (failOnce && isFirst(tenant, scenario, `${caller} ${call}`)) return { ...unavailable, cause: { failOnce } };
       if (failPercent === 0 || random.fraction() * 100 >= failPercent) return undefined;
       const cause = { failPercent };
       if (random.fraction() < 0.5) return { status: 500, example: "internalError", cause };
-      return { status: 503, example: "serviceUnavailable", retryAfter: 1, cause };
+      return { ...unavailable, cause };
     },
     forget: (tenant) => {
+      if (tenant === undefined) failedOnce.clear();
+      else failedOnce.delete(tenant);
       for (const caller of callers.keys()) {
         if (tenant === undefined || caller.startsWith(`${tenant} `)) callers.delete(caller);
       }

@@ -40,7 +40,13 @@ export interface RecordedRequest extends RequestSummary {
   /** How the request violates the contract. */
   violations: { location: string[]; code: string; message: string }[];
   /** The fault that was injected in place of an answer. */
-  fault?: { kind: "throttle" | "failure"; throttle?: Throttle; failPercent?: number; retryAfter?: number };
+  fault?: {
+    kind: "throttle" | "failure";
+    throttle?: Throttle;
+    failPercent?: number;
+    failOnce?: boolean;
+    retryAfter?: number;
+  };
 }
 
 export interface Journal {

@@ -53,6 +53,7 @@ const checks: Record<keyof Scenario, Check> = {
     },
   },
   failPercent: { takes: `a number from ${range("failPercent")}`, isMet: (value) => isWithin(value, "failPercent") },
+  failOnce: { takes: "true or false", isMet: (value) => typeof value === "boolean" },
   grant: {
     takes: `null for all permissions, or an array of ${permissionNames.join(", ")}`,
     isMet: (value) =>

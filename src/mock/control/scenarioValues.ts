@@ -14,11 +14,20 @@ export interface Scenario extends Outcomes {
   throttle: Throttle | null;
   /** How many of a hundred API calls answer 500 or 503, at random. */
   failPercent: number;
+  /** Whether each call of a caller answers 503 the first time, so that a retry passes. */
+  failOnce: boolean;
   /** Permissions that new tokens of the token endpoint carry; `null` for every permission of the contract. */
   grant: string[] | null;
 }
 
-export const quietScenario: Scenario = { latencyInMs: 0, throttle: null, failPercent: 0, grant: null, ...goodOutcomes };
+export const quietScenario: Scenario = {
+  latencyInMs: 0,
+  throttle: null,
+  failPercent: 0,
+  failOnce: false,
+  grant: null,
+  ...goodOutcomes,
+};
 
 /** The least and the most of each number in a scenario. */
 export const scenarioBounds = {

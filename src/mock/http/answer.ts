@@ -18,8 +18,8 @@ export interface InjectedFault {
   example: string;
   /** Seconds; absent where the answer has no such header. */
   retryAfter?: number;
-  /** What injected it: the rate that was exceeded, or how many of a hundred calls fail. */
-  cause: { throttle: { requests: number; seconds: number } } | { failPercent: number };
+  /** What injected it: the rate that was exceeded, how many of a hundred calls fail, or that each fails once. */
+  cause: { throttle: { requests: number; seconds: number } } | { failPercent: number } | { failOnce: true };
 }
 
 /** An answer that is ready to be sent. */

@@ -23,7 +23,7 @@ const throttled = { status: 429, example: "tooManyRequests", retryAfter: 10, cau
 const throttle = { throttle: { requests: 2, seconds: 10 } };
 
 describe("throttling", () => {
-  const ask = ({ faults }: Bench, caller = "Bearer x", tenant = "default") => faults.next(tenant, caller);
+  const ask = ({ faults }: Bench, caller = "Bearer x", tenant = "default") => faults.next(tenant, caller, "GET /");
 
   it("lets so many requests of a window pass, and says how long to wait", () => {
     const bench = inject(throttle);
@@ -103,14 +103,52 @@ describe("random failures", () => {
     [25, [0.2499, 0.5], unavailable],
     [100, [0.999, 0], internal],
   ])("of %d %% at the fractions %j: %j", (failPercent, fractions, fault) => {
-    expect(inject({ failPercent }, fractions).faults.next("default", "")).toEqual(
+    expect(inject({ failPercent }, fractions).faults.next("default", "", "GET /")).toEqual(
       fault && { ...fault, cause: { failPercent } },
     );
   });
 
   it("come after the throttle, which counts all requests", () => {
     const { faults } = inject({ throttle: { requests: 1, seconds: 10 }, failPercent: 100 }, [0, 0]);
-    expect([faults.next("default", ""), faults.next("default", "")]).toMatchObject([internal, throttled] as object[]);
+    const ask = () => faults.next("default", "", "GET /");
+    expect([ask(), ask()]).toMatchObject([internal, throttled] as object[]);
+  });
+});
+
+describe("a failure of each call, once", () => {
+  const failed = { status: 503, example: "serviceUnavailable", retryAfter: 1, cause: { failOnce: true } };
+
+  it.each<[title: string, tenant: string, caller: string, call: string, fault: object | undefined]>([
+    ["the same call", "default", "Bearer x", "GET /a", undefined],
+    ["another path", "default", "Bearer x", "GET /b", failed],
+    ["another method", "default", "Bearer x", "PUT /a", failed],
+    ["another caller", "default", "Bearer y", "GET /a", failed],
+    ["another tenant", "b", "Bearer x", "GET /a", failed],
+  ])("tells calls apart: after one that has failed, %s", (_, tenant, caller, call, fault) => {
+    const { faults } = inject({ failOnce: true });
+    expect(faults.next("default", "Bearer x", "GET /a")).toEqual(failed);
+    expect(faults.next(tenant, caller, call)).toEqual(fault);
+  });
+
+  it("starts over when the scenario changes, and when the tenant is forgotten", () => {
+    const scenarios = createScenarios({ failOnce: true });
+    const faults = createFaultInjector(scenarios, createClock(true), { fraction: () => 0, uuid: () => "" });
+    const ask = (tenant: string) => faults.next(tenant, "Bearer x", "GET /a")?.status;
+    expect([ask("a"), ask("a"), ask("b"), ask("b")]).toEqual([503, undefined, 503, undefined]);
+    scenarios.change({ failOnce: true }, "a");
+    expect([ask("a"), ask("a"), ask("b")]).toEqual([503, undefined, undefined]);
+    faults.forget("a");
+    expect([ask("a"), ask("a"), ask("b")]).toEqual([503, undefined, undefined]);
+    faults.forget();
+    expect([ask("a"), ask("b")]).toEqual([503, 503]);
+  });
+
+  it("remembers a bounded number of calls", () => {
+    const { faults } = inject({ failOnce: true });
+    const ask = (call: string) => faults.next("default", "Bearer x", call)?.status;
+    for (let index = 0; index < 10_000; index += 1) ask(`GET /${index}`);
+    expect(ask("GET /0")).toBeUndefined();
+    expect([ask("GET /one too many"), ask("GET /0")]).toEqual([503, 503]);
   });
 });
 

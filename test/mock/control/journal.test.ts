@@ -155,6 +155,8 @@ describe("what the journal tells of an answer", () => {
     expect(tell({ fault: throttled }).fault).toEqual({ kind: "throttle", throttle, retryAfter: 9 });
     const failed = { status: 500, example: "internalError", cause: { failPercent: 5 } };
     expect(tell({ fault: failed }).fault).toEqual({ kind: "failure", failPercent: 5 });
+    const once = { status: 503, example: "serviceUnavailable", retryAfter: 1, cause: { failOnce: true as const } };
+    expect(tell({ fault: once }).fault).toEqual({ kind: "failure", failOnce: true, retryAfter: 1 });
   });
 });
 

@@ -8,6 +8,7 @@ describe("a scenario", () => {
       latencyInMs: 0,
       throttle: null,
       failPercent: 0,
+      failOnce: false,
       grant: null,
       provisioning: "success",
       deletion: "success",
@@ -66,6 +67,7 @@ describe("a scenario", () => {
       'null, or {"requests": 1 to 1000000, "seconds": 1 to 3600}',
     ],
     ["failPercent", [0, 0.5, 100], [-1, 101, "5", null], "a number from 0 to 100"],
+    ["failOnce", [true, false], ["true", 1, null], "true or false"],
     ["provisioning", ["success", "failure"], ["errors", null, 0], "one of success, failure"],
     ["deletion", ["success", "failure"], ["errors", null, 0], "one of success, failure"],
     [
@@ -95,7 +97,7 @@ describe("a scenario", () => {
 
   it("names what it knows when a property is unknown", () => {
     const message =
-      "Unknown property 'toString'. Expected one of: latencyInMs, throttle, failPercent, grant, provisioning, deletion, sync.";
+      "Unknown property 'toString'. Expected one of: latencyInMs, throttle, failPercent, failOnce, grant, provisioning, deletion, sync.";
     expect(() => createScenarios({ toString: 1 } as never)).toThrow(new RangeError(message));
   });
 });
