@@ -11,6 +11,14 @@ export interface Measured {
   rate: number;
   /** Milliseconds that 99 of 100 answers took at most. */
   p99: number;
+  /** Requests per second, round by round. */
+  rates: number[];
+}
+
+/** How many times the rate of another; the median of the rounds, as a machine may be faster in some of them. */
+export function timesTheRate(measured: Measured, other: Measured): number {
+  const times = measured.rates.map((rate, round) => rate / (other.rates[round] as number)).sort((a, b) => a - b);
+  return times[Math.floor(times.length / 2)] as number;
 }
 
 export interface Measurable {
@@ -44,7 +52,7 @@ async function cpuOfAll(servers: Server[]): Promise<number> {
 
 /** The best of the rounds of each; in turns, so that whatever else the machine does meets all of them. */
 export async function measureInTurns(all: Measurable[], rounds: number, requests: number): Promise<Measured[]> {
-  const found = all.map((): Measured => ({ cpu: Infinity, rate: 0, p99: Infinity }));
+  const found = all.map((): Measured => ({ cpu: Infinity, rate: 0, p99: Infinity, rates: [] }));
   for (let round = 0; round < warmUpRounds + rounds; round += 1) {
     for (const [index, { servers, scenario, prepare }] of all.entries()) {
       const finish = await prepare?.();
@@ -55,7 +63,9 @@ export async function measureInTurns(all: Measurable[], rounds: number, requests
       const best = found[index] as Measured;
       if (round < warmUpRounds) continue;
       best.cpu = Math.min(best.cpu, cpu);
-      best.rate = Math.max(best.rate, (done.requests / done.durationInMs) * 1000);
+      const rate = (done.requests / done.durationInMs) * 1000;
+      best.rates.push(rate);
+      best.rate = Math.max(best.rate, rate);
       best.p99 = Math.min(best.p99, done.p99);
     }
   }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startServer as startRedis } from "../mock/store/redisServer.ts";
-import { type Measured, measureInTurns, warmUpRounds } from "./inTurns.ts";
+import { type Measured, measureInTurns, timesTheRate, warmUpRounds } from "./inTurns.ts";
 import { load, type Scenario } from "./load.ts";
 import { createProfile } from "./mockCases.ts";
 import { memoryOf, type Server, startServer, stopServer } from "./server.ts";
@@ -53,7 +53,7 @@ export async function benchStores(built: string, rounds: number, requests: numbe
     const found = await measureInTurns(all, rounds, title === "list of 100" ? requests / 10 : requests);
     row(title, ...found.map(({ cpu }) => `${cpu.toFixed(0)} µs`));
     row("  answers per second", ...found.map(({ rate }) => rate.toFixed(0)));
-    row("  of memory's", ...found.map(({ rate }) => `${(rate / (found[0] as Measured).rate).toFixed(2)}×`));
+    row("  of memory's", ...found.map((each) => `${timesTheRate(each, found[0] as Measured).toFixed(2)}×`));
     row("  99 of 100 within", ...found.map(({ p99 }) => `${p99.toFixed(1)} ms`));
   }
   for (const server of started.flat()) await stopServer(server);

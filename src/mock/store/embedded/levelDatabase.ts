@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { ClassicLevel } from "classic-level";
 import { StoreUnavailableError } from "../storeErrors.ts";
 
@@ -123,11 +124,14 @@ export async function openDatabase(folder: string, open: () => Promise<Level>): 
       }
     }
     if (changed.size > 0) {
-      const operations = [...changed].map(([key, value]) =>
-        value === undefined ? ({ type: "del", key } as const) : ({ type: "put", key, value } as const),
-      );
       try {
-        await opened().batch(operations, { sync: true });
+        // Takes half the time of a batch that is given as an array.
+        const chained = opened().batch();
+        for (const [key, value] of changed) {
+          if (value === undefined) chained.del(key);
+          else chained.put(key, value);
+        }
+        await chained.write({ sync: true });
       } catch (error) {
         throw fail(reasonOf(error));
       }
@@ -160,7 +164,8 @@ export async function openDatabase(folder: string, open: () => Promise<Level>): 
     change: <T>(operate: (change: Change) => T) =>
       new Promise<T>((resolve, reject) => {
         queue.push({ operate, resolve: resolve as Queued["resolve"], reject });
-        writing ??= Promise.resolve().then(write);
+        // What arrives in the same turn of the event loop shares a commit.
+        writing ??= setImmediate().then(write);
       }),
     check: async () => {
       if (!failure && placeOf() !== place) fail("its folder was removed");
