@@ -22,6 +22,12 @@ export interface DocumentedContent {
   examples?: Example[];
 }
 
+export interface DocumentedResponse {
+  code: string;
+  headers?: DocumentedPart[];
+  contents?: DocumentedContent[];
+}
+
 /** As much as is read here of an operation as Prism holds it. */
 export interface DocumentedOperation {
   /** The operationId. */
@@ -34,7 +40,13 @@ export interface DocumentedOperation {
     headers?: DocumentedPart[];
     body?: { required?: boolean; contents?: DocumentedContent[] };
   };
-  responses: { code: string; headers?: DocumentedPart[]; contents?: DocumentedContent[] }[];
+  responses: DocumentedResponse[];
+}
+
+/** The operations as they are kept, with an index in place of each response. */
+export interface KeptOperations {
+  operations: (Omit<DocumentedOperation, "responses"> & { responses: number[] })[];
+  responses: DocumentedResponse[];
 }
 
 const generated = (name: string): URL => new URL(`../../../generated/${name}`, import.meta.url);
@@ -47,7 +59,12 @@ export const validatorsFile = generated("validators.cjs");
 let operations: DocumentedOperation[] | undefined;
 
 export function readOperations(): DocumentedOperation[] {
-  operations ??= JSON.parse(readFileSync(operationsFile, "utf8")) as DocumentedOperation[];
+  if (operations) return operations;
+  const kept = JSON.parse(readFileSync(operationsFile, "utf8")) as KeptOperations;
+  operations = kept.operations.map((operation) => ({
+    ...operation,
+    responses: operation.responses.map((index) => kept.responses[index] as DocumentedResponse),
+  }));
   return operations;
 }
 
