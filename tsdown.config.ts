@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { defineConfig } from "tsdown";
-import { bundleThirdParty, thirdPartyFolder } from "./src/pipeline/thirdParty.ts";
+import { bundleThirdParty, thirdPartyChunk, thirdPartyFolder } from "./src/pipeline/thirdParty.ts";
 
 // The configurations write side by side, so neither may clean up after the other began.
 rmSync("dist", { recursive: true, force: true });
@@ -34,29 +34,39 @@ const packagedPrism = {
   load: (id: string) =>
     id.endsWith("contract/prismModule.ts")
       ? `import { createRequire } from "node:module";
-const require = createRequire(import.meta.url);
-export const prismModule = (name) => require("../../${thirdPartyFolder}/prism.cjs")[name];`
+import { fileURLToPath } from "node:url";
+import { packageFolder } from "../../packageFolder.ts";
+const file = fileURLToPath(new URL("dist/${thirdPartyFolder}/prism.cjs", packageFolder));
+export const prismModule = (name) => createRequire(import.meta.url)(file)[name];`
       : undefined,
 };
 
+const bundled: string[] = [];
+const collectThirdParty = {
+  name: "collect-third-party",
+  generateBundle: (_: unknown, files: Record<string, { type: string; moduleIds?: string[] }>) => {
+    for (const { moduleIds = [] } of Object.values(files))
+      bundled.push(...moduleIds.filter((id) => id.includes("node_modules/")).map((id) => relative(".", id)));
+  },
+};
+
 export default defineConfig([
-  // Unbundled, so that a file of the mock finds the contract from where it stands, as it does in the sources. CommonJS
-  // alone, as what it loads is: import finds its names, and so does a test runner that only knows require.
+  // Few files, since each takes its time to be loaded. CommonJS alone, as what it loads is: import finds its names, and
+  // so does a test runner that only knows require.
   {
     ...shared,
     platform: "node",
-    entry: ["src/cli/main.ts", "src/mock/index.ts"],
-    root: "src",
-    unbundle: true,
+    entry: { "cli/main": "src/cli/main.ts", "mock/index": "src/mock/index.ts" },
     format: "cjs",
     dts: false,
-    plugins: [packagedPrism],
+    plugins: [packagedPrism, collectThirdParty],
     outputOptions: {
       ...shared.outputOptions,
-      // npm leaves out whatever is called node_modules.
-      entryFileNames: ({ name }) => `${name.replaceAll("node_modules", thirdPartyFolder)}.cjs`,
+      entryFileNames: "[name].cjs",
+      chunkFileNames: ({ name }) => (name.startsWith(thirdPartyFolder) ? `${name}.cjs` : `mock/${name}.cjs`),
+      codeSplitting: { groups: [{ name: thirdPartyChunk, test: /node_modules/ }] },
     },
-    hooks: { "build:done": () => bundleThirdParty("dist") },
+    hooks: { "build:done": () => bundleThirdParty("dist", bundled) },
   },
   // One file, which is loaded sooner than many.
   { ...shared, platform: "neutral", entry: { index: "src/index.ts" }, format: "esm", dts: false },

@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { contractExample } from "../mock/contract/document.ts";
+import { packageFolder } from "../packageFolder.ts";
 
-const csvFolder = new URL("../../openapi/examples/csvNewAccounts/csv/", import.meta.url);
+const csvFolder = new URL("openapi/examples/csvNewAccounts/csv/", packageFolder);
 
 /** What a CSV profile takes: the body of its create, and its six files, by their path. */
 export function sampleFiles(): Record<string, string> {

@@ -9,10 +9,10 @@ const ofConsole = ["preact", "openapi-fetch"].map((name) => `node_modules/${name
 /** Where the package keeps code that we did not write. */
 export const thirdPartyFolder = "thirdParty";
 
-const packageIn = /(?:node_modules|thirdParty)\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/;
+const packageIn = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/;
 
-const packagesOf = (files: string[]): string[] =>
-  files.flatMap((file) => packageIn.exec(file)?.[1] ?? []).filter((name, index, all) => all.indexOf(name) === index);
+/** Each package becomes a file of its own, so that one is loaded only where it is needed. */
+export const thirdPartyChunk = (file: string): string => `${thirdPartyFolder}/${packageIn.exec(file)?.[1]}`;
 
 /** The folder of a package; where Prism brings a version of its own, the file that was bundled leads there. */
 function folderOf(file: string): string {
@@ -31,20 +31,20 @@ async function noticeOf(folder: string): Promise<string> {
   return `${name} ${version}${license ? ` (${license})` : ""}\n\n${text.trim()}\n`;
 }
 
-/** Minifies what the bundler copied out of node_modules, adds Prism to it, and names the licence of all of it. */
-export async function bundleThirdParty(dist: string): Promise<void> {
+/**
+ * Minifies what the bundler took out of node_modules, adds Prism to it, and names the licence of all of it.
+ *
+ * @param bundled the files that the bundler took
+ */
+export async function bundleThirdParty(dist: string, bundled: string[]): Promise<void> {
   const root = join(dist, thirdPartyFolder);
-  const copied = (await readdir(root, { recursive: true })).filter((name) => name.endsWith(".cjs"));
-  for (const name of copied) {
+  for (const name of (await readdir(root, { recursive: true })).filter((file) => file.endsWith(".cjs"))) {
     const file = join(root, name);
     const { code } = await transform(await readFile(file, "utf8"), { minify: true, keepNames: true, target: "node20" });
     await writeFile(file, code);
   }
-  const ofPrism = (await bundlePrism(join(root, "prism.cjs"))).map(folderOf);
-  const ofOthers = packagesOf(copied.map((name) => `${thirdPartyFolder}/${name}`)).map(
-    (name) => `node_modules/${name}`,
-  );
-  const folders = [...new Set([...ofPrism, ...ofOthers, ...ofConsole])].sort();
+  const ofPrism = await bundlePrism(join(root, "prism.cjs"));
+  const folders = [...new Set([...[...ofPrism, ...bundled].map(folderOf), ...ofConsole])].sort();
   const notices = await Promise.all(folders.map(noticeOf));
   const head = `This package contains code of others, in ${dist}/${thirdPartyFolder} and in the console:`;
   await writeFile(join(dist, "THIRD-PARTY-NOTICES.txt"), [head, ...notices].join(`\n\n${"-".repeat(80)}\n\n`));

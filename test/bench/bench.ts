@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { compareEngines } from "../mock/contract/agreement.ts";
 import { benchClient } from "./client.ts";
@@ -41,7 +41,6 @@ async function bench(): Promise<void> {
   rmSync(built, { recursive: true, force: true });
   const tsc = "node_modules/typescript/bin/tsc";
   execFileSync(process.execPath, [tsc, "--noEmit", "false", "--outDir", built], { stdio: "inherit" });
-  cpSync("generated", `${built}/generated`, { recursive: true });
   const parts = {
     mock: () => benchMock(built, rounds, requests),
     starts: () => benchStarts(built, rounds),

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { generatedFile } from "../../packageFolder.ts";
 
 /** One way to be allowed an operation: the name of a security scheme, with the permissions that it takes. */
 export type SecurityRequirement = Record<string, string[]>;
@@ -13,19 +14,19 @@ export interface Contract {
 }
 
 /** Where the package keeps the bundled contract. */
-export const contractFile = new URL("../../../generated/openapi.json", import.meta.url);
+export const contractFile = generatedFile("openapi.json");
 
 /** Where the package keeps the document of the control API. */
-export const controlFile = new URL("../../../generated/control.json", import.meta.url);
+export const controlFile = generatedFile("control.json");
 
 /** What was compiled out of its schemas; built, not committed. */
-export const controlValidatorsFile = new URL("../../../generated/controlValidators.cjs", import.meta.url);
+export const controlValidatorsFile = generatedFile("controlValidators.cjs");
 
 /** Where the package keeps the console, compressed with gzip; built, not committed. */
-export const consoleFile = new URL("../../../generated/console.html.gz", import.meta.url);
+export const consoleFile = generatedFile("console.html.gz");
 
 /** Where the package keeps the reference page, compressed with gzip; built, not committed. */
-export const referenceFile = new URL("../../../generated/reference.html.gz", import.meta.url);
+export const referenceFile = generatedFile("reference.html.gz");
 
 let read: Contract | undefined;
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { generatedFile } from "../../packageFolder.ts";
 
 interface Example {
   key: string;
@@ -49,12 +50,10 @@ export interface KeptOperations {
   responses: DocumentedResponse[];
 }
 
-const generated = (name: string): URL => new URL(`../../../generated/${name}`, import.meta.url);
-
 /** The operations as Prism computed them; built by `npm run generate`, and not committed. */
-export const operationsFile = generated("operations.json");
+export const operationsFile = generatedFile("operations.json");
 /** What Prism's Ajv compiled out of the contract's schemas; built in the same way. */
-export const validatorsFile = generated("validators.cjs");
+export const validatorsFile = generatedFile("validators.cjs");
 
 let operations: DocumentedOperation[] | undefined;
 

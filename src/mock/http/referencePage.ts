@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
+import { generatedFile } from "../../packageFolder.ts";
 import { referenceFile } from "../contract/document.ts";
 import type { Answer, AnswerIds } from "./answer.ts";
 import { builtPage } from "./builtPage.ts";
@@ -12,7 +13,6 @@ export const referencePage = (headers: IncomingHttpHeaders, ids: AnswerIds): Ans
 
 export const openApiPath = "/openapi.json";
 
-const folder = new URL("../../../generated/", import.meta.url);
 const published = /^\/(openapi\.(?:json|yaml)|llms\.txt|reference\.md|reference\/[\w-]+\.md)$/;
 const types: Record<string, string> = {
   json: "application/json",
@@ -25,7 +25,7 @@ const types: Record<string, string> = {
 export function publishedFile(path: string): Answer | undefined {
   const name = published.exec(path)?.[1];
   if (name === undefined) return undefined;
-  const file = new URL(name, folder);
+  const file = generatedFile(name);
   if (!existsSync(file)) return undefined;
   const type = types[name.slice(name.lastIndexOf(".") + 1)] ?? "text/plain";
   return { status: 200, headers: { "content-type": type }, body: readFileSync(file) };
