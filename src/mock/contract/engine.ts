@@ -25,6 +25,8 @@ export interface EngineRequest {
   preferred?: { code?: number; exampleKey?: string };
   /** Leaves the body and the parameters unchecked, for a request whose error is known already. */
   unchecked?: boolean;
+  /** Its operation, where there is no doubt about that, about its token, and that its caller accepts JSON. */
+  operation?: DocumentedOperation;
   /** Judges a union by the branch that `@odata.type` names, which finds fewer violations in the same bodies. */
   narrow?: boolean;
   /** Answers a valid request; nothing leaves the answer to the contract's examples. */
@@ -110,14 +112,15 @@ function outputCheck(validators: Validators): OutputCheck {
  * answer; anything else goes to Prism, which is loaded for it.
  */
 export function createEngine({ validators = readValidators(), loadPrism = createPrismEngine } = {}): Engine {
-  const operationOf = createPlainRouter(readOperations(), validators);
+  const findPlain = createPlainRouter(readOperations(), validators);
   const isValid = outputCheck(validators);
   let loaded: Engine | undefined;
   const prism = (): Engine => (loaded ??= loadPrism(isValid));
 
   async function answer(request: EngineRequest): Promise<EngineAnswer | RequestError> {
-    const operation = operationOf(request);
-    if (!operation) return prism().answer(request);
+    const plain = findPlain(request);
+    if (!plain?.isValid) return prism().answer(plain ? { ...request, operation: plain.operation } : request);
+    const { operation } = plain;
     const reply = await request.handle?.(operation.iid);
     const output = reply ? answerOf(operation, reply) : documentedAnswer(operation, lowestSuccess(operation));
     // What the operation did is done: it must not run again.

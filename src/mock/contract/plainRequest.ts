@@ -50,11 +50,17 @@ function hasPlainBody({ request }: DocumentedOperation, { bodyType, body }: Engi
   return bodyType === "application/json" && typeof body === "object" && body !== null;
 }
 
-/** Makes the function that finds the operation of a request which is valid beyond doubt, and of no other. */
+export interface PlainRequest {
+  operation: DocumentedOperation;
+  /** Otherwise its body or its parameters violate the contract, which it answers with 400. */
+  isValid: boolean;
+}
+
+/** Makes the function that finds the operation of a request where there is no doubt about it, and of no other. */
 export function createPlainRouter(operations: DocumentedOperation[], validators: Validators) {
   const routes = operations.map(routeOf);
 
-  return (request: EngineRequest): DocumentedOperation | undefined => {
+  return (request: EngineRequest): PlainRequest | undefined => {
     const { accept = "*/*", authorization = "" } = request.headers;
     if (request.preferred || request.unchecked || !plainAccept.test(accept) || !bearer.test(authorization)) return;
     const method = request.method.toLowerCase();
@@ -70,9 +76,12 @@ export function createPlainRouter(operations: DocumentedOperation[], validators:
       path = found.groups ?? {};
     }
     if (!route || !hasPlainBody(route.operation, request)) return;
-    const { iid } = route.operation;
+    const { operation } = route;
     const parameters = readParameters(route, request, path);
-    if (!parameters || !validators[`${iid} parameters`]?.(parameters)) return;
-    return request.bodyType && !validators[`${iid} body`]?.(request.body) ? undefined : route.operation;
+    if (!parameters) return;
+    const isValid =
+      validators[`${operation.iid} parameters`]?.(parameters) === true &&
+      (!request.bodyType || validators[`${operation.iid} body`]?.(request.body) === true);
+    return { operation, isValid };
   };
 }

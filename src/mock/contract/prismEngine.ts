@@ -31,16 +31,18 @@ export function createPrismEngine(isValid: OutputCheck = () => false): Engine {
 
   async function answer(request: EngineRequest): Promise<EngineAnswer | RequestError> {
     const { method, path, body, preferred, unchecked, narrow, handle } = request;
-    const operation = prism.route(operations, method, path);
+    const { operation: known } = request;
+    const operation = known ?? prism.route(operations, method, path);
     if (typeof operation === "string")
       return { kind: operation, allowed: operation === "noSuchMethod" ? allowedAt(path) : [] };
 
-    const violations = preferred ? [] : prism.securityViolations(operation, request);
+    const violations = preferred || known ? [] : prism.securityViolations(operation, request);
     if (!preferred && !unchecked) {
       const judged = narrow ? withUnionsNarrowed(operation, body) : operation;
       violations.push(...prism.inputViolations(judged, request));
     }
-    const example = prism.example(operation, request, violations);
+    const documented = known && violations.length > 0 ? documentedAnswer(operation, 400) : undefined;
+    const example = documented ?? prism.example(operation, request, violations);
     if (!example && preferred) return { kind: "notDocumented", allowed: documentedPreferences(operation) };
     if (!example) return { kind: "notAcceptable", allowed: [] };
 
