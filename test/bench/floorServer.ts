@@ -1,15 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
+import { readValidators } from "../../src/mock/contract/operations.ts";
 import { operations } from "../contract/bundle.ts";
 
 // What can't be undercut: Node's own server, the compiled validators, and the examples as bytes, or profiles in a map.
 const isStateful = process.argv[2] === "stateful";
-const validators = createRequire(import.meta.url)("../../generated/validators.cjs") as Record<
-  string,
-  (value: unknown) => boolean
->;
+const validators = readValidators() as Record<string, (value: unknown) => boolean>;
 const example = (operationId: string, status: string): string => {
   const { responses } = operations.find((operation) => operation.operationId === operationId) ?? {};
   const { examples } = responses?.find((response) => response.status === status) ?? {};

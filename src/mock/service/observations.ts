@@ -49,8 +49,11 @@ export function createObservations(
   function keep(observation: Observation): void {
     const { id } = observation.stored.record.profile;
     observed.delete(id);
-    const [oldest] = observed.keys();
-    if (observed.size >= limit && oldest !== undefined) observed.delete(oldest);
+    // Not sooner: the first key is behind all those that were deleted.
+    if (observed.size >= limit) {
+      const [oldest] = observed.keys();
+      if (oldest !== undefined) observed.delete(oldest);
+    }
     observed.set(id, observation);
     if (!observation.record) gone.set(id, observation.stored);
   }
