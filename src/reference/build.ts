@@ -15,8 +15,8 @@ import { tryOperation } from "./samples/tryOperation.ts";
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8").trim();
 
-async function program(): Promise<string> {
-  const entryPoints = [new URL("browser/main.ts", import.meta.url).pathname];
+async function program(entry: string): Promise<string> {
+  const entryPoints = [new URL(entry, import.meta.url).pathname];
   const options = { bundle: true, write: false, minify: true, format: "iife", target: "es2022" } as const;
   const { outputFiles } = await build({ entryPoints, ...options });
   return outputFiles[0]?.text.trim() ?? "";
@@ -45,13 +45,14 @@ function embedded([name, text]: [string, string]): string {
   return `<script type="text/plain" id="${name}">${packed}</script>`;
 }
 
-const script = await program();
+const [partsScript, mainScript] = await Promise.all(["browser/parts.ts", "browser/main.ts"].map(program));
 const parts: Record<string, () => string> = {
   '<link rel="icon" href="favicon.svg">': () =>
     `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(read("favicon.svg"))}">`,
   '<link rel="stylesheet" href="page.css">': () => `<style>\n${read("page.css")}\n</style>`,
   '<script src="browser/main.ts"></script>': () =>
-    [...Object.entries(embeddedFiles()).map(embedded), `<script>\n${script}\n</script>`].join("\n"),
+    [...Object.entries(embeddedFiles()).map(embedded), `<script>\n${mainScript}\n</script>`].join("\n"),
+  '<script src="browser/parts.ts"></script>': () => `<script>\n${partsScript}\n</script>`,
 };
 
 /** Puts each part that the template refers to into the page, so that the page is one file. */

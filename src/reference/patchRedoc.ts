@@ -36,10 +36,16 @@ const patches: Patch[] = [
     times: 1,
   },
   {
-    why: "As above: a section is not rendered until it is scrolled to.",
-    find: /`(?:0px 0px 200px 0px|800px 0px)`/g,
-    replacement: "`1000000px 0px`",
+    why: "As above: a part is not rendered until it is scrolled to, and then not at once.",
+    find: /new IntersectionObserver\((\w+=>\{\w+\.some\(\w+=>\w+\.isIntersecting\)&&\()\(0,\w+\.startTransition\)\(\(\)=>(\w+\(!0\))\)/g,
+    replacement: "new PartObserver($1$2",
     times: 2,
+  },
+  {
+    why: "Lists name operations by their paths, which begin alike and are cut off.",
+    find: /children:(\w+)\.title\}\),\1\.badges/g,
+    replacement: "children:$1.summary||$1.title}),$1.badges",
+    times: 1,
   },
   {
     why: "The search field can't be reached with Tab.",

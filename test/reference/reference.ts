@@ -23,8 +23,10 @@ export interface Reference {
 
 const sections = operations.length + Object.keys(contract.components.schemas).length;
 
-/** Waits until Redoc and the page's program are ready. */
+/** Waits until Redoc and the page's program are ready, and has all parts rendered, as a search does. */
 export async function untilRendered(page: Page): Promise<void> {
+  await page.locator("[data-section-id]").first().waitFor();
+  await page.keyboard.press("Control+f");
   await page.waitForFunction(
     (count) =>
       document.querySelectorAll("[data-item-kind=httpItem], [data-item-kind=schema]").length >= count &&

@@ -3,9 +3,9 @@ import { scaleDrawings } from "./drawings.ts";
 import { handleDownloads } from "./embedded.ts";
 import { rememberLanguage } from "./language.ts";
 import { handleMenus } from "./menus.ts";
-import { nameOperations } from "./operationLists.ts";
 import { onRender } from "./page.ts";
 import { handlePrinting } from "./printing.ts";
+import { completeRoles } from "./roles.ts";
 import { followSections } from "./sections.ts";
 import { handleSkipping } from "./skipping.ts";
 import { labelCells } from "./tables.ts";
@@ -20,8 +20,8 @@ const showLanguage = rememberLanguage();
 const observeSections = followSections();
 
 onRender(() => {
+  completeRoles();
   labelCells();
-  nameOperations();
   scaleDrawings();
   offerCopies();
   copyOperations();

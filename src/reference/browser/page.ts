@@ -28,7 +28,7 @@ export function onClick(selector: string, handle: (clicked: HTMLElement, event: 
   );
 }
 
-/** Calls `complete` when Redoc has rendered the operations, and again whenever it has rendered something. */
+/** Calls `complete` when Redoc has rendered the first section, and again whenever it has rendered something. */
 export function onRender(complete: () => void): void {
   let isScheduled = false;
   const schedule = (): void => {
@@ -36,7 +36,7 @@ export function onRender(complete: () => void): void {
     isScheduled = true;
     setTimeout(() => {
       isScheduled = false;
-      if (document.querySelector("[data-item-kind=httpItem]")) complete();
+      if (document.querySelector("[data-section-id]")) complete();
     }, 100);
   };
   new MutationObserver(schedule).observe(document.body, { childList: true, subtree: true });

@@ -1,0 +1,44 @@
+type Callback = (entries: { isIntersecting: boolean }[]) => void;
+
+const waiting = new Set<PartObserver>();
+
+/** Redoc renders a part of the page when this says that it is near; see patchRedoc. */
+class PartObserver extends IntersectionObserver {
+  readonly render: () => void;
+
+  constructor(callback: Callback, options: IntersectionObserverInit) {
+    super(callback, options);
+    this.render = () => callback([{ isIntersecting: true }]);
+  }
+
+  override observe(target: Element): void {
+    super.observe(target);
+    waiting.add(this);
+  }
+
+  override disconnect(): void {
+    super.disconnect();
+    waiting.delete(this);
+  }
+}
+
+const clicked = new EventTarget();
+clicked.addEventListener("click", () => {
+  for (const observer of [...waiting]) observer.render();
+});
+
+/** Renders all parts before the caller's event ends, and what these bring. */
+function renderAll(): void {
+  if (waiting.size === 0) return;
+  // What a click changes is rendered by React at once.
+  clicked.dispatchEvent(new Event("click"));
+  queueMicrotask(renderAll);
+}
+
+addEventListener("beforeprint", renderAll);
+// The browser searches what is rendered.
+addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
+  if (key === "f" && (ctrlKey || metaKey)) renderAll();
+});
+
+Object.assign(globalThis, { PartObserver });

@@ -1,0 +1,18 @@
+/** Gives Redoc's markup the roles, levels and names that it lacks. */
+export function completeRoles(): void {
+  const menu = document.querySelector(".menu-content");
+  menu?.setAttribute("role", "navigation");
+  menu?.setAttribute("aria-label", "Contents");
+  // Redoc leaves out the level below the operation's own heading.
+  for (const heading of document.querySelectorAll(
+    "[data-item-kind=httpItem] :is(h4[data-component-name='Typography/H4'], h5)",
+  ))
+    heading.setAttribute("aria-level", String(Number(heading.tagName.slice(1)) - 1));
+  // The name of a button is what it shows, so that it can be asked for by voice.
+  for (const button of document.querySelectorAll(
+    "button:is([aria-label=Example], [aria-label=Discriminator], [aria-label=Variant])",
+  )) {
+    button.setAttribute("aria-description", button.getAttribute("aria-label") ?? "");
+    button.removeAttribute("aria-label");
+  }
+}
