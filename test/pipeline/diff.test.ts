@@ -6,11 +6,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { stringify } from "yaml";
 import { apiEntries, withApiSection } from "../../src/pipeline/diff/changelog.ts";
 import { compareContracts, type RatedChange, readContract } from "../../src/pipeline/diff/compareContracts.ts";
-import { declarationProblems, readDeclaredBreaks } from "../../src/pipeline/diff/declaredBreaks.ts";
+import { declarationErrors, readDeclaredBreaks } from "../../src/pipeline/diff/declaredBreaks.ts";
 import { diff } from "../../src/pipeline/diff/diff.ts";
 import { corrections, rate, type Rating, ratings } from "../../src/pipeline/diff/rating.ts";
 import { redoclyDiff } from "../../src/pipeline/diff/redoclyDiff.ts";
-import { lowestVersion, versionProblems } from "../../src/pipeline/diff/version.ts";
+import { lowestVersion, versionErrors } from "../../src/pipeline/diff/version.ts";
 
 // The seeds reach deep into a document whose type would say no more than the bundle does.
 type Contract = ReturnType<typeof JSON.parse>;
@@ -364,7 +364,7 @@ describe("the version", () => {
     ["0.1.0", "0.1.0", "0.2.0", "addition", ["needs 0.1.1 or later", "they must be equal"]],
   ])("of %s followed by %s (package %s), with a change that is %s, has these problems: %s", (...row) => {
     const [released, version, packageVersion, worst, problems] = row;
-    expect(versionProblems({ released, contract: version, package: packageVersion }, worst)).toEqual(
+    expect(versionErrors({ released, contract: version, package: packageVersion }, worst)).toEqual(
       problems.map((part) => expect.stringContaining(part)),
     );
   });
@@ -390,7 +390,7 @@ describe("a declaration", () => {
     ],
   ])("%s", (_, changes, declared, problems) => {
     const entries = declared.map((change) => ({ change, reason: "Nobody used it." }));
-    const found = declarationProblems(changes, entries, "breaks.yaml");
+    const found = declarationErrors(changes, entries, "breaks.yaml");
     expect(found).toEqual(problems.map((part) => expect.stringContaining(part)));
   });
 

@@ -53,7 +53,7 @@ const asEntries = (changes: string[]): string =>
   ).trimEnd();
 
 /** Compares the breaking changes with the declared ones; each message says how to fix a mismatch. */
-export function declarationProblems(changes: RatedChange[], declared: DeclaredBreak[], path: string): string[] {
+export function declarationErrors(changes: RatedChange[], declared: DeclaredBreak[], path: string): string[] {
   const breaks = new Set(changes.filter(({ rating }) => rating === "breaking").map(({ change }) => change));
   const undeclared = [...breaks].filter((change) => !declared.some((entry) => entry.change === change));
   const stale = declared.filter(({ change }) => !breaks.has(change));

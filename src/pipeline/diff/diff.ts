@@ -5,10 +5,10 @@ import { annotate, type Output } from "./annotation.ts";
 import { apiEntries, type VersionSection, withApiSection } from "./changelog.ts";
 import { setVersion } from "./bump.ts";
 import { compareContracts, type Contract, type RatedChange, readContract } from "./compareContracts.ts";
-import { type DeclaredBreak, declarationProblems, noDeclarations, readDeclaredBreaks } from "./declaredBreaks.ts";
+import { type DeclaredBreak, declarationErrors, noDeclarations, readDeclaredBreaks } from "./declaredBreaks.ts";
 import { ratings } from "./rating.ts";
 import { UserMistake } from "./userMistake.ts";
-import { highestVersion, lowestVersion, versionProblems } from "./version.ts";
+import { highestVersion, lowestVersion, versionErrors } from "./version.ts";
 
 const contractPath = "generated/openapi.yaml";
 const releasedPath = "openapi/released/openapi.yaml";
@@ -115,11 +115,11 @@ async function run({ check = false, bump = false, release = false }: Options, co
   const contract = bump && released ? bumped(built, released, changes, console) : built;
   const { version } = contract;
   const versions = { released: released?.version ?? version, contract: version, package: packageVersion() };
-  const problems = [
-    ...versionProblems(versions, changes[0]?.rating),
-    ...declarationProblems(changes, declared, declaredPath),
+  const errors = [
+    ...versionErrors(versions, changes[0]?.rating),
+    ...declarationErrors(changes, declared, declaredPath),
   ];
-  if (problems.length > 0) throw new UserMistake(problems.join("\n\n"));
+  if (errors.length > 0) throw new UserMistake(errors.join("\n\n"));
 
   if (released?.version !== version) {
     const api = released ? apiEntries(changes, declared) : "- First release.";

@@ -38,21 +38,21 @@ interface Versions {
 const needing = { breaking: "a breaking change", addition: "an addition", patch: "a patch" } as const;
 
 /** What is wrong with the versions, given the most severe rating; each message says how to fix it. */
-export function versionProblems(versions: Versions, worst: Rating | undefined): string[] {
+export function versionErrors(versions: Versions, worst: Rating | undefined): string[] {
   const lowest = lowestVersion(versions.released, worst);
-  const problems: string[] = [];
+  const errors: string[] = [];
   if (isBelow(numbersOf(versions.contract), numbersOf(lowest))) {
     const cause = worst ? `${needing[worst]} needs ${lowest} or later` : "it can't be lowered";
-    problems.push(
+    errors.push(
       `The contract's version is ${versions.contract}; ${versions.released} is released, and ${cause}.\n` +
         "Fix: npm run diff -- --bump",
     );
   }
   if (versions.contract !== versions.package) {
-    problems.push(
+    errors.push(
       `The contract's version is ${versions.contract}, the package's is ${versions.package}: they must be equal.\n` +
         "Fix: npm run diff -- --bump",
     );
   }
-  return problems;
+  return errors;
 }
