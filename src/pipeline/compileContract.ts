@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { rolldown } from "rolldown";
-import { contractFile, controlFile, controlValidatorsFile } from "../mock/contract/document.ts";
+import { contractFile } from "../mock/contract/document.ts";
 import {
   type DocumentedOperation,
   type DocumentedResponse,
@@ -11,6 +11,7 @@ import {
   type ValidatorName,
   validatorsFile,
 } from "../mock/contract/operations.ts";
+import { controlFile, controlValidatorsFile } from "../mock/control/controlDocument.ts";
 
 // Prism's own Ajv and formats, so that both find the same requests and answers valid.
 const requireAsPrism = createRequire(createRequire(import.meta.url).resolve("@stoplight/prism-http"));

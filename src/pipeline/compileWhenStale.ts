@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
-import { contractFile, controlFile, controlValidatorsFile } from "../mock/contract/document.ts";
+import { contractFile } from "../mock/contract/document.ts";
 import { operationsFile, validatorsFile } from "../mock/contract/operations.ts";
+import { controlFile, controlValidatorsFile } from "../mock/control/controlDocument.ts";
 
 const changedAt = (file: URL): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;
 

@@ -16,18 +16,6 @@ export interface Contract {
 /** Where the package keeps the bundled contract. */
 export const contractFile = generatedFile("openapi.json");
 
-/** Where the package keeps the document of the control API. */
-export const controlFile = generatedFile("control.json");
-
-/** What was compiled out of its schemas; built, not committed. */
-export const controlValidatorsFile = generatedFile("controlValidators.cjs");
-
-/** Where the package keeps the console, compressed with gzip; built, not committed. */
-export const consoleFile = generatedFile("console.html.gz");
-
-/** Where the package keeps the reference page, compressed with gzip; built, not committed. */
-export const referenceFile = generatedFile("reference.html.gz");
-
 let read: Contract | undefined;
 
 /** The bundled contract, read once. */

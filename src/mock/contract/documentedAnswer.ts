@@ -48,7 +48,8 @@ export function answerOf(operation: DocumentedOperation, reply: Reply): Output {
       if (value === undefined) delete headers[name];
       else headers[name] = value;
     }
-    return { statusCode: reply.status, headers, body: reply.body };
+    const { status, body, entities = [] } = reply;
+    return { statusCode: status, headers, body, entities };
   }
   const { status, example, message, target } = reply;
   const output = documentedAnswer(operation, status, example) ?? {

@@ -8,7 +8,6 @@ export interface Violation {
   severity?: number;
 }
 
-const quoted = /'([^']+)'/;
 const places: Record<string, string> = {
   body: "property",
   query: "query option",
@@ -16,12 +15,18 @@ const places: Record<string, string> = {
   path: "path parameter",
 };
 
+/** The property that is missing, or unknown. */
+function propertyIn({ message, code }: Violation): string | undefined {
+  if (code === "required") return /'([^']+)'/.exec(message)?.[1];
+  return code === "additionalProperties" ? /found '(.*)'$/s.exec(message)?.[1] : undefined;
+}
+
 /** A violation in the words of an error's `details`. */
-function worded({ path = [], message, code }: Violation): ErrorDetails {
+function worded(violation: Violation): ErrorDetails {
+  const { path = [], message, code } = violation;
   const [place = "", ...rest] = path;
-  const missing = code === "required" ? quoted.exec(message)?.[1] : undefined;
-  const unknown = code === "additionalProperties" ? /found '(.*)'$/s.exec(message)?.[1] : undefined;
-  const name = [...rest, ...((missing ?? unknown) ? [missing ?? unknown] : [])].join(".").slice(0, 1024);
+  const property = propertyIn(violation);
+  const name = [...rest, ...(property ? [property] : [])].join(".").slice(0, 1024);
   if (!name) {
     const reason = message
       .replace(/^Request body /, "")
@@ -33,8 +38,9 @@ function worded({ path = [], message, code }: Violation): ErrorDetails {
     };
   }
   const subject = `The ${places[place] ?? "parameter"} '${name}'`;
-  if (missing) return { code: "MissingProperty", message: `${subject} is required.`, target: name };
-  if (unknown) return { code: "UnknownProperty", message: `${subject} is unknown.`, target: name };
+  if (property && code === "required")
+    return { code: "MissingProperty", message: `${subject} is required.`, target: name };
+  if (property) return { code: "UnknownProperty", message: `${subject} is unknown.`, target: name };
   const reason = message
     .replace(/^Request \w+ (?:property|parameter) /, "")
     .slice(rest.join(".").trim().length)
@@ -47,14 +53,9 @@ function worded({ path = [], message, code }: Violation): ErrorDetails {
 }
 
 /** The place of a violation, down to the property that is missing or unknown. */
-function locationOf({ path = [], message, code }: Violation): string[] {
-  const name =
-    code === "required"
-      ? quoted.exec(message)?.[1]
-      : code === "additionalProperties"
-        ? /found '(.*)'$/s.exec(message)?.[1]
-        : undefined;
-  return name === undefined ? path.map(String) : [...path.map(String), name];
+function locationOf(violation: Violation): string[] {
+  const property = propertyIn(violation);
+  return [...(violation.path ?? []).map(String), ...(property === undefined ? [] : [property])];
 }
 
 /** The violations of a request, each with its place and in words. */

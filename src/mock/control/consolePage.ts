@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { gunzipSync } from "node:zlib";
-import { consoleFile } from "../contract/document.ts";
+import { generatedFile } from "../../packageFolder.ts";
 import type { Answer, AnswerIds } from "../http/answer.ts";
 import { builtPage } from "../http/builtPage.ts";
+
+const consoleFile = generatedFile("console.html.gz");
 
 const hashesOf = (html: string, element: string): string =>
   [...html.matchAll(new RegExp(`<${element}[^>]*>([^]*?)</${element}>`, "g"))]

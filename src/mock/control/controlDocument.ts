@@ -2,7 +2,12 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { operations } from "../../../generated/control.ts";
-import { controlFile, controlValidatorsFile } from "../contract/document.ts";
+import { generatedFile } from "../../packageFolder.ts";
+
+export const controlFile = generatedFile("control.json");
+
+/** What was compiled out of its schemas; built, not committed. */
+export const controlValidatorsFile = generatedFile("controlValidators.cjs");
 
 export type ControlOperationId = keyof operations;
 

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { generatedFile } from "../../packageFolder.ts";
-import { referenceFile } from "../contract/document.ts";
 import type { Answer, AnswerIds } from "./answer.ts";
 import { builtPage } from "./builtPage.ts";
 
-const reference = { file: referenceFile, name: "The reference page", script: "reference" };
+const reference = { file: generatedFile("reference.html.gz"), name: "The reference page", script: "reference" };
 
 /** The reference as one page; or how to build it. */
 export const referencePage = (headers: IncomingHttpHeaders, ids: AnswerIds): Answer =>
