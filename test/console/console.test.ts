@@ -278,7 +278,7 @@ describe.skipIf(skipped)("the console", () => {
     it("lets everything fail once, and says so", async () => {
       await visit("#/scenario");
       await button(/^Everything fails once/).click();
-      await page.getByText("each call fails once").waitFor();
+      await page.getByText("In force: each call fails once").waitFor();
       expect(await page.getByLabel("Each call fails once").isChecked()).toBe(true);
       const first = await api();
       expect([first.status, (await api()).status]).toEqual([503, 200]);
