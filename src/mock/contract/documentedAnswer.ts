@@ -48,8 +48,7 @@ export function answerOf(operation: DocumentedOperation, reply: Reply): Output {
       if (value === undefined) delete headers[name];
       else headers[name] = value;
     }
-    const { status, body, entities = [] } = reply;
-    return { statusCode: status, headers, body, entities };
+    return { statusCode: reply.status, headers, body: reply.body };
   }
   const { status, example, message, target } = reply;
   const output = documentedAnswer(operation, status, example) ?? {

@@ -5,7 +5,7 @@ export type Reply =
       body?: unknown;
       /** `undefined` leaves out a header of the contract's example. */
       headers?: Record<string, string | undefined>;
-      /** As in an `Output`. */
+      /** What the body shows beside its annotations, one entity or a page of them: the same objects until they change. */
       entities?: readonly object[];
     }
   | { status: number; example: string; message?: string; target?: string };

@@ -43,22 +43,14 @@ export interface Answer {
 /** The `innerError` of the contract's examples, which a stateless answer shows. */
 export const { innerError: documentedInnerError } = contractExample<ODataError>("invalidRequest").error;
 
-const texts = new WeakMap<object, string>();
+const textOfStatic = new WeakMap<object, string>();
 
-/** The text of what is the same object until it changes: an entity, or an example of a stateless answer. */
-function textOf(value: object): string {
-  const known = texts.get(value) ?? JSON.stringify(value);
-  texts.set(value, known);
+// The examples of stateless answers are the same objects each time, so their texts are the same, too.
+function textOf(body: unknown): string | undefined {
+  if (typeof body !== "object" || body === null) return JSON.stringify(body);
+  const known = textOfStatic.get(body) ?? JSON.stringify(body);
+  textOfStatic.set(body, known);
   return known;
-}
-
-/** The text of a page or an entity with its annotations, of which an entity is not written again. */
-function textWith(body: object, entities: readonly object[]): string {
-  const isPage = "value" in body && body.value === entities;
-  const [entity = {}] = entities;
-  const annotations = Object.entries(body).filter(([name]) => (isPage ? name !== "value" : !(name in entity)));
-  const start = JSON.stringify(Object.fromEntries(annotations)).slice(0, -1);
-  return isPage ? `${start},"value":[${entities.map(textOf).join()}]}` : `${start},${textOf(entity).slice(1)}`;
 }
 
 function withIds(body: unknown, ids: AnswerIds): unknown {
@@ -78,15 +70,8 @@ const documentedIds = {
  *
  * @param ids absent for a stateless answer, which has those of the contract's examples
  */
-export function jsonAnswer({ statusCode: status, headers, body, entities }: Output, ids?: AnswerIds): Answer {
-  const isObject = typeof body === "object" && body !== null;
-  if (!ids)
-    return {
-      status,
-      headers: { ...headers, ...documentedIds },
-      body: isObject ? textOf(body) : JSON.stringify(body),
-    };
+export function jsonAnswer({ statusCode, headers, body }: Output, ids: AnswerIds | undefined): Answer {
+  if (!ids) return { status: statusCode, headers: { ...headers, ...documentedIds }, body: textOf(body) };
   const own = { "request-id": ids.requestId, "client-request-id": ids.clientRequestId };
-  const text = isObject && entities?.length ? textWith(body, entities) : JSON.stringify(withIds(body, ids));
-  return { status, headers: { ...headers, ...own }, body: text };
+  return { status: statusCode, headers: { ...headers, ...own }, body: JSON.stringify(withIds(body, ids)) };
 }
