@@ -44,7 +44,7 @@ export const prismModule = (name) => createRequire(import.meta.url)(file)[name];
 const bundled: string[] = [];
 const collectThirdParty = {
   name: "collect-third-party",
-  generateBundle: (_: unknown, files: Record<string, { type: string; moduleIds?: string[] }>) => {
+  generateBundle: (_: unknown, files: Record<string, { moduleIds?: string[] }>) => {
     for (const { moduleIds = [] } of Object.values(files))
       bundled.push(...moduleIds.filter((id) => id.includes("node_modules/")).map((id) => relative(".", id)));
   },

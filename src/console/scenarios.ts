@@ -1,8 +1,5 @@
-import { quietScenario } from "../mock/control/scenarioValues.ts";
 import { control, dataOf, type Scenario } from "./control.ts";
 import { loadMock } from "./store.ts";
-
-export const quiet: Scenario = quietScenario;
 
 export interface Preset {
   name: string;

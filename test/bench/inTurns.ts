@@ -1,4 +1,4 @@
-import { type Load, load, type Scenario } from "./load.ts";
+import { defaultConnections, type Load, load, type Scenario } from "./load.ts";
 import { cpuOf, type Server } from "./server.ts";
 
 /** Rounds in which V8 compiles what is run often. */
@@ -29,14 +29,12 @@ export interface Measurable {
   prepare?: () => Promise<() => Promise<void>>;
 }
 
-const connections = 16;
-
 /** Shares the requests and the connections out among the servers. */
 async function loadAll(servers: Server[], scenario: Scenario, from: number, to: number): Promise<Load> {
   const part = (index: number): number => from + Math.floor((index * (to - from)) / servers.length);
   const all = await Promise.all(
     servers.map(({ url }, index) =>
-      load(url, scenario, part(index), part(index + 1), Math.ceil(connections / servers.length)),
+      load(url, scenario, part(index), part(index + 1), Math.ceil(defaultConnections / servers.length)),
     ),
   );
   return {

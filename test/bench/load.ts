@@ -50,8 +50,17 @@ async function exchange(socket: Socket, sent: Sent, host: string): Promise<strin
   }
 }
 
+/** How many are used at a time, where nothing else is said. */
+export const defaultConnections = 16;
+
 /** Sends the scenarios of `from` up to `to` over some connections. */
-export async function load(url: string, scenario: Scenario, from: number, to: number, connections = 16): Promise<Load> {
+export async function load(
+  url: string,
+  scenario: Scenario,
+  from: number,
+  to: number,
+  connections = defaultConnections,
+): Promise<Load> {
   const { protocol, hostname, port, host } = new URL(url);
   const times: number[] = [];
   let next = from;

@@ -1,21 +1,19 @@
 /** @import { Visitor } from "../redocly.js" */
 
-const fence = "```";
 const startsBlock = /^(?:```|[-*+] |\d+\. |#|\||>|<|$)/;
 const endsWithLine = /^(?:```|#|\||<|$)/;
 
 /** Markdown with each paragraph on one line. */
-export function unwrapped(/** @type {string} */ markdown) {
+function unwrapped(/** @type {string} */ markdown) {
   /** @type {string[]} */
   const lines = [];
   let isCode = false;
   for (const line of markdown.split("\n")) {
     const text = line.trim();
     const before = lines.at(-1);
-    const isFence = text.startsWith(fence);
     if (isCode || before === undefined || startsBlock.test(text) || endsWithLine.test(before.trim())) lines.push(line);
     else lines[lines.length - 1] = `${before} ${text}`;
-    if (isFence) isCode = !isCode;
+    if (text.startsWith("```")) isCode = !isCode;
   }
   return lines.join("\n");
 }

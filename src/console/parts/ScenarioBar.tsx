@@ -1,4 +1,5 @@
-import { changeScenario, inForce, quiet } from "../scenarios.ts";
+import { quietScenario } from "../../mock/control/scenarioValues.ts";
+import { changeScenario, inForce } from "../scenarios.ts";
 import { act, useStore } from "../store.ts";
 
 /** The faults that are switched on, in each view, so that nobody forgets them. */
@@ -12,7 +13,7 @@ export function ScenarioBar() {
         <b>In force:</b> {parts.join(" · ")}
       </p>
       <a href="#/scenario">Change</a>
-      <button type="button" onClick={() => void act("All quiet.", () => changeScenario(quiet))}>
+      <button type="button" onClick={() => void act("All quiet.", () => changeScenario(quietScenario))}>
         Switch off
       </button>
     </section>

@@ -1,4 +1,4 @@
-import { scenarioBounds } from "../../mock/control/scenarioValues.ts";
+import { quietScenario, scenarioBounds } from "../../mock/control/scenarioValues.ts";
 import { outcomeChoices } from "../../mock/service/outcomes.ts";
 import { control, dataOf, type Scenario } from "../control.ts";
 import { useNow } from "../live.ts";
@@ -6,7 +6,7 @@ import { Confirm } from "../parts/Confirm.tsx";
 import { NumberField } from "../parts/NumberField.tsx";
 import { dateTime } from "../parts/format.ts";
 import { advanceClock, castCreated, exportSet, importSet, resetTenant } from "../profileActions.ts";
-import { changeScenario, presets, quiet } from "../scenarios.ts";
+import { changeScenario, presets } from "../scenarios.ts";
 import { act, mockNow, useStore } from "../store.ts";
 
 const apply = (change: Partial<Scenario>): void => void act("In force.", () => changeScenario(change));
@@ -89,20 +89,18 @@ function Outcomes({ scenario }: { scenario: Scenario }) {
   return (
     <section class="card">
       <h2>Outcomes</h2>
-      {(Object.keys(outcomeLabels) as (keyof typeof outcomeLabels)[]).map((name) => {
-        return (
-          <label key={name} class="field">
-            <span>{outcomeLabels[name]}</span>
-            <select value={scenario[name]} onChange={({ currentTarget }) => apply({ [name]: currentTarget.value })}>
-              {outcomeChoices[name].map((choice) => (
-                <option key={choice} value={choice}>
-                  {choice === "errors" ? "success with errors" : choice}
-                </option>
-              ))}
-            </select>
-          </label>
-        );
-      })}
+      {(Object.keys(outcomeLabels) as (keyof typeof outcomeLabels)[]).map((name) => (
+        <label key={name} class="field">
+          <span>{outcomeLabels[name]}</span>
+          <select value={scenario[name]} onChange={({ currentTarget }) => apply({ [name]: currentTarget.value })}>
+            {outcomeChoices[name].map((choice) => (
+              <option key={choice} value={choice}>
+                {choice === "errors" ? "success with errors" : choice}
+              </option>
+            ))}
+          </select>
+        </label>
+      ))}
     </section>
   );
 }
@@ -199,7 +197,7 @@ export function ScenarioView() {
   if (!known) return <h1>Scenario</h1>;
   const { scenario, mock } = known;
   const isInForce = (wanted: Partial<Scenario>): boolean =>
-    JSON.stringify({ ...quiet, ...wanted }) === JSON.stringify({ ...quiet, ...scenario });
+    JSON.stringify({ ...quietScenario, ...wanted }) === JSON.stringify({ ...quietScenario, ...scenario });
   return (
     <>
       <div class="title">
@@ -215,7 +213,7 @@ export function ScenarioView() {
               <button
                 type="button"
                 aria-pressed={isInForce(wanted)}
-                onClick={() => void act(`${name}: in force.`, () => changeScenario({ ...quiet, ...wanted }))}
+                onClick={() => void act(`${name}: in force.`, () => changeScenario({ ...quietScenario, ...wanted }))}
               >
                 <b>{name}</b>
                 <span>{description}</span>

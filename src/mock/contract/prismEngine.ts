@@ -30,8 +30,7 @@ export function createPrismEngine(isValid: OutputCheck = () => false): Engine {
       .map((method) => method.toUpperCase());
 
   async function answer(request: EngineRequest): Promise<EngineAnswer | RequestError> {
-    const { method, path, body, preferred, unchecked, narrow, handle } = request;
-    const { operation: known } = request;
+    const { method, path, body, preferred, unchecked, narrow, handle, operation: known } = request;
     const operation = known ?? prism.route(operations, method, path);
     if (typeof operation === "string")
       return { kind: operation, allowed: operation === "noSuchMethod" ? allowedAt(path) : [] };

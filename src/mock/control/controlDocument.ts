@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { operations } from "../../../generated/control.ts";
 import { generatedFile } from "../../packageFolder.ts";
 
+/** Where the package keeps the document of the control API. */
 export const controlFile = generatedFile("control.json");
 
 /** What was compiled out of its schemas; built, not committed. */

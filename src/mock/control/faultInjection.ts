@@ -47,9 +47,12 @@ export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: 
 
   /** Whether a call comes for the first time since the scenario changed. */
   function isFirst(tenant: string, scenario: Scenario, call: string): boolean {
-    const known = failedOnce.get(tenant);
-    const calls = known?.scenario === scenario ? known.calls : new Set<string>();
-    if (calls !== known?.calls) failedOnce.set(tenant, { scenario, calls });
+    let failed = failedOnce.get(tenant);
+    if (failed?.scenario !== scenario) {
+      failed = { scenario, calls: new Set() };
+      failedOnce.set(tenant, failed);
+    }
+    const { calls } = failed;
     if (calls.has(call)) return false;
     if (calls.size >= maximumCalls) calls.clear();
     calls.add(call);

@@ -47,7 +47,7 @@ export const operationItems = (): HTMLElement[] => [
   ...document.querySelectorAll<HTMLElement>("[data-item-kind=httpItem]"),
 ];
 
-/** The place for what an operation can do here, under its heading; and the operation's id in lower case, as in its address. */
+/** The place for what an operation can do here, under its heading; `undefined` until that is rendered. */
 export function toolsOf(item: HTMLElement): HTMLElement | undefined {
   const panel = item.querySelector("[data-testid=middle-panel]");
   const tools = panel?.querySelector<HTMLElement>(".tools");
