@@ -20,6 +20,8 @@ export default defineConfig(({ mode }) => ({
     reporters: ["default", "./test/reporter.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A second is too short for a browser beside other tests.
+    expect: { poll: { timeout: 15_000 } },
     unstubGlobals: true,
     unstubEnvs: true,
     setupFiles: process.env.NODE_V8_COVERAGE ? ["test/coverage/takeCoverage.ts"] : [],

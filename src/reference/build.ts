@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { redocly } from "../pipeline/redocly.ts";
 import { writeWhole } from "../pipeline/writeWhole.ts";
 import type { Contract } from "./contract.ts";
@@ -86,7 +86,16 @@ async function buildDocs(): Promise<string> {
   }
 }
 
-const page = patchRedoc(inline(await buildDocs()));
+/** A browser parses a program that has only ASCII in half the time, and keeps it in half the memory. */
+async function escapeModule(html: string): Promise<string> {
+  const [start, end] = ['<script type="module">', "</script>"] as const;
+  const [before, ...rest] = html.split(start);
+  const [module = "", ...after] = rest.join(start).split(end);
+  const { code } = await transform(module, { charset: "ascii", minify: true, legalComments: "inline" });
+  return [before, start, code, end, after.join(end)].join("");
+}
+
+const page = await escapeModule(patchRedoc(inline(await buildDocs())));
 // What the package carries: a quarter of the size, and as a mock sends it.
 const packed = gzipSync(page, { level: 9 });
 await writeWhole("generated", { "reference.html": page, "reference.html.gz": packed });

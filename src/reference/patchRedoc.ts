@@ -53,6 +53,30 @@ const patches: Patch[] = [
     replacement: "role:`button`,tabIndex:0,onKeyDown:event=>event.key===`Enter`&&$1(event),onClick:$1,$2",
     times: 1,
   },
+  {
+    why: "The search joins the words on both sides of a line's end, or of a cell's.",
+    find: /(function (\w+)\((\w+)\)\{if\(!\w+\(\3\)\)\{typeof \3\.attributes\?\.content==`string`&&(\w+)\.push\(\3\.attributes\.content\);for\(let (\w+) of \3\.children\?\?\[\]\)\2\(\5\))\}/g,
+    replacement: "$1;/break|paragraph|heading|item|t[dh]/.test($3.type)&&$4.push(` `)}",
+    times: 1,
+  },
+  {
+    why: "Redoc's page as the build renders it is not what it renders in the browser: React compares both, finds that, and renders all of it again.",
+    find: /\w+\.childElementCount===0(?=\)\{\(0,\w+\.createRoot\))/g,
+    replacement: "!0",
+    times: 1,
+  },
+  {
+    why: "For the place of a line in the console, the browser would parse all of Redoc again.",
+    find: /typeof document<`u`&&console\.info\(`\\n%c Redoc [^)]*\),/g,
+    replacement: "",
+    times: 1,
+  },
+  {
+    why: "As above, with developer tools: errors that React makes while it is loaded, to throw and to compare with.",
+    find: /=Error\(\w+\((460|461|474|519|542)\)\)/g,
+    replacement: "={}",
+    times: 5,
+  },
 ];
 
 /**

@@ -4,7 +4,6 @@ import { completeIntroduction } from "./completeIntroduction.js";
 import { dropSecurity } from "./dropSecurity.js";
 import { sortSchemas } from "./sortSchemas.js";
 import { typeUnions } from "./typeUnions.js";
-import { unwrapLines } from "./unwrapLines.js";
 
 /** What only the reference page shows. The published bundle doesn't contain it. */
 export default function referencePlugin() {
@@ -18,7 +17,6 @@ export default function referencePlugin() {
         introduction: completeIntroduction,
         "sort-schemas": sortSchemas,
         "type-unions": typeUnions,
-        "unwrap-lines": unwrapLines,
       },
     },
   };
