@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { GraphError, unwrap } from "graph-education-sync";
 import { json, PROFILE, PROFILES, stubClient } from "./stub.ts";
 
@@ -65,6 +65,7 @@ describe("spellings and places seen on the wire", () => {
     ["2024-05-01T10:00:00Z", "2024-05-01T10:00:00.000Z"],
     ["2024-05-01T12:00:00+02:00", "2024-05-01T10:00:00.000Z"],
   ] as const)("the date %s is %s", async ([date, expected]) => {
+    vi.stubEnv("TZ", "America/New_York");
     const { date: read } = await failure(json(404, { error: { ...error, innerError: { date } } }));
     expect(read?.toISOString()).toBe(expected);
   });
