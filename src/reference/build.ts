@@ -86,16 +86,16 @@ async function buildDocs(): Promise<string> {
   }
 }
 
-/** A browser parses a program that has only ASCII in half the time, and keeps it in half the memory. */
-async function escapeModule(html: string): Promise<string> {
-  const [start, end] = ['<script type="module">', "</script>"] as const;
-  const [before, ...rest] = html.split(start);
-  const [module = "", ...after] = rest.join(start).split(end);
-  const { code } = await transform(module, { charset: "ascii", minify: true, legalComments: "inline" });
-  return [before, start, code, end, after.join(end)].join("");
+/** A browser parses Redoc faster, and keeps it in half the memory, where it has ASCII only. */
+async function escapeRedoc(html: string): Promise<string> {
+  const module = /(?<=<script type="module">).*?(?=<\/script>)/s;
+  const [program] = module.exec(html) ?? [];
+  if (!program) throw new Error("Redoc has changed: it is no module of its page.");
+  const { code } = await transform(program, { charset: "ascii", minify: true, legalComments: "inline" });
+  return html.replace(module, () => code);
 }
 
-const page = await escapeModule(patchRedoc(inline(await buildDocs())));
+const page = await escapeRedoc(patchRedoc(inline(await buildDocs())));
 // What the package carries: a quarter of the size, and as a mock sends it.
 const packed = gzipSync(page, { level: 9 });
 await writeWhole("generated", { "reference.html": page, "reference.html.gz": packed });
