@@ -194,6 +194,12 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       code: "AuthenticationFailed",
       send: () => put(withQuery((query) => query.set("sig", `${query.get("sig")}x`))()),
     },
+    ...["sv", "sr", "si", "se", "sp"].map((name) => ({
+      when: `${name} is not what was signed`,
+      status: 403,
+      code: "AuthenticationFailed",
+      send: () => put(withQuery((query) => query.set(name, `${query.get(name)}0`))()),
+    })),
     {
       when: "the signature is for another profile",
       status: 403,

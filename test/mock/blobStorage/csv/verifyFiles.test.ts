@@ -28,6 +28,15 @@ const accepted: readonly Omit<Case, "messages">[] = [
   { when: "values hold quotation marks", files: { "School.csv": 'SIS ID,Name\n1,"The ""Elm"""\n2,Oak\n' } },
   { when: "values are not ASCII", files: { "School.csv": "SIS ID,Name\n1,Écôle 学校 🏫\n2,Oak\n" } },
   { when: "there are further columns in any order", files: { "School.csv": "Zip,Name,SIS ID\n,Elm,1\n,Oak,2\n" } },
+  {
+    when: "pairs of ids differ only in where one ends and the other begins",
+    files: {
+      "Section.csv": "SIS ID,School SIS ID,Section Name\na,1,A\nab,1,AB\n",
+      "Student.csv": "SIS ID,School SIS ID,Username\nbc,1,ann\nc,1,bob\n",
+      "StudentEnrollment.csv": "Section SIS ID,SIS ID\na,bc\nab,c\n",
+      "TeacherRoster.csv": "Section SIS ID,SIS ID\na,t1\n",
+    },
+  },
   { when: "keys are padded with spaces", files: { "School.csv": "SIS ID,Name\n 1 ,Elm\n2,Oak\n" } },
 ];
 
@@ -77,6 +86,11 @@ const reported: readonly Case[] = [
     when: "a row lacks a value",
     files: { "School.csv": "SIS ID,Name\n1,Elm\n2,\n" },
     messages: ['Error school.csv: 1 row lacks a value for "Name" (row 3).'],
+  },
+  {
+    when: "a row lacks its key",
+    files: { "School.csv": "SIS ID,Name\n1,Elm\n2,Oak\n,Ash\n" },
+    messages: ['Error school.csv: 1 row lacks a value for "SIS ID" (row 4).'],
   },
   {
     when: "rows lack values, or have only spaces for them",
