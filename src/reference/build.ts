@@ -89,9 +89,9 @@ async function buildDocs(): Promise<string> {
 /** A browser parses Redoc faster, and keeps it in half the memory, where it has ASCII only. */
 async function escapeRedoc(html: string): Promise<string> {
   const module = /(?<=<script type="module">).*?(?=<\/script>)/s;
-  const [program] = module.exec(html) ?? [];
-  if (!program) throw new Error("Redoc has changed: it is no module of its page.");
-  const { code } = await transform(program, { charset: "ascii", minify: true, legalComments: "inline" });
+  const [redoc] = module.exec(html) ?? [];
+  if (!redoc) throw new Error("Redoc has changed: the page has no module script.");
+  const { code } = await transform(redoc, { charset: "ascii", minify: true, legalComments: "inline" });
   return html.replace(module, () => code);
 }
 

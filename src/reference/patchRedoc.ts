@@ -60,19 +60,19 @@ const patches: Patch[] = [
     times: 1,
   },
   {
-    why: "Redoc's page as the build renders it is not what it renders in the browser: React compares both, finds that, and renders all of it again.",
+    why: "What the build renders differs from what Redoc renders in the browser, so React would render all of it twice.",
     find: /\w+\.childElementCount===0(?=\)\{\(0,\w+\.createRoot\))/g,
     replacement: "!0",
     times: 1,
   },
   {
-    why: "For the place of a line in the console, the browser would parse all of Redoc again.",
+    why: "Redoc logs a banner; to tell the line that logged it, the browser parses all of Redoc again.",
     find: /typeof document<`u`&&console\.info\(`\\n%c Redoc [^)]*\),/g,
     replacement: "",
     times: 1,
   },
   {
-    why: "As above, with developer tools: errors that React makes while it is loaded, to throw and to compare with.",
+    why: "As above, with developer tools: React makes errors while it is loaded, which it only throws and compares.",
     find: /=Error\(\w+\((460|461|474|519|542)\)\)/g,
     replacement: "={}",
     times: 5,

@@ -406,13 +406,15 @@ describe("startMock", () => {
     let mock: Mock;
     let pending: Promise<Reply>;
     beforeEach(async () => {
-      mock = await startMock({ scenario: { latencyInMs: 1000 } });
+      mock = await start({ scenario: { latencyInMs: 500 } });
       pending = call(mock.url, list);
       await new Promise((resolve) => setTimeout(resolve, 200));
     });
 
     it("lets it end when it is closed", async () => {
+      const before = performance.now();
       await Promise.all([mock.close(), expect(pending).resolves.toMatchObject({ status: 200 })]);
+      expect(performance.now() - before).toBeLessThan(2000);
       await expect(fetch(mock.url)).rejects.toThrow();
     });
 
