@@ -24,7 +24,7 @@ async function writeTypesForCommonJs(): Promise<void> {
     const sharing = `export type * from "./${basename(name, ".d.mts")}.mjs" with { "resolution-mode": "import" };\n`;
     const isEmpty = types.trim() === "export { };";
     if (!isEmpty) await writeFile(file, dirname(name) === "generated" ? sharing : types.replaceAll('.mjs"', '.cjs"'));
-    if (dirname(name) === "mock") await rm(join("dist", name));
+    if (isEmpty || dirname(name) === "mock") await rm(join("dist", name));
   }
 }
 
@@ -88,6 +88,8 @@ export default defineConfig([
     unbundle: true,
     format: "esm",
     dts: { emitDtsOnly: true, sourcemap: false },
+    // The types of the engine lead there; what is published does not.
+    deps: { neverBundle: [/^@stoplight\//] },
     hooks: { "build:done": writeTypesForCommonJs },
   },
 ]);

@@ -86,7 +86,7 @@ function createCompiler(Compiler: typeof Ajv, coerceTypes: boolean, messages = f
 
   const exported: Record<string, string> = {};
   return {
-    add: (name: ValidatorName, schema: object) => void (exported[name] = idOf(shared(schema as Schema))),
+    add: (name: ValidatorName, schema: object = {}) => void (exported[name] = idOf(shared(schema as Schema))),
     /** A module that exports each validator by its name. */
     source: () => {
       const used = [...new Set(Object.values(exported))];
@@ -104,7 +104,7 @@ const compilersOf = (messages: boolean) => ({
 });
 type Compilers = ReturnType<typeof compilersOf>;
 
-const objectOf = (parts: { name: string; schema: object; required?: boolean }[]): object => ({
+const objectOf = (parts: { name: string; schema?: object; required?: boolean }[]): object => ({
   type: "object",
   properties: Object.fromEntries(parts.map(({ name, schema }) => [name, schema])),
   required: parts.filter(({ required }) => required).map(({ name }) => name),

@@ -3,7 +3,7 @@ import type { Output } from "./engine.ts";
 import type { DocumentedOperation } from "./operations.ts";
 import type { Reply } from "./reply.ts";
 
-const exampleOf = <T extends { key: string }>(examples: T[] | undefined, name: string | undefined): T | undefined =>
+const exampleOf = (examples: { key: string; value?: unknown }[] | undefined, name?: string) =>
   examples?.find(({ key }) => key === name) ?? examples?.[0];
 
 /** What an operation answers with a status, by the contract's example of a name, or by its first. */
@@ -19,16 +19,14 @@ function document(operation: DocumentedOperation, status: number, name?: string)
   return { statusCode: status, headers, body: exampleOf(content?.examples, name)?.value };
 }
 
-const known = new WeakMap<DocumentedOperation, Map<string, Output | undefined>>();
+const known = new Map<string, Output>();
 
 /** The same object each time; `undefined` where the contract has no such answer. */
 export function documentedAnswer(operation: DocumentedOperation, status: number, name?: string): Output | undefined {
-  const answers = known.get(operation) ?? new Map<string, Output | undefined>();
-  known.set(operation, answers);
-  const key = `${status} ${name ?? ""}`;
+  const key = `${operation.iid} ${status} ${name ?? ""}`;
   // What the contract lacks is not kept, as callers may ask for anything.
-  const answer = answers.get(key) ?? document(operation, status, name);
-  if (answer) answers.set(key, answer);
+  const answer = known.get(key) ?? document(operation, status, name);
+  if (answer) known.set(key, answer);
   return answer;
 }
 

@@ -1,12 +1,10 @@
+import type { PrismHttpComponents } from "@stoplight/prism-http";
 import type { ErrorDetails } from "../../../generated/types.ts";
 
+type Validation = ReturnType<PrismHttpComponents["validateInput"]>;
+
 /** One way in which a request or an answer breaks the contract, as Prism reports it. */
-export interface Violation {
-  path?: string[];
-  message: string;
-  code?: string | number;
-  severity?: number;
-}
+export type Violation = Extract<Validation, { left: unknown }>["left"][number];
 
 const places: Record<string, string> = {
   body: "property",
@@ -38,9 +36,10 @@ function worded(violation: Violation): ErrorDetails {
     };
   }
   const subject = `The ${places[place] ?? "parameter"} '${name}'`;
-  if (property && code === "required")
-    return { code: "MissingProperty", message: `${subject} is required.`, target: name };
-  if (property) return { code: "UnknownProperty", message: `${subject} is unknown.`, target: name };
+  if (property) {
+    const [error, word] = code === "required" ? ["MissingProperty", "required"] : ["UnknownProperty", "unknown"];
+    return { code: error, message: `${subject} is ${word}.`, target: name };
+  }
   const reason = message
     .replace(/^Request \w+ (?:property|parameter) /, "")
     .slice(rest.join(".").trim().length)
@@ -52,18 +51,13 @@ function worded(violation: Violation): ErrorDetails {
   };
 }
 
-/** The place of a violation, down to the property that is missing or unknown. */
-function locationOf(violation: Violation): string[] {
-  const property = propertyIn(violation);
-  return [...(violation.path ?? []).map(String), ...(property === undefined ? [] : [property])];
-}
+/** The violations of a request in words, field by field. */
+export const errorDetails = (violations: Violation[]): ErrorDetails[] => violations.slice(0, 100).map(worded);
 
-/** The violations of a request, each with its place and in words. */
+/** The violations of a request in words, each with its place down to the property that is missing or unknown. */
 export const locatedViolations = (violations: Violation[]) =>
   violations.slice(0, 100).map((violation) => {
     const { code, message } = worded(violation);
-    return { location: locationOf(violation), code, message };
+    const location = [...(violation.path ?? []).map(String), propertyIn(violation)];
+    return { location: location.filter((step) => step !== undefined), code, message };
   });
-
-/** The violations of a request in words, field by field. */
-export const errorDetails = (violations: Violation[]): ErrorDetails[] => violations.slice(0, 100).map(worded);

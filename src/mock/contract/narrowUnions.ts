@@ -4,7 +4,6 @@ import type { DocumentedOperation } from "./operations.ts";
 interface Schema {
   type?: string | string[];
   enum?: unknown[];
-  const?: unknown;
   oneOf?: Schema[];
   properties?: Record<string, Schema>;
   items?: Schema;
@@ -15,16 +14,9 @@ const typeKey = "@odata.type";
 const property = (value: unknown, name: string): unknown =>
   (value as Record<string, unknown> | null | undefined)?.[name];
 
-function typeNames({ properties }: Schema): unknown[] {
-  const { enum: names, const: name } = properties?.[typeKey] ?? {};
-  return names ?? (name === undefined ? [] : [name]);
-}
+const typeNames = ({ properties }: Schema): unknown[] => properties?.[typeKey]?.enum ?? [];
 
 const isNullable = ({ oneOf }: Schema): boolean => oneOf?.[1]?.type === "null";
-const hasUnion = (schema: Schema): boolean =>
-  schema.oneOf
-    ? !isNullable(schema) || hasUnion(schema.oneOf[0] as Schema)
-    : Object.values(schema.properties ?? {}).some(hasUnion);
 
 function orNull(branch: Schema): Schema {
   const type = [branch.type ?? [], "null"].flat();
@@ -47,8 +39,12 @@ function narrowed(schema: Schema, value: unknown, choices: number[]): Schema {
     if (oneOf[index]) return narrowed(oneOf[index], value, choices);
     return { type: "object", required: [typeKey], properties: { [typeKey]: { enum: types.flat() } } } as Schema;
   }
-  // Each item may mean another branch.
-  if (items) return hasUnion(items) ? schema : { ...schema, items: narrowed(items, undefined, choices) };
+  if (items) {
+    const branches: number[] = [];
+    const item = narrowed(items, undefined, branches);
+    // Each item may mean another branch.
+    return branches.length > 0 ? schema : { ...schema, items: item };
+  }
   if (!properties) return schema;
   const parts = Object.entries(properties).map(([name, part]) => [
     name,
@@ -57,23 +53,22 @@ function narrowed(schema: Schema, value: unknown, choices: number[]): Schema {
   return { ...schema, properties: Object.fromEntries(parts) as Record<string, Schema> };
 }
 
-const made = new WeakMap<DocumentedOperation, Map<string, DocumentedOperation>>();
+const made = new Map<string, DocumentedOperation>();
 
 /**
  * The operation without those branches of its request's unions that `body` does not mean by its `@odata.type`. It
  * accepts the same bodies, and finds fewer violations: of a union, only those of the branch that was meant.
  */
 export function withUnionsNarrowed(operation: DocumentedOperation, body: unknown): DocumentedOperation {
-  const { request } = operation;
+  const { iid, request } = operation;
   const [content] = request?.body?.contents ?? [];
   if (!content) return operation;
   const choices: number[] = [];
-  const contents = [{ ...content, schema: narrowed(content.schema, body, choices) }];
+  const schema = narrowed(content.schema as Schema, body, choices) as NonNullable<typeof content.schema>;
   // Ajv keeps each schema it has compiled for ever, so equal choices have to share one.
-  const known = made.get(operation) ?? new Map<string, DocumentedOperation>();
-  made.set(operation, known);
-  const key = choices.join();
-  const result = known.get(key) ?? { ...operation, request: { ...request, body: { ...request?.body, contents } } };
-  known.set(key, result);
-  return result;
+  const key = `${iid} ${choices.join()}`;
+  const contents = [{ ...content, schema }];
+  const result = made.get(key) ?? { ...operation, request: { ...request, body: { ...request?.body, contents } } };
+  made.set(key, result as DocumentedOperation);
+  return result as DocumentedOperation;
 }

@@ -1,48 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import type { PrismHttpComponents } from "@stoplight/prism-http";
 import { generatedFile } from "../../packageFolder.ts";
 
-interface Example {
-  key: string;
-  value: unknown;
-}
-
-/** A parameter, or a header of an answer. */
-export interface DocumentedPart {
-  name: string;
-  schema: { type?: string };
-  required?: boolean;
-  explode?: boolean;
-  examples?: Example[];
-}
-
-export interface DocumentedContent {
-  mediaType: string;
-  schema: object;
-  examples?: Example[];
-}
-
-export interface DocumentedResponse {
-  code: string;
-  headers?: DocumentedPart[];
-  contents?: DocumentedContent[];
-}
-
-/** As much as is read here of an operation as Prism holds it. */
-export interface DocumentedOperation {
-  /** The operationId. */
-  iid: string;
-  method: string;
-  path: string;
-  request?: {
-    path?: DocumentedPart[];
-    query?: DocumentedPart[];
-    headers?: DocumentedPart[];
-    body?: { required?: boolean; contents?: DocumentedContent[] };
-  };
-  responses: DocumentedResponse[];
-}
+/** An operation as Prism holds it; `iid` is its operationId. */
+export type DocumentedOperation = Parameters<PrismHttpComponents["route"]>[0]["resources"][number] & { iid: string };
+export type DocumentedResponse = DocumentedOperation["responses"][number];
 
 /** The operations as they are kept, with an index in place of each response. */
 export interface KeptOperations {

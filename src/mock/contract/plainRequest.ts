@@ -2,30 +2,21 @@ import type { EngineRequest } from "./engine.ts";
 import { type DocumentedOperation, parameterKey, type Validators } from "./operations.ts";
 import { pathPattern } from "./pathPattern.ts";
 
-interface Route {
-  operation: DocumentedOperation;
-  pattern: RegExp;
-  parameters: { place: "path" | "query" | "headers"; name: string; key: string; isList: boolean }[];
-  queryOptions: Set<string>;
-}
-
-function routeOf(operation: DocumentedOperation): Route {
+function routeOf(operation: DocumentedOperation) {
   const { path, request = {} } = operation;
   const parameters = (["path", "query", "headers"] as const).flatMap((place) =>
     (request[place] ?? []).map(({ name, schema, explode }) => ({
       place,
       name: place === "headers" ? name.toLowerCase() : name,
       key: parameterKey(place, name),
-      isList: schema.type === "array" && !explode,
+      isList: schema?.type === "array" && !explode,
     })),
   );
-  return {
-    operation,
-    pattern: pathPattern(path, "[\\w-]+"),
-    parameters,
-    queryOptions: new Set(request.query?.map(({ name }) => name)),
-  };
+  const queryOptions = new Set(request.query?.map(({ name }) => name));
+  return { operation, pattern: pathPattern(path, "[\\w-]+"), parameters, queryOptions };
 }
+
+type Route = ReturnType<typeof routeOf>;
 
 const plainAccept = /^(?:\*\/\*|application\/json)(?:, ?(?:[\w-]+|\*)\/(?:[\w-]+|\*))*$/;
 const bearer = /^Bearer\s.+$/;

@@ -4,27 +4,16 @@ import type { Violation } from "./errorDetails.ts";
 import type { DocumentedOperation } from "./operations.ts";
 import { prismModule } from "./prismModule.ts";
 
-type Either<T> = { _tag: "Left"; left: unknown } | { _tag: "Right"; right: T };
-type Operation = Parameters<PrismHttpComponents["validateInput"]>[0]["resource"];
-type Element = Parameters<PrismHttpComponents["validateInput"]>[0]["element"];
+type Request = Parameters<PrismHttpComponents["validateInput"]>[0]["element"];
+type Response = Parameters<PrismHttpComponents["validateOutput"]>[0]["element"];
+type Validation = ReturnType<PrismHttpComponents["validateInput" | "validateOutput"]>;
 
-const quiet = () => {};
-const silent: Record<string, () => unknown> = {
-  trace: quiet,
-  debug: quiet,
-  info: quiet,
-  success: quiet,
-  warn: quiet,
-  error: quiet,
-  fatal: quiet,
-  child: () => silent,
-};
+const silent: Record<string, () => unknown> = new Proxy({}, { get: () => () => silent });
 
-const violationsIn = (result: Either<unknown>): Violation[] =>
-  result._tag === "Left" ? (result.left as Violation[]) : [];
+const violationsIn = (result: Validation): Violation[] => (result._tag === "Left" ? result.left : []);
 
 // Prism reads the length to learn whether there is a body, and throws on a type that it can't parse.
-function elementOf({ method, path, query, headers: sent, bodyType, body }: EngineRequest): Element {
+function elementOf({ method, path, query, headers: sent, bodyType, body }: EngineRequest): Request {
   const { "content-type": _, "transfer-encoding": __, ...others } = sent;
   const headers = { ...others, "content-length": bodyType ? "1" : "0", ...(bodyType && { "content-type": bodyType }) };
   const shown = bodyType === "application/octet-stream" ? "not JSON" : body;
@@ -32,7 +21,7 @@ function elementOf({ method, path, query, headers: sent, bodyType, body }: Engin
 }
 
 /** The answer as it is sent: what has no body has no type either. */
-function outputOf({ statusCode, headers = {}, body }: Parameters<PrismHttpComponents["validateOutput"]>[0]["element"]) {
+function outputOf({ statusCode, headers = {}, body }: Response): Output {
   const { "Content-type": type, ...others } = headers;
   const sent = body === undefined || type === undefined ? others : { ...others, "content-type": type };
   const texts = Object.entries(sent).map(([name, value]) => [name, String(value)]);
@@ -49,37 +38,30 @@ export const prismParts = {
 /** Prism's parts, with results of our own types. */
 export function loadPrism() {
   const [route, mock, prism] = [prismParts.route(), prismParts.mock(), prismParts.validator()];
-  const judged = (operation: DocumentedOperation, request: EngineRequest) => ({
-    resource: operation as Operation,
-    element: elementOf(request),
-  });
 
   return {
     /** The operation, or why there is none. */
     route: (operations: DocumentedOperation[], method: string, path: string) => {
-      const input = { method: method as "get", url: { path } };
-      const routed = route({ resources: operations as Operation[], input });
+      const routed = route({ resources: operations, input: { method: method as "get", url: { path } } });
       if (routed._tag === "Right") return routed.right as DocumentedOperation;
       return routed.left.name.endsWith("#NO_METHOD_MATCHED_ERROR") ? "noSuchMethod" : "noSuchPath";
     },
-    securityViolations: (operation: DocumentedOperation, request: EngineRequest) =>
-      violationsIn(prism.validateSecurity(judged(operation, request))),
-    inputViolations: (operation: DocumentedOperation, request: EngineRequest) =>
-      violationsIn(prism.validateInput(judged(operation, request))),
+    securityViolations: (resource: DocumentedOperation, request: EngineRequest) =>
+      violationsIn(prism.validateSecurity({ resource, element: elementOf(request) })),
+    inputViolations: (resource: DocumentedOperation, request: EngineRequest) =>
+      violationsIn(prism.validateInput({ resource, element: elementOf(request) })),
     /** The contract's example for such a request; `undefined` where it has none that the caller accepts. */
-    example: (operation: DocumentedOperation, { headers, preferred }: EngineRequest, violations: Violation[]) => {
-      const input = { data: { headers }, validations: violations };
-      const config = { dynamic: false, ...preferred };
+    example: (resource: DocumentedOperation, request: EngineRequest, validations: Violation[]) => {
+      const config = { dynamic: false, ...request.preferred };
       try {
-        const mocked = mock({ resource: operation, input, config } as unknown as Parameters<typeof mock>[0])(silent);
+        const mocked = mock({ resource, input: { data: elementOf(request), validations }, config })(silent);
         return mocked._tag === "Right" ? outputOf(mocked.right) : undefined;
       } catch {
         return undefined; // An Accept header that can't be parsed.
       }
     },
-    outputViolations: (operation: DocumentedOperation, element: Output): Violation[] =>
-      violationsIn(prism.validateOutput({ resource: operation as Operation, element })).filter(
-        ({ severity }) => severity === 0,
-      ),
+    // A severity of 0 is an error, which is all that counts of an answer.
+    outputViolations: (resource: DocumentedOperation, element: Output): Violation[] =>
+      violationsIn(prism.validateOutput({ resource, element })).filter(({ severity }) => !severity),
   };
 }

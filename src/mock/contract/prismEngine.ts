@@ -1,19 +1,10 @@
 import { answerOf, documentedAnswer, documentedPreferences } from "./documentedAnswer.ts";
-import type { Engine, EngineAnswer, EngineRequest, Output, OutputCheck, RequestError } from "./engine.ts";
+import type { Engine, EngineAnswer, EngineRequest, OutputCheck, RequestError } from "./engine.ts";
 import { withUnionsNarrowed } from "./narrowUnions.ts";
-import { type DocumentedOperation, readOperations } from "./operations.ts";
+import { readOperations } from "./operations.ts";
 import { loadPrism, prismParts } from "./prism.ts";
 
 const methods = ["get", "post", "put", "patch", "delete"];
-
-/** Prism takes the first example of each header, whichever was preferred. */
-function withNamedHeaders(operation: DocumentedOperation, output: Output, name: string | undefined): Output {
-  if (name === undefined) return output;
-  return {
-    ...output,
-    headers: { ...output.headers, ...documentedAnswer(operation, output.statusCode, name)?.headers },
-  };
-}
 
 /**
  * Makes an engine that has Prism judge every request.
@@ -46,7 +37,9 @@ export function createPrismEngine(isValid: OutputCheck = () => false): Engine {
     if (!example) return { kind: "notAcceptable", allowed: [] };
 
     const reply = preferred || violations.length > 0 ? undefined : await handle?.(operation.iid);
-    const output = reply ? answerOf(operation, reply) : withNamedHeaders(operation, example, preferred?.exampleKey);
+    // Prism takes the first example of each header, whichever was preferred.
+    const named = preferred?.exampleKey && documentedAnswer(operation, example.statusCode, preferred.exampleKey);
+    const output = reply ? answerOf(operation, reply) : named || example;
     return {
       kind: "answer",
       operationId: operation.iid,
@@ -64,9 +57,10 @@ export function* warmUp(engine: () => Engine): Generator<unknown, void> {
   for (const load of Object.values(prismParts)) yield load();
   const headers = { authorization: "Bearer warm-up" };
   for (const { method, path, request } of readOperations()) {
-    const example = request?.body?.contents?.[0]?.examples?.[0]?.value;
-    const body = { ...(example as object), unknown: true };
+    const [example] = request?.body?.contents?.[0]?.examples ?? [];
+    if (!example || !("value" in example)) continue;
+    const body = { ...(example.value as object), unknown: true };
     const invalid = { method, path, query: {}, headers, body, bodyType: "application/json" } as const;
-    if (example) for (const narrow of [true, false]) yield engine().answer({ ...invalid, narrow });
+    for (const narrow of [true, false]) yield engine().answer({ ...invalid, narrow });
   }
 }

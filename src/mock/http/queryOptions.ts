@@ -24,7 +24,7 @@ function optionsOf({ request }: DocumentedOperation): QueryOptions {
   const documented = parameters.map(({ name }) => name);
   // Next links carry it; it is not for callers to write.
   const taken = documented.includes("$top") ? [...documented, "$skiptoken"] : documented;
-  const lists = parameters.filter(({ schema, explode }) => schema.type === "array" && !explode);
+  const lists = parameters.filter(({ schema, explode }) => schema?.type === "array" && !explode);
   return {
     documented,
     spelling: new Map(taken.map((name) => [name.toLowerCase(), name])),
