@@ -104,7 +104,8 @@ export async function openDatabase(folder: string, open: () => Promise<Level>): 
     }
   }
 
-  async function commit(batch: Queued[]): Promise<void> {
+  /** Resolves, once the changes are on the disk, to the function that tells everyone who waits for them. */
+  async function commit(batch: Queued[]): Promise<() => void> {
     await recover();
     const changed = new Map<string, string | undefined>();
     const done: (() => void)[] = [];
@@ -137,16 +138,23 @@ export async function openDatabase(folder: string, open: () => Promise<Level>): 
       }
       if (placeOf() !== place) throw fail("its folder was removed");
     }
-    for (const resolve of done) resolve();
+    return () => {
+      for (const resolve of done) resolve();
+    };
   }
 
   async function write(): Promise<void> {
+    let tell = (): void => {};
     while (queue.length > 0) {
       const batch = queue.splice(0, 1000);
-      await commit(batch).catch((error: unknown) => {
+      const committing = commit(batch).catch((error: unknown) => () => {
         for (const { reject } of batch) reject(error);
       });
+      // Only now, so that the disk does not wait for the answers to be written.
+      tell();
+      tell = await committing;
     }
+    tell();
     writing = undefined;
   }
 
