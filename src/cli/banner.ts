@@ -27,12 +27,13 @@ const asText = (value: unknown): string => (Array.isArray(value) ? value.join("-
 
 /** What differs from a plain start, in the words of the flags. */
 function switchedOn(flags: MockFlags): string[] {
-  const { pace, latency, throttle, fail, failOnce, provisioning, deletion, sync, seed, grant } = flags;
+  const { maxProfiles, pace, latency, throttle, fail, failOnce, provisioning, deletion, sync, seed, grant } = flags;
   const settings: Record<string, string | undefined> = {
     https: flags.https || flags.cert !== undefined ? "" : undefined,
     store: flags.store === undefined ? undefined : shownStore(flags.store),
     stateless: flags.stateless ? "" : undefined,
     profiles: flags.profiles ? "" : undefined,
+    "max-profiles": maxProfiles === undefined ? undefined : String(maxProfiles),
     isolate: flags.isolate ? "" : undefined,
     seed,
     pace: pace && `${pace.reads} reads or ${pace.ms} ms`,

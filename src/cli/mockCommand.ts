@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { banner } from "./banner.ts";
 import { openBrowser } from "./openBrowser.ts";
 import {
@@ -20,6 +21,7 @@ export interface MockFlags {
   profiles?: boolean;
   store?: string;
   ttl?: number;
+  maxProfiles?: number;
   isolate?: boolean;
   pace?: Pace;
   seed?: string;
@@ -52,6 +54,7 @@ function optionsOf(flags: MockFlags): MockOptions {
     stateless,
     store,
     ttl: ttlInSeconds,
+    maxProfiles,
     pace,
     seed,
     latency: latencyInMs,
@@ -77,6 +80,7 @@ function optionsOf(flags: MockFlags): MockOptions {
       stateless,
       store,
       ttlInSeconds,
+      maxProfiles,
       pace,
       seed,
       controlToken,
@@ -123,6 +127,8 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
       process.exit(1);
     },
   );
+  // V8 would let the young generation grow to 16 MB, and some answers would wait for its collection.
+  setFlagsFromString("--semi-space-growth-factor=1");
   if (flags.log === "json") {
     print(JSON.stringify({ time: new Date().toISOString(), listening: mock.url, ca: mock.caFile }));
   } else print(banner(flags, mock));

@@ -91,6 +91,11 @@ program
     "in Redis, forget a tenant that was not changed for so long",
     numberWithin(optionBounds.ttlInSeconds, /^\d+$/),
   )
+  .option(
+    "--max-profiles <number>",
+    "how many profiles one tenant may have (default: 10000; with --store, any number)",
+    numberWithin(optionBounds.maxProfiles, /^\d+$/),
+  )
   .option("--isolate", "give each caller, known by its bearer token, its own profiles; up to 1,000 callers")
   .option(
     "--pace <reads,ms>",

@@ -62,7 +62,7 @@ export interface MockOptions {
 }
 
 /** Options that are about what a mock remembers, which a stateless one does not. */
-export const optionsOfMemory = ["profiles", "store", "isolate", "pace"] as const;
+export const optionsOfMemory = ["profiles", "store", "maxProfiles", "isolate", "pace"] as const;
 
 /** The least and the most of each option that is a whole number. */
 export const optionBounds = {

@@ -1,6 +1,6 @@
 import { measureInTurns } from "./inTurns.ts";
 import { cases, type Case } from "./mockCases.ts";
-import { commands } from "./mock.ts";
+import { statefulMock } from "./mock.ts";
 import { startServer, stopServer } from "./server.ts";
 import { row } from "./table.ts";
 
@@ -19,7 +19,7 @@ async function openConsole(url: string): Promise<() => Promise<void>> {
 }
 
 async function measure(built: string, { scenario: scenarioOf }: Case, rounds: number, requests: number) {
-  const server = await startServer(commands(built).stateful, `${built}/test/bench/reportCpu.js`);
+  const server = await startServer(statefulMock, `${built}/test/bench/reportCpu.js`);
   const closed = { servers: [server], scenario: scenarioOf([]) };
   const open = { ...closed, prepare: () => openConsole(server.url) };
   const found = await measureInTurns([closed, open], rounds, requests);

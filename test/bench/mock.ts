@@ -11,12 +11,23 @@ const prism = createRequire(import.meta.url).resolve("@stoplight/prism-cli/dist/
 const names = ["prism mock", "stateless", "floor", "stateful", "stateful floor"] as const;
 type Name = (typeof names)[number];
 
+/** The command of the package. */
+export const mockCommand = ["dist/cli/main.cjs", "mock", "--port", "0", "--log", "silent"];
+const unlimited = ["--max-profiles", "1000000000"];
+/** Provisions nothing meanwhile, so that all profiles are alike. */
+export const statefulMock = [...mockCommand, ...unlimited, "--pace", "1000000000,1000000000"];
+/** Provisions at once, so that a read has nothing to store. */
+export const storingMock = (store: string): string[] => [
+  ...[...mockCommand, ...unlimited, "--pace", "1000000000,0"],
+  ...(store ? ["--store", store] : []),
+];
+
 /** How each server is started; what is compiled is in `built`. */
 export const commands = (built: string): Record<Name, string[]> => ({
   "prism mock": [prism, "mock", "generated/openapi.yaml", "--host", "127.0.0.1", "--port", "0", "--multiprocess=false"],
-  stateless: [`${built}/test/bench/mockServer.js`, "stateless"],
+  stateless: [...mockCommand, "--stateless"],
   floor: [`${built}/test/bench/floorServer.js`, "stateless"],
-  stateful: [`${built}/test/bench/mockServer.js`, "stateful"],
+  stateful: statefulMock,
   "stateful floor": [`${built}/test/bench/floorServer.js`, "stateful"],
 });
 
@@ -54,7 +65,7 @@ async function measureCase(built: string, measured: Case, rounds: number, reques
 /** Prints how the mock compares with `prism mock` on the same contract, and with the least that a server can do. */
 export async function benchMock(built: string, rounds: number, requests: number): Promise<void> {
   console.log(
-    `The mock: CPU of the server per request, 16 connections, the least of ${rounds} rounds of ${requests}\n`,
+    `The mock, which logs nothing: CPU of the server per request, 16 connections, the least of ${rounds} rounds of ${requests}\n`,
   );
   row("", ...names);
   for (const each of cases((warmUpRounds + rounds) * requests)) {

@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { Agent, get } from "node:https";
 import { pathToFileURL } from "node:url";
 import { startMock } from "graph-education-sync/mock";
-import { commands } from "./mock.ts";
+import { commands, mockCommand } from "./mock.ts";
 import { startServer, stopServer } from "./server.ts";
 import { row } from "./table.ts";
 
@@ -70,9 +70,9 @@ async function furtherMockInMs(): Promise<number> {
 export async function benchStarts(built: string, rounds: number): Promise<void> {
   const started = {
     "prism mock": commands(built)["prism mock"],
-    stateless: ["dist/cli/main.cjs", "mock", "--port", "0", "--stateless"],
+    stateless: commands(built).stateless,
     floor: commands(built).floor,
-    stateful: ["dist/cli/main.cjs", "mock", "--port", "0"],
+    stateful: mockCommand,
   };
   for (const [title, { init, expected }] of Object.entries(firstAnswers)) {
     const times: Record<string, number> = {};

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { startServer as startRedis } from "../mock/store/redisServer.ts";
 import { type Measured, measureInTurns, timesTheRate, warmUpRounds } from "./inTurns.ts";
 import { load, type Scenario } from "./load.ts";
+import { storingMock } from "./mock.ts";
 import { createProfile } from "./mockCases.ts";
 import { memoryOf, type Server, startServer, stopServer } from "./server.ts";
 import { row } from "./table.ts";
@@ -27,8 +28,7 @@ async function someIds({ url }: Server): Promise<string[]> {
 export async function benchStores(built: string, rounds: number, requests: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "graph-education-sync-"));
   const redis = await startRedis();
-  const start = (store = "") =>
-    startServer([`${built}/test/bench/mockServer.js`, "stored", store], `${built}/test/bench/reportCpu.js`);
+  const start = (store = "") => startServer(storingMock(store), `${built}/test/bench/reportCpu.js`);
 
   const stores: Record<string, string[]> = {
     memory: [""],

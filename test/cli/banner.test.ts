@@ -28,6 +28,7 @@ describe("the banner", () => {
     [{ store: "s.json", seed: "1" }, "store s.json, seed 1"],
     [{ https: true }, "https"],
     [{ cert: "a.pem", key: "a.key" }, "https"],
+    [{ maxProfiles: 5 }, "max-profiles 5"],
     [{ pace: { reads: 2, ms: 200 } }, "pace 2 reads or 200 ms"],
     [{ latency: [50, 200] }, "latency 50-200 ms"],
     [{ failOnce: true }, "fail-once"],

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Command } from "commander";
 import { program } from "../../src/cli/program.ts";
+import { createBody } from "../mock/caller.ts";
 import { run, underWay, untilListening, untilPrinted } from "./command.ts";
 
 const ask = (url: string, path = "/education/synchronizationProfiles", headers = {}) =>
@@ -64,6 +65,17 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     });
   });
 
+  it("takes no more profiles than --max-profiles", async () => {
+    const command = run("mock", "--port", "0", "--profiles", "--max-profiles", "1");
+    const answer = await fetch(`${await untilListening(command)}/education/synchronizationProfiles`, {
+      method: "POST",
+      headers: { authorization: "Bearer my-own-token", "content-type": "application/json" },
+      body: JSON.stringify(createBody("csvNewAccounts")),
+    });
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).toContain("The limit of 1 profiles is reached.");
+  });
+
   it("names the port that is taken, in one line, and exits with 1", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
@@ -88,6 +100,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
   it.each([
     [["--port", "many"], "Expected a number from 0 to 65535"],
     [["--port", "70000"], "Expected a number from 0 to 65535"],
+    [["--max-profiles", "-1"], "Expected a number from 0"],
     [["--throttle", "often"], "for example 10/60"],
     [["--latency", "200-50"], "50-200"],
     [["--latency", "1-2-3"], "50-200"],
@@ -98,6 +111,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     [["--grant", "User.Read"], "EduAdministration.Read,"],
     [["--unheard"], "unknown option"],
     [["--stateless", "--store", "s.json"], "cannot be used with"],
+    [["--stateless", "--max-profiles", "5"], "cannot be used with"],
     [["--stateless", "--sync", "error"], "cannot be used with"],
   ])("refuses %j and says what is expected", async (flags, named) => {
     const told: string[] = [];

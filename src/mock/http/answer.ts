@@ -43,14 +43,14 @@ export interface Answer {
 /** The `innerError` of the contract's examples, which a stateless answer shows. */
 export const { innerError: documentedInnerError } = contractExample<ODataError>("invalidRequest").error;
 
-const textOfStatic = new WeakMap<object, string>();
+const texts = new WeakMap<object, string>();
 
-// The examples of stateless answers are the same objects each time, so their texts are the same, too.
+/** Made once for each body: the examples, and an unchanged profile, are the same objects each time. */
 function textOf(body: unknown): string | undefined {
   if (typeof body !== "object" || body === null) return JSON.stringify(body);
-  const known = textOfStatic.get(body) ?? JSON.stringify(body);
-  textOfStatic.set(body, known);
-  return known;
+  const text = texts.get(body) ?? JSON.stringify(body);
+  texts.set(body, text);
+  return text;
 }
 
 function withIds(body: unknown, ids: AnswerIds): unknown {
@@ -71,7 +71,6 @@ const documentedIds = {
  * @param ids absent for a stateless answer, which has those of the contract's examples
  */
 export function jsonAnswer({ statusCode, headers, body }: Output, ids: AnswerIds | undefined): Answer {
-  if (!ids) return { status: statusCode, headers: { ...headers, ...documentedIds }, body: textOf(body) };
-  const own = { "request-id": ids.requestId, "client-request-id": ids.clientRequestId };
-  return { status: statusCode, headers: { ...headers, ...own }, body: JSON.stringify(withIds(body, ids)) };
+  const own = ids ? { "request-id": ids.requestId, "client-request-id": ids.clientRequestId } : documentedIds;
+  return { status: statusCode, headers: { ...headers, ...own }, body: textOf(ids ? withIds(body, ids) : body) };
 }

@@ -160,7 +160,7 @@ async function create(tenant: Tenant, call: OperationCall): Promise<Reply> {
     }
     await removeGone(tenant);
   }
-  const message = `The mock has ${maxProfiles} profiles, its limit. Delete some, or POST /_mock/reset.`;
+  const message = `The limit of ${maxProfiles} profiles is reached. Delete some, or POST /_mock/reset.`;
   return { status: 503, example: "serviceUnavailable", message };
 }
 

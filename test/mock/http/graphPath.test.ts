@@ -109,3 +109,20 @@ it("keeps the contract's spelling in links, whatever the caller wrote", async ()
   );
   await mock.close();
 });
+
+it("shows each caller the address that it used, of a profile that stays the same", async () => {
+  const mock = await startMock({ profiles: "cast", trustProxy: true });
+  const path = `${profiles}/${id}`;
+  const contextAt = async (at: string, headers = {}): Promise<unknown> => {
+    const answer = await fetch(mock.url + at, { headers: { authorization: "Bearer any-token", ...headers } });
+    return ((await answer.json()) as Record<string, unknown>)["@odata.context"];
+  };
+  const entity = "$metadata#education/synchronizationProfiles/$entity";
+  expect(await contextAt(path)).toBe(`${mock.url}/${entity}`);
+  expect(await contextAt(`/beta${path}`)).toBe(`${mock.url}/beta/${entity}`);
+  expect(await contextAt(path, { "x-forwarded-host": "mock.school.example" })).toBe(
+    `http://mock.school.example/${entity}`,
+  );
+  expect(await contextAt(path)).toBe(`${mock.url}/${entity}`);
+  await mock.close();
+});

@@ -111,7 +111,7 @@ describe.each(storeKinds)("with %s as its store,", (_, newPlace) => {
       const full = {
         status: 503,
         example: "serviceUnavailable",
-        message: "The mock has 2 profiles, its limit. Delete some, or POST /_mock/reset.",
+        message: "The limit of 2 profiles is reached. Delete some, or POST /_mock/reset.",
       };
       expect(await call("createSynchronizationProfile", { body: csvBody })).toEqual(full);
       await call("deleteSynchronizationProfile", { profileId: String(first) });

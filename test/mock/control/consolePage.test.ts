@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Mock, startMock } from "graph-education-sync/mock";
+
+let mock: Mock;
+beforeAll(async () => void (mock = await startMock()));
+afterAll(() => mock.close());
+
+const page = gunzipSync(readFileSync("generated/console.html.gz")).toString();
+const ask = (encoding: string) =>
+  fetch(`${mock.url}/_mock`, { headers: { accept: "text/html", "accept-encoding": encoding } });
+
+/** What a policy names a script or a style by that stands in the page (CSP Level 3). */
+const hashOf = (element: string): string => {
+  const [, text = ""] = new RegExp(`<${element}[^>]*>([^]*?)</${element}>`).exec(page) ?? [];
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+};
+
+it.each([
+  ["gzip", "gzip"],
+  ["identity", null],
+])("the console comes to a browser that takes %s, whole, and may run and reach nothing else", async (taken, sent) => {
+  const { status, headers, text } = await ask(taken).then(async (answer) => ({
+    status: answer.status,
+    headers: answer.headers,
+    text: await answer.text(),
+  }));
+  expect([status, text === page]).toEqual([200, true]);
+  expect(Object.fromEntries(headers)).toMatchObject({
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    vary: "Accept, Accept-Encoding",
+  });
+  expect(headers.get("content-encoding")).toBe(sent);
+  expect(headers.get("content-security-policy")?.split("; ")).toEqual([
+    "default-src 'none'",
+    `script-src ${hashOf("script")}`,
+    `style-src ${hashOf("style")}`,
+    "img-src data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ]);
+});
