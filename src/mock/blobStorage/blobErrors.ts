@@ -1,5 +1,5 @@
 /** What is wrong with a request → status, error code of Azure Blob storage, message. */
-const blobErrors = {
+export const blobErrors = {
   InvalidPath: [400, "InvalidUri", "The URL path contains invalid percent-encoding."],
   NoFileName: [
     400,

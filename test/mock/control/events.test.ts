@@ -1,12 +1,15 @@
 import { once } from "node:events";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { createEventStreams } from "../../../src/mock/control/events.ts";
 import { createJournal } from "../../../src/mock/control/journal.ts";
 import type { JournalEntry } from "../../../src/mock/control/requestLog.ts";
 
 const mocks: Mock[] = [];
-afterEach(() => Promise.all(mocks.splice(0).map((mock) => mock.close())));
+afterEach(async () => {
+  vi.useRealTimers();
+  await Promise.all(mocks.splice(0).map((mock) => mock.close()));
+});
 
 interface Event {
   id: string | undefined;
@@ -40,6 +43,14 @@ describe("the stream of events", () => {
   const list = (mock: Mock, search = "") =>
     fetch(`${mock.url}/education/synchronizationProfiles${search}`, { headers: { authorization: "Bearer x" } });
 
+  const control = async (mock: Mock, method: string, path: string, body?: unknown): Promise<unknown> => {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(`${mock.url}/_mock${path}`, { method, headers, ...sent });
+    expect(answer.status).toBe(200);
+    return answer.json();
+  };
+
   it("brings requests as they come, and goes on after a break where it was", async () => {
     const mock = await startMock();
     mocks.push(mock);
@@ -72,6 +83,49 @@ describe("the stream of events", () => {
     await mock.seed("cast");
     expect(await next(events)).toMatchObject({ event: "changed", data: { what: "state" } });
     await events.return(undefined);
+  });
+
+  it.each<[string, (mock: Mock, id: string) => Promise<unknown>, string[]]>([
+    ["a reset", (mock) => control(mock, "POST", "/reset"), ["journal", "state"]],
+    ["new profiles", (mock) => control(mock, "POST", "/profiles", { set: "cast" }), ["state"]],
+    ["new files", (mock, id) => control(mock, "POST", `/profiles/${id}/files`, { files: "sample" }), ["state"]],
+    ["a transition", (mock, id) => control(mock, "POST", `/profiles/${id}/transitions`, { to: "deleting" }), ["state"]],
+    ["a scenario", (mock) => control(mock, "POST", "/scenario", { failPercent: 1 }), ["state"]],
+    ["a clock that was advanced", (mock) => control(mock, "POST", "/clock", { advanceInMs: 1 }), ["state"]],
+    ["a journal that was cleared", (mock) => control(mock, "DELETE", "/journal"), ["journal"]],
+    ["reset() of a mock", (mock) => mock.reset(), ["journal", "state"]],
+    ["seed() of a mock", (mock) => mock.seed("cast"), ["state"]],
+    ["advance() of a mock", (mock) => mock.advance(1), ["state"]],
+    ["scenario() of a mock", (mock) => mock.scenario({ failPercent: 1 }), ["state"]],
+  ])("tells of %s", async (_, change, told) => {
+    const mock = await startMock({ profiles: "cast" });
+    mocks.push(mock);
+    const { set } = (await control(mock, "GET", "/profiles")) as { set: { id: string }[] };
+    const events = eventsOf(mock.url);
+    await next(events);
+    await change(mock, set[0]?.id ?? "");
+    await list(mock);
+    const changes: unknown[] = [];
+    for (let event = await next(events); event.event === "changed"; event = await next(events))
+      changes.push(event.data.what);
+    expect(changes.sort()).toEqual(told);
+    await events.return(undefined);
+  });
+
+  it("shows every 15 seconds that it is still there, and nothing else while nothing happens", async () => {
+    vi.useFakeTimers();
+    const streams = createEventStreams(createJournal());
+    const stream = streams.open(undefined).setEncoding("utf8");
+    stream.read();
+    vi.advanceTimersByTime(14_900);
+    expect(stream.read()).toBe(null);
+    vi.advanceTimersByTime(100);
+    expect(stream.read()).toBe(": still here\n\n");
+    vi.advanceTimersByTime(15_000);
+    expect(stream.read()).toBe(": still here\n\n");
+    stream.destroy();
+    await once(stream, "close");
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it("ends with the mock, which does not wait for it", async () => {
