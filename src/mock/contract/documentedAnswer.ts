@@ -46,7 +46,9 @@ export function answerOf(operation: DocumentedOperation, reply: Reply): Output {
       if (value === undefined) delete headers[name];
       else headers[name] = value;
     }
-    return { statusCode: reply.status, headers, body: reply.body };
+    const { status, body, entities } = reply;
+    const isPage = entities !== undefined && (body as { value?: unknown }).value === entities;
+    return { statusCode: status, headers, body, ...(entities && !isPage ? { entity: entities[0] } : {}) };
   }
   const { status, example, message, target } = reply;
   const output = documentedAnswer(operation, status, example) ?? {

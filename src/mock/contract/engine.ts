@@ -37,6 +37,8 @@ export interface Output {
   statusCode: number;
   headers: Record<string, string>;
   body?: unknown;
+  /** What the body shows beside its annotations: the same object until it changes. */
+  entity?: object | undefined;
 }
 
 export interface EngineAnswer {

@@ -43,13 +43,25 @@ export interface Answer {
 /** The `innerError` of the contract's examples, which a stateless answer shows. */
 export const { innerError: documentedInnerError } = contractExample<ODataError>("invalidRequest").error;
 
-const texts = new WeakMap<object, string>();
+const textsOfExamples = new WeakMap<object, string>();
 
-/** Made once for each body: the examples, and an unchanged profile, are the same objects each time. */
-function textOf(body: unknown): string | undefined {
+// The examples of stateless answers are the same objects each time, so their texts are the same, too.
+function exampleText(body: unknown): string | undefined {
   if (typeof body !== "object" || body === null) return JSON.stringify(body);
-  const text = texts.get(body) ?? JSON.stringify(body);
-  texts.set(body, text);
+  const text = textsOfExamples.get(body) ?? JSON.stringify(body);
+  textsOfExamples.set(body, text);
+  return text;
+}
+
+const textsOfEntities = new WeakMap<object, { context: string; text: string }>();
+
+/** Made once for each state of an entity, unless it is shown at another address meanwhile. */
+function entityText(entity: object, body: { "@odata.context": string }): string {
+  const context = body["@odata.context"];
+  const known = textsOfEntities.get(entity);
+  if (known?.context === context) return known.text;
+  const text = JSON.stringify(body);
+  textsOfEntities.set(entity, { context, text });
   return text;
 }
 
@@ -70,7 +82,9 @@ const documentedIds = {
  *
  * @param ids absent for a stateless answer, which has those of the contract's examples
  */
-export function jsonAnswer({ statusCode, headers, body }: Output, ids: AnswerIds | undefined): Answer {
-  const own = ids ? { "request-id": ids.requestId, "client-request-id": ids.clientRequestId } : documentedIds;
-  return { status: statusCode, headers: { ...headers, ...own }, body: textOf(ids ? withIds(body, ids) : body) };
+export function jsonAnswer({ statusCode, headers, body, entity }: Output, ids: AnswerIds | undefined): Answer {
+  if (!ids) return { status: statusCode, headers: { ...headers, ...documentedIds }, body: exampleText(body) };
+  const own = { "request-id": ids.requestId, "client-request-id": ids.clientRequestId };
+  const text = entity ? entityText(entity, body as { "@odata.context": string }) : JSON.stringify(withIds(body, ids));
+  return { status: statusCode, headers: { ...headers, ...own }, body: text };
 }

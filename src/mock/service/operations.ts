@@ -1,7 +1,4 @@
-import type {
-  EducationSynchronizationProfile,
-  EducationSynchronizationProfileStatus,
-} from "../../../generated/types.ts";
+import type { EducationSynchronizationProfileStatus } from "../../../generated/types.ts";
 import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
 import { contractExample } from "../contract/document.ts";
 import type { Reply } from "../contract/reply.ts";
@@ -86,21 +83,10 @@ function notCsv({ profile }: ProfileRecord): Result | undefined {
   return { reply: { status: 400, example: "notACsvProfile", message } };
 }
 
-const bodies = new WeakMap<EducationSynchronizationProfile, { base: string; body: object }>();
-
-/** The same object for the same profile, so that its text is made once until the profile changes. */
-function bodyOf(base: string, profile: EducationSynchronizationProfile): object {
-  const known = bodies.get(profile);
-  if (known?.base === base) return known.body;
-  const body = { "@odata.context": `${contextOf(base)}/$entity`, ...profile };
-  bodies.set(profile, { base, body });
-  return body;
-}
-
 const profileReply = (status: 200 | 201, base: string, { profile }: ProfileRecord): Reply => ({
   status,
   ...(status === 201 ? { headers: { Location: `${base}${collection}/${profile.id}` } } : {}),
-  body: bodyOf(base, profile),
+  body: { "@odata.context": `${contextOf(base)}/$entity`, ...profile },
   entities: [profile],
 });
 

@@ -26,34 +26,34 @@ const defaults: Record<string, Json> = {
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function customizationsOf(given: Json): Json {
-  const filled: Json = { ...given };
-  for (const kind of kindsOfRecord)
-    filled[kind] = given[kind] === null ? null : { ...customization, ...(given[kind] as Json) };
-  return filled;
+function fillCustomizations(customizations: Json): void {
+  for (const kind of kindsOfRecord) {
+    const given = customizations[kind];
+    // Nothing is changed in place, so that all profiles can share what is missing.
+    if (given !== null) customizations[kind] = given === undefined ? customization : { ...customization, ...given };
+  }
 }
 
-function withDefaults(value: Json): Json {
-  const filled: Json = { ...value };
-  const type = filled["@odata.type"];
+function fillDefaults(answered: Json): void {
+  const { "@odata.type": type, customizations } = answered;
   if (typeof type === "string") {
     const name = type.replace(/^#/, "");
-    if (name === type) filled["@odata.type"] = `#${type}`;
+    if (name === type) answered["@odata.type"] = `#${type}`;
     const missing = defaults[name.replace("microsoft.graph.", "")];
-    for (const property in missing) filled[property] ??= missing[property];
+    for (const property in missing) answered[property] ??= missing[property];
   }
-  if (isObject(filled["customizations"])) filled["customizations"] = customizationsOf(filled["customizations"]);
-  return filled;
+  if (isObject(customizations)) fillCustomizations(customizations);
+  if ("targetPropertyName" in answered) answered["targetDomain"] ??= null;
 }
 
 /** A copy as the service answers it: types with `#`, defaults filled in, and no client secret. */
 function asAnswered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asAnswered);
   if (!isObject(value)) return value;
-  const answered = withDefaults(value);
+  const answered = { ...value };
   if ("clientSecret" in answered) delete answered["clientSecret"];
-  if ("targetPropertyName" in answered) answered["targetDomain"] ??= null;
   for (const name in answered) if (typeof answered[name] === "object") answered[name] = asAnswered(answered[name]);
+  fillDefaults(answered);
   return answered;
 }
 
