@@ -73,7 +73,15 @@ export function inForce({
   ];
 }
 
-export async function changeScenario(change: Partial<Scenario>): Promise<void> {
-  dataOf(await control.POST("/_mock/scenario", { body: change }));
-  await loadMock();
+let latestChange: Promise<unknown> = Promise.resolve();
+
+/** One change after the other, so that each begins with what the one before it has left. */
+export function changeScenario(change: (inForce: Scenario) => Partial<Scenario>): Promise<void> {
+  const done = latestChange.then(async () => {
+    const { scenario } = dataOf(await control.GET("/_mock", {}));
+    dataOf(await control.POST("/_mock/scenario", { body: change(scenario) }));
+    await loadMock();
+  });
+  latestChange = done.catch(() => undefined);
+  return done;
 }

@@ -384,6 +384,26 @@ describe.skipIf(skipped)("the console", () => {
       const granted = ["EduAdministration.Read", "EduAdministration.Read.All", "EduAdministration.ReadWrite.All"];
       await expect.poll(async () => (await scenario()) as object).toHaveProperty("grant", granted);
       await button("Switch off").click();
+      await expect.poll(scenario).toMatchObject({ throttle: null, grant: null });
+      await button("Switch off").waitFor({ state: "detached" });
+    });
+
+    it("loses none of two changes that follow at once, however late it hears of the first", async () => {
+      await control("POST", "/scenario", { throttle: { requests: 10, seconds: 60 } });
+      const field = (label: string) => page.getByLabel(label, { exact: true });
+      await field("Requests").waitFor();
+      await page.route(`${mock.url}/_mock`, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await route.continue();
+      });
+      await field("Requests").fill("3");
+      await page.keyboard.press("Enter");
+      await field("in seconds").fill("9");
+      await page.keyboard.press("Enter");
+      await expect.poll(scenario).toMatchObject({ throttle: { requests: 3, seconds: 9 } });
+      await page.unrouteAll({ behavior: "wait" });
+      await button("Switch off").click();
+      await expect.poll(scenario).toMatchObject({ throttle: null });
     });
 
     it("moves the clock", async () => {

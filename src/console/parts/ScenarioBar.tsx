@@ -13,7 +13,7 @@ export function ScenarioBar() {
         <b>In force:</b> {parts.join(" · ")}
       </p>
       <a href="#/scenario">Change</a>
-      <button type="button" onClick={() => void act("All quiet.", () => changeScenario(quietScenario))}>
+      <button type="button" onClick={() => void act("All quiet.", () => changeScenario(() => quietScenario))}>
         Switch off
       </button>
     </section>

@@ -9,7 +9,21 @@ import { advanceClock, castCreated, exportSet, importSet, resetTenant } from "..
 import { changeScenario, presets } from "../scenarios.ts";
 import { act, mockNow, useStore } from "../store.ts";
 
-const apply = (change: Partial<Scenario>): void => void act("In force.", () => changeScenario(change));
+const apply = (change: (inForce: Scenario) => Partial<Scenario>): void =>
+  void act("In force.", () => changeScenario(change));
+
+const newThrottle = { requests: 10, seconds: 60 };
+const withThrottle = (part: Partial<Scenario["throttle"]>): void =>
+  apply(({ throttle }) => ({ throttle: { ...newThrottle, ...throttle, ...part } }));
+
+const boundsOf = ({ latencyInMs }: Scenario): [from: number, to: number] =>
+  typeof latencyInMs === "number" ? [latencyInMs, latencyInMs] : (latencyInMs as [number, number]);
+
+const withLatency = (bounds: (inForce: [from: number, to: number]) => [from: number, to: number]): void =>
+  apply((scenario) => {
+    const [from, to] = bounds(boundsOf(scenario));
+    return { latencyInMs: from >= to ? from : [from, to] };
+  });
 
 const outcomeLabels = {
   provisioning: "Provisioning ends in",
@@ -18,10 +32,8 @@ const outcomeLabels = {
 } as const;
 
 function Faults({ scenario }: { scenario: Scenario }) {
-  const { throttle, failPercent, failOnce, latencyInMs } = scenario;
-  const [least, most] =
-    typeof latencyInMs === "number" ? [latencyInMs, latencyInMs] : (latencyInMs as [number, number]);
-  const latency = (from: number, to: number): void => apply({ latencyInMs: from >= to ? from : [from, to] });
+  const { throttle, failPercent, failOnce } = scenario;
+  const [least, most] = boundsOf(scenario);
   return (
     <section class="card">
       <h2>Faults</h2>
@@ -29,9 +41,7 @@ function Faults({ scenario }: { scenario: Scenario }) {
         <input
           type="checkbox"
           checked={throttle !== null}
-          onChange={({ currentTarget }) =>
-            apply({ throttle: currentTarget.checked ? { requests: 10, seconds: 60 } : null })
-          }
+          onChange={({ currentTarget: { checked } }) => apply(() => ({ throttle: checked ? newThrottle : null }))}
         />
         Throttle
       </label>
@@ -41,13 +51,13 @@ function Faults({ scenario }: { scenario: Scenario }) {
             label="Requests"
             value={throttle.requests}
             bounds={scenarioBounds.requests}
-            onChange={(requests) => apply({ throttle: { ...throttle, requests } })}
+            onChange={(requests) => withThrottle({ requests })}
           />
           <NumberField
             label="in seconds"
             value={throttle.seconds}
             bounds={scenarioBounds.seconds}
-            onChange={(seconds) => apply({ throttle: { ...throttle, seconds } })}
+            onChange={(seconds) => withThrottle({ seconds })}
           />
         </div>
       )}
@@ -55,7 +65,7 @@ function Faults({ scenario }: { scenario: Scenario }) {
         <input
           type="checkbox"
           checked={failOnce}
-          onChange={({ currentTarget }) => apply({ failOnce: currentTarget.checked })}
+          onChange={({ currentTarget: { checked } }) => apply(() => ({ failOnce: checked }))}
         />
         Each call fails once
       </label>
@@ -64,7 +74,7 @@ function Faults({ scenario }: { scenario: Scenario }) {
           label="Failing calls, in percent"
           value={failPercent}
           bounds={scenarioBounds.failPercent}
-          onChange={(percent) => apply({ failPercent: percent })}
+          onChange={(failPercent) => apply(() => ({ failPercent }))}
         />
       </div>
       <div class="fields">
@@ -72,13 +82,13 @@ function Faults({ scenario }: { scenario: Scenario }) {
           label="Latency in ms, from"
           value={least}
           bounds={scenarioBounds.latencyInMs}
-          onChange={(ms) => latency(ms, Math.max(ms, most))}
+          onChange={(ms) => withLatency(([, to]) => [ms, Math.max(ms, to)])}
         />
         <NumberField
           label="to"
           value={most}
           bounds={scenarioBounds.latencyInMs}
-          onChange={(ms) => latency(Math.min(least, ms), ms)}
+          onChange={(ms) => withLatency(([from]) => [Math.min(from, ms), ms])}
         />
       </div>
     </section>
@@ -92,7 +102,7 @@ function Outcomes({ scenario }: { scenario: Scenario }) {
       {(Object.keys(outcomeLabels) as (keyof typeof outcomeLabels)[]).map((name) => (
         <label key={name} class="field">
           <span>{outcomeLabels[name]}</span>
-          <select value={scenario[name]} onChange={({ currentTarget }) => apply({ [name]: currentTarget.value })}>
+          <select value={scenario[name]} onChange={({ currentTarget: { value } }) => apply(() => ({ [name]: value }))}>
             {outcomeChoices[name].map((choice) => (
               <option key={choice} value={choice}>
                 {choice === "errors" ? "success with errors" : choice}
@@ -107,10 +117,12 @@ function Outcomes({ scenario }: { scenario: Scenario }) {
 
 function Grants({ scenario: { grant }, permissions }: { scenario: Scenario; permissions: string[] }) {
   const held = grant ?? permissions;
-  const toggle = (name: string, isHeld: boolean): void => {
-    const next = isHeld ? [...held, name] : held.filter((each) => each !== name);
-    apply({ grant: next.length === permissions.length ? null : next });
-  };
+  const toggle = (name: string, isHeld: boolean): void =>
+    apply((inForce) => {
+      const others = (inForce.grant ?? permissions).filter((each) => each !== name);
+      const next = isHeld ? [...others, name] : others;
+      return { grant: next.length === permissions.length ? null : next };
+    });
   return (
     <section class="card">
       <h2>Permissions of new tokens</h2>
@@ -213,7 +225,9 @@ export function ScenarioView() {
               <button
                 type="button"
                 aria-pressed={isInForce(wanted)}
-                onClick={() => void act(`${name}: in force.`, () => changeScenario({ ...quietScenario, ...wanted }))}
+                onClick={() =>
+                  void act(`${name}: in force.`, () => changeScenario(() => ({ ...quietScenario, ...wanted })))
+                }
               >
                 <b>{name}</b>
                 <span>{description}</span>
