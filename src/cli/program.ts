@@ -12,8 +12,9 @@ const numberWithin =
   ([least, most]: readonly [number, number], pattern = /^\d+(\.\d+)?$/) =>
   (text: string): number => {
     const value = Number(text);
+    const range = most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`;
     if (!pattern.test(text) || value < least || value > most)
-      throw new InvalidArgumentError(`Expected a number from ${least} to ${most}.`);
+      throw new InvalidArgumentError(`Expected a number ${range}.`);
     return value;
   };
 const port = numberWithin(optionBounds.port, /^\d+$/);

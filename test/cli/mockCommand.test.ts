@@ -100,7 +100,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
   it.each([
     [["--port", "many"], "Expected a number from 0 to 65535"],
     [["--port", "70000"], "Expected a number from 0 to 65535"],
-    [["--max-profiles", "-1"], "Expected a number from 0"],
+    [["--max-profiles", "-1"], "Expected a number of 0 or more."],
     [["--throttle", "often"], "for example 10/60"],
     [["--latency", "200-50"], "50-200"],
     [["--latency", "1-2-3"], "50-200"],
