@@ -78,7 +78,7 @@ let latestChange: Promise<unknown> = Promise.resolve();
 /** One change after the other, so that each begins with what the one before it has left. */
 export function changeScenario(change: (inForce: Scenario) => Partial<Scenario>): Promise<void> {
   const done = latestChange.then(async () => {
-    const { scenario } = dataOf(await control.GET("/_mock", {}));
+    const { scenario } = await loadMock();
     dataOf(await control.POST("/_mock/scenario", { body: change(scenario) }));
     await loadMock();
   });

@@ -71,9 +71,10 @@ function withCounts(buckets: readonly Bucket[], at: number, counts: Record<strin
 
 const classOf = (status: number): string => `${Math.floor(status / 100)}xx`;
 
-export async function loadMock(): Promise<void> {
+export async function loadMock(): Promise<Schemas["MockState"]> {
   const known = dataOf(await control.GET("/_mock", {}));
   change({ known, clockAhead: Date.parse(known.mock.now) - Date.now() });
+  return known;
 }
 
 async function loadJournal(): Promise<void> {

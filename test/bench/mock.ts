@@ -13,12 +13,14 @@ type Name = (typeof names)[number];
 
 /** The command of the package. */
 export const mockCommand = ["dist/cli/main.cjs", "mock", "--port", "0", "--log", "silent"];
-const unlimited = ["--max-profiles", "1000000000"];
+const withoutLimit = [...mockCommand, "--max-profiles", "1000000000"];
 /** Provisions nothing meanwhile, so that all profiles are alike. */
-export const statefulMock = [...mockCommand, ...unlimited, "--pace", "1000000000,1000000000"];
+export const statefulMock = [...withoutLimit, "--pace", "1000000000,1000000000"];
 /** Provisions at once, so that a read has nothing to store. */
 export const storingMock = (store: string): string[] => [
-  ...[...mockCommand, ...unlimited, "--pace", "1000000000,0"],
+  ...withoutLimit,
+  "--pace",
+  "1000000000,0",
   ...(store ? ["--store", store] : []),
 ];
 

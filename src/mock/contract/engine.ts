@@ -84,10 +84,10 @@ function outputCheck(validators: Validators): OutputCheck {
     return known;
   }
 
-  function isValidBody(name: string, body: unknown, entities: readonly object[]): boolean {
+  function isValidBody(name: string, { body, entity: single }: Output, entities: readonly object[]): boolean {
     const check = validators[`${name} body`];
     if (!check || entities.length === 0) return check?.(body) ?? true;
-    const isPage = (body as { value?: unknown }).value === entities;
+    const isPage = single === undefined;
     const known = knownTo((isPage && validators[`${name} items`]) || check);
     const unknown = entities.filter((entity) => !known.has(entity));
     if (!isPage && unknown.length === 0) return true;
@@ -103,7 +103,7 @@ function outputCheck(validators: Validators): OutputCheck {
     const isExample = !reply || ("example" in reply && reply.message === undefined);
     if (isExample && knownTo(checkHeaders).has(output)) return true;
     const entities = (reply && "entities" in reply && reply.entities) || [];
-    if (!checkHeaders(output.headers) || !isValidBody(name, output.body, entities)) return false;
+    if (!checkHeaders(output.headers) || !isValidBody(name, output, entities)) return false;
     if (isExample) knownTo(checkHeaders).add(output);
     return true;
   };
