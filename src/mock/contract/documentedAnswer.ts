@@ -48,7 +48,8 @@ export function answerOf(operation: DocumentedOperation, reply: Reply): Output {
     }
     const { status, body, entities } = reply;
     const isPage = entities !== undefined && (body as { value?: unknown }).value === entities;
-    return { statusCode: status, headers, body, ...(entities && !isPage ? { entity: entities[0] } : {}) };
+    const shown = isPage ? { page: entities } : { entity: entities?.[0] };
+    return { statusCode: status, headers, body, ...shown };
   }
   const { status, example, message, target } = reply;
   const output = documentedAnswer(operation, status, example) ?? {

@@ -39,6 +39,8 @@ export interface Output {
   body?: unknown;
   /** What the body shows beside its annotations: the same object until it changes. */
   entity?: object | undefined;
+  /** The entities of a page, which is the body's `value`: the same objects until they change. */
+  page?: readonly object[];
 }
 
 export interface EngineAnswer {
@@ -84,15 +86,15 @@ function outputCheck(validators: Validators): OutputCheck {
     return known;
   }
 
-  function isValidBody(name: string, { body, entity: single }: Output, entities: readonly object[]): boolean {
+  function isValidBody(name: string, { body, entity, page }: Output): boolean {
     const check = validators[`${name} body`];
+    const entities = page ?? (entity ? [entity] : []);
     if (!check || entities.length === 0) return check?.(body) ?? true;
-    const isPage = single === undefined;
-    const known = knownTo((isPage && validators[`${name} items`]) || check);
-    const unknown = entities.filter((entity) => !known.has(entity));
-    if (!isPage && unknown.length === 0) return true;
-    if (!check(isPage ? { ...(body as object), value: unknown } : body)) return false;
-    for (const entity of unknown) known.add(entity);
+    const known = knownTo((page && validators[`${name} items`]) || check);
+    const unknown = entities.filter((each) => !known.has(each));
+    if (!page && unknown.length === 0) return true;
+    if (!check(page ? { ...(body as object), value: unknown } : body)) return false;
+    for (const each of unknown) known.add(each);
     return true;
   }
 
@@ -102,8 +104,7 @@ function outputCheck(validators: Validators): OutputCheck {
     if (!checkHeaders) return false;
     const isExample = !reply || ("example" in reply && reply.message === undefined);
     if (isExample && knownTo(checkHeaders).has(output)) return true;
-    const entities = (reply && "entities" in reply && reply.entities) || [];
-    if (!checkHeaders(output.headers) || !isValidBody(name, output, entities)) return false;
+    if (!checkHeaders(output.headers) || !isValidBody(name, output)) return false;
     if (isExample) knownTo(checkHeaders).add(output);
     return true;
   };

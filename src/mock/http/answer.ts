@@ -3,6 +3,7 @@ import type { ODataError } from "../../../generated/types.ts";
 import { contractExample } from "../contract/document.ts";
 import type { Output } from "../contract/engine.ts";
 import type { Violation } from "../contract/errorDetails.ts";
+import { profileText } from "../store/profileRecord.ts";
 
 /** The ids and the time of one answer. */
 export interface AnswerIds {
@@ -53,16 +54,18 @@ function exampleText(body: unknown): string | undefined {
   return text;
 }
 
-const textsOfEntities = new WeakMap<object, { context: string; text: string }>();
-
-/** Made once for each state of an entity, unless it is shown at another address meanwhile. */
-function entityText(entity: object, body: { "@odata.context": string }): string {
-  const context = body["@odata.context"];
-  const known = textsOfEntities.get(entity);
-  if (known?.context === context) return known.text;
-  const text = JSON.stringify(body);
-  textsOfEntities.set(entity, { context, text });
-  return text;
+/** The body as JSON, without making the texts of its profiles anew. */
+function textOf({ body, entity, page }: Output, ids: AnswerIds): string {
+  if (entity) {
+    const { "@odata.context": context } = body as { "@odata.context": string };
+    return `{"@odata.context":${JSON.stringify(context)},${profileText(entity).slice(1)}`;
+  }
+  if (!page) return JSON.stringify(withIds(body, ids));
+  const members = Object.entries(body as object).map(([name, value]) => {
+    const text = value === page ? `[${page.map(profileText).join()}]` : JSON.stringify(value);
+    return `${JSON.stringify(name)}:${text}`;
+  });
+  return `{${members.join()}}`;
 }
 
 function withIds(body: unknown, ids: AnswerIds): unknown {
@@ -82,9 +85,9 @@ const documentedIds = {
  *
  * @param ids absent for a stateless answer, which has those of the contract's examples
  */
-export function jsonAnswer({ statusCode, headers, body, entity }: Output, ids: AnswerIds | undefined): Answer {
-  if (!ids) return { status: statusCode, headers: { ...headers, ...documentedIds }, body: exampleText(body) };
+export function jsonAnswer(output: Output, ids: AnswerIds | undefined): Answer {
+  const { statusCode: status, headers, body } = output;
+  if (!ids) return { status, headers: { ...headers, ...documentedIds }, body: exampleText(body) };
   const own = { "request-id": ids.requestId, "client-request-id": ids.clientRequestId };
-  const text = entity ? entityText(entity, body as { "@odata.context": string }) : JSON.stringify(withIds(body, ids));
-  return { status: statusCode, headers: { ...headers, ...own }, body: text };
+  return { status, headers: { ...headers, ...own }, body: textOf(output, ids) };
 }

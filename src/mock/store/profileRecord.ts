@@ -35,3 +35,27 @@ export interface ProfileRecord {
   /** How often a state, and the stage of a sync, were read that end so; kept here by stores that outlast the process. */
   readonly reads?: { readonly state: number; readonly sync: number };
 }
+
+const texts = new WeakMap<object, string>();
+
+/** A profile as JSON, made once for the store and for every answer that shows it. */
+export function profileText(profile: object): string {
+  const known = texts.get(profile);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(profile);
+  texts.set(profile, text);
+  return text;
+}
+
+/** A record as a store keeps it: the profile on the first line, and what only the service knows on the second. */
+export const recordText = ({ profile, ...own }: ProfileRecord): string =>
+  `${profileText(profile)}\n${JSON.stringify(own)}`;
+
+/** What `recordText` was made of. */
+export function parseRecord(text: string): ProfileRecord {
+  const end = text.indexOf("\n");
+  const shown = text.slice(0, end);
+  const profile = JSON.parse(shown) as ProfileRecord["profile"];
+  texts.set(profile, shown);
+  return { profile, ...(JSON.parse(text.slice(end)) as Omit<ProfileRecord, "profile">) };
+}

@@ -25,7 +25,7 @@ export class StoreUnavailableError extends Error {
 }
 
 /** The layout of what is stored. */
-export const storeFormat = "1";
+export const storeFormat = "2";
 
 /** Throws an error that says which versions don't fit. */
 export function assertFormat(store: string, found: string): void {

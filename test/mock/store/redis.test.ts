@@ -201,9 +201,9 @@ describe("what is kept in Redis", () => {
 
   it("of another version is refused", async () => {
     const client = new Redis(store);
-    await client.set("{graph-education-sync}:format", "2");
+    await client.set("{graph-education-sync}:format", "1");
     await client.quit();
-    await expect(startMock({ store })).rejects.toThrow("another version of this package wrote it, in format 2");
+    await expect(startMock({ store })).rejects.toThrow("another version of this package wrote it, in format 1");
   });
 
   it("can't be reached at the start: says so, without the password", async () => {

@@ -1,4 +1,4 @@
-import type { ProfileRecord } from "../profileRecord.ts";
+import { parseRecord, type ProfileRecord, recordText } from "../profileRecord.ts";
 import type { ProfileStore, ProfileStores, Settings, StoredFiles, StoredProfile } from "../profileStore.ts";
 import type { Change, Database } from "./levelDatabase.ts";
 
@@ -9,11 +9,6 @@ const positionPart = (position: number): string => String(position).padStart(dig
 
 const tenantPrefix = "tenant/";
 const latestKey = "latest";
-
-interface Content {
-  version: number;
-  record: ProfileRecord;
-}
 
 /** The stores in a database, which belongs to this process alone. */
 export function embeddedStores(database: Database): ProfileStores {
@@ -38,7 +33,12 @@ export function embeddedStores(database: Database): ProfileStores {
     const namesIn = (text: string | undefined): string[] => JSON.parse(text ?? "[]") as string[];
 
     function storedAt(position: string, text: string): StoredProfile {
-      return { ...(JSON.parse(text) as Content), position: Number(position) };
+      const blank = text.indexOf(" ");
+      return {
+        version: Number(text.slice(0, blank)),
+        position: Number(position),
+        record: parseRecord(text.slice(blank + 1)),
+      };
     }
 
     function current(now: Pick<Change, "get">, id: string): StoredProfile | undefined {
@@ -54,7 +54,7 @@ export function embeddedStores(database: Database): ProfileStores {
       version: number,
       before?: ProfileRecord,
     ): void {
-      now.put(profiles + position, JSON.stringify({ version, record }));
+      now.put(profiles + position, `${version} ${recordText(record)}`);
       const [was, is] = [before, record].map((each) => each?.profile.state === "deleting");
       if (is) now.put(deletions + position, "");
       else if (was) now.remove(deletions + position);

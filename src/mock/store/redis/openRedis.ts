@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import type { ProfileRecord } from "../profileRecord.ts";
+import { parseRecord, type ProfileRecord, recordText } from "../profileRecord.ts";
 import type { ProfileStore, ProfileStores, Settings, StoredProfile } from "../profileStore.ts";
 import { assertFormat, storeFormat } from "../storeErrors.ts";
 import { connect, type Send } from "./connection.ts";
@@ -23,7 +23,7 @@ function parseStored(text: string): StoredProfile {
   return {
     version: Number(text.slice(0, first)),
     position: Number(text.slice(first + 1, second)),
-    record: JSON.parse(text.slice(second + 1)) as ProfileRecord,
+    record: parseRecord(text.slice(second + 1)),
   };
 }
 
@@ -41,12 +41,12 @@ function storeOf(send: Send, tenant: string, ttl: number): ProfileStore {
       run(
         "insertProfile",
         record.profile.id,
-        JSON.stringify(record),
+        recordText(record),
         deletingFlag(record),
         Number.isFinite(limit) ? limit : -1,
       ),
     replace: async (record, version) =>
-      (await run("replaceProfile", record.profile.id, JSON.stringify(record), deletingFlag(record), version)) === 1,
+      (await run("replaceProfile", record.profile.id, recordText(record), deletingFlag(record), version)) === 1,
     remove: async (id, version) => (await run("removeProfile", id, version)) === 1,
     list: async (after, limit) =>
       limit === 0 ? [] : (await run<string[]>("listProfiles", after, limit)).map(parseStored),

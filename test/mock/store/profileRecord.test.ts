@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { contractExample } from "../../../src/mock/contract/document.ts";
+import { parseRecord, type ProfileRecord, profileText, recordText } from "../../../src/mock/store/profileRecord.ts";
+
+const record = (displayName: string): ProfileRecord => ({
+  profile: { ...contractExample<ProfileRecord["profile"]>("csvNewAccounts.createResponse"), displayName },
+  state: { since: 1 },
+  sync: { stage: "idle", since: 1, resumed: false, lastSynchronization: null, lastActivity: null },
+  errors: [],
+});
+
+it.each(["Contoso", "two\nlines\r\n", "a \u2028 separator", '"quoted" \\n', "Ä 😀"])(
+  "keeps a profile named %j",
+  (name) => {
+    const read = parseRecord(recordText(record(name)));
+    expect(read).toEqual(record(name));
+    expect(profileText(read.profile)).toBe(JSON.stringify(read.profile));
+  },
+);
+
+it("makes the text of a profile once for the store and its answers", () => {
+  const { profile } = record("Contoso");
+  const text = profileText(profile);
+  Object.assign(profile, { displayName: "changed in place, which nobody does" });
+  expect(profileText(profile)).toBe(text);
+});
