@@ -7,7 +7,7 @@ const below = {
   store: [],
   blobStorage: [],
   service: ["contract/document", "contract/reply", "store", "blobStorage/uploadedFiles", "blobStorage/csv"],
-  http: ["contract", "service", "store/profileRecord"],
+  http: ["contract", "service", "store/jsonText"],
   identity: ["contract", "http", "service"],
   control: ["contract/document", "contract/errorDetails", "http", "identity", "service", "store", "blobStorage/csv"],
 };

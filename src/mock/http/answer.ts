@@ -3,7 +3,7 @@ import type { ODataError } from "../../../generated/types.ts";
 import { contractExample } from "../contract/document.ts";
 import type { Output } from "../contract/engine.ts";
 import type { Violation } from "../contract/errorDetails.ts";
-import { profileText } from "../store/profileRecord.ts";
+import { jsonText } from "../store/jsonText.ts";
 
 /** The ids and the time of one answer. */
 export interface AnswerIds {
@@ -44,25 +44,19 @@ export interface Answer {
 /** The `innerError` of the contract's examples, which a stateless answer shows. */
 export const { innerError: documentedInnerError } = contractExample<ODataError>("invalidRequest").error;
 
-const textsOfExamples = new WeakMap<object, string>();
-
 // The examples of stateless answers are the same objects each time, so their texts are the same, too.
-function exampleText(body: unknown): string | undefined {
-  if (typeof body !== "object" || body === null) return JSON.stringify(body);
-  const text = textsOfExamples.get(body) ?? JSON.stringify(body);
-  textsOfExamples.set(body, text);
-  return text;
-}
+const exampleText = (body: unknown): string | undefined =>
+  typeof body === "object" && body !== null ? jsonText(body) : JSON.stringify(body);
 
 /** The body as JSON, without making the texts of its profiles anew. */
 function textOf({ body, entity, page }: Output, ids: AnswerIds): string {
   if (entity) {
     const { "@odata.context": context } = body as { "@odata.context": string };
-    return `{"@odata.context":${JSON.stringify(context)},${profileText(entity).slice(1)}`;
+    return `{"@odata.context":${JSON.stringify(context)},${jsonText(entity).slice(1)}`;
   }
   if (!page) return JSON.stringify(withIds(body, ids));
   const members = Object.entries(body as object).map(([name, value]) => {
-    const text = value === page ? `[${page.map(profileText).join()}]` : JSON.stringify(value);
+    const text = value === page ? `[${page.map(jsonText).join()}]` : JSON.stringify(value);
     return `${JSON.stringify(name)}:${text}`;
   });
   return `{${members.join()}}`;

@@ -3,6 +3,7 @@ import type {
   EducationSynchronizationProfile,
   EducationSynchronizationStatus,
 } from "../../../generated/types.ts";
+import { jsonText, parseJsonText } from "./jsonText.ts";
 
 /** The stage of a sync; `idle` before its first start. */
 export type Stage = Exclude<EducationSynchronizationStatus, "unknownFutureValue"> | "idle";
@@ -36,26 +37,13 @@ export interface ProfileRecord {
   readonly reads?: { readonly state: number; readonly sync: number };
 }
 
-const texts = new WeakMap<object, string>();
-
-/** A profile as JSON, made once for the store and for every answer that shows it. */
-export function profileText(profile: object): string {
-  const known = texts.get(profile);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(profile);
-  texts.set(profile, text);
-  return text;
-}
-
 /** A record as a store keeps it: the profile on the first line, and what only the service knows on the second. */
 export const recordText = ({ profile, ...own }: ProfileRecord): string =>
-  `${profileText(profile)}\n${JSON.stringify(own)}`;
+  `${jsonText(profile)}\n${JSON.stringify(own)}`;
 
 /** What `recordText` was made of. */
 export function parseRecord(text: string): ProfileRecord {
   const end = text.indexOf("\n");
-  const shown = text.slice(0, end);
-  const profile = JSON.parse(shown) as ProfileRecord["profile"];
-  texts.set(profile, shown);
+  const profile = parseJsonText<ProfileRecord["profile"]>(text.slice(0, end));
   return { profile, ...(JSON.parse(text.slice(end)) as Omit<ProfileRecord, "profile">) };
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { contractExample } from "../../../src/mock/contract/document.ts";
-import { parseRecord, type ProfileRecord, profileText, recordText } from "../../../src/mock/store/profileRecord.ts";
+import { jsonText } from "../../../src/mock/store/jsonText.ts";
+import { parseRecord, type ProfileRecord, recordText } from "../../../src/mock/store/profileRecord.ts";
 
 const record = (displayName: string): ProfileRecord => ({
   profile: { ...contractExample<ProfileRecord["profile"]>("csvNewAccounts.createResponse"), displayName },
@@ -14,13 +15,13 @@ it.each(["Contoso", "two\nlines\r\n", "a \u2028 separator", '"quoted" \\n', "Ä 
   (name) => {
     const read = parseRecord(recordText(record(name)));
     expect(read).toEqual(record(name));
-    expect(profileText(read.profile)).toBe(JSON.stringify(read.profile));
+    expect(jsonText(read.profile)).toBe(JSON.stringify(read.profile));
   },
 );
 
 it("makes the text of a profile once for the store and its answers", () => {
   const { profile } = record("Contoso");
-  const text = profileText(profile);
+  const text = jsonText(profile);
   Object.assign(profile, { displayName: "changed in place, which nobody does" });
-  expect(profileText(profile)).toBe(text);
+  expect(jsonText(profile)).toBe(text);
 });
