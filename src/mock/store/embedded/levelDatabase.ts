@@ -145,8 +145,11 @@ export async function openDatabase(folder: string, open: () => Promise<Level>): 
 
   async function write(): Promise<void> {
     let tell = (): void => {};
+    let size = 0;
     while (queue.length > 0) {
-      const batch = queue.splice(0, 1000);
+      // Half of what is under way, so that one half is answered while the other is written.
+      size = Math.min(Math.ceil((queue.length + size) / 2), 1000);
+      const batch = queue.splice(0, size);
       const committing = commit(batch).catch((error: unknown) => () => {
         for (const { reject } of batch) reject(error);
       });

@@ -13,6 +13,8 @@ type Level = ClassicLevel<string, string>;
 const formatKey = "format";
 // LevelDB's own 4 MiB are full so often that merging them takes a seventh of a create's CPU.
 const writeBufferSize = 16 * 1024 * 1024;
+// A profile is nearly 2 kB: of LevelDB's own 4 KiB, a block would hold two.
+const blockSize = 16 * 1024;
 
 const reasons: Record<string, (folder: string) => string> = {
   EEXIST: () => "it is not a folder",
@@ -47,7 +49,7 @@ async function assertUndamaged(folder: string): Promise<void> {
 async function openLevel(folder: string, Database: typeof ClassicLevel): Promise<Level> {
   // Where the folder vanished while the mock was running, whoever removed it has to bring it back.
   await assertUndamaged(folder);
-  const level = new Database<string, string>(folder, { writeBufferSize });
+  const level = new Database<string, string>(folder, { writeBufferSize, blockSize });
   try {
     await level.open();
   } catch (error) {
