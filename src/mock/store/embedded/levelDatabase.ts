@@ -52,6 +52,8 @@ export async function openDatabase(folder: string, open: () => Promise<Level>): 
   let failure: { error: StoreUnavailableError; retryAt: number } | undefined;
   const queue: Queued[] = [];
   let writing: Promise<void> | undefined;
+  // How many changes the latest commit had.
+  let size = 0;
 
   /** Tells a folder that was removed, or replaced, from the one that was opened. */
   function placeOf(): number | undefined {
@@ -143,10 +145,23 @@ export async function openDatabase(folder: string, open: () => Promise<Level>): 
     };
   }
 
+  /** Waits while changes arrive, up to as many as were written last. */
+  async function gather(): Promise<void> {
+    let arrived: number;
+    do {
+      arrived = queue.length;
+      await setImmediate();
+    } while (arrived < queue.length && queue.length < size);
+  }
+
   async function write(): Promise<void> {
     let tell = (): void => {};
-    let size = 0;
     while (queue.length > 0) {
+      if (queue.length < size) {
+        tell();
+        tell = () => {};
+        await gather();
+      }
       // Half of what is under way, so that one half is answered while the other is written.
       size = Math.min(Math.ceil((queue.length + size) / 2), 1000);
       const batch = queue.splice(0, size);
@@ -175,8 +190,7 @@ export async function openDatabase(folder: string, open: () => Promise<Level>): 
     change: <T>(operate: (change: Change) => T) =>
       new Promise<T>((resolve, reject) => {
         queue.push({ operate, resolve: resolve as Queued["resolve"], reject });
-        // What arrives in the same turn of the event loop shares a commit.
-        writing ??= setImmediate().then(write);
+        writing ??= gather().then(write);
       }),
     check: async () => {
       if (!failure && placeOf() !== place) fail("its folder was removed");
