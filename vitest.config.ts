@@ -40,7 +40,13 @@ export default defineConfig(({ mode }) => ({
           globalSetup: ["src/pipeline/compileWhenStale.ts"],
           include: ["test/**/*.test.ts"],
           exclude: [...contractSuite, realClients, memory],
-          typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "test/tsconfig.json" },
+          typecheck: {
+            enabled: true,
+            // TypeScript 7 takes a fifth of the time; with 5.9, the package's test compiles.
+            checker: resolve("node_modules/typescript-7/bin/tsc"),
+            include: ["test/**/*.test-d.ts"],
+            tsconfig: "test/tsconfig.json",
+          },
         },
       },
       // What it measures is the memory of its process.
