@@ -142,10 +142,10 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> 
   } else if (parsed.kind === "malformed") {
     request.unchecked = true;
     request.handle = (operationId) => malformedJson(operationId, parsed.reason, ids);
-  } else if (handle) {
+  } else {
     request.handle = (operationId) =>
       // Prism takes null for no body at all.
-      request.body === null && takesNoBody(operationId) ? bodyNotAllowed : handle(operationId, request.body);
+      request.body === null && takesNoBody(operationId) ? bodyNotAllowed : handle?.(operationId, request.body);
   }
   const result = await engine.answer(request);
   if (result.kind !== "answer") return requestErrorAnswer(result, call);
