@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import { fromSources } from "../../vitest.config.ts";
 import suites from "./suites.json" with { type: "json" };
@@ -8,4 +9,9 @@ const { include } = suites[process.env["MUTATE"] as keyof typeof suites];
 // takes longer than three seconds, so a mutant that makes one hang shows soon.
 const options = { isolate: false, testTimeout: 5000 };
 
-export default defineConfig({ resolve: { alias: fromSources }, test: { include, ...options } });
+const alias = [
+  ...Object.entries(fromSources).map(([find, replacement]) => ({ find, replacement })),
+  { find: /^\.\.\/startCommand\.ts$/, replacement: resolve("test/mutation/startInProcess.ts") },
+];
+
+export default defineConfig({ resolve: { alias }, test: { include, ...options } });
