@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { originReader } from "../../../src/mock/http/origin.ts";
+
+const url = "http://127.0.0.1:4010";
+const longest = `${"a".repeat(253)}`;
+
+type Row = [headers: Record<string, string>, origin: string];
+
+describe("the origin that a caller used", () => {
+  it.each<Row>([
+    [{ host: "localhost:4010" }, "http://localhost:4010"],
+    [{ host: "LOCALHOST" }, "http://LOCALHOST"],
+    [{ host: "127.0.0.2:65535" }, "http://127.0.0.2:65535"],
+    [{ host: "127.10.200.30" }, "http://127.10.200.30"],
+    [{ host: "[::1]:80" }, "http://[::1]:80"],
+    [{ host: "evil.example" }, url],
+    [{ host: "localhost.evil.example" }, url],
+    [{ host: "evil.localhost" }, url],
+    [{ host: "127.0.0.1.evil.example" }, url],
+    [{ host: "localhost:123456" }, url],
+    [{ host: "localhost:" }, url],
+    [{ host: "" }, url],
+    [{}, url],
+    [{ host: "localhost", "x-forwarded-host": "mock.example", "x-forwarded-proto": "https" }, "http://localhost"],
+  ])("of a loopback server is a name of this machine: %j", (headers, origin) => {
+    expect(originReader({ url, isOpen: false, trustProxy: false })(headers)).toBe(origin);
+  });
+
+  it.each<Row>([
+    [{ host: "mock.example" }, "http://mock.example"],
+    [{ host: "sandbox_1.school.example:8080" }, "http://sandbox_1.school.example:8080"],
+    [{ host: "[2001:DB8::1]:4010" }, "http://[2001:DB8::1]:4010"],
+    [{ host: longest }, `http://${longest}`],
+    [{ host: `${longest}a` }, url],
+    [{ host: "[1]" }, url],
+    [{ host: `[${":".repeat(46)}]` }, url],
+    [{ host: "[evil]" }, url],
+    [{ host: "evil.example/path" }, url],
+    [{ host: "user@evil.example" }, url],
+    [{ host: "evil.example:123456" }, url],
+    [{ host: "" }, url],
+  ])("of an open server is any name: %j", (headers, origin) => {
+    expect(originReader({ url, isOpen: true, trustProxy: false })(headers)).toBe(origin);
+  });
+
+  it.each<Row>([
+    [{ host: "localhost", "x-forwarded-host": "mock.example" }, "http://mock.example"],
+    [{ host: "localhost", "x-forwarded-host": " mock.example , inner.example" }, "http://mock.example"],
+    [{ host: "localhost", "x-forwarded-proto": "https" }, "https://localhost"],
+    [{ host: "localhost", "x-forwarded-proto": "HTTPS, http" }, "https://localhost"],
+    [{ host: "localhost", "x-forwarded-proto": "ftp" }, "http://localhost"],
+    [{ host: "localhost", "x-forwarded-proto": "shttp" }, "http://localhost"],
+    [{ host: "localhost", "x-forwarded-proto": "httpss" }, "http://localhost"],
+    [{ host: "localhost", "x-forwarded-host": "", "x-forwarded-proto": "" }, "http://localhost"],
+    [{ host: "evil.example", "x-forwarded-proto": "https" }, "https://127.0.0.1:4010"],
+    [{ host: "localhost", "x-forwarded-host": "evil.example/path" }, url],
+  ])("behind a trusted proxy is what the proxy was asked for: %j", (headers, origin) => {
+    expect(originReader({ url, isOpen: false, trustProxy: true })(headers)).toBe(origin);
+  });
+
+  it("keeps https where a proxy says nothing", () => {
+    const read = originReader({ url: "https://127.0.0.1:4010", isOpen: false, trustProxy: true });
+    expect(read({ host: "localhost" })).toBe("https://localhost");
+    expect(read({ host: "localhost", "x-forwarded-proto": "http" })).toBe("http://localhost");
+  });
+});
