@@ -324,25 +324,4 @@ describe("methods", () => {
     expect(head?.headers.get("content-length")).toBe(get?.headers.get("content-length"));
     expect((await raw(rawRequest("HEAD", `${profiles}/${castId}/pause`))).status).toBe(405);
   });
-
-  it("OPTIONS of a browser is granted, and the headers it needs are exposed", async () => {
-    const preflight = await fetch(mock.url + profiles, {
-      method: "OPTIONS",
-      headers: {
-        origin: "https://app.example",
-        "access-control-request-method": "POST",
-        "access-control-request-headers": "authorization,content-type",
-      },
-    });
-    expect(preflight.status).toBe(204);
-    expect(preflight.headers.get("access-control-allow-headers")).toBe("authorization,content-type");
-    const answer = await fetch(mock.url + profiles, {
-      headers: { origin: "https://app.example", authorization: "Bearer x" },
-    });
-    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
-    for (const name of ["Location", "Retry-After", "request-id", "client-request-id"])
-      expect(answer.headers.get("access-control-expose-headers")).toContain(name);
-    const plain = await fetch(mock.url + profiles, { method: "OPTIONS" });
-    expect([plain.status, plain.headers.get("allow")]).toEqual([204, "GET, POST, HEAD, OPTIONS"]);
-  });
 });
