@@ -15,8 +15,16 @@ describe("what the mock serves besides the API", () => {
     expect(String(body)).toBe(readFileSync(`generated${path}`, "utf8"));
   });
 
-  it.each(["/reference/unheard.md", "/reference/../openapi.ts", "/openapi.ts", "/reference", "/README.md"])(
-    "is not %s",
-    (path) => expect(publishedFile(path)).toBe(undefined),
-  );
+  it.each([
+    "/reference/unheard.md",
+    "/reference/../openapi.ts",
+    "/x/openapi.json",
+    "/openapi.json/x",
+    "/openapiXjson",
+    "/llmsXtxt",
+    "/reference/a/b.md",
+    "/openapi.ts",
+    "/reference",
+    "/README.md",
+  ])("is not %s", (path) => expect(publishedFile(path)).toBe(undefined));
 });
