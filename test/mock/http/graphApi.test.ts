@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
+import type { Engine } from "../../../src/mock/contract/engine.ts";
+import { answerApi } from "../../../src/mock/http/graphApi.ts";
 import { type Json, operation } from "../../contract/bundle.ts";
 import { type Body, createBody } from "../caller.ts";
 
@@ -121,6 +123,16 @@ const errors: [title: string, path: string, sent: Sent, status: number, error: o
     { code: "RequestEntityTooLarge", message: "The request body is larger than 4 MB." },
   ],
   [
+    "a body that is not declared as JSON",
+    profiles,
+    { method: "POST", body: "a,b", headers: { "content-type": "text/csv" } },
+    415,
+    {
+      code: "UnsupportedMediaType",
+      message: "The Content-Type of the request is not supported. Send application/json.",
+    },
+  ],
+  [
     "an unknown query option",
     `${profiles}?$nonsense=1`,
     {},
@@ -187,9 +199,64 @@ describe("an error of the API", () => {
     expect((await send(stateless, start, { method: "POST", body })).status).toBe(400);
   });
 
+  it.each([undefined, "{}"])("is not what an action answers that got %s", async (body) => {
+    for (const mock of [stateful, stateless]) {
+      const answer = await send(mock, start, { method: "POST", ...(body === undefined ? {} : { body }) });
+      expect(answer.text).not.toContain(noBody);
+      if (mock === stateless) expect(answer.status).toBe(200);
+    }
+  });
+
+  it("is in the journal with its message, and an answer that is none without", async () => {
+    const { body } = await send(stateful, `${profiles}/none`);
+    await send(stateful, profiles);
+    const messages = (await stateful.journal()).map(({ status, errorMessage }) => [status, errorMessage]);
+    expect(messages).toEqual([
+      [404, body.error.message],
+      [200, undefined],
+    ]);
+  });
+
+  it("tells of a union what the type that was meant has against it", async () => {
+    const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), dataProvider: null });
+    const told = await send(stateful, profiles, { method: "POST", body });
+    expect(told.body.error.message).toBe("The property 'dataProvider' must be object.");
+    const { headers } = await send(stateless, profiles, { method: "POST", body });
+    expect((JSON.parse(headers.get("sl-violations") ?? "") as unknown[]).length).toBeGreaterThan(1);
+  });
+
   it("of an action tells of its query options, too, where those are invalid as well", async () => {
     const { body } = await send(stateful, `${start}?$top=1`, { method: "POST", body: "[]" });
     expect(body.error.message).toContain("$top");
+  });
+});
+
+describe("an answer of the mock that breaks the contract", () => {
+  const brokenBy = (...messages: string[]): Engine => ({
+    answer: async () => ({
+      kind: "answer",
+      operationId: "listSynchronizationProfiles",
+      output: { statusCode: 200, headers: {}, body: { value: 1 } },
+      violations: [],
+      responseViolations: messages.map((message) => ({ severity: 0, code: "type", message })),
+    }),
+  });
+  const ids = { requestId: "1", clientRequestId: "2", date: "2026-01-01T00:00:00" };
+  const call = { method: "GET", path: profiles, query: {}, headers: {}, bytes: Buffer.alloc(0), ids };
+
+  it("is replaced by an error that says so", async () => {
+    const { status, body, operationId } = await answerApi(brokenBy(..."abcdef"), call);
+    expect([status, operationId]).toEqual([500, "listSynchronizationProfiles"]);
+    const { error } = JSON.parse(String(body)) as Body;
+    expect([error.code, error.message]).toEqual([
+      "InternalError",
+      "The mock's own answer breaks the contract: a; b; c; d; e.",
+    ]);
+  });
+
+  it("fills no log", async () => {
+    const { errorMessage } = await answerApi(brokenBy("x".repeat(5000)), call);
+    expect(errorMessage).toHaveLength(2000);
   });
 });
 
@@ -271,6 +338,13 @@ describe("the ids of an answer", () => {
 });
 
 describe("the text of an answer", () => {
+  it("is none where the contract documents none", async () => {
+    const { status, text, headers } = await send(stateless, `${profiles}/any`, {
+      method: "DELETE",
+    });
+    expect([status, text, headers.has("content-type")]).toEqual([202, "", false]);
+  });
+
   it("is compact JSON, with a profile as its page has it", async () => {
     const page = await send(stateful, `${profiles}?$top=2&$count=true`);
     expect(page.text).toBe(JSON.stringify(page.body));
