@@ -1,5 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
+import type { Answer } from "../../../src/mock/http/answer.ts";
+import { type HttpServer, type HttpServerOptions, openHttpServer } from "../../../src/mock/http/httpServer.ts";
 import { rawAnswers } from "./rawAnswers.ts";
 
 const profiles = "/education/synchronizationProfiles";
@@ -105,5 +110,140 @@ describe("the length of an answer", () => {
     expect(length).toBeGreaterThan(1000);
     expect([whole, head].map((each) => each.headers.get("content-length"))).toEqual([String(length), String(length)]);
     expect(await head.text()).toBe("");
+  });
+});
+
+describe("a server by itself", () => {
+  const ids = { requestId: "1", clientRequestId: "2", date: "2026-01-01T00:00:00" };
+  const done = vi.fn<HttpServerOptions["done"]>();
+  const origins: string[] = [];
+  let server: HttpServer;
+  afterEach(async () => {
+    await server.close();
+    done.mockClear();
+    origins.length = 0;
+  });
+
+  async function open(options: Partial<HttpServerOptions> = {}): Promise<void> {
+    server = await openHttpServer({
+      port: 0,
+      host: "127.0.0.1",
+      requestTimeoutInMs: 60_000,
+      drainInMs: 100,
+      tls: undefined,
+      trustProxy: false,
+      hasIds: true,
+      idsOf: () => ids,
+      tenantOf: () => "",
+      isOpenToWebPages: () => true,
+      answer: async ({ origin }) => {
+        origins.push(origin);
+        return { status: 200, headers: {}, body: "answered" };
+      },
+      done,
+      ...options,
+    });
+  }
+  const finished = async (): Promise<Answer> => {
+    await vi.waitFor(() => expect(done).toHaveBeenCalledOnce());
+    return done.mock.calls[0]?.[1] ?? expect.fail();
+  };
+
+  it.each([
+    ["127.0.0.1", /^http:\/\/127\.0\.0\.1:\d+$/, true],
+    ["::1", /^http:\/\/\[::1\]:\d+$/, true],
+    ["0.0.0.0", /^http:\/\/127\.0\.0\.1:\d+$/, false],
+    ["::", /^http:\/\/127\.0\.0\.1:\d+$/, false],
+  ])("that listens to %s says where it is reached, and whether by this machine only", async (host, url, isLoopback) => {
+    await open({ host });
+    expect([server.url, server.isLoopback]).toEqual([expect.stringMatching(url), isLoopback]);
+    expect(await (await fetch(server.url)).text()).toBe("answered");
+  });
+
+  it.each(["127.0.0.1", "0.0.0.0"])(
+    "that listens to %s is known by any name only where others reach it",
+    async (host) => {
+      await open({ host });
+      await rawAnswers(server.url, "GET / HTTP/1.1\r\nhost: mock.example\r\nconnection: close\r\n\r\n");
+      expect(origins).toEqual([server.isLoopback ? server.url : "http://mock.example"]);
+    },
+  );
+
+  it("tells how long an answer took", async () => {
+    await open({ answer: () => sleep(30, { status: 200, headers: {}, body: "" }) });
+    await fetch(server.url);
+    await finished();
+    const took = done.mock.calls[0]?.[2] ?? Number.NaN;
+    expect(took).toBeGreaterThan(20);
+    expect(took).toBeLessThan(10_000);
+  });
+
+  it.each([
+    [true, ids.requestId],
+    [false, "2f7e3d14-8a0b-4f2e-9d61-5b1c0e7a9f43"],
+  ])("answers a fault of its own by 500 (with ids: %s)", async (hasIds, requestId) => {
+    await open({ hasIds, answer: () => Promise.reject(new Error("a bug")) });
+    const answer = await fetch(server.url);
+    expect([answer.status, await answer.json()]).toMatchObject([
+      500,
+      { error: { code: "InternalError", message: "The mock failed: a bug", innerError: { "request-id": requestId } } },
+    ]);
+  });
+
+  it("tells the log of a caller that left before its request was complete", async () => {
+    await open({
+      answer: async ({ request }) => {
+        for await (const chunk of request) void chunk;
+        return { status: 200, headers: {}, body: "" };
+      },
+    });
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    socket.write("POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\nhalf");
+    await vi.waitFor(() => expect(server.underWay()).toEqual(["POST /"]));
+    socket.destroy();
+    expect(await finished()).toEqual({
+      status: 499,
+      headers: {},
+      body: undefined,
+      errorMessage: "The client closed the connection before the request was complete.",
+    });
+    await vi.waitFor(() => expect(server.underWay()).toEqual([]));
+  });
+
+  it("names the requests under way, and waits for them as long as it may", async () => {
+    await open({ answer: () => new Promise(() => {}) });
+    const answer = fetch(`${server.url}/slow?x=1`).catch((error: Error) => error);
+    await vi.waitFor(() => expect(server.underWay()).toEqual(["GET /slow?x=1"]));
+    const began = performance.now();
+    await server.close();
+    expect(performance.now() - began).toBeGreaterThan(90);
+    expect(await answer).toBeInstanceOf(Error);
+  });
+
+  it("has a request that is answered during a stop close its connection", async () => {
+    await open({ answer: () => sleep(50, { status: 200, headers: {}, body: "late" }) });
+    const answer = fetch(server.url);
+    await vi.waitFor(() => expect(server.underWay()).toHaveLength(1));
+    const closed = server.close();
+    expect((await answer).headers.get("connection")).toBe("close");
+    expect(await (await answer).text()).toBe("late");
+    await closed;
+  });
+
+  it("answers an Expect that it does not know, without a body where HEAD asked", async () => {
+    await open();
+    for (const [method, length] of [
+      ["GET", 1],
+      ["HEAD", 0],
+    ] as const) {
+      const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+      let text = "";
+      socket.on("data", (chunk: Buffer) => (text += chunk.toString()));
+      socket.write(`${method} / HTTP/1.1\r\nhost: localhost\r\nexpect: tea\r\n\r\n`);
+      await once(socket, "close");
+      const [head = "", body = ""] = text.split("\r\n\r\n");
+      expect(head).toMatch(/^HTTP\/1\.1 417 /);
+      expect(Math.sign(body.length)).toBe(length);
+    }
   });
 });
