@@ -163,8 +163,8 @@ export async function openDatabase(folder: string, open: () => Promise<Level>): 
         await gather();
       }
       // Half of what is under way, so that one half is answered while the other is written.
-      size = Math.min(Math.ceil((queue.length + size) / 2), 1000);
-      const batch = queue.splice(0, size);
+      const batch = queue.splice(0, Math.min(Math.ceil((queue.length + size) / 2), 1000));
+      size = batch.length;
       const committing = commit(batch).catch((error: unknown) => () => {
         for (const { reject } of batch) reject(error);
       });
