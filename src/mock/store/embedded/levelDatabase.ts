@@ -190,7 +190,8 @@ export async function openDatabase(folder: string, open: () => Promise<Level>): 
     change: <T>(operate: (change: Change) => T) =>
       new Promise<T>((resolve, reject) => {
         queue.push({ operate, resolve: resolve as Queued["resolve"], reject });
-        writing ??= gather().then(write);
+        // What arrives in the same turn of the event loop shares a commit.
+        writing ??= setImmediate().then(write);
       }),
     check: async () => {
       if (!failure && placeOf() !== place) fail("its folder was removed");
