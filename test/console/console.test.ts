@@ -366,14 +366,18 @@ describe.skipIf(skipped)("the console", () => {
         await page.keyboard.press("Enter");
         await expect.poll(scenario).toMatchObject(expected);
       };
+      // check() wants its result at once; a box shows what is in force, and may turn back until the mock has answered.
+      const toggle = async (label: string, isChecked: boolean) => {
+        const box = page.getByLabel(label, { exact: true });
+        await box.click();
+        await expect.poll(() => box.isChecked()).toBe(isChecked);
+      };
       await enter("Failing calls, in percent", "7", { failPercent: 7 });
-      // check() would want it at once; it shows what is in force, so that it may turn back until the mock has answered.
-      await page.getByLabel("Each call fails once").click();
+      await toggle("Each call fails once", true);
       await expect.poll(scenario).toMatchObject({ failOnce: true });
-      await expect.poll(() => page.getByLabel("Each call fails once").isChecked()).toBe(true);
       await enter("Latency in ms, from", "20", { latencyInMs: 20 });
       await enter("to", "50", { latencyInMs: [20, 50] });
-      await page.getByLabel("Throttle").click();
+      await toggle("Throttle", true);
       await expect.poll(scenario).toMatchObject({ throttle: { requests: 10, seconds: 60 } });
       await enter("Requests", "3", { throttle: { requests: 3, seconds: 60 } });
       await enter("in seconds", "9", { throttle: { requests: 3, seconds: 9 } });
@@ -382,7 +386,7 @@ describe.skipIf(skipped)("the console", () => {
       await page.getByLabel("A deletion ends in").selectOption("failure");
       const outcomes = { provisioning: "failure", sync: "errors", deletion: "failure" };
       await expect.poll(scenario).toMatchObject(outcomes);
-      await page.getByLabel("EduAdministration.ReadWrite", { exact: true }).click();
+      await toggle("EduAdministration.ReadWrite", false);
       const granted = ["EduAdministration.Read", "EduAdministration.Read.All", "EduAdministration.ReadWrite.All"];
       await expect.poll(async () => (await scenario()) as object).toHaveProperty("grant", granted);
       await button("Switch off").click();

@@ -5,6 +5,7 @@ import { startMock } from "graph-education-sync/mock";
 import { type JournalEntry, logLine } from "../../../src/mock/control/requestLog.ts";
 import { call, createBody, expectDocumented } from "../caller.ts";
 import { type RunningCommand, startCommand } from "../startCommand.ts";
+import { rawRequest } from "./rawAnswers.ts";
 
 let mock: RunningCommand;
 beforeAll(async () => {
@@ -40,23 +41,6 @@ async function raw(bytes: string | Buffer, { halfOpen = false, url = mock.url } 
     .split(/\r\n\r\n(.*)/s);
   return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1] ?? 0), head, body };
 }
-
-const rawRequest = (method: string, target: string, body: string | Buffer = "", headers: string[] = []): Buffer =>
-  Buffer.concat([
-    Buffer.from(
-      [
-        `${method} ${target} HTTP/1.1`,
-        "host: localhost",
-        "connection: close",
-        "authorization: Bearer x",
-        ...(body.length > 0 ? ["content-type: application/json", `content-length: ${Buffer.byteLength(body)}`] : []),
-        ...headers,
-        "",
-        "",
-      ].join("\r\n"),
-    ),
-    Buffer.from(body),
-  ]);
 
 const post = (body: string | Buffer, headers?: string[]) => raw(rawRequest("POST", profiles, body, headers));
 

@@ -7,7 +7,7 @@ import { createJournal } from "../../../src/mock/control/journal.ts";
 import type { JournalEntry } from "../../../src/mock/control/requestLog.ts";
 import { createBody, expectDocumented } from "../caller.ts";
 import { type RunningCommand, startCommand } from "../startCommand.ts";
-import { rawAnswers } from "./rawAnswers.ts";
+import { rawAnswers, rawRequest } from "./rawAnswers.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const castId = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
@@ -113,16 +113,7 @@ describe("1,000 random requests", () => {
   it("leave the memory bounded", async () => {
     const { url, close } = await startMock({ maxProfiles: 500 });
     const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), displayName: "x".repeat(70_000) });
-    const request = [
-      `POST ${profiles} HTTP/1.1`,
-      "host: localhost",
-      "connection: close",
-      "authorization: Bearer x",
-      "content-type: application/json",
-      `content-length: ${Buffer.byteLength(body)}`,
-      "",
-      body,
-    ].join("\r\n");
+    const request = rawRequest("POST", profiles, body);
     async function growth(): Promise<number> {
       const before = await memoryInUse();
       for (let count = 0; count < 400; count += 1) await rawAnswers(url, request);

@@ -27,8 +27,31 @@ function parse(text: string): RawAnswer[] {
   ];
 }
 
+/** The bytes of a request after which the connection is closed; a body is declared as JSON. */
+export const rawRequest = (
+  method: string,
+  target: string,
+  body: string | Buffer = "",
+  headers: string[] = [],
+): Buffer =>
+  Buffer.concat([
+    Buffer.from(
+      [
+        `${method} ${target} HTTP/1.1`,
+        "host: localhost",
+        "connection: close",
+        "authorization: Bearer x",
+        ...(body.length > 0 ? ["content-type: application/json", `content-length: ${Buffer.byteLength(body)}`] : []),
+        ...headers,
+        "",
+        "",
+      ].join("\r\n"),
+    ),
+    Buffer.from(body),
+  ]);
+
 /** Writes bytes as they are to one connection, and reads answers until the server closes it. */
-export async function rawAnswers(url: string, ...parts: string[]): Promise<RawAnswer[]> {
+export async function rawAnswers(url: string, ...parts: (string | Buffer)[]): Promise<RawAnswer[]> {
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
   let received = "";
   socket.on("data", (chunk: Buffer) => (received += chunk.toString("latin1")));
