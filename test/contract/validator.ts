@@ -4,7 +4,11 @@ import { contract, type Schema } from "./bundle.ts";
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false });
 addFormats.default(ajv, { mode: "full" });
-ajv.addVocabulary(["components", "discriminator", "example"]);
+ajv.addVocabulary(["discriminator", "example"]);
+// By the addresses that the contract's references name, so that each is compiled once.
+for (const [name, schema] of Object.entries(contract.components.schemas)) {
+  ajv.addSchema(schema, `#/components/schemas/${name}`);
+}
 
 const compiled = new Map<Schema, (value: unknown) => ErrorObject[]>();
 
@@ -12,7 +16,7 @@ const compiled = new Map<Schema, (value: unknown) => ErrorObject[]>();
 export function faults(schema: Schema, value: unknown): ErrorObject[] {
   let check = compiled.get(schema);
   if (!check) {
-    const validate = ajv.compile({ ...schema, components: contract.components });
+    const validate = ajv.compile(schema);
     check = (candidate) => (validate(candidate) ? [] : (validate.errors ?? []));
     compiled.set(schema, check);
   }

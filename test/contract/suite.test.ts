@@ -1,0 +1,4 @@
+// In one file, so that one worker compiles the schemas for all of them.
+import "./sourceRequest.ts";
+import "./responses.ts";
+import "./invalidRequests.ts";
