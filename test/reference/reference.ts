@@ -15,8 +15,8 @@ export interface Reference {
   requests: string[];
   complaints: string[];
   context: BrowserContext;
-  /** Opens the page, and waits until all of it is there. */
-  open: (hash?: string) => Promise<Page>;
+  /** Opens the page on a dark screen, and waits until it shows what is near. */
+  open: () => Promise<Page>;
   newContext: (options: BrowserContextOptions) => Promise<BrowserContext>;
   stop: () => Promise<void>;
 }
@@ -46,7 +46,7 @@ export async function startReference(): Promise<Reference> {
   const permissions = ["clipboard-read", "clipboard-write"];
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
-    colorScheme: "light",
+    colorScheme: "dark",
     permissions,
   });
   const requests: string[] = [];
@@ -57,13 +57,13 @@ export async function startReference(): Promise<Reference> {
     requests,
     complaints,
     context,
-    open: async (hash = "") => {
+    open: async () => {
       const page = await context.newPage();
       page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("request", (request) => requests.push(request.url()));
-      await page.goto(`${mock.url}/${hash}`);
-      await untilRendered(page);
+      await page.goto(`${mock.url}/`);
+      await page.locator("[data-section-id] .copy").first().waitFor();
       return page;
     },
     newContext: (options) => browser.newContext(options),
