@@ -10,14 +10,16 @@ import { bundlePrism } from "../../src/pipeline/bundlePrism.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const execute = promisify(execFile);
-const nodenext = { module: "nodenext", moduleResolution: "nodenext", lib: ["es2022"] };
+const dom = ["dom", "dom.iterable"];
+// A browser's types suffice; those of Node.js take longer to check than everything else.
+const nodenext = { module: "nodenext", moduleResolution: "nodenext", lib: ["es2022", ...dom], types: [] };
 const compilers = [
   { name: "TypeScript 5.9", compiler: "typescript" },
   { name: "TypeScript 7", compiler: "typescript-7" },
 ];
 const otherResolutions = [
   { module: "node16", moduleResolution: "node16", lib: ["es2022"] },
-  { module: "esnext", moduleResolution: "bundler", lib: ["es2022", "dom", "dom.iterable"] },
+  { module: "esnext", moduleResolution: "bundler", lib: ["es2022", ...dom] },
 ];
 const kibibyte = 1024;
 
@@ -156,7 +158,7 @@ const printed =
   "GET https://graph.microsoft.com/beta/education/synchronizationProfiles Bearer any-token\n{ value: [] }\n";
 
 /** What the compiler says of these files in the consumer's folder; nothing when it finds no fault. */
-async function compile(compiler: string, files: Record<string, string>, options: object = {}): Promise<string> {
+async function compile(compiler: string, files: Record<string, string>, options: object): Promise<string> {
   const typeRoots = [resolve("node_modules/@types")];
   const strictly = {
     noEmit: true,
@@ -167,7 +169,7 @@ async function compile(compiler: string, files: Record<string, string>, options:
     types: ["node"],
     typeRoots,
   };
-  const compilerOptions = { ...strictly, lib: ["es2022", "dom", "dom.iterable"], module: "nodenext", ...options };
+  const compilerOptions = { ...strictly, ...options };
   for (const [name, program] of Object.entries(files)) await writeFile(join(consumer, name), program);
   await writeFile(join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions, files: Object.keys(files) }));
   const tsc = resolve(`node_modules/${compiler}/bin/tsc`);

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { stringify } from "yaml";
+import { type parse, stringify } from "yaml";
 import { apiEntries, withApiSection } from "../../src/pipeline/diff/changelog.ts";
 import { compareContracts, type RatedChange, readContract } from "../../src/pipeline/diff/compareContracts.ts";
 import { declarationErrors, readDeclaredBreaks } from "../../src/pipeline/diff/declaredBreaks.ts";
@@ -27,6 +27,19 @@ vi.mock("../../src/pipeline/diff/redoclyDiff.ts", async (importOriginal) => {
       const changes = compared.get(key) ?? compare(base, revision);
       compared.set(key, changes);
       return changes;
+    },
+  };
+});
+
+// The same two or three contracts are read again and again, which takes longer than all else.
+vi.mock("yaml", async (importOriginal) => {
+  const yaml = await importOriginal<{ parse: typeof parse }>();
+  const parsed = new Map<string, unknown>();
+  return {
+    ...yaml,
+    parse: (text: string): unknown => {
+      if (!parsed.has(text)) parsed.set(text, yaml.parse(text));
+      return parsed.get(text);
     },
   };
 });
