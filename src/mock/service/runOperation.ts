@@ -25,6 +25,8 @@ export interface Tenant {
   observations: Observations;
   now: () => number;
   newId: () => string | Promise<string>;
+  /** Whether nobody can have a new id already, as they are random. */
+  newIdsAreUnique: boolean;
   maxProfiles: number;
   pace: Pace;
   /** What was uploaded for a profile. */
@@ -143,14 +145,15 @@ async function profilesBehind(
 }
 
 async function create(tenant: Tenant, call: OperationCall): Promise<Reply> {
-  const { store, maxProfiles, newId } = tenant;
+  const { store, maxProfiles, newId, newIdsAreUnique } = tenant;
   await removeGone(tenant);
   // Whoever follows the documentation sees what it shows.
-  let profileId = documentedId(call.body) ?? (await newId());
+  const documented = documentedId(call.body);
+  let profileId = documented ?? (await newId());
   let hasMadeRoom = false;
   for (;;) {
     const { reply, record } = createSynchronizationProfile(callOf(tenant, { ...call, profileId }));
-    const inserted = await store.insert(record, maxProfiles);
+    const inserted = await store.insert(record, maxProfiles, newIdsAreUnique && profileId !== documented);
     if (inserted === "inserted") return reply;
     if (inserted === "taken" && !(await isGone(tenant, profileId))) profileId = await newId();
     else if (inserted === "full") {

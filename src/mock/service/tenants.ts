@@ -79,14 +79,15 @@ function createIds(seed: string | undefined, tenant: string, settings: Settings 
   const drawn = `drawn/${tenant}`;
   if (ofTenant === undefined || !settings) {
     let random = createRandom(ofTenant);
-    return { next: () => random.uuid(), restart: async () => void (random = createRandom(ofTenant)) };
+    const restart = async () => void (random = createRandom(ofTenant));
+    return { next: () => random.uuid(), areUnique: ofTenant === undefined, restart };
   }
   const { read, replace, count } = settings;
   async function restart(): Promise<void> {
     const [before] = await read(drawn);
     if (before !== undefined && !(await replace(drawn, before, undefined))) await restart();
   }
-  return { next: async () => seededUuid(ofTenant, await count(drawn)), restart };
+  return { next: async () => seededUuid(ofTenant, await count(drawn)), areUnique: false, restart };
 }
 
 /** Makes the place where each tenant has a service of its own. */
@@ -108,6 +109,7 @@ export function createTenants(options: TenantsOptions): Tenants {
       observations: observe(clock.now, pace, () => outcomes(name)),
       now: clock.now,
       newId: ids.next,
+      newIdsAreUnique: ids.areUnique,
       maxProfiles,
       pace,
       files: (id) => files.of(containerOf(name, id)),

@@ -21,8 +21,11 @@ export interface StoredFiles {
 /** The profiles of one tenant. */
 export interface ProfileStore {
   get: (id: string) => Promise<StoredProfile | undefined>;
-  /** Adds a record unless its id is taken, or `limit` profiles are stored already. */
-  insert: (record: ProfileRecord, limit: number) => Promise<"inserted" | "taken" | "full">;
+  /**
+   * Adds a record unless its id is taken, or `limit` profiles are stored already. A store need not look for an id that
+   * `isUnique`, as a random one is.
+   */
+  insert: (record: ProfileRecord, limit: number, isUnique?: boolean) => Promise<"inserted" | "taken" | "full">;
   /** Resolves to false, and changes nothing, where the version is no longer this one. */
   replace: (record: ProfileRecord, version: number) => Promise<boolean>;
   /** Resolves to false, and changes nothing, where the version is no longer this one. */

@@ -107,10 +107,10 @@ export function embeddedStores(database: Database): ProfileStores {
 
     return {
       get: async (id) => current({ get }, id),
-      insert: (record, limit) =>
+      insert: (record, limit, isUnique = false) =>
         change((now) => {
           const { id } = record.profile;
-          if (now.get(ids + part(id)) !== undefined) return "taken";
+          if (!isUnique && now.get(ids + part(id)) !== undefined) return "taken";
           if (Number(now.get(countKey) ?? 0) >= limit) return "full";
           const version = next(now);
           const position = positionPart(version);
