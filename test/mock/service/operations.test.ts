@@ -105,6 +105,17 @@ describe.each(storeKinds)("with %s as its store,", (_, newPlace) => {
       await fresh.close();
     });
 
+    it("leaves a profile as it is that was seeded with the id which is drawn next", async () => {
+      const drawn = [await service.create(), await service.create()];
+      await service.tenants.reset("default");
+      const seeds = drawn.map((id) => ({ ...powerSchoolBody, id }));
+      await service.tenants.seed("default", seeds as never);
+      const created = [await service.create(), await service.create()];
+      expect(created.filter((id) => drawn.includes(id))).toEqual([]);
+      const names = (await service.store.list(0, 9)).map(({ record }) => record.profile.displayName);
+      expect(names.filter((name) => name === powerSchoolBody["displayName"])).toHaveLength(2);
+    });
+
     it("beyond the limit answers 503, until profiles are gone", async () => {
       service = await createService(stores, { maxProfiles: 2 });
       const [first] = [await service.create(), await service.create()];
