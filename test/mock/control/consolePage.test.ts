@@ -44,3 +44,17 @@ it.each([
     "frame-ancestors 'none'",
   ]);
 });
+
+it.each<[method: string, path: string, accept: string, type: string]>([
+  ["GET", "/_mock", "application/xhtml+xml, TEXT/HTML;q=0.9", "text/html; charset=utf-8"],
+  ["HEAD", "/_mock", "text/html", "text/html; charset=utf-8"],
+  ["GET", "/_mock", "text/html5", "application/json"],
+  ["GET", "/_mock", "*/*", "application/json"],
+  ["GET", "/_mock/journal", "text/html", "application/json"],
+  ["POST", "/_mock", "text/html", "application/json"],
+  ["AHEAD", "/_mock", "text/html", "application/json"],
+  ["GETS", "/_mock", "text/html", "application/json"],
+])("%s %s by one who takes %s gets %s", async (method, path, accept, type) => {
+  const answer = await fetch(mock.url + path, { method, headers: { accept } });
+  expect(answer.headers.get("content-type")).toBe(type);
+});

@@ -1,8 +1,8 @@
 import { UnsecuredJWT } from "jose";
 import { describe, expect, it } from "vitest";
-import { createJournal, type Exchange } from "../../../src/mock/control/journal.ts";
+import { createJournal, type Exchange, type Journal } from "../../../src/mock/control/journal.ts";
 import { redactedTarget } from "../../../src/mock/control/redaction.ts";
-import { type JournalEntry, logLine } from "../../../src/mock/control/requestLog.ts";
+import { type JournalEntry, type LogFormat, logLine } from "../../../src/mock/control/requestLog.ts";
 
 const entry: JournalEntry = {
   time: "2026-03-01T08:00:00.000Z",
@@ -92,6 +92,26 @@ describe("the journal", () => {
   });
 });
 
+describe("how many requests the journal has of each class", () => {
+  it("is counted behind a sequence number, whoever sent them", () => {
+    const journal = createJournal();
+    for (const status of [200, 201, 404, 299, 503, 499]) journal.add({ ...entry, status }, exchange());
+    expect(journal.countsByClass(0)).toEqual({ "2xx": 3, "4xx": 2, "5xx": 1 });
+    expect(journal.countsByClass(4)).toEqual({ "5xx": 1, "4xx": 1 });
+    expect(journal.countsByClass(journal.latest())).toEqual({});
+  });
+
+  it("stands beside the latest of their lines, as many as are wanted", () => {
+    const journal = createJournal(5);
+    for (let status = 201; status <= 208; status += 1) journal.add({ ...entry, status }, exchange());
+    const statuses = (after: number, top: number) => journal.summaries(after, top).map(({ status }) => status);
+    expect(statuses(6, 100)).toEqual([207, 208]);
+    expect(statuses(0, 2)).toEqual([207, 208]);
+    expect(statuses(0, 100)).toEqual([204, 205, 206, 207, 208]);
+    expect(statuses(8, 100)).toEqual([]);
+  });
+});
+
 describe("what the journal tells of an answer", () => {
   const tell = (parts: Partial<Exchange>) => {
     const journal = createJournal();
@@ -154,7 +174,7 @@ describe("what the journal tells of an answer", () => {
     const throttled = { status: 429, example: "tooManyRequests", retryAfter: 9, cause: { throttle } };
     expect(tell({ fault: throttled }).fault).toEqual({ kind: "throttle", throttle, retryAfter: 9 });
     const failed = { status: 500, example: "internalError", cause: { failPercent: 5 } };
-    expect(tell({ fault: failed }).fault).toEqual({ kind: "failure", failPercent: 5 });
+    expect(tell({ fault: failed }).fault).toStrictEqual({ kind: "failure", failPercent: 5 });
     const once = { status: 503, example: "serviceUnavailable", retryAfter: 1, cause: { failOnce: true as const } };
     expect(tell({ fault: once }).fault).toEqual({ kind: "failure", failOnce: true, retryAfter: 1 });
   });
@@ -216,6 +236,45 @@ describe("the bodies in the journal", () => {
     expect(kept()).toEqual([true, true]);
   });
 
+  const withBodies = (requestBytes: number, responseBytes: number): Exchange => ({
+    ...exchange('"'.padEnd(requestBytes - 1, "x") + '"'),
+    responseBody: '"'.padEnd(responseBytes - 1, "x") + '"',
+  });
+  const shown = (journal: Journal) =>
+    journal.entries().map(({ body, responseBody }) => [body !== undefined, responseBody !== undefined]);
+
+  it("are counted together, those of requests and of answers, up to the limit", () => {
+    const journal = createJournal(100, 200);
+    for (let count = 0; count < 2; count += 1) journal.add(entry, withBodies(60, 40));
+    expect(shown(journal)).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+    journal.add(entry, withBodies(10, 10));
+    expect(shown(journal)).toEqual([
+      [false, false],
+      [true, true],
+      [true, true],
+    ]);
+  });
+
+  it("are counted anew when those of a tenant are forgotten", () => {
+    const journal = createJournal(100, 200);
+    for (const tenant of ["a", "b"]) journal.add({ ...entry, tenant }, withBodies(60, 60));
+    journal.clear("a");
+    journal.add(entry, withBodies(60, 60));
+    expect(shown(journal)).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+  });
+
+  it("are kept up to 128 kB each", () => {
+    const journal = createJournal();
+    journal.add(entry, withBodies(128 * 1024, 128 * 1024));
+    expect(shown(journal)).toEqual([[true, true]]);
+  });
+
   it("are counted anew when the oldest requests are forgotten", () => {
     const journal = createJournal(2, 2500);
     for (let count = 0; count < 20; count += 1) journal.add(entry, exchange('"'.padEnd(999, "x") + '"'));
@@ -224,7 +283,7 @@ describe("the bodies in the journal", () => {
 });
 
 describe("a line of the log", () => {
-  it.each([
+  it.each<[format: LogFormat, parts: Partial<JournalEntry>, line: string | undefined]>([
     ["text", {}, "POST /education/synchronizationProfiles 201 1.2 ms"],
     ["text", { operationId: "create" }, "POST /education/synchronizationProfiles 201 1.2 ms create"],
     ["text", { errorMessage: "No." }, "POST /education/synchronizationProfiles 201 1.2 ms No."],
@@ -234,9 +293,14 @@ describe("a line of the log", () => {
       `POST /education/synchronizationProfiles 201 1.2 ms ${"x".repeat(300)}`,
     ],
     ["text", { method: "A\u001b[2J\n\u007f\u009fB" }, "A?[2J???B /education/synchronizationProfiles 201 1.2 ms"],
+    [
+      "text",
+      { sufficientPermissions: ["EduAdministration.Read", "EduAdministration.ReadWrite"] },
+      "POST /education/synchronizationProfiles 201 1.2 ms Needed: EduAdministration.Read or EduAdministration.ReadWrite.",
+    ],
     ["json", {}, JSON.stringify(entry)],
     ["silent", {}, undefined],
-  ] as const)("as %s, with %j", (format, parts, line) => {
+  ])("as %s, with %j", (format, parts, line) => {
     expect(logLine({ ...entry, ...parts }, format)).toBe(line);
   });
 });

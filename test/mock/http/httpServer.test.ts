@@ -1,10 +1,10 @@
 import { connect } from "node:net";
-import { networkInterfaces } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { type Answer, documentedInnerError } from "../../../src/mock/http/answer.ts";
 import { type HttpServer, type HttpServerOptions, openHttpServer } from "../../../src/mock/http/httpServer.ts";
+import { hasIpv6 } from "../ipv6.ts";
 import { rawAnswers } from "./rawAnswers.ts";
 
 const profiles = "/education/synchronizationProfiles";
@@ -149,7 +149,6 @@ describe("a server by itself", () => {
     return done.mock.calls[0]?.[1] ?? expect.fail();
   };
 
-  const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ family }) => family === "IPv6"));
   const hosts: [host: string, url: RegExp, isLoopback: boolean][] = [
     ["127.0.0.1", /^http:\/\/127\.0\.0\.1:\d+$/, true],
     ["::1", /^http:\/\/\[::1\]:\d+$/, true],
