@@ -16,7 +16,8 @@ function reasonOf({ reply }: Result): string {
   const { value = [] } = (reply.body ?? {}) as { value?: { type: string; fileName: string; description: string }[] };
   const [first, ...more] = value.filter(({ type }) => type === "Error");
   if (!first) return "It is not possible.";
-  return `${first.fileName}: ${first.description}${more.length > 0 ? ` And ${more.length} more errors.` : ""}`;
+  const others = more.length > 0 ? ` And ${more.length} more ${more.length === 1 ? "error" : "errors"}.` : "";
+  return `${first.fileName}: ${first.description}${others}`;
 }
 
 const byOperation =
