@@ -1,7 +1,8 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyInto } from "../pipeline/copyOfSources.ts";
 import { lint, type Problem } from "./lint.ts";
 
 const paths = "openapi/paths/education_synchronizationProfiles.yaml";
@@ -94,7 +95,8 @@ describe("whoever edits the contract and", () => {
     const copies = await Promise.all(
       edits.map(async (edit, index) => {
         const copy = join(folder, String(index));
-        await cp("openapi", join(copy, "openapi"), { recursive: true });
+        await mkdir(copy);
+        await copyInto(copy, "openapi");
         await edit(copy);
         return join(copy, "openapi/openapi.yaml");
       }),
