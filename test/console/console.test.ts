@@ -123,6 +123,22 @@ describe.skipIf(skipped)("the console", () => {
     expect(await page.locator("nav [aria-current=page]").textContent()).toBe("Profiles");
   });
 
+  it("shows no list before it knows of which tenant", async () => {
+    let isKnown = false;
+    await page.route(`${mock.url}/_mock`, async (route) => {
+      if (!route.request().isNavigationRequest()) {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        isKnown = true;
+      }
+      await route.continue();
+    });
+    await visit("#/profiles");
+    await page.reload();
+    await row("Bellows College").waitFor();
+    expect(isKnown).toBe(true);
+    await page.unrouteAll({ behavior: "wait" });
+  });
+
   it("drives a whole sync", async () => {
     await visit("#/profiles");
     await button("New CSV profile").click();
