@@ -92,6 +92,13 @@ describe.each(storeKinds)("with %s as its store,", (_, newPlace) => {
       expect(await state(documentedId)).toBe("provisioning");
     });
 
+    it("gets a fresh id when the documented one is taken, where ids are random, too", async () => {
+      const unseeded = await createService(stores, { seed: undefined });
+      const ids = [await unseeded.create(csvBody), await unseeded.create(csvBody), await unseeded.create()];
+      expect(ids[0]).toBe(documentedId);
+      expect((await unseeded.store.list(0, 9)).map(({ record }) => record.profile.id)).toEqual([...new Set(ids)]);
+    });
+
     it("never gets an id twice, though a seed gives the same ones after a restart", async () => {
       const before = [await service.create(), await service.create()];
       const kept = await service.store.list(0, 9);
