@@ -31,6 +31,8 @@ describe.skipIf(skipped)("the console", () => {
   let mock: RunningCommand;
   let opened: OpenConsole;
   let page: Page;
+  /** Profiles whose end an event may tell the page before the answer does, so that it looks for them in vain. */
+  const gone: string[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
@@ -146,6 +148,7 @@ describe.skipIf(skipped)("the console", () => {
     await button("End it now").first().click();
     await page.locator("rect.here + text", { hasText: "provisioned" }).waitFor();
     const id = decodeURIComponent(page.url().split("/").at(-1) ?? "");
+    gone.push(id);
     expect(await stateOf(id)).toEqual(["provisioned", "idle"]);
 
     await button("Upload files with mistakes").click();
@@ -518,7 +521,7 @@ describe.skipIf(skipped)("the console", () => {
 
   it("asked nobody else for anything, and complained of nothing", () => {
     expect(opened.requests.filter((url) => !url.startsWith(mock.url) && !/^(data|blob):/.test(url))).toEqual([]);
-    expect(opened.complaints).toEqual([]);
+    expect(opened.complaints.filter((text) => !gone.some((id) => text.endsWith(`/_mock/profiles/${id}`)))).toEqual([]);
   });
 
   it("goes on by itself when the mock is back", async () => {
