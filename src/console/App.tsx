@@ -49,7 +49,7 @@ export function App() {
   const [name = "", id] = useRoute();
   const current = views.find(([view]) => view === name)?.[0] ?? "overview";
   const connection = useStore((state) => state.connection);
-  const isKnown = useStore(({ known }) => known !== undefined);
+  const hasAnswered = useStore((state) => state.hasAnswered);
   const main = useRef<HTMLElement>(null);
   const wasDrawn = useRef(false);
   useEffect(() => {
@@ -87,7 +87,7 @@ export function App() {
       </header>
       <ScenarioBar />
       <main ref={main} tabIndex={-1}>
-        {connection === "denied" ? <TokenPrompt /> : isKnown && <View name={current} id={id} />}
+        {connection === "denied" ? <TokenPrompt /> : hasAnswered && <View name={current} id={id} />}
       </main>
       <Notice />
     </>

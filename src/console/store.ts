@@ -12,6 +12,8 @@ export interface State {
   connection: "connecting" | "open" | "lost" | "denied";
   /** The mock and the scenario of the tenant. */
   known: Schemas["MockState"] | undefined;
+  /** Whether the mock has said what it is, or that it can't. */
+  hasAnswered: boolean;
   /** Milliseconds by which the mock's clock is ahead of this machine's. */
   clockAhead: number;
   /** The latest first. */
@@ -32,6 +34,7 @@ export const bucketCount = 60;
 let state: State = {
   connection: "connecting",
   known: undefined,
+  hasAnswered: false,
   clockAhead: 0,
   requests: [],
   leftOut: 0,
@@ -72,9 +75,13 @@ function withCounts(buckets: readonly Bucket[], at: number, counts: Record<strin
 const classOf = (status: number): string => `${Math.floor(status / 100)}xx`;
 
 export async function loadMock(): Promise<Schemas["MockState"]> {
-  const known = dataOf(await control.GET("/_mock", {}));
-  change({ known, clockAhead: Date.parse(known.mock.now) - Date.now() });
-  return known;
+  try {
+    const known = dataOf(await control.GET("/_mock", {}));
+    change({ known, clockAhead: Date.parse(known.mock.now) - Date.now() });
+    return known;
+  } finally {
+    change({ hasAnswered: true });
+  }
 }
 
 async function loadJournal(): Promise<void> {

@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { readCsvFile } from "../../../src/mock/blobStorage/csv/inspectFile.ts";
 import { sampleFiles } from "../../../src/mock/blobStorage/csv/sampleFiles.ts";
@@ -6,6 +5,7 @@ import { listLifecycles, profileDetails, transitionProfile } from "../../../src/
 import { callOf, changedMeanwhile, type Tenant } from "../../../src/mock/service/runOperation.ts";
 import { makeTransition, type TransitionTarget } from "../../../src/mock/service/transitions.ts";
 import type { ProfileRecord } from "../../../src/mock/store/profileRecord.ts";
+import { chunksOf } from "../blobStorage/csv/fileSet.ts";
 import { createService, csvBody, hour, powerSchoolBody, type Service } from "./service.ts";
 
 const start = Date.UTC(2023, 7, 14, 9, 30);
@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 async function upload(id: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(files))
-    await tenant.putFile(id, await readCsvFile(name, Readable.from([Buffer.from(text)])));
+    await tenant.putFile(id, await readCsvFile(name, chunksOf(text, 1000)));
 }
 const named = (displayName: string) => service.create({ ...csvBody, displayName });
 const moved = async (id: string, ...targets: TransitionTarget[]): Promise<string> => {
