@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { defineConfig } from "tsdown";
 import { bundleThirdParty, thirdPartyChunk, thirdPartyFolder } from "./src/pipeline/thirdParty.ts";
 
@@ -87,7 +87,7 @@ export default defineConfig([
     root: "src",
     unbundle: true,
     format: "esm",
-    dts: { emitDtsOnly: true, sourcemap: false },
+    dts: { emitDtsOnly: true, sourcemap: false, tsgo: { path: resolve("node_modules/typescript-7/bin/tsc") } },
     // The types of the engine lead there; what is published does not.
     deps: { neverBundle: [/^@stoplight\//] },
     hooks: { "build:done": writeTypesForCommonJs },

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
@@ -31,5 +30,5 @@ function modified(path: string): number[] {
 const oldestBuilt = built.map((path) => Math.min(...modified(path)));
 if (oldestBuilt.includes(Infinity) || Math.max(...sources.flatMap(modified)) > Math.min(...oldestBuilt)) {
   console.log("Building the package …");
-  process.exitCode = spawnSync("npm run --silent package", { stdio: "inherit", shell: true }).status ?? 1;
+  await import("./package.ts");
 }
