@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import { command } from "../mock/startCommand.ts";
 
 export interface Run {
@@ -10,23 +10,18 @@ export interface Run {
   ended: Promise<[number | null, string | null]>;
 }
 
-const running: Run[] = [];
-afterEach(async () => {
-  for (const { child, ended } of running.splice(0)) {
-    if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
-    await ended;
-  }
-});
-
 /** Runs the built command with these flags until the test ends. */
 export function run(...flags: string[]): Run {
   const child = spawn(process.execPath, [command, ...flags], { stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-  const started = { child, ended: once(child, "close") as Run["ended"], output: () => printed };
-  running.push(started);
-  return started;
+  const ended = once(child, "close") as Run["ended"];
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await ended;
+  });
+  return { child, ended, output: () => printed };
 }
 
 export async function untilPrinted({ output, ended }: Run, pattern: RegExp): Promise<RegExpExecArray> {

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import { createClock } from "../../../src/mock/service/clock.ts";
 import type { Pace } from "../../../src/mock/service/lifecycle.ts";
 import { goodOutcomes, type Outcomes } from "../../../src/mock/service/outcomes.ts";
@@ -12,7 +11,7 @@ import { contractExample } from "../../../src/mock/contract/document.ts";
 import type { ProfileStore, ProfileStores } from "../../../src/mock/store/profileStore.ts";
 import { openStores } from "../../../src/mock/store/openStores.ts";
 import { memoryStores } from "../../../src/mock/store/memoryStore.ts";
-import { startRedis, stopRedis } from "../store/redisServer.ts";
+import { startRedis } from "../store/redisServer.ts";
 
 type Json = Record<string, unknown>;
 
@@ -37,8 +36,6 @@ function placeOf(store: string | undefined, remove: () => Promise<unknown>): Sto
     },
   };
 }
-
-afterAll(stopRedis);
 
 /** Each kind of store. */
 export const storeKinds: [name: string, place: () => Promise<StorePlace>][] = [

@@ -64,10 +64,5 @@ export async function startServer(port?: number): Promise<RedisServer> {
 
 let shared: Promise<RedisServer> | undefined;
 
-/** The server that a test file shares, until it calls `stopRedis`. */
+/** The server that the test files of a process share; it ends with the process. */
 export const startRedis = (): Promise<RedisServer> => (shared ??= startServer());
-
-export async function stopRedis(): Promise<void> {
-  await (await shared)?.stop();
-  shared = undefined;
-}
