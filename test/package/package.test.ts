@@ -19,7 +19,7 @@ const compilers = [
 ];
 const otherResolutions = [
   { module: "node16", moduleResolution: "node16", lib: ["es2022"] },
-  { module: "esnext", moduleResolution: "bundler", lib: ["es2022", ...dom] },
+  { module: "esnext", moduleResolution: "bundler", lib: ["es2022", ...dom], types: [] },
 ];
 const kibibyte = 1024;
 
