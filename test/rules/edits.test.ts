@@ -80,18 +80,17 @@ async function addSnippet(copy: string): Promise<void> {
 
 describe("whoever edits the contract and", () => {
   let folder: string;
-  let found: Problem[][];
+  let found: Problem[];
+  let added: Problem[];
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+    // All that is deleted is missing from one copy: the edits are in different files, and a lint takes half a second.
     const edits = [
-      ...deletions.map(
-        ([, from, what]) =>
-          (copy: string) =>
-            replaceIn(join(copy, from), what, ""),
-      ),
+      async (copy: string) => {
+        for (const [, from, what] of deletions) await replaceIn(join(copy, from), what, "");
+      },
       addSnippet,
     ];
-    // Each edit has a copy of its own, and one process lints them all.
     const copies = await Promise.all(
       edits.map(async (edit, index) => {
         const copy = join(folder, String(index));
@@ -101,23 +100,16 @@ describe("whoever edits the contract and", () => {
         return join(copy, "openapi/openapi.yaml");
       }),
     );
-    found = await lint(copies);
+    [found = [], added = []] = await lint(copies);
   }, 180_000);
   afterAll(() => rm(folder, { recursive: true }));
 
-  it.each(deletions.map((deletion, index) => [...deletion, index] as const))(
-    "deletes %s",
-    (_, from, _what, place, advice, index) => {
-      const problems = found[index] ?? [];
-      expect(problems.map(({ file }) => file)).toContainEqual(expect.stringContaining(from));
-      expect(problems.map((problem) => [problem.place, problem.message])).toContainEqual([
-        place,
-        expect.stringContaining(advice),
-      ]);
-    },
-  );
+  it.each(deletions)("deletes %s", (_, from, _what, place, advice) => {
+    const problem = { file: expect.stringContaining(from), place, message: expect.stringContaining(advice) };
+    expect(found).toContainEqual(expect.objectContaining(problem));
+  });
 
   it("inserts the operation snippet gets an operation that lints", () => {
-    expect(found.at(-1)).toEqual([]);
+    expect(added).toEqual([]);
   });
 });
