@@ -87,7 +87,12 @@ export default defineConfig([
     root: "src",
     unbundle: true,
     format: "esm",
-    dts: { emitDtsOnly: true, sourcemap: false, tsgo: { path: resolve("node_modules/typescript-7/bin/tsc") } },
+    dts: {
+      emitDtsOnly: true,
+      sourcemap: false,
+      tsconfig: "tsconfig.types.json",
+      tsgo: { path: resolve("node_modules/typescript-7/bin/tsc") },
+    },
     // The types of the engine lead there; what is published does not.
     deps: { neverBundle: [/^@stoplight\//] },
     hooks: { "build:done": writeTypesForCommonJs },
