@@ -1,12 +1,11 @@
 import { createServer, type Server } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { chromium } from "playwright-core";
 import { build } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { createBody } from "../mock/caller.ts";
-import { browserPath, howToGetOne } from "../reference/browserPath.ts";
+import { hasBrowser, howToGetOne, launchBrowser } from "../browser.ts";
 
 const program = (api: string): string => `
 import { createGraphEducationClient, paginate, unwrap } from "client";
@@ -42,10 +41,10 @@ async function bundle(api: string): Promise<string> {
 }
 
 test.runIf(process.env["CI"])("a browser is there to test with", () => {
-  expect(browserPath, howToGetOne).toBeDefined();
+  expect(hasBrowser, howToGetOne).toBe(true);
 });
 
-describe.runIf(browserPath)("in a page of another origin", () => {
+describe.runIf(hasBrowser)("in a page of another origin", () => {
   let mock: Mock;
   let page: Server;
   beforeAll(async () => {
@@ -70,10 +69,7 @@ describe.runIf(browserPath)("in a page of another origin", () => {
 
   test("a profile is created, throttling is waited out, and each page is read", async () => {
     await mock.scenario({ throttle: { requests: 2, seconds: 1 } });
-    const browser = await chromium.launch({
-      executablePath: browserPath as string,
-      args: ["--no-sandbox", "--disable-gpu"],
-    });
+    const browser = await launchBrowser();
     try {
       const tab = await browser.newPage();
       const complaints: string[] = [];

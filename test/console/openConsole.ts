@@ -1,11 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { browserPath, howToGetOne } from "../reference/browserPath.ts";
-
-/** A developer without a browser can run the other tests; where the project is proved, nothing is left out. */
-export const skipped = !browserPath && !process.env["CI"];
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser } from "../browser.ts";
 
 export interface OpenConsole {
   browser: Browser;
@@ -18,9 +15,7 @@ export interface OpenConsole {
 
 /** A browser with the page of the console, which may copy and paste. */
 export async function openConsole(url: string): Promise<OpenConsole> {
-  if (!browserPath) throw new Error(howToGetOne);
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic"];
-  const browser = await chromium.launch({ executablePath: browserPath, args });
+  const browser = await launchBrowser();
   const viewport = { width: 1440, height: 900 };
   const permissions = ["clipboard-read", "clipboard-write"];
   const context = await browser.newContext({ viewport, colorScheme: "light", permissions });

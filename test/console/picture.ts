@@ -1,10 +1,8 @@
-import { chromium } from "playwright-core";
 import { startMock } from "../../src/mock/index.ts";
 import { contractExample } from "../../src/mock/contract/document.ts";
-import { browserPath, howToGetOne } from "../reference/browserPath.ts";
+import { launchBrowser } from "../browser.ts";
 
 // Makes the picture of the console in the README.
-if (!browserPath) throw new Error(howToGetOne);
 const mock = await startMock({
   seed: "picture",
   profiles: "cast",
@@ -28,7 +26,7 @@ const refused = await post({ displayName: 5, unknownProperty: true, ...create, l
 await fetch(`${url}?$top=2`, { headers });
 for (let count = 0; count < 3; count += 1) await fetch(url, { headers });
 
-const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await launchBrowser();
 const viewport = { width: 1200, height: 700 };
 const page = await browser.newPage({ viewport, colorScheme: "light", timezoneId: "UTC" });
 await page.goto(`${mock.url}/_mock#/requests/${refused.headers.get("request-id")}`);

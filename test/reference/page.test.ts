@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { patchRedoc } from "../../src/reference/patchRedoc.ts";
+import { skipped } from "../browser.ts";
 import { contract, operation, operations } from "../contract/bundle.ts";
 import { accessibilityFaults } from "./accessibilityFaults.ts";
-import { type Reference, skipped, startReference, untilRendered } from "./reference.ts";
+import { type Reference, startReference, untilRendered } from "./reference.ts";
 
 const schemaNames = Object.keys(contract.components.schemas);
 const errorNames = operations
@@ -288,6 +289,11 @@ describe.skipIf(skipped)("the reference page", { timeout: 120_000 }, () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
+  it("changes between dark and light", async () => {
+    await page.locator("[data-testid=color-mode-switcher]").click();
+    await page.locator("html:not(.dark)").waitFor();
+  });
+
   it("fits a telephone: tables become cards, and the drawing is readable", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
@@ -301,14 +307,7 @@ describe.skipIf(skipped)("the reference page", { timeout: 120_000 }, () => {
     expect(await drawing.locator("desc").textContent()).toContain("provisioningFailed");
   });
 
-  it("changes between dark and light", async () => {
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await page.locator("[data-testid=color-mode-switcher]").click();
-    await page.locator("html:not(.dark)").waitFor();
-  });
-
   it("breaks no rule of axe-core in a hand in the light", async () => {
-    await page.setViewportSize({ width: 390, height: 844 });
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 

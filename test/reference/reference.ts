@@ -1,11 +1,8 @@
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { chromium } from "playwright-core";
 import { startMock } from "graph-education-sync/mock";
 import { contract, operations } from "../contract/bundle.ts";
-import { browserPath, howToGetOne } from "./browserPath.ts";
+import { howToGetOne, launchBrowser, skipped } from "../browser.ts";
 
-/** A developer without a browser can run the other tests; where the project is proved, nothing is left out. */
-export const skipped = !browserPath && !process.env["CI"];
 if (skipped) console.warn(`The reference page is not tested. ${howToGetOne}`);
 
 export interface Reference {
@@ -37,12 +34,7 @@ export async function untilRendered(page: Page): Promise<void> {
 
 /** Starts one browser, and a mock that serves the page. */
 export async function startReference(): Promise<Reference> {
-  if (!browserPath) throw new Error(howToGetOne);
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic"];
-  const [browser, mock] = await Promise.all([
-    chromium.launch({ executablePath: browserPath, args }),
-    startMock({ seed: "reference" }),
-  ]);
+  const [browser, mock] = await Promise.all([launchBrowser(), startMock({ seed: "reference" })]);
   const permissions = ["clipboard-read", "clipboard-write"];
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
