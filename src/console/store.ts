@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { control, credentials, dataOf, type RequestSummary, type Schemas } from "./control.ts";
-import { followEvents } from "./eventStream.ts";
+import { followEvents, type StreamHandlers } from "./eventStream.ts";
 
 /** Requests of five seconds, by class of status. */
 export interface Bucket {
@@ -84,16 +84,12 @@ export async function loadMock(): Promise<Schemas["MockState"]> {
   }
 }
 
-async function loadJournal(): Promise<void> {
-  const query = { tenant: "*", top: 200 };
-  const { value } = dataOf(await control.GET("/_mock/journal", { params: { query } }));
-  let buckets: Bucket[] = [];
-  for (const { time, status } of value)
-    buckets = withCounts(buckets, Date.parse(time) - state.clockAhead, { [classOf(status)]: 1 });
-  change({ requests: value.reverse(), leftOut: 0, buckets });
-}
+type NewRequests = Parameters<StreamHandlers["requests"]>[0];
 
-function addRequests(event: { requests: RequestSummary[]; leftOut: number; counts: Record<string, number> }): void {
+/** What has come since each reading of the journal that is under way. */
+const cameMeanwhile = new Set<NewRequests[]>();
+
+function show(event: NewRequests): void {
   const newest = state.requests[0]?.sequence ?? 0;
   const added = event.requests.filter(({ sequence }) => sequence > newest).reverse();
   change({
@@ -102,6 +98,39 @@ function addRequests(event: { requests: RequestSummary[]; leftOut: number; count
     buckets: withCounts(state.buckets, Date.now(), event.counts),
     revision: state.revision + 1,
   });
+}
+
+/** What is new in an event for whoever knows some of its requests, the oldest first. */
+function beyond(known: readonly RequestSummary[], { requests, leftOut, counts }: NewRequests): NewRequests {
+  const newest = known.at(-1)?.sequence ?? 0;
+  const total = requests.length + leftOut;
+  const last = requests.at(-1)?.sequence ?? 0;
+  const inBoth = known.filter(({ sequence }) => sequence > last - total && sequence <= last);
+  const added = requests.filter(({ sequence }) => sequence > newest);
+  const remaining = { ...counts };
+  for (const name of inBoth.map(({ status }) => classOf(status))) remaining[name] = (remaining[name] ?? 0) - 1;
+  return { requests: added, leftOut: total - inBoth.length - added.length, counts: remaining };
+}
+
+async function loadJournal(): Promise<void> {
+  const meanwhile: NewRequests[] = [];
+  cameMeanwhile.add(meanwhile);
+  try {
+    const query = { tenant: "*", top: 200 };
+    const { value } = dataOf(await control.GET("/_mock/journal", { params: { query } }));
+    let buckets: Bucket[] = [];
+    for (const { time, status } of value)
+      buckets = withCounts(buckets, Date.parse(time) - state.clockAhead, { [classOf(status)]: 1 });
+    change({ requests: value.toReversed(), leftOut: 0, buckets });
+    for (const event of meanwhile) show(beyond(value, event));
+  } finally {
+    cameMeanwhile.delete(meanwhile);
+  }
+}
+
+function addRequests(event: NewRequests): void {
+  for (const meanwhile of cameMeanwhile) meanwhile.push(event);
+  show(event);
 }
 
 /** Says what an action came to, and says why where it failed. */

@@ -9,10 +9,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as client from "graph-education-sync";
 import { startMock } from "graph-education-sync/mock";
 import { load } from "../bench/load.ts";
+import { skipped } from "../browser.ts";
 import type { Body } from "../mock/caller.ts";
 import { createBody } from "../mock/caller.ts";
 import { type RunningCommand, startCommand } from "../mock/startCommand.ts";
-import { accessibilityFaults, type OpenConsole, openConsole, skipped } from "./openConsole.ts";
+import { accessibilityFaults, type OpenConsole, openConsole } from "./openConsole.ts";
 
 const execute = promisify(execFile);
 const profiles = "/education/synchronizationProfiles";
@@ -372,6 +373,31 @@ describe.skipIf(skipped)("the console", () => {
       await page.getByText("No requests yet.").waitFor();
       const kept = (await control("GET", "/journal")).value;
       expect(kept.filter(({ path }) => !String(path).startsWith("/_mock"))).toEqual([]);
+    });
+
+    it("loses none that comes while it reads the journal, and counts none twice", async () => {
+      let isRead = (): void => undefined;
+      let goOn = (): void => undefined;
+      const read = new Promise<void>((resolve) => (isRead = resolve));
+      const held = new Promise<void>((resolve) => (goOn = resolve));
+      await page.route(/_mock\/journal\?/, async (route) => {
+        await api(`${profiles}?$top=1`);
+        const response = await route.fetch();
+        isRead();
+        await held;
+        await route.fulfill({ response });
+      });
+      await control("DELETE", "/journal?tenant=*");
+      await read;
+      for (const top of [2, 3]) await api(`${profiles}?$top=${top}`);
+      await row("$top=3").waitFor();
+      goOn();
+      await page.unrouteAll({ behavior: "wait" });
+      await api(`${profiles}?$top=4`);
+      await row("$top=4").waitFor();
+      expect(await page.locator("tbody tr").count()).toBe(4);
+      await visit("#/overview");
+      expect(await page.locator(".key.c2xx b").textContent()).toBe("4");
     });
   });
 
