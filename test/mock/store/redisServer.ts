@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { Redis } from "ioredis";
+import { freePort } from "../../freePort.ts";
 
 export interface RedisServer {
   port: number;
@@ -12,15 +11,6 @@ export interface RedisServer {
   /** The URL of an empty database on it. */
   newDatabase: () => Promise<string>;
   stop: () => Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 // Ends the server with this process, however that ends.
