@@ -8,12 +8,13 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as client from "graph-education-sync";
 import { startMock } from "graph-education-sync/mock";
+import { accessibilityFaults } from "../accessibilityFaults.ts";
 import { load } from "../bench/load.ts";
 import { skipped } from "../browser.ts";
 import type { Body } from "../mock/caller.ts";
 import { createBody } from "../mock/caller.ts";
 import { type RunningCommand, startCommand } from "../mock/startCommand.ts";
-import { accessibilityFaults, type OpenConsole, openConsole } from "./openConsole.ts";
+import { type OpenConsole, openConsole } from "./openConsole.ts";
 
 const execute = promisify(execFile);
 const profiles = "/education/synchronizationProfiles";

@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../browser.ts";
 
@@ -31,19 +28,4 @@ export async function openConsole(url: string): Promise<OpenConsole> {
   await page.goto(`${url}/_mock`);
   await page.getByText("Live", { exact: true }).waitFor();
   return { browser, page, requests, complaints };
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Each rule of axe-core that the page breaks, with the element that breaks it. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
-  // The page's policy lets no script in; what a debugger evaluates is none of the page's.
-  await page.evaluate(`globalThis.axe ?? (() => { ${axe} })()`);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
-    const { violations } = await axe.run({ resultTypes: ["violations"] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
-    );
-  });
 }
