@@ -1,10 +1,17 @@
 import type { RequestSummary } from "./control.ts";
 import { ownHeaders } from "./control.ts";
 
+/** Requests that came since the event before. */
+export interface NewRequests {
+  requests: RequestSummary[];
+  leftOut: number;
+  counts: Record<string, number>;
+}
+
 export interface StreamHandlers {
   /** @param isSame whether it is still the mock that the stream began with */
   opened: (isSame: boolean) => void;
-  requests: (event: { requests: RequestSummary[]; leftOut: number; counts: Record<string, number> }) => void;
+  requests: (event: NewRequests) => void;
   changed: (what: "state" | "journal") => void;
   lost: () => void;
   denied: () => void;
@@ -31,7 +38,7 @@ export async function followEvents({ opened, requests, changed, lost, denied }: 
 
   function take({ id, event, data }: { id?: string; event: string; data: string }): void {
     lastId = id ?? lastId;
-    const value = JSON.parse(data) as { instance: string; what: "state" | "journal" } & Parameters<typeof requests>[0];
+    const value = JSON.parse(data) as { instance: string; what: "state" | "journal" } & NewRequests;
     if (event === "requests") requests(value);
     if (event === "changed") changed(value.what);
     if (event !== "hello") return;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { control, credentials, dataOf, type RequestSummary, type Schemas } from "./control.ts";
-import { followEvents, type StreamHandlers } from "./eventStream.ts";
+import { followEvents, type NewRequests } from "./eventStream.ts";
 
 /** Requests of five seconds, by class of status. */
 export interface Bucket {
@@ -83,8 +83,6 @@ export async function loadMock(): Promise<Schemas["MockState"]> {
     change({ hasAnswered: true });
   }
 }
-
-type NewRequests = Parameters<StreamHandlers["requests"]>[0];
 
 /** What has come since each reading of the journal that is under way. */
 const cameMeanwhile = new Set<NewRequests[]>();

@@ -13,16 +13,8 @@ const errorNames = operations
   .flatMap(({ status, examples }) => Object.keys(examples).map((name) => `${status}-${name}`));
 const plain = (text: string): string => text.replace(/[`\s]+/g, " ").replace(/ ?([.,;:])/g, "$1");
 
-interface Printed {
-  /** How many operations the page held before it was printed, and after. */
-  before: number;
-  after: number;
-  /** Whether it was dark before, while and after it was printed. */
-  dark: boolean[];
-  pdf: Buffer;
-}
-
-async function print(page: Page): Promise<Printed> {
+/** Prints the page: the operations that it held before and after, and whether it was dark before, while and after. */
+async function print(page: Page) {
   const items = page.locator("[data-item-kind=httpItem]");
   const before = await items.count();
   await page.evaluate(() => {
