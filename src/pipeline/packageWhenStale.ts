@@ -10,6 +10,8 @@ const sources = [
   "package.json",
   "package-lock.json",
   "tsdown.config.ts",
+  "tsconfig.json",
+  "tsconfig.types.json",
 ];
 const built = [
   "dist",
