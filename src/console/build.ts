@@ -46,9 +46,7 @@ async function inlined(): Promise<string> {
   return page;
 }
 
-/** Builds the console into `generated/`; resolves to its size in bytes. */
-export async function buildConsole(): Promise<number> {
-  const packed = gzipSync(await inlined(), { level: 9 });
-  await writeWhole("generated", { "console.html.gz": packed });
-  return packed.length;
+/** Builds the console as one page. */
+export async function buildConsole(): Promise<void> {
+  await writeWhole("dist/pages", { "console.html.gz": gzipSync(await inlined(), { level: 9 }) });
 }

@@ -2,15 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
 import { bundle, generatedFiles, type GeneratedFiles } from "./generatedFiles.ts";
 
-const notGenerated = [
-  "README.md",
-  "operations.json",
-  "validators.cjs",
-  "controlValidators.cjs",
-  "reference.html",
-  "reference.html.gz",
-  "console.html.gz",
-];
+const notGenerated = ["README.md"];
 
 async function committedFiles(folder: string): Promise<GeneratedFiles> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { basename } from "node:path";
 import { rolldown } from "rolldown";
 import { contractFile } from "../mock/contract/document.ts";
 import {
@@ -12,6 +13,7 @@ import {
   validatorsFile,
 } from "../mock/contract/operations.ts";
 import { controlFile, controlValidatorsFile } from "../mock/control/controlDocument.ts";
+import { writeWhole } from "./writeWhole.ts";
 
 // Prism's own Ajv and formats, so that both find the same requests and answers valid.
 const requireAsPrism = createRequire(createRequire(import.meta.url).resolve("@stoplight/prism-http"));
@@ -175,25 +177,30 @@ async function bundle(sources: Record<string, string>): Promise<string> {
   return output[0].code;
 }
 
-async function compile(file: URL, operations: DocumentedOperation[], messages: boolean): Promise<string> {
+async function compile(operations: DocumentedOperation[], messages: boolean): Promise<string> {
   const compilers = compilersOf(messages);
   for (const operation of operations) addOperation(compilers, operation);
-  const validators = await bundle({
+  return bundle({
     "virtual:entry": `import text from "virtual:text"; import bodies from "virtual:bodies";
 export default { ...text, ...bodies };`,
     "virtual:text": compilers.ofText.source(),
     "virtual:bodies": compilers.ofBodies.source(),
     [formats]: formatsSource,
   });
-  writeFileSync(file, validators);
-  return `${operations.length} operations and their validators, ${Math.round(validators.length / 1024)} KiB`;
 }
 
 const operationsIn = (file: URL) => getHttpOperationsFromSpec(JSON.parse(readFileSync(file, "utf8")) as object);
 
-const operations = await operationsIn(contractFile);
-writeFileSync(operationsFile, JSON.stringify(withSharedResponses(bare(operations) as DocumentedOperation[])));
-console.log(await compile(validatorsFile, operations, false));
-// What the control API answers is checked by its tests alone.
-const requests = (await operationsIn(controlFile)).map((operation) => ({ ...operation, responses: [] }));
-await compile(controlValidatorsFile, requests, true);
+const fileName = ({ pathname }: URL): string => basename(pathname);
+
+/** Compiles the contract's operations and the validators of their requests and responses. */
+export async function compileContract(): Promise<void> {
+  const operations = await operationsIn(contractFile);
+  // Only tests judge responses of the control API.
+  const control = (await operationsIn(controlFile)).map((operation) => ({ ...operation, responses: [] }));
+  await writeWhole("dist/contract", {
+    [fileName(operationsFile)]: JSON.stringify(withSharedResponses(bare(operations) as DocumentedOperation[])),
+    [fileName(validatorsFile)]: await compile(operations, false),
+    [fileName(controlValidatorsFile)]: await compile(control, true),
+  });
+}

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { watch } from "chokidar";
+import { build } from "./artefacts.ts";
 import { bundle, generatedFiles } from "./generatedFiles.ts";
 import { lintContract } from "./lintContract.ts";
 import { newestOnly } from "./newestOnly.ts";
@@ -42,6 +43,7 @@ async function rebuild(signal: AbortSignal): Promise<void> {
   const files = await generatedFiles(await bundled);
   signal.throwIfAborted();
   await writeWhole("generated", files);
+  await build(["validators"]);
   signal.throwIfAborted();
   await stopMock();
   if (!signal.aborted) startMock();

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
 import { redocly } from "../pipeline/redocly.ts";
@@ -15,11 +16,11 @@ import { tryOperation } from "./samples/tryOperation.ts";
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8").trim();
 
-async function program(entry: string): Promise<string> {
-  const entryPoints = [new URL(entry, import.meta.url).pathname];
+async function script(entry: string): Promise<string> {
+  const entryPoints = [fileURLToPath(new URL(entry, import.meta.url))];
   const options = { bundle: true, write: false, minify: true, format: "iife", target: "es2022" } as const;
   const { outputFiles } = await build({ entryPoints, ...options });
-  return outputFiles[0]?.text.trim() ?? "";
+  return `<script>\n${outputFiles[0]?.text.trim() ?? ""}\n</script>`;
 }
 
 /** What the page's program reads, by the name of the file that it stands for. */
@@ -45,22 +46,24 @@ function embedded([name, text]: [string, string]): string {
   return `<script type="text/plain" id="${name}">${packed}</script>`;
 }
 
-const [partsScript, mainScript] = await Promise.all(["browser/parts.ts", "browser/main.ts"].map(program));
-const parts: Record<string, () => string> = {
+const parts: Record<string, () => string | Promise<string>> = {
   '<link rel="icon" href="favicon.svg">': () =>
     `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(read("favicon.svg"))}">`,
   '<link rel="stylesheet" href="page.css">': () => `<style>\n${read("page.css")}\n</style>`,
-  '<script src="browser/main.ts"></script>': () =>
-    [...Object.entries(embeddedFiles()).map(embedded), `<script>\n${mainScript}\n</script>`].join("\n"),
-  '<script src="browser/parts.ts"></script>': () => `<script>\n${partsScript}\n</script>`,
+  '<script src="browser/main.ts"></script>': async () =>
+    [...Object.entries(embeddedFiles()).map(embedded), await script("browser/main.ts")].join("\n"),
+  '<script src="browser/parts.ts"></script>': () => script("browser/parts.ts"),
 };
 
 /** Puts each part that the template refers to into the page, so that the page is one file. */
-function inline(page: string): string {
-  return Object.entries(parts).reduce((text, [reference, part]) => {
-    if (!text.includes(reference)) throw new Error(`src/reference/page.hbs has no ${reference}`);
-    return text.replace(reference, part);
-  }, page);
+async function inline(page: string): Promise<string> {
+  let inlined = page;
+  for (const [reference, part] of Object.entries(parts)) {
+    if (!inlined.includes(reference)) throw new Error(`src/reference/page.hbs has no ${reference}`);
+    const text = await part();
+    inlined = inlined.replace(reference, () => text);
+  }
+  return inlined;
 }
 
 async function buildDocs(): Promise<string> {
@@ -95,8 +98,9 @@ async function escapeRedoc(html: string): Promise<string> {
   return html.replace(module, () => code);
 }
 
-const page = await escapeRedoc(patchRedoc(inline(await buildDocs())));
-// What the package carries: a quarter of the size, and as a mock sends it.
-const packed = gzipSync(page, { level: 9 });
-await writeWhole("generated", { "reference.html": page, "reference.html.gz": packed });
-console.log(`generated/reference.html: ${(Buffer.byteLength(page) / 1e6).toFixed(1)} MB`);
+/** Builds the reference as one page, and compressed, as the package has it and a mock sends it. */
+export async function buildReference(): Promise<void> {
+  const page = await escapeRedoc(patchRedoc(await inline(await buildDocs())));
+  const packed = gzipSync(page, { level: 9 });
+  await writeWhole("dist/pages", { "reference.html": page, "reference.html.gz": packed });
+}

@@ -10,7 +10,7 @@ import * as client from "graph-education-sync";
 import { startMock } from "graph-education-sync/mock";
 import { accessibilityFaults } from "../accessibilityFaults.ts";
 import { load } from "../bench/load.ts";
-import { skipped } from "../browser.ts";
+import { isSkipped, programs } from "../programs/programs.ts";
 import type { Body } from "../mock/caller.ts";
 import { createBody } from "../mock/caller.ts";
 import { type RunningCommand, startCommand } from "../mock/startCommand.ts";
@@ -28,7 +28,7 @@ const diagonal: Screen[] = [
 ];
 const everywhere: Screen[] = [...diagonal, [1440, "dark"], [390, "light"]];
 
-describe.skipIf(skipped)("the console", () => {
+describe.skipIf(isSkipped(programs.chromium))("the console", () => {
   let folder: string;
   let mock: RunningCommand;
   let opened: OpenConsole;
@@ -95,7 +95,7 @@ describe.skipIf(skipped)("the console", () => {
   });
 
   it("is small", async () => {
-    expect((await readFile("generated/console.html.gz")).length).toBeLessThan(60_000);
+    expect((await readFile("dist/pages/console.html.gz")).length).toBeLessThan(60_000);
   });
 
   it("says what to do while nothing has happened", async () => {

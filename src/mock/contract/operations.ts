@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { PrismHttpComponents } from "@stoplight/prism-http";
-import { generatedFile } from "../../packageFolder.ts";
+import { builtFile } from "../../packageFolder.ts";
 
 /** An operation as Prism holds it; `iid` is its operationId. */
 export type DocumentedOperation = Parameters<PrismHttpComponents["route"]>[0]["resources"][number] & { iid: string };
@@ -14,10 +14,10 @@ export interface KeptOperations {
   responses: DocumentedResponse[];
 }
 
-/** The operations as Prism computed them; built by `npm run generate`, and not committed. */
-export const operationsFile = generatedFile("operations.json");
+/** The operations as Prism computed them; built by `npm run build`. */
+export const operationsFile = builtFile("contract/operations.json");
 /** What Prism's Ajv compiled out of the contract's schemas; built in the same way. */
-export const validatorsFile = generatedFile("validators.cjs");
+export const validatorsFile = builtFile("contract/validators.cjs");
 
 let operations: DocumentedOperation[] | undefined;
 

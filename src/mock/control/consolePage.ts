@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { gunzipSync } from "node:zlib";
-import { generatedFile } from "../../packageFolder.ts";
+import { builtFile } from "../../packageFolder.ts";
 import type { Answer, AnswerIds } from "../http/answer.ts";
 import { builtPage } from "../http/builtPage.ts";
 
-const consoleFile = generatedFile("console.html.gz");
+const consoleFile = builtFile("pages/console.html.gz");
 
 const hashesOf = (html: string, element: string): string =>
   [...html.matchAll(new RegExp(`<${element}[^>]*>([^]*?)</${element}>`, "g"))]
@@ -28,7 +28,7 @@ const policyOf = (html: string): string =>
 
 /** The console as one page; or how to build it. */
 export function consolePage(sent: IncomingHttpHeaders, ids: AnswerIds): Answer {
-  const answer = builtPage({ file: consoleFile, name: "The console", script: "console" }, sent, ids);
+  const answer = builtPage({ file: consoleFile, name: "The console" }, sent, ids);
   if (answer.status !== 200) return answer;
   const headers = {
     ...answer.headers,

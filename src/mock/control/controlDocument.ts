@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { operations } from "../../../generated/control.ts";
-import { generatedFile } from "../../packageFolder.ts";
+import { builtFile, generatedFile } from "../../packageFolder.ts";
 
 /** Where the package keeps the document of the control API. */
 export const controlFile = generatedFile("control.json");
 
 /** What was compiled out of its schemas; built, not committed. */
-export const controlValidatorsFile = generatedFile("controlValidators.cjs");
+export const controlValidatorsFile = builtFile("contract/controlValidators.cjs");
 
 export type ControlOperationId = keyof operations;
 

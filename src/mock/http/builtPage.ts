@@ -9,18 +9,16 @@ export interface BuiltPage {
   file: URL;
   /** Such as `The console`, in the error where it is missing. */
   name: string;
-  /** The npm script that builds it. */
-  script: string;
 }
 
 /** A page that was built, compressed where the browser takes gzip; or how to build it. */
 export function builtPage(
-  { file, name, script }: BuiltPage,
+  { file, name }: BuiltPage,
   { "accept-encoding": accepted = "" }: IncomingHttpHeaders,
   ids: AnswerIds,
 ): Answer {
   if (!existsSync(file)) {
-    const message = `${name} has not been built yet. Run: npm run ${script}`;
+    const message = `${name} has not been built yet. Run: npm run build`;
     return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
   }
   const headers = { "content-type": "text/html; charset=utf-8", vary: "Accept-Encoding" };

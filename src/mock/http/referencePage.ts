@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
-import { generatedFile } from "../../packageFolder.ts";
+import { builtFile, generatedFile } from "../../packageFolder.ts";
 import type { Answer, AnswerIds } from "./answer.ts";
 import { builtPage } from "./builtPage.ts";
 
-const reference = { file: generatedFile("reference.html.gz"), name: "The reference page", script: "reference" };
+const reference = { file: builtFile("pages/reference.html.gz"), name: "The reference page" };
 
 /** The reference as one page; or how to build it. */
 export const referencePage = (headers: IncomingHttpHeaders, ids: AnswerIds): Answer =>

@@ -8,7 +8,7 @@ let mock: Mock;
 beforeAll(async () => void (mock = await startMock()));
 afterAll(() => mock.close());
 
-const page = gunzipSync(readFileSync("generated/console.html.gz")).toString();
+const page = gunzipSync(readFileSync("dist/pages/console.html.gz")).toString();
 const ask = (encoding: string) =>
   fetch(`${mock.url}/_mock`, { headers: { accept: "text/html", "accept-encoding": encoding } });
 

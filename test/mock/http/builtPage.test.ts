@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const page = (name: string, accepted?: string) =>
   builtPage(
-    { file: pathToFileURL(join(folder, name)), name: "The page", script: "page" },
+    { file: pathToFileURL(join(folder, name)), name: "The page" },
     accepted === undefined ? {} : { "accept-encoding": accepted },
     ids,
   );
@@ -42,7 +42,7 @@ describe("a page that was built", () => {
       {
         error: {
           code: "ResourceNotFound",
-          message: "The page has not been built yet. Run: npm run page",
+          message: "The page has not been built yet. Run: npm run build",
           innerError: { date: ids.date, "request-id": "1", "client-request-id": "2" },
         },
       },

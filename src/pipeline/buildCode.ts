@@ -1,19 +1,19 @@
-import { rmSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { defineConfig } from "tsdown";
-import { bundleThirdParty, thirdPartyChunk, thirdPartyFolder } from "./src/pipeline/thirdParty.ts";
+import { build, type InlineConfig } from "tsdown";
+import { bundleThirdParty, thirdPartyChunk, thirdPartyFolder } from "./thirdParty.ts";
 
-// The configurations write side by side, so neither may clean up after the other began.
-rmSync("dist", { recursive: true, force: true });
 // Maps lead npm run coverage to the sources. What is published has none, nor a line that names one.
 const shared = {
+  config: false,
+  // tsdown prints that this version of Node.js is to be dropped, and how long each plugin took.
+  logLevel: "error",
   target: "es2022",
   fixedExtension: true,
   clean: false,
   sourcemap: process.env.COVERAGE === "true",
   outputOptions: { strict: true },
-} as const;
+} as const satisfies InlineConfig;
 
 /** Types for CommonJS: as those for ESM, but for those out of the contract, which are shared. */
 async function writeTypesForCommonJs(): Promise<void> {
@@ -50,7 +50,7 @@ const collectThirdParty = {
   },
 };
 
-export default defineConfig([
+const configurations: InlineConfig[] = [
   // Few files, since each takes its time to be loaded. CommonJS alone, as what it loads is: import finds its names, and
   // so does a test runner that only knows require.
   {
@@ -97,4 +97,14 @@ export default defineConfig([
     deps: { neverBundle: [/^@stoplight\//] },
     hooks: { "build:done": writeTypesForCommonJs },
   },
-]);
+];
+
+/** Builds the package's code and types into `dist/`. */
+export async function buildCode(files: string[]): Promise<void> {
+  // The configurations write side by side, so none may clean up after another began.
+  await Promise.all(files.map((name) => rm(name, { recursive: true, force: true })));
+  // Its plugin for types warns that its use of TypeScript 7 is experimental.
+  const { warn } = console;
+  console.warn = () => undefined;
+  await Promise.all(configurations.map(build)).finally(() => (console.warn = warn));
+}

@@ -1,0 +1,85 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** Something that is built into `dist/`, and not committed. */
+export interface Artefact {
+  title: string;
+  /** Files and folders that building it writes. */
+  files: string[];
+  /** Files and folders that it is built from. */
+  sources: string[];
+  build: () => Promise<void>;
+}
+
+const tools = ["package.json", "package-lock.json", "src/pipeline"];
+
+const codeFiles = [
+  "dist/cli",
+  "dist/client",
+  "dist/generated",
+  "dist/mock",
+  "dist/thirdParty",
+  "dist/index.mjs",
+  "dist/index.cjs",
+  "dist/index.d.mts",
+  "dist/index.d.cts",
+  "dist/THIRD-PARTY-NOTICES.txt",
+];
+
+/** What is built, and from what. None needs another's result. */
+export const artefacts = {
+  validators: {
+    title: "the validators",
+    files: ["dist/contract/operations.json", "dist/contract/validators.cjs", "dist/contract/controlValidators.cjs"],
+    sources: [...tools, "generated/openapi.json", "generated/control.json", "src/mock/contract"],
+    build: async () => (await import("./compileContract.ts")).compileContract(),
+  },
+  console: {
+    title: "the console",
+    files: ["dist/pages/console.html.gz"],
+    sources: [...tools, "generated/control.ts", "src"],
+    build: async () => (await import("../console/build.ts")).buildConsole(),
+  },
+  reference: {
+    title: "the reference",
+    files: ["dist/pages/reference.html", "dist/pages/reference.html.gz"],
+    sources: [...tools, "generated/openapi.yaml", "generated/openapi.json", "openapi/plugins", "src"],
+    build: async () => (await import("../reference/build.ts")).buildReference(),
+  },
+  code: {
+    title: "the package",
+    files: codeFiles,
+    sources: [...tools, "generated/openapi.ts", "generated/types.ts", "src", "tsconfig.json", "tsconfig.types.json"],
+    build: async () => (await import("./buildCode.ts")).buildCode(codeFiles),
+  },
+} satisfies Record<string, Artefact>;
+
+export type ArtefactName = keyof typeof artefacts;
+
+interface Modified {
+  isFolder: boolean;
+  at: number;
+}
+
+/** When a file, or each file and folder in a folder, changed. */
+function modified(path: string): Modified[] {
+  const entry = statSync(path, { throwIfNoEntry: false });
+  if (!entry) return [];
+  const inside = entry.isDirectory() ? readdirSync(path).flatMap((name) => modified(join(path, name))) : [];
+  return [{ isFolder: entry.isDirectory(), at: entry.mtimeMs }, ...inside];
+}
+
+function isStale({ files, sources }: Artefact): boolean {
+  const built = files.map((path) => Math.min(...modified(path).flatMap(({ isFolder, at }) => (isFolder ? [] : [at]))));
+  // A folder of sources counts, too: it changes when a file is removed.
+  return built.includes(Infinity) || Math.max(...sources.flatMap(modified).map(({ at }) => at)) > Math.min(...built);
+}
+
+/** The names of what is missing or older than its sources. */
+export const staleArtefacts = (): ArtefactName[] =>
+  (Object.keys(artefacts) as ArtefactName[]).filter((name) => isStale(artefacts[name]));
+
+/** Builds these side by side. */
+export async function build(names: ArtefactName[]): Promise<void> {
+  await Promise.all(names.map((name) => artefacts[name].build()));
+}
