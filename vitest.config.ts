@@ -1,12 +1,17 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
+import { useTemporaryFolder } from "./test/setup/temporaryFolder.ts";
 import { servers } from "./test/contract/serverUnderTest.ts";
 
 const contractSuite = "test/contract/suite.test.ts";
-
 const memory = ["test/mock/blobStorage/csv/inspectFile.test.ts", "test/client/server.test.ts"];
-const realClients = "test/realClients/**/*.test.ts";
+const inBrowser = ["test/client/browser.test.ts", "test/console/console.test.ts", "test/reference/page.test.ts"];
+/** Tests with packages of their own, which npm run test:clients installs. */
+const clients = ["test/realClients/**", "test/environments/**"];
+
+// Before Vitest makes a temporary folder itself.
+useTemporaryFolder();
 
 /** The sources in place of the package. */
 export const fromSources = {
@@ -14,19 +19,25 @@ export const fromSources = {
   "graph-education-sync": resolve("src/index.ts"),
 };
 
+/** What all tests have in common. */
+export const shared = {
+  server: { deps: { external: [/\/dist\//] } },
+  reporters: ["default", "./test/reporter.ts"],
+  globalSetup: ["test/setup/build.ts"],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  // A second is too short for a browser beside other tests.
+  expect: { poll: { timeout: 15_000 } },
+  unstubGlobals: true,
+  unstubEnvs: true,
+  setupFiles: process.env["NODE_V8_COVERAGE"] ? ["test/coverage/takeCoverage.ts"] : [],
+  // Most files wait for a process or a server of their own; on a small machine vitest would run them one by one.
+  maxWorkers: Math.max(3, availableParallelism()),
+};
+
 export default defineConfig(({ mode }) => ({
   test: {
-    server: { deps: { external: [/\/dist\//] } },
-    reporters: ["default", "./test/reporter.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    // A second is too short for a browser beside other tests.
-    expect: { poll: { timeout: 15_000 } },
-    unstubGlobals: true,
-    unstubEnvs: true,
-    setupFiles: process.env.NODE_V8_COVERAGE ? ["test/coverage/takeCoverage.ts"] : [],
-    // Most files wait for a process or a server of their own; on a small machine vitest would run them one by one.
-    maxWorkers: Math.max(3, availableParallelism()),
+    ...shared,
     projects: [
       {
         extends: true,
@@ -36,10 +47,9 @@ export default defineConfig(({ mode }) => ({
           name: "by itself",
           // A process of its own for each file would take longer than the tests.
           isolate: false,
-          // For those who start vitest without npm.
-          globalSetup: ["src/pipeline/compileWhenStale.ts"],
+          globalSetup: ["test/setup/redis.ts"],
           include: ["test/**/*.test.ts"],
-          exclude: [contractSuite, realClients, ...memory],
+          exclude: ["**/node_modules/**", contractSuite, ...clients, ...memory, ...inBrowser],
           typecheck: {
             enabled: true,
             // TypeScript 7 takes a fifth of the time; with 5.9, the package's test compiles.
@@ -49,18 +59,12 @@ export default defineConfig(({ mode }) => ({
           },
         },
       },
-      // What they measure is the memory of their process, or they collect garbage, which takes long in a large one.
-      { extends: true, test: { name: "memory", include: memory } },
       {
         extends: true,
-        // The clients' packages are large: files that share a worker load them once.
-        test: {
-          name: "real clients",
-          include: [realClients],
-          isolate: false,
-          globalSetup: ["test/realClients/sharedMock.ts"],
-        },
+        test: { name: "in a browser", include: inBrowser, isolate: false, globalSetup: ["test/setup/browser.ts"] },
       },
+      // What they measure is the memory of their process, or they collect garbage, which takes long in a large one.
+      { extends: true, test: { name: "memory", include: memory } },
       ...Object.keys(servers).map((name) => ({
         extends: true as const,
         test: { name, include: [contractSuite], isolate: false, globalSetup: ["test/contract/serverUnderTest.ts"] },

@@ -1,4 +1,5 @@
 import type { Reporter, TestCase, TestModule, TestSuite } from "vitest/node";
+import { find, type Program, programs } from "./programs/programs.ts";
 
 function* suitesIn(modules: readonly TestModule[]): Generator<TestSuite> {
   for (const testModule of modules) yield* testModule.children.allSuites();
@@ -39,6 +40,14 @@ function printSlowest(modules: readonly TestModule[], shown: number): void {
   for (const { name, took } of slowest.slice(0, shown)) console.log(`  ${inSeconds(took).padStart(7)}  ${name}`);
 }
 
+/** The programs whose absence has left tests out of this run. */
+function missing(modules: readonly TestModule[]): Program[] {
+  const setups = modules.flatMap(({ project }) => project.config.globalSetup);
+  return Object.values<Program>(programs).filter(
+    (program) => setups.some((file) => file.endsWith(program.setup)) && !find(program),
+  );
+}
+
 /** Prints how many cases the contract suite derived and how each server did, which files were the slowest, and ends with one plain line. */
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
@@ -53,6 +62,8 @@ export default class CountReporter implements Reporter {
     for (const name of derived) console.log(`  ${name}`);
     printTable(modules);
     printSlowest(modules, 5);
+    for (const { tests: untested, install } of missing(modules))
+      console.log(`\n  Not tested on this machine: ${untested}. To test it: ${install}`);
     console.log(`\n${count(tests, "passed")} passed, ${failed} failed`);
   }
 }

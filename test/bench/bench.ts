@@ -1,6 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { rmSync, symlinkSync } from "node:fs";
+import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { buildStale } from "../../src/pipeline/buildStale.ts";
+import { installPackages } from "../installPackages.ts";
 import { compareEngines } from "../mock/contract/agreement.ts";
 import { benchClient } from "./client.ts";
 import { benchConsole } from "./console.ts";
@@ -56,10 +59,12 @@ async function compare(total: number): Promise<void> {
 
 async function bench(): Promise<void> {
   // Compiled, and what is started or imported as it is published: a loader for TypeScript would be measured otherwise.
-  execFileSync("npm", ["run", "--silent", "package"], { stdio: "inherit", shell: process.platform === "win32" });
+  await buildStale();
+  installPackages("test/bench");
   rmSync(built, { recursive: true, force: true });
-  const tsc = "node_modules/typescript/bin/tsc";
-  execFileSync(process.execPath, [tsc, "--noEmit", "false", "--outDir", built], { stdio: "inherit" });
+  const tsc = ["node_modules/typescript/bin/tsc", "--project", "test/bench", "--noEmit", "false", "--outDir", built];
+  execFileSync(process.execPath, tsc, { stdio: "inherit" });
+  symlinkSync(resolve("test/bench/node_modules"), `${built}/node_modules`, "junction");
   for (const [name, run] of Object.entries(parts)) if ((only ?? name) === name) await run();
   rmSync(built, { recursive: true, force: true });
 }

@@ -23,11 +23,10 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     expect(command.output()).toContain(`${url}/_mock\n`);
   });
 
-  it("shows the reference at its address, or says how to build it", async () => {
+  it("shows the reference at its address", async () => {
     const command = run("mock", "--port", "0");
     const answer = await fetch(await untilListening(command));
-    // Another test may be building it at this moment.
-    expect(await answer.text()).toMatch(/<title>Microsoft Graph education|Run: npm run reference/);
+    expect(await answer.text()).toContain("<title>Microsoft Graph education");
   });
 
   it.each(["SIGTERM", "SIGINT"] as const)("on %s lets the request under way end, and exits with 0", async (signal) => {

@@ -5,7 +5,8 @@ import { build } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { createBody } from "../mock/caller.ts";
-import { hasBrowser, howToGetOne, launchBrowser } from "../browser.ts";
+import { launchBrowser } from "../browser.ts";
+import { isSkipped, programs } from "../programs/programs.ts";
 
 const program = (api: string): string => `
 import { createGraphEducationClient, paginate, unwrap } from "client";
@@ -40,11 +41,7 @@ async function bundle(api: string): Promise<string> {
   return output[0].code;
 }
 
-test.runIf(process.env["CI"])("a browser is there to test with", () => {
-  expect(hasBrowser, howToGetOne).toBe(true);
-});
-
-describe.runIf(hasBrowser)("in a page of another origin", () => {
+describe.skipIf(isSkipped(programs.chromium))("in a page of another origin", () => {
   let mock: Mock;
   let page: Server;
   beforeAll(async () => {

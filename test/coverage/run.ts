@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { installPackages } from "../installPackages.ts";
 
 const folder = "coverage";
 const raw = join(folder, "v8");
@@ -23,11 +24,13 @@ function keepPackageOnly(): void {
   }
 }
 
+installPackages("test/coverage");
 rmSync(raw, { recursive: true, force: true });
 mkdirSync(raw, { recursive: true });
 const tests = process.argv.slice(2).join(" ");
 // Tests that measure memory or time may fail while V8 counts: npm test judges them, this only what they reach.
-run("npm run --silent package", { COVERAGE: "true" });
+rmSync("dist", { recursive: true, force: true });
+run("npm run --silent build", { COVERAGE: "true" });
 run(`npx vitest run ${tests}`, { NODE_V8_COVERAGE: join(process.cwd(), raw) });
 keepPackageOnly();
 
@@ -35,5 +38,5 @@ const scope = ["src/mock/**", "src/client/**"].map((pattern) => `--include "${pa
 const reports = "--reporter text --reporter lcovonly";
 const places = `--temp-directory ${raw} --reports-dir ${folder}`;
 process.exitCode = run(
-  `npx c8 report ${places} ${scope} ${reports} --exclude-after-remap --check-coverage --lines ${leastShare}`,
+  `node test/coverage/node_modules/c8/bin/c8.js report ${places} ${scope} ${reports} --exclude-after-remap --check-coverage --lines ${leastShare}`,
 );

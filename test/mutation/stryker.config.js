@@ -18,6 +18,6 @@ export default {
   reporters: ["clear-text", "progress", "json"],
   jsonReporter: { fileName: `coverage/mutation-${folder}.json` },
   clearTextReporter: { allowColor: false, logTests: false },
-  ignorePatterns: ["dist", "coverage", ".bench", "generated/reference.html"],
+  ignorePatterns: ["dist/pages", "coverage", ".bench", ".cache"],
   thresholds: { high: 90, low: 85, break: 85 },
 };

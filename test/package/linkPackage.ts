@@ -1,8 +1,11 @@
-import { mkdir, symlink } from "node:fs/promises";
+import { copyFileSync, mkdirSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** Lets the programs in a folder import this package by its name, as if it were installed there. */
-export async function linkPackage(folder: string): Promise<void> {
-  await mkdir(join(folder, "node_modules"), { recursive: true });
-  await symlink(resolve("."), join(folder, "node_modules/graph-education-sync"), "junction");
+export function linkPackage(folder: string): void {
+  const link = join(folder, "node_modules/graph-education-sync");
+  mkdirSync(link, { recursive: true });
+  copyFileSync("package.json", join(link, "package.json"));
+  // A link to the whole checkout would contain itself where the folder is a part of it.
+  for (const name of ["dist", "generated", "openapi"]) symlinkSync(resolve(name), join(link, name), "junction");
 }

@@ -1,28 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, chmodSync, constants } from "node:fs";
+import { chmodSync } from "node:fs";
 import { join } from "node:path";
+import { programs, required } from "../programs/programs.ts";
 import { snippets } from "./readmeTable.ts";
-
-const binary = "node_modules/@azure-tools/azcopy-linux/dist/bin/azcopy_linux_amd64";
-
-function find(): boolean {
-  try {
-    accessSync(binary);
-  } catch {
-    return false;
-  }
-  try {
-    accessSync(binary, constants.X_OK);
-  } catch {
-    // The package was published from a system without a run bit.
-    chmodSync(binary, 0o755);
-  }
-  return true;
-}
-
-/** Whether AzCopy was installed and can run on this machine. */
-export const hasAzCopy = process.platform === "linux" && process.arch === "x64" && find();
 
 /**
  * Runs AzCopy with what the README says that it needs; its logs go into the folder.
@@ -35,9 +16,13 @@ export async function azCopy(
   ...args: string[]
 ): Promise<{ code: number; output: string }> {
   const [flags = "", caVariable = ""] = snippets("AzCopy");
-  const child = spawn(binary, [...args, ...flags.split(" ")], {
+  const { command, env } = required(programs.azCopy);
+  // The package was published from a system without a run bit.
+  chmodSync(command, 0o755);
+  const child = spawn(command, [...args, ...flags.split(" ")], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
+      ...env,
       HOME: folder,
       [caVariable]: ca,
       AZCOPY_LOG_LOCATION: join(folder, "logs"),

@@ -6,7 +6,8 @@ import { ContainerClient } from "@azure/storage-blob";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { validSet } from "../mock/blobStorage/csv/fileSet.ts";
 import { call, createBody } from "../mock/caller.ts";
-import { azCopy, hasAzCopy } from "./azCopy.ts";
+import { isSkipped, programs } from "../programs/programs.ts";
+import { azCopy } from "./azCopy.ts";
 
 const files = Object.entries(validSet);
 const { url, ca } = inject("sharedMock");
@@ -155,7 +156,7 @@ describe("the Azure Storage SDK", () => {
 });
 
 // A run of AzCopy waits for two seconds, whatever it has to do; so all of them wait together.
-describe.skipIf(!hasAzCopy)("AzCopy", () => {
+describe.skipIf(isSkipped(programs.azCopy))("AzCopy", () => {
   interface Copy {
     what: string;
     at: string;

@@ -8,7 +8,8 @@ import { ContainerClient } from "@azure/storage-blob";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { validSet } from "../mock/blobStorage/csv/fileSet.ts";
 import { createBody } from "../mock/caller.ts";
-import { azCopy, hasAzCopy } from "./azCopy.ts";
+import { isSkipped, programs } from "../programs/programs.ts";
+import { azCopy } from "./azCopy.ts";
 import { ca, deviceCodeCredential, graphClient, scope, url } from "./credentials.ts";
 import { kiotaClient } from "./kiota.ts";
 import { snippets } from "./readmeTable.ts";
@@ -34,7 +35,7 @@ async function upload(uploadUrl: string): Promise<void> {
       container.getBlockBlobClient(name).uploadStream(Readable.from([Buffer.from(content)])),
     async (name: string, content: string) => container.uploadBlockBlob(name, content, Buffer.byteLength(content)),
   ];
-  const byAzCopy = hasAzCopy ? files.splice(means.length) : [];
+  const byAzCopy = isSkipped(programs.azCopy) ? [] : files.splice(means.length);
   for (const [at, [name, content]] of files.entries()) {
     await means[at % means.length]?.(name, content);
     done("@azure/storage-blob", `uploaded ${name}`);

@@ -3,8 +3,8 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { patchRedoc } from "../../src/reference/patchRedoc.ts";
 import { accessibilityFaults } from "../accessibilityFaults.ts";
-import { skipped } from "../browser.ts";
 import { contract, operation, operations } from "../contract/bundle.ts";
+import { isSkipped, programs } from "../programs/programs.ts";
 import { type Reference, startReference, untilRendered } from "./reference.ts";
 
 const schemaNames = Object.keys(contract.components.schemas);
@@ -36,7 +36,7 @@ describe("the build of the reference page", () => {
 });
 
 // Beside other tests, a browser on a small machine takes its time.
-describe.skipIf(skipped)("the reference page", { timeout: 120_000 }, () => {
+describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 120_000 }, () => {
   let reference: Reference;
   let page: Page;
   beforeAll(async () => {

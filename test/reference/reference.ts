@@ -1,9 +1,7 @@
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { startMock } from "graph-education-sync/mock";
 import { contract, operations } from "../contract/bundle.ts";
-import { howToGetOne, launchBrowser, skipped } from "../browser.ts";
-
-if (skipped) console.warn(`The reference page is not tested. ${howToGetOne}`);
+import { launchBrowser } from "../browser.ts";
 
 export interface Reference {
   /** Where a mock serves the page. */

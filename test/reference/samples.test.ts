@@ -56,7 +56,7 @@ const programOf = (operationId: string): string => join(folder, `${operationId}.
 let mock: Mock;
 beforeAll(async () => {
   mock = await startMock({ stateless: true });
-  await linkPackage(folder);
+  linkPackage(folder);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await Promise.all(
     cases.map(({ operationId, typescript }) =>

@@ -22,22 +22,18 @@ const call = [
 ];
 
 describe.skipIf(process.platform === "win32")("the call by curl that a shell is given", () => {
-  it("sends the sample profile of the folder", () => {
-    expect(argumentsOf(curlExample(url))).toEqual(["-i", ...call, "@profile.json"]);
-  });
-
   it("sends a body as it is, whatever quotation marks it has", () => {
     const body = { displayName: `'O''Brien' "School" $HOME \`id\` \\` };
     expect(argumentsOf(curlExample(url, undefined, body))).toEqual(["-i", ...call, JSON.stringify(body)]);
   });
 
   it("trusts the authority of the mock", () => {
-    expect(argumentsOf(curlExample(url, "/home/o'brien/my ca.pem"))).toEqual([
+    expect(argumentsOf(curlExample(url, "/home/o'brien/my ca.pem", {}))).toEqual([
       "-i",
       "--cacert",
       "/home/o'brien/my ca.pem",
       ...call,
-      "@profile.json",
+      "{}",
     ]);
   });
 });

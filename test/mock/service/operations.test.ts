@@ -9,11 +9,11 @@ import {
   type Answered,
   base,
   createService,
+  describeEachStore,
   csvBody,
   hour,
   powerSchoolBody,
   type Service,
-  storeKinds,
   type StorePlace,
 } from "./service.ts";
 
@@ -21,7 +21,7 @@ type Json = Record<string, unknown>;
 const documentedId = contractExample<Json>("csvNewAccounts.createResponse")["id"] as string;
 const showAll = { preferences: ["include-unknown-enum-members"] };
 
-describe.each(storeKinds)("with %s as its store,", (_, newPlace) => {
+describeEachStore("with %s as its store,", (_, newPlace) => {
   let stores: ProfileStores;
   let place: StorePlace;
   let service: Service;

@@ -11,7 +11,9 @@ import { contractExample } from "../../../src/mock/contract/document.ts";
 import type { ProfileStore, ProfileStores } from "../../../src/mock/store/profileStore.ts";
 import { openStores } from "../../../src/mock/store/openStores.ts";
 import { memoryStores } from "../../../src/mock/store/memoryStore.ts";
+import { isSkipped, programs } from "../../programs/programs.ts";
 import { startRedis } from "../store/redisServer.ts";
+import { describe } from "vitest";
 
 type Json = Record<string, unknown>;
 
@@ -37,8 +39,7 @@ function placeOf(store: string | undefined, remove: () => Promise<unknown>): Sto
   };
 }
 
-/** Each kind of store. */
-export const storeKinds: [name: string, place: () => Promise<StorePlace>][] = [
+const storeKinds: [name: string, place: () => Promise<StorePlace>][] = [
   ["memory", () => Promise.resolve(placeOf(undefined, () => Promise.resolve()))],
   [
     "a folder",
@@ -49,6 +50,17 @@ export const storeKinds: [name: string, place: () => Promise<StorePlace>][] = [
   ],
   ["Redis", async () => placeOf(await (await startRedis()).newDatabase(), () => Promise.resolve())],
 ];
+
+/** Describes each kind of store; Redis is skipped if the machine lacks it. */
+export function describeEachStore(
+  title: string,
+  body: (name: string, newPlace: () => Promise<StorePlace>) => void,
+): void {
+  for (const [name, newPlace] of storeKinds)
+    describe.skipIf(name === "Redis" && isSkipped(programs.redis))(title.replace("%s", name), () =>
+      body(name, newPlace),
+    );
+}
 
 export interface Answered {
   status: number;

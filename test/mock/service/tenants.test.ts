@@ -5,14 +5,22 @@ import type { SeedSet } from "../../../src/mock/service/seeding.ts";
 import { memoryStores } from "../../../src/mock/store/memoryStore.ts";
 import type { ProfileStores } from "../../../src/mock/store/profileStore.ts";
 import { chunksOf } from "../blobStorage/csv/fileSet.ts";
-import { createService, csvBody, hour, powerSchoolBody, type Service, storeKinds, type StorePlace } from "./service.ts";
+import {
+  createService,
+  csvBody,
+  hour,
+  powerSchoolBody,
+  describeEachStore,
+  type Service,
+  type StorePlace,
+} from "./service.ts";
 
 type Json = Record<string, unknown>;
 const documentedId = contractExample<Json>("csvNewAccounts.createResponse")["id"] as string;
 const containerOf = (tenant: string, id: string) => `${Buffer.from(tenant).toString("base64url")}.${id}`;
 const guid = expect.stringMatching(/^[\da-f]{8}-/) as unknown as string;
 
-describe.each(storeKinds)("with %s as its store,", (_, newPlace) => {
+describeEachStore("with %s as its store,", (_, newPlace) => {
   let stores: ProfileStores;
   let place: StorePlace;
   let service: Service;

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { Redis } from "ioredis";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { call, createBody } from "../caller.ts";
+import { isSkipped, programs } from "../../programs/programs.ts";
 import { type RedisServer, startServer } from "./redisServer.ts";
 import { health, listedIds, newBody, uploadAll, uploadUrl } from "./storeCalls.ts";
 
@@ -11,7 +12,7 @@ let mocks: Mock[];
 beforeAll(async () => {
   server = await startServer();
 });
-afterAll(() => server.stop());
+afterAll(() => server?.stop());
 beforeEach(async () => {
   store = await server.newDatabase();
   mocks = [];
@@ -42,7 +43,7 @@ async function token({ url }: Mock): Promise<string> {
   return ((await answer.json()) as { access_token: string }).access_token;
 }
 
-describe("two replicas on one Redis", () => {
+describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
   it("show the same profiles, in the same order, in the same state", async () => {
     const [one, other] = await replicas({ pace: { reads: 2, ms: 3_600_000 } });
     const ids: string[] = [];
@@ -179,7 +180,7 @@ describe("two replicas on one Redis", () => {
   });
 });
 
-describe("what is kept in Redis", () => {
+describe.skipIf(isSkipped(programs.redis))("what is kept in Redis", () => {
   it("holds no secret of a provider, and expires only where that was wanted", async () => {
     const client = new Redis(store);
     const lasting = await start();
@@ -212,7 +213,7 @@ describe("what is kept in Redis", () => {
   });
 });
 
-describe("a Redis that is gone", () => {
+describe.skipIf(isSkipped(programs.redis))("a Redis that is gone", () => {
   it("is answered with 503 within two seconds, and used again when it is back", async () => {
     const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
     const own = await startServer();

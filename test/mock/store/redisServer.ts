@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { Redis } from "ioredis";
 import { freePort } from "../../freePort.ts";
+import { programs, required } from "../../programs/programs.ts";
 
 export interface RedisServer {
   port: number;
@@ -14,13 +15,18 @@ export interface RedisServer {
 }
 
 // Ends the server with this process, however that ends.
-const script = 'exec 3<&0; (cat <&3; kill -9 $$) >/dev/null 2>&1 & exec redis-server "$@" </dev/null 3<&-';
+const script = 'exec 3<&0; (cat <&3; kill -9 $$) >/dev/null 2>&1 & exec "$0" "$@" </dev/null 3<&-';
 
 /** Starts a server of its own, which keeps nothing on the disk. */
 export async function startServer(port?: number): Promise<RedisServer> {
   const own = port ?? (await freePort());
+  const { command, env } = required(programs.redis);
   const args = ["--port", String(own), "--bind", "127.0.0.1", "--databases", "1000", "--save", ""];
-  const child = spawn("sh", ["-c", script, "sh", ...args], { stdio: ["pipe", "pipe", "inherit"], cwd: tmpdir() });
+  const child = spawn("sh", ["-c", script, command, ...args], {
+    stdio: ["pipe", "pipe", "inherit"],
+    cwd: tmpdir(),
+    env,
+  });
   const ended = once(child, "exit");
   let printed = "";
   await new Promise<void>((ready, reject) => {

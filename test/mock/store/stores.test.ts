@@ -1,15 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { contractExample } from "../../../src/mock/contract/document.ts";
 import { newRecord, withState } from "../../../src/mock/service/lifecycle.ts";
 import { newProfile } from "../../../src/mock/service/profile.ts";
 import type { ProfileRecord } from "../../../src/mock/store/profileRecord.ts";
 import type { ProfileStore, ProfileStores } from "../../../src/mock/store/profileStore.ts";
-import { storeKinds, type StorePlace } from "../service/service.ts";
+import { describeEachStore, type StorePlace } from "../service/service.ts";
 
 const record = (id: string, since = 0): ProfileRecord =>
   newRecord(newProfile(contractExample("source.createRequest"), id), since);
 
-describe.each(storeKinds)("a store in %s", (name, newPlace) => {
+describeEachStore("a store in %s", (name, newPlace) => {
   let stores: ProfileStores;
   let place: StorePlace;
   let store: ProfileStore;

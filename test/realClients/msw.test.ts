@@ -2,7 +2,7 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { expect, test } from "vitest";
 import { createGraphEducationClient, unwrap } from "graph-education-sync";
-import { BASE, newProfile, profile, PROFILES } from "./stub.ts";
+import { BASE, newProfile, profile, PROFILES } from "../client/stub.ts";
 
 test("MSW started after the client was made answers it, body and token included", async () => {
   const client = createGraphEducationClient({ getToken: () => "secret" });

@@ -1,0 +1,3 @@
+import { installPackages } from "./installPackages.ts";
+
+installPackages("test/bench", "test/coverage", "test/mutation", "test/realClients");

@@ -1,0 +1,8 @@
+import { installPackages } from "../installPackages.ts";
+import { fetchPrograms } from "../programs/fetchPrograms.ts";
+import { programs } from "../programs/programs.ts";
+
+export default async function setUpClients(): Promise<void> {
+  installPackages("test/realClients");
+  await fetchPrograms(programs.azCopy);
+}
