@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { openEmbedded } from "./embedded/openEmbedded.ts";
 import { memoryStores } from "./memoryStore.ts";
 import type { ProfileStores } from "./profileStore.ts";
@@ -20,12 +22,20 @@ export function shownStore(store: string): string {
   return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
 }
 
-/** Loads a package that is installed by those who need it. */
+const isMissing = (error: unknown): boolean => /MODULE_NOT_FOUND$/.test((error as NodeJS.ErrnoException).code ?? "");
+
+/** Loads a package that is installed by those who need it: beside this one, or in the working folder. */
 async function needed<T>(store: string, name: string, load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {
-    if (!/MODULE_NOT_FOUND$/.test((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    if (!isMissing(error)) throw error;
+  }
+  try {
+    // npx runs this package from its cache, not from where its caller has installed the other one.
+    return createRequire(join(process.cwd(), "package.json"))(name) as T;
+  } catch (error) {
+    if (!isMissing(error)) throw error;
     throw new UnwritableStoreError(store, `the package ${name} is missing; run npm install ${name}`);
   }
 }

@@ -1,0 +1,347 @@
+import { InvalidArgumentError, Option } from "commander";
+import type { LogFormat } from "../mock/control/requestLog.ts";
+import { permissionNames } from "../mock/control/scenario.ts";
+import { scenarioBounds } from "../mock/control/scenarioValues.ts";
+import { authLevels } from "../mock/identity/authorize.ts";
+import type { AuthLevel, MockOptions, Scenario } from "../mock/index.ts";
+import { optionBounds, optionsOfMemory } from "../mock/options.ts";
+import { outcomeChoices } from "../mock/service/outcomes.ts";
+import { isRedisUrl, shownStore } from "../mock/store/openStores.ts";
+
+const groups = {
+  address: "Where it listens",
+  memory: "What it keeps",
+  behavior: "How it behaves",
+  callers: "Who may call",
+  process: "Running it",
+} as const;
+
+/** A flag of `graph-education-sync mock`: how it is written, what it sets, and what the start message says of it. */
+interface Flag<Value> {
+  flags: string;
+  group: keyof typeof groups;
+  help: string;
+  /** Throws an InvalidArgumentError that says what is expected. */
+  parse?: (text: string) => Value;
+  choices?: readonly Value[];
+  default?: Value;
+  /** The environment variable that sets it, too. */
+  env?: string;
+  /** The names of flags that it can't be combined with. */
+  conflicts?: string[];
+  /** The flag without which it means nothing. */
+  needs?: string;
+  /** The options of `startMock` that it sets. */
+  option?: (value: Value) => MockOptions;
+  scenario?: (value: Value) => Partial<Scenario>;
+  /** What the start message says after its name. Without this, it says nothing of the flag. */
+  banner?: (value: Value) => string;
+}
+
+const flag = <Value>(definition: Flag<Value>): Flag<Value> => definition;
+const named = (): string => "";
+
+const numberWithin =
+  ([min, max]: readonly [number, number], pattern = /^\d+(\.\d+)?$/) =>
+  (text: string): number => {
+    const value = Number(text);
+    const range = max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`;
+    if (!pattern.test(text) || value < min || value > max)
+      throw new InvalidArgumentError(`Expected a number ${range}.`);
+    return value;
+  };
+const integerWithin = (bounds: readonly [number, number]) => numberWithin(bounds, /^\d+$/);
+
+function latency(text: string): number | [number, number] {
+  const [min, max, ...more] = text.split("-").map(numberWithin(scenarioBounds.latencyInMs)) as [
+    number,
+    number?,
+    ...number[],
+  ];
+  if (more.length > 0 || (max !== undefined && min > max))
+    throw new InvalidArgumentError("Expected <ms> or <min>-<max>, for example 50-200.");
+  return max === undefined ? min : [min, max];
+}
+
+function throttle(text: string): { requests: number; seconds: number } {
+  const [, requests, seconds = "1"] = /^(\d+)(?:\/(\d+)s?)?$/.exec(text) ?? [];
+  if (requests === undefined) throw new InvalidArgumentError("Expected <requests>/<seconds>, for example 10/60.");
+  return {
+    requests: numberWithin(scenarioBounds.requests)(requests),
+    seconds: numberWithin(scenarioBounds.seconds)(seconds),
+  };
+}
+
+function pace(text: string): { reads: number; ms: number } {
+  const [, reads, ms] = /^(\d+),(\d+)$/.exec(text) ?? [];
+  if (reads === undefined) throw new InvalidArgumentError("Expected <reads>,<ms>, for example 2,200.");
+  return { reads: Number(reads), ms: Number(ms) };
+}
+
+function grant(text: string): string[] {
+  const names = text.split(/[\s,]+/).filter(Boolean);
+  if (!names.every((name) => permissionNames.includes(name)))
+    throw new InvalidArgumentError(`Expected permissions: ${permissionNames.join(",")}.`);
+  return names;
+}
+
+/** The flags of `graph-education-sync mock`, in the order of its help. */
+export const mockFlags = {
+  port: flag({
+    flags: "-p, --port <number>",
+    group: "address",
+    help: "port to listen on; 0 picks a free one",
+    parse: integerWithin(optionBounds.port),
+    default: 4010,
+    option: (port) => ({ port }),
+  }),
+  host: flag<string>({
+    flags: "--host <address>",
+    group: "address",
+    help: "address to listen on; 0.0.0.0 lets other machines connect",
+    default: "127.0.0.1",
+    option: (host) => ({ host }),
+  }),
+  https: flag<boolean>({
+    flags: "--https",
+    group: "address",
+    help: "serve https, with a certificate of a local authority that is made once for you",
+    option: (https) => ({ https }),
+    banner: named,
+  }),
+  cert: flag<string>({
+    flags: "--cert <file>",
+    group: "address",
+    help: "serve https with this certificate (PEM); needs --key",
+    needs: "key",
+    banner: (file) => file,
+  }),
+  key: flag<string>({
+    flags: "--key <file>",
+    group: "address",
+    help: "private key of --cert (PEM)",
+    needs: "cert",
+  }),
+  trustProxy: flag<boolean>({
+    flags: "--trust-proxy",
+    group: "address",
+    help: "believe a proxy's X-Forwarded-Proto and X-Forwarded-Host",
+    option: (trustProxy) => ({ trustProxy }),
+    banner: named,
+  }),
+  open: flag<boolean>({ flags: "--open", group: "address", help: "open the console in the browser" }),
+  profiles: flag<boolean>({
+    flags: "--profiles",
+    group: "memory",
+    help: "start with the example profiles",
+    option: () => ({ profiles: "cast" }),
+    banner: named,
+  }),
+  store: flag<string>({
+    flags: "--store <folder or URL>",
+    group: "memory",
+    help: "survive restarts: a folder, or redis://<host>",
+    env: "MOCK_STORE",
+    option: (store) => ({ store }),
+    banner: shownStore,
+  }),
+  ttl: flag({
+    flags: "--ttl <seconds>",
+    group: "memory",
+    help: "in Redis, forget a tenant that was not changed for this long",
+    parse: integerWithin(optionBounds.ttlInSeconds),
+    option: (ttlInSeconds) => ({ ttlInSeconds }),
+    banner: (seconds) => `${seconds} s`,
+  }),
+  maxProfiles: flag({
+    flags: "--max-profiles <number>",
+    group: "memory",
+    help: "how many profiles one tenant may have (default: 10000; with --store, any number)",
+    parse: integerWithin(optionBounds.maxProfiles),
+    option: (maxProfiles) => ({ maxProfiles }),
+    banner: String,
+  }),
+  isolate: flag<boolean>({
+    flags: "--isolate",
+    group: "memory",
+    help: "give each bearer token its own profiles; up to 1,000 tokens",
+    option: () => ({ isolate: "token" }),
+    banner: named,
+  }),
+  stateless: flag<boolean>({
+    flags: "--stateless",
+    group: "memory",
+    help: "keep nothing: always answer with the contract's examples",
+    conflicts: [...optionsOfMemory, ...Object.keys(outcomeChoices)],
+    option: (stateless) => ({ stateless }),
+    banner: named,
+  }),
+  pace: flag({
+    flags: "--pace <reads,ms>",
+    group: "behavior",
+    help: "how long provisioning lasts, in reads or milliseconds, whichever ends first (default: 2,200)",
+    parse: pace,
+    option: (value) => ({ pace: value }),
+    banner: ({ reads, ms }) => `${reads} reads or ${ms} ms`,
+  }),
+  provisioning: flag({
+    flags: "--provisioning <outcome>",
+    group: "behavior",
+    help: "how provisioning ends",
+    choices: outcomeChoices.provisioning,
+    scenario: (provisioning) => ({ provisioning }),
+    banner: String,
+  }),
+  sync: flag({
+    flags: "--sync <outcome>",
+    group: "behavior",
+    help: "how a sync ends",
+    choices: outcomeChoices.sync,
+    scenario: (sync) => ({ sync }),
+    banner: String,
+  }),
+  deletion: flag({
+    flags: "--deletion <outcome>",
+    group: "behavior",
+    help: "how a deletion ends",
+    choices: outcomeChoices.deletion,
+    scenario: (deletion) => ({ deletion }),
+    banner: String,
+  }),
+  latency: flag({
+    flags: "--latency <ms>",
+    group: "behavior",
+    help: "delay each API response by this many milliseconds, or by a range such as 50-200",
+    parse: latency,
+    scenario: (latencyInMs) => ({ latencyInMs }),
+    banner: (value) => `${[value].flat().join("-")} ms`,
+  }),
+  throttle: flag({
+    flags: "--throttle <requests/seconds>",
+    group: "behavior",
+    help: "answer 429 above this rate; an early retry restarts the wait",
+    parse: throttle,
+    scenario: (value) => ({ throttle: value }),
+    banner: ({ requests, seconds }) => `${requests} requests in ${seconds} s`,
+  }),
+  fail: flag({
+    flags: "--fail <percent>",
+    group: "behavior",
+    help: "answer 500 or 503 to this percentage of calls",
+    parse: numberWithin(scenarioBounds.failPercent),
+    scenario: (failPercent) => ({ failPercent }),
+    banner: (percent) => `${percent} %`,
+  }),
+  failOnce: flag<boolean>({
+    flags: "--fail-once",
+    group: "behavior",
+    help: "answer 503 to each call the first time, so that only a retry succeeds",
+    scenario: (failOnce) => ({ failOnce }),
+    banner: named,
+  }),
+  seed: flag<string>({
+    flags: "--seed <text>",
+    group: "behavior",
+    help: "repeat the same ids, times and failures in every run; the clock advances 1 ms per request",
+    option: (seed) => ({ seed }),
+    banner: String,
+  }),
+  auth: flag<AuthLevel>({
+    flags: "--auth <level>",
+    group: "callers",
+    help: "off: no token is needed; basic: any token, but a JWT must be valid; strict: only its own",
+    choices: authLevels,
+    default: "basic",
+    option: (auth) => ({ auth }),
+    banner: String,
+  }),
+  grant: flag({
+    flags: "--grant <names>",
+    group: "callers",
+    help: "permissions that new tokens get, such as EduAdministration.Read (default: all)",
+    parse: grant,
+    scenario: (names) => ({ grant: names }),
+    banner: (names) => names.join(","),
+  }),
+  controlToken: flag<string>({
+    flags: "--control-token <token>",
+    group: "callers",
+    help: "token that /_mock requires in the x-mock-control-token header",
+    env: "MOCK_CONTROL_TOKEN",
+    option: (controlToken) => ({ controlToken }),
+  }),
+  log: flag<LogFormat>({
+    flags: "--log <format>",
+    group: "process",
+    help: "log format; silent prints the address and nothing else",
+    choices: ["text", "json", "silent"],
+    default: "text",
+  }),
+  drain: flag({
+    flags: "--drain <seconds>",
+    group: "process",
+    help: "how long to wait for running requests when stopping (default: 10)",
+    parse: numberWithin([0, 86_400]),
+    option: (drain) => ({ drainInMs: drain * 1000 }),
+  }),
+};
+
+type Table = typeof mockFlags;
+type ValueOf<Name extends keyof Table> = Table[Name] extends Flag<infer Value> ? Value : never;
+type Defaulted = "port" | "host" | "auth" | "log";
+
+/** The values of the flags, by their names in camel case. */
+export type MockFlags = { [Name in Defaulted]: ValueOf<Name> } & {
+  [Name in Exclude<keyof Table, Defaulted>]?: ValueOf<Name>;
+};
+
+/** The rows of the table whose flag was given, with its value. */
+const inUse = (flags: MockFlags): [name: string, row: Flag<unknown>, value: unknown][] =>
+  Object.entries(mockFlags as unknown as Record<string, Flag<unknown>>).flatMap(([name, row]) => {
+    const value = flags[name as keyof MockFlags];
+    return value === undefined || value === false ? [] : [[name, row, value]];
+  });
+
+const longName = ({ flags }: Flag<unknown>): string => /--([\w-]+)/.exec(flags)?.[1] ?? "";
+
+/** The flags as commander's options, each in its group of the help. */
+export const commandOptions = (): Option[] =>
+  Object.values(mockFlags as unknown as Record<string, Flag<unknown>>).map((row) => {
+    const option = new Option(row.flags, row.help).helpGroup(`${groups[row.group]}:`);
+    if (row.parse) option.argParser(row.parse);
+    if (row.choices) option.choices(row.choices as readonly string[]);
+    if (row.default !== undefined) option.default(row.default);
+    if (row.env !== undefined) option.env(row.env);
+    return option.conflicts(row.conflicts ?? []);
+  });
+
+/** The group of `--help` itself. */
+export const helpGroup = `${groups.process}:`;
+
+/** What is wrong with a combination of flags, in their words; `undefined` if nothing is. */
+export function flagError(flags: MockFlags): string | undefined {
+  for (const [, row] of inUse(flags))
+    if (row.needs !== undefined && flags[row.needs as keyof MockFlags] === undefined)
+      return `--${longName(row)} needs --${row.needs}, too.`;
+  if (flags.https && flags.cert !== undefined)
+    return "--https makes a certificate of its own: leave out --https or --cert.";
+  if (flags.ttl !== undefined && !isRedisUrl(flags.store ?? "")) return "--ttl needs --store redis://<host>.";
+  return undefined;
+}
+
+/** The options of `startMock` for these flags. */
+export function mockOptions(flags: MockFlags): MockOptions {
+  const rows = inUse(flags);
+  const { cert, key } = flags;
+  return {
+    ...(Object.assign({}, ...rows.map(([, row, value]) => row.option?.(value))) as MockOptions),
+    ...(cert !== undefined && key !== undefined ? { https: { cert, key } } : {}),
+    scenario: Object.assign({}, ...rows.map(([, row, value]) => row.scenario?.(value))) as Partial<Scenario>,
+  };
+}
+
+/** What differs from a plain start, such as `latency 50-200 ms`. */
+export const switchedOn = (flags: MockFlags): string[] =>
+  inUse(flags).flatMap(([, row, value]) =>
+    row.banner && value !== row.default ? [[longName(row), row.banner(value)].filter(Boolean).join(" ")] : [],
+  );
