@@ -2,8 +2,9 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { build } from "esbuild";
 
-// Only dynamic answers and Postman collections need these; they are most of Prism's weight.
-const unused = /^@faker-js\/faker$|^@stoplight\/http-spec\/postman|^postman-collection$/;
+// Only dynamic answers, Postman collections and references to other hosts need these: most of Prism's weight, and a
+// library that Node.js warns of.
+const unused = /^@faker-js\/faker$|^@stoplight\/http-spec\/postman|^postman-collection$|^node-fetch$/;
 
 const entry = `module.exports = {
   get router() { return require("@stoplight/prism-http/dist/router"); },

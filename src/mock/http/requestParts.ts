@@ -59,6 +59,10 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
   });
 }
 
+/** Of a message of JSON.parse, what every Node.js says: not the body, which may hold a secret, nor line and column. */
+const withoutQuote = (message: string): string =>
+  message.replace(/, ?(\.\.\.)?".*$/s, "").replace(/ \(line \d+ column \d+\)$/, "");
+
 export type ParsedBody =
   { kind: "none" } | { kind: "json"; value: unknown } | { kind: "notJson" } | { kind: "malformed"; reason: string };
 
@@ -76,9 +80,7 @@ export function parseBody(bytes: Buffer, headers: IncomingMessage["headers"]): P
   try {
     return { kind: "json", value: JSON.parse(utf8.decode(bytes)) };
   } catch (error) {
-    // The rest of the message quotes the body, which may hold a secret.
-    const reason = error instanceof SyntaxError ? error.message.replace(/, ?(\.\.\.)?".*$/s, "") : "it is not UTF-8";
-    return { kind: "malformed", reason };
+    return { kind: "malformed", reason: error instanceof SyntaxError ? withoutQuote(error.message) : "it is not UTF-8" };
   }
 }
 
