@@ -4,6 +4,9 @@ import type { DocumentedOperation, Json } from "./bundle.ts";
 /** The server that the contract suite runs against. */
 export const server = inject("server");
 
+/** Whether it returns the response that `Prefer` asks for. */
+export const honorsPrefer = process.env["CONTRACT_PREFER"] !== "false";
+
 /** The body documented under `name`, or the first one; absent where the operation takes none. */
 export function exampleBody({ requestBody }: DocumentedOperation, name?: string): Json | undefined {
   const examples = requestBody?.examples ?? {};
@@ -29,7 +32,7 @@ export async function send(documented: DocumentedOperation, parts: RequestParts 
   const query = new URLSearchParams(parts.query).toString();
   const text = parts.text ?? (parts.body === undefined ? undefined : JSON.stringify(parts.body));
   const headers = {
-    authorization: "Bearer any-token",
+    authorization: `Bearer ${process.env["CONTRACT_TOKEN"] ?? "any-token"}`,
     "content-type": text === undefined ? undefined : "application/json",
     ...parts.headers,
   };
