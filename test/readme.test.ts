@@ -1,14 +1,14 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { command } from "./mock/startCommand.ts";
+import { freePort } from "./freePort.ts";
 
 const execute = promisify(execFile);
-const documentedUrl = "http://127.0.0.1:4010";
+const documentedPort = "4010";
 
 interface Block {
   language: string;
@@ -22,50 +22,46 @@ const blocksOf = (markdown: string): Block[] =>
     language,
     text: text.replaceAll(`\n${indent}`, "\n").slice(indent.length),
   }));
-// A service for a team takes certificates and a proxy; readmeOfService.test.ts brings them.
-const forOneself = readme.replace(/^## Keep it running for a team\n[\s\S]*?(?=^## )/m, "");
-const [start, ...blocks] = blocksOf(forOneself);
+const [start, ...blocks] = blocksOf(readme);
+const [install = "", run = ""] = start?.text.split("\n") ?? [];
 
 const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-readme-"));
-const bin = join(folder, "bin");
+const checkout = join(folder, "graph-education-sync");
 const work = join(folder, "work");
-const env = { ...process.env, PATH: [bin, process.env["PATH"]].join(delimiter) };
+const port = String(await freePort());
+const withPort = (text: string): string => text.replaceAll(documentedPort, port);
+const withDocumentedPort = (text: string): string => text.replaceAll(port, documentedPort);
+// What npm and Vitest set for their own children is not what a reader has.
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_ENV|NODE_OPTIONS|TEST_)/.test(name)),
+);
 
-// What npm would fetch of this package from its registry is taken from here.
-const npx = `#!/bin/sh
-[ "$1" = graph-education-sync ] && shift && exec "${process.execPath}" "${resolve(command)}" "$@"
-exit 1
-`;
-const npm = `#!/bin/sh
-[ "$*" = "install graph-education-sync" ] && mkdir -p node_modules && ln -s "${resolve(".")}" node_modules/graph-education-sync
-`;
-
-let url: string;
 const printed: string[] = [];
 let stop: () => Promise<void>;
 beforeAll(async () => {
-  await Promise.all([mkdir(bin), mkdir(work)]);
-  await Promise.all(
-    Object.entries({ npx, npm }).map(([name, script]) => writeFile(join(bin, name), script, { mode: 0o755 })),
-  );
-  const mock = spawn("sh", ["-c", `exec ${start?.text} --port 0`], {
-    cwd: work,
+  // The checkout is this one: npm ci has just been run in it.
+  await Promise.all([symlink(resolve("."), checkout, "junction"), mkdir(work)]);
+  const command = `${run} --port ${port}`;
+  const mock = spawn(command, {
+    cwd: checkout,
     env,
     stdio: ["ignore", "pipe", "inherit"],
+    shell: true,
+    detached: true,
   });
   const ended = new Promise((done) => mock.once("exit", done));
   stop = async () => {
-    mock.kill("SIGINT");
+    // As Ctrl-C does, to everything that was started from this terminal.
+    process.kill(-Number(mock.pid), "SIGINT");
     await ended;
   };
   for await (const line of createInterface({ input: mock.stdout })) {
     printed.push(line);
-    url ??= /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? url;
-    if (line.startsWith("curl ")) break;
+    if (line.endsWith("samples")) break;
   }
-});
+}, 120_000);
 afterAll(async () => {
-  await stop();
+  await stop?.();
   await rm(folder, { recursive: true });
 });
 
@@ -74,42 +70,49 @@ async function paste(): Promise<string[]> {
   const separator = "--- next block ---";
   const scripts = await Promise.all(
     blocks.map(async ({ language, text }) => {
-      const name = /^\/\/ (\w+\.mjs)\n/.exec(text)?.[1];
-      if (name) await writeFile(join(work, name), text.replaceAll(documentedUrl, url));
-      if (name) return `node ${name}`;
-      return language === "sh" ? text.replaceAll(documentedUrl, url) : ":";
+      const name = language === "js" ? /^\/\/ (\S+\.mjs)\n/.exec(text)?.[1] : undefined;
+      if (name) await writeFile(join(work, name), withPort(text));
+      return language === "sh" ? withPort(text) : ":";
     }),
   );
-  const { stdout } = await execute("sh", ["-ec", scripts.join(`\necho '${separator}'\n`)], {
-    cwd: work,
-    env,
-    timeout: 60_000,
-  });
+  const script = scripts.join(`\necho '${separator}'\n`);
+  const { stdout } = await execute("sh", ["-ec", script], { cwd: work, env, timeout: 240_000, maxBuffer: 2 ** 26 });
   return stdout.split(`${separator}\n`);
 }
 
-describe("the README", () => {
-  it("starts the mock as its reader does", () => {
-    expect(start).toEqual({ language: "sh", text: "npx graph-education-sync mock" });
+describe.skipIf(process.platform === "win32")("the README", { timeout: 300_000 }, () => {
+  it("starts with what CI runs, and with the command", async () => {
+    expect(start?.language).toBe("sh");
+    expect(await readFile(".ci/run", "utf8")).toContain(`\n${install} && npm test && npm run test:clients\n`);
+    expect(run).toBe("npx graph-education-sync mock");
     expect(printed.join("\n")).toContain("It is not Microsoft Graph");
   });
 
-  it("shows blocks that run as they are, one after the other, in an empty folder", async () => {
+  it("shows blocks that run as they are, one after the other, beside a checkout", async () => {
     const outputs = await paste();
     const outputOf = (part: string): string => {
       const index = blocks.findIndex(({ text }) => text.includes(part));
       expect(index, part).not.toBe(-1);
-      return (outputs[index] as string).replaceAll(url, documentedUrl);
+      return withDocumentedPort(outputs[index] as string);
     };
-    expect(outputOf("-d @profile.json")).toMatch(/\r\nLocation: \S+\/86904b1e-c7d0-4ead-b13a-98f11fc400ee\r\n/i);
-    expect(outputOf('"state":"provisioned"')).toContain("Fabrikam Unified School District");
-    expect(outputOf("$profile/start")).toMatch(/"value":\[\]/);
-    expect(outputOf("$profile/errors")).toMatch(/"status":"success"[\s\S]*"value":\[\]/);
-    expect(outputOf("uploadCsvFiles")).toBe("[]\nsuccess 0\n");
-    expect(outputOf("paginate")).toContain("Fabrikam Unified School District provisioned\n");
-    expect(outputOf("startMock")).toMatch(/^http:\S+ 0\n$/);
-    const answer = blocks.find(({ language }) => language === "json");
-    expect(JSON.parse(outputOf("Contoso School District"))).toEqual(JSON.parse(answer?.text ?? ""));
+    expect(outputOf("profile.json")).toMatch(/\r\nLocation: \S+\/86904b1e-c7d0-4ead-b13a-98f11fc400ee\r\n/i);
+    const sync = outputOf("$profile/start");
+    expect(sync).toContain("Fabrikam Unified School District");
+    expect(sync).toMatch(/"value":\[\][\s\S]*"status":"success"[\s\S]*"value":\[\]/);
+    expect(outputOf("node --test")).toContain("# pass 1\n# fail 0\n");
+    expect(outputOf("node sync.mjs")).toMatch(/^\[\]\n[\s\S]*status: 'success'/);
+    expect(outputOf("npm run verify")).toMatch(/\n\d{4} passed, 0 failed\n$/);
+  });
+
+  it("keeps what can't run as it stands apart", () => {
+    const others = blocks.filter(({ language }) => !["sh", "js"].includes(language));
+    expect(others.map(({ language, text }) => [language, text.split("\n").length])).toEqual([["text", 2]]);
+    for (const { text } of others) expect(text).toMatch(/mock\.pem|redis:\/\/redis/);
+  });
+
+  it("shows programs by the names of their files, each of which a command runs", () => {
+    const programs = blocks.filter(({ language }) => language === "js").map(({ text }) => text.split("\n")[0]);
+    expect(programs).toEqual(["// profiles.test.mjs", "// sync.mjs"]);
   });
 
   it("has the same first run as the reference", () => {
@@ -117,13 +120,27 @@ describe("the README", () => {
       const shell = blocksOf(markdown).filter(({ language }) => language === "sh");
       return shell.slice(0, 1 + shell.findIndex(({ text }) => text.includes("$profile/errors")));
     };
-    expect(firstRun(readme).length).toBe(5);
+    expect(firstRun(readme).length).toBe(3);
     expect(firstRun(info)).toEqual(firstRun(readme));
   });
 
-  it("names only scripts that exist", async () => {
+  it("names only scripts that exist, and only chapters that the reference has", async () => {
     const { scripts } = JSON.parse(await readFile("package.json", "utf8")) as { scripts: Record<string, string> };
     const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name as string);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
+    const guide = await readFile("generated/reference/guide.md", "utf8");
+    const headings = [...guide.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
+      title
+        .toLowerCase()
+        .replace(/[^\w\s-]/g, "")
+        .replaceAll(" ", "-"),
+    );
+    const linked = [...readme.matchAll(/guide\.md#([\w-]+)/g)].map(([, anchor]) => anchor as string);
+    expect(linked.length).toBeGreaterThan(2);
+    expect(linked.filter((anchor) => !headings.includes(anchor))).toEqual([]);
+  });
+
+  it("can be read in five minutes: it has 150 lines or less", () => {
+    expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(150);
   });
 });

@@ -1,13 +1,16 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Command } from "commander";
 import { program } from "../../src/cli/program.ts";
+import { freePort } from "../freePort.ts";
 import { createBody } from "../mock/caller.ts";
+import { command as builtCommand } from "../mock/startCommand.ts";
 import { run, underWay, untilListening, untilPrinted } from "./command.ts";
 
 const ask = (url: string, path = "/education/synchronizationProfiles", headers = {}) =>
@@ -123,25 +126,83 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
 
   it.each([
     [["--throttle", "often"], /^error: .*\n\(use --help to list the options\)\n$/],
-    [["--cert", "own.pem"], /^'https' must be true, or name the files of both 'cert' and 'key'\.\n$/],
+    [["--cert", "own.pem"], /^--cert needs --key, too\.\n$/],
+    [["--key", "own.key"], /^--key needs --cert, too\.\n$/],
+    [["--https", "--cert", "own.pem", "--key", "own.key"], /^--https makes a certificate of its own: [^\n]*\n$/],
     [["--cert", "none.pem", "--key", "none.key"], /^The certificate none\.pem can't be read \(ENOENT\)\.\n$/],
     [["--store", ""], /^The store "" can't be used: expected the name of a folder, or redis:\/\/<host>\.\n$/],
     [
       ["--store", "redis://:hush@127.0.0.1:1"],
       /^The store redis:\/\/127\.0\.0\.1:1 can't be used: connect ECONNREFUSED[^\n]*\n$/,
     ],
-    [["--store", "s", "--ttl", "60"], /^'ttlInSeconds' needs a 'store' in Redis: redis:\/\/<host>\.\n$/],
+    [["--store", "s", "--ttl", "60"], /^--ttl needs --store redis:\/\/<host>\.\n$/],
   ])("ends on %j with 1, and no stack", async (flags, told) => {
     const command = run("mock", "--port", "0", ...flags);
     expect((await command.ended)[0]).toBe(1);
     expect(command.output()).toMatch(told);
   });
 
-  it("explains each flag", async () => {
+  it("advises no port above the last one", async () => {
+    const other = createServer().listen(65_535, "127.0.0.1");
+    await Promise.race([once(other, "listening"), once(other, "error")]);
+    const command = run("mock", "--port", "65535");
+    expect((await command.ended)[0]).toBe(1);
+    expect(command.output()).toContain("--port 0 picks a free one");
+    other.close();
+  });
+
+  it("reads the store and the control token from the environment, where other users can't see them", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
+    vi.stubEnv("MOCK_STORE", folder);
+    vi.stubEnv("MOCK_CONTROL_TOKEN", "hush");
+    const command = run("mock", "--port", "0");
+    const url = await untilListening(command);
+    await untilPrinted(command, /keeps what you create in/);
+    expect((await ask(url, "/_mock")).status).toBe(403);
+    expect(command.output()).not.toContain("hush");
+  });
+
+  it("prints with --log silent the address and nothing else", async () => {
+    const command = run("mock", "--port", "0", "--log", "silent", "--host", "0.0.0.0");
+    await untilPrinted(command, /\n/);
+    command.child.kill("SIGINT");
+    expect(await command.ended).toEqual([0, null]);
+    expect(command.output()).toMatch(/^http:\/\/\S+\n$/);
+  });
+
+  it("goes on when whatever read its log has ended", async () => {
+    const command = run("mock", "--port", "0");
+    const url = await untilListening(command);
+    for (const stream of [command.child.stdout, command.child.stderr]) stream?.destroy();
+    for (let count = 0; count < 3; count += 1) expect((await ask(url)).status).toBe(200);
+    expect(command.child.exitCode).toBe(null);
+  });
+
+  it.runIf(process.platform === "linux")("goes on when its log can't be written", async () => {
+    const port = await freePort();
+    const shell = `exec "${process.execPath}" ${builtCommand} mock --port ${port} > /dev/full`;
+    const child = spawn("sh", ["-c", shell], { stdio: "ignore" });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const url = `http://127.0.0.1:${port}`;
+    await expect
+      .poll(() =>
+        ask(url).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      )
+      .toBe(200);
+    for (let count = 0; count < 3; count += 1) expect((await ask(url)).status).toBe(200);
+    expect(child.exitCode).toBe(null);
+  });
+
+  it("explains each flag, in groups", async () => {
     const command = run("mock", "--help");
     expect((await command.ended)[0]).toBe(0);
     const flags = program.commands.flatMap(({ options }) => options.map(({ long }) => String(long)));
     expect(flags.length).toBeGreaterThan(10);
+    const headings = ["Where it listens:", "What it keeps:", "How it behaves:", "Who may call:", "Running it:"];
+    expect(command.output().match(/^\w.*:$/gm)).toEqual([...headings, "Examples:", "While it runs:"]);
     for (const flag of [...flags, "Prefer: code=429", "/_mock"]) expect(command.output()).toContain(flag);
   });
 });

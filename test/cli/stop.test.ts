@@ -1,4 +1,7 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { describe, expect, it } from "vitest";
+import { freePort } from "../freePort.ts";
 import { type Run, run, underWay, untilListening, untilPrinted } from "./command.ts";
 
 /** A mock with a request under way that takes a minute. */
@@ -35,6 +38,41 @@ describe("a stop with a request under way", { timeout: 60_000 }, () => {
     await untilPrinted(command, /Waiting/);
     command.child.kill(second);
     expect(await command.ended).toEqual([exitCode, null]);
+  });
+});
+
+describe("a stop", { timeout: 60_000 }, () => {
+  it("says at its end that it is over", async () => {
+    const command = run("mock", "--port", "0");
+    await untilListening(command);
+    await untilPrinted(command, /samples\n/);
+    command.child.kill("SIGINT");
+    expect(await command.ended).toEqual([0, null]);
+    expect(command.output()).toMatch(/\nStopped\.\n$/);
+  });
+
+  // Node.js itself needs some 30 ms before the first line of the command runs.
+  it.each([60, 90, 120, 150])("ends it %i ms after its start, too", async (delay) => {
+    const command = run("mock", "--port", "0");
+    await new Promise((done) => setTimeout(done, delay));
+    command.child.kill("SIGTERM");
+    const [code, signal] = await command.ended;
+    expect(code === 0 || signal === "SIGTERM").toBe(true);
+  });
+
+  it.runIf(process.platform === "linux")("comes when npx, which started it, was ended", async () => {
+    const port = await freePort();
+    const npx = spawn("npx", ["graph-education-sync", "mock", "--port", String(port), "--log", "silent"], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    await once(npx.stdout, "data");
+    npx.kill("SIGKILL");
+    const isUp = () =>
+      fetch(`http://127.0.0.1:${port}/_mock/health`).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(isUp, { timeout: 30_000 }).toBe(false);
   });
 });
 
