@@ -8,6 +8,7 @@ import { odataType } from "./rules/odataType.js";
 import { permissionOrder } from "./rules/permissionOrder.js";
 import { requestBody } from "./rules/requestBody.js";
 import { requiredString } from "./rules/requiredString.js";
+import { sameProperties } from "./rules/sameProperties.js";
 import { schemaDescription } from "./rules/schemaDescription.js";
 import { typeName } from "./rules/typeName.js";
 import { unionBranch } from "./rules/unionBranch.js";
@@ -23,6 +24,7 @@ export default function contractPlugin() {
         "permission-order": permissionOrder,
         "request-body": requestBody,
         "required-string": requiredString,
+        "same-properties": sameProperties,
         "schema-description": schemaDescription,
         "type-name": typeName,
         "union-branch": unionBranch,

@@ -151,3 +151,7 @@ export function operation(operationId: string): DocumentedOperation {
   if (!found) throw new Error(`The contract has no operation ${operationId}.`);
   return found;
 }
+
+/** The query options that an operation documents, in the contract's order. */
+export const queryOptionsOf = (operationId: string): string[] =>
+  operation(operationId).parameters.flatMap((parameter) => (parameter.in === "query" ? [parameter.name] : []));

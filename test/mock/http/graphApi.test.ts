@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import type { Engine } from "../../../src/mock/contract/engine.ts";
 import { answerApi } from "../../../src/mock/http/graphApi.ts";
-import { type Json, operation } from "../../contract/bundle.ts";
+import { type Json, operation, queryOptionsOf } from "../../contract/bundle.ts";
 import { type Body, createBody } from "../caller.ts";
 
 const profiles = "/education/synchronizationProfiles";
@@ -139,8 +139,7 @@ const errors: [title: string, path: string, sent: Sent, status: number, error: o
     400,
     {
       code: "BadRequest",
-      message:
-        "The query option '$nonsense' is not supported. Supported: $top, $skip, $filter, $orderby, $count, $select.",
+      message: `The query option '$nonsense' is not supported. Supported: ${queryOptionsOf("listSynchronizationProfiles").join(", ")}.`,
       target: "$nonsense",
     },
   ],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { canonicalQuery } from "../../../src/mock/http/queryOptions.ts";
 import { targetOf } from "../../../src/mock/http/requestParts.ts";
-import { operations } from "../../contract/bundle.ts";
+import { operations, queryOptionsOf } from "../../contract/bundle.ts";
 import { call } from "../caller.ts";
 
 const canonical = (search: string, operationId = "listSynchronizationProfiles") => {
@@ -37,13 +37,13 @@ describe("query options", () => {
     expect(canonical(search)).toMatchObject({
       status: 400,
       target,
-      message: `The query option '${target}' is not supported. Supported: $top, $skip, $filter, $orderby, $count, $select.`,
+      message: `The query option '${target}' is not supported. Supported: ${queryOptionsOf("listSynchronizationProfiles").join(", ")}.`,
     }),
   );
 
   it("are those of the operation", () => {
     expect(canonical("?$select=key", "listSynchronizationErrors")).toMatchObject({
-      message: "The query option '$select' is not supported. Supported: $top, $skip, $filter, $orderby, $count.",
+      message: `The query option '$select' is not supported. Supported: ${queryOptionsOf("listSynchronizationErrors").join(", ")}.`,
     });
     for (const search of ["?$top=1", "?top=1", "?$skiptoken=x"])
       expect(canonical(search, "getSynchronizationProfile")).toMatchObject({
