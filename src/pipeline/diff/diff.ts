@@ -104,10 +104,11 @@ function bumped(contract: Contract, released: Contract, changes: RatedChange[], 
 
 async function run({ check = false, bump = false, release = false }: Options, console: Output): Promise<void> {
   const built = readContract(contractPath, "Fix: npm run generate");
-  const released =
-    release && !existsSync(releasedPath)
-      ? undefined
-      : readContract(releasedPath, "Restore it from git, or create a first one: npm run diff -- --release");
+  const released = existsSync(releasedPath) ? readContract(releasedPath) : undefined;
+  if (!released && !release) {
+    console.log("Nothing has been released yet, so there is nothing to compare with: npm run diff -- --release");
+    return;
+  }
   const declared = readDeclaredBreaks(declaredPath);
   const changes = released ? await compareContracts(released, built) : [];
   if (released) report(changes, declared, released.version, console);
