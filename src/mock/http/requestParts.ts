@@ -80,7 +80,10 @@ export function parseBody(bytes: Buffer, headers: IncomingMessage["headers"]): P
   try {
     return { kind: "json", value: JSON.parse(utf8.decode(bytes)) };
   } catch (error) {
-    return { kind: "malformed", reason: error instanceof SyntaxError ? withoutQuote(error.message) : "it is not UTF-8" };
+    return {
+      kind: "malformed",
+      reason: error instanceof SyntaxError ? withoutQuote(error.message) : "it is not UTF-8",
+    };
   }
 }
 
