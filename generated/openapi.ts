@@ -69,7 +69,19 @@ export interface paths {
          * | Application | `EduAdministration.Read.All`, `EduAdministration.ReadWrite.All` |
          */
         get: operations["getSynchronizationProfile"];
-        put?: never;
+        /**
+         * Replace a synchronization profile
+         *
+         * Replaces the settings of a profile with those in the body, which is the body of a create: what it leaves out returns
+         * to its default. The profile keeps its id and is set up again. To change single properties, update the profile.
+         *
+         * | Permission type | Permissions (from least to most privileged) |
+         * | --- | --- |
+         * | Delegated (work or school account) | `EduAdministration.ReadWrite` |
+         * | Delegated (personal Microsoft account) | Not supported. |
+         * | Application | Not supported. |
+         */
+        put: operations["replaceSynchronizationProfile"];
         post?: never;
         /**
          * Delete a synchronization profile
@@ -572,6 +584,28 @@ export interface components {
                 "application/json": ODataError;
             };
         };
+        /** The profile as it is now; its `state` is `provisioning` for a while. */
+        profileReplaced: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": EducationSynchronizationProfile;
+            };
+        };
+        /** The profile is being deleted and can't be changed. */
+        updateConflict: {
+            headers: {
+                "request-id": components["headers"]["request-id"];
+                "client-request-id": components["headers"]["client-request-id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ODataError;
+            };
+        };
         /** The deletion was accepted and continues in the background: the profile is `deleting`, then returns 404. If the deletion fails, the state becomes `deletionFailed`. */
         deletionAccepted: {
             headers: {
@@ -603,17 +637,6 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The profile is being deleted and can't be changed. */
-        updateConflict: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": ODataError;
-            };
-        };
         /** A URL that accepts the files for one hour. */
         uploadUrl: {
             headers: {
@@ -636,7 +659,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** Earlier files are still being processed, the profile is not set up yet, or it is being deleted. */
+        /** Earlier files are still being processed, or the profile is being deleted. */
         uploadUrlConflict: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -817,6 +840,12 @@ export interface components {
                 "application/json": EducationSynchronizationProfileCreate;
             };
         };
+        /** The profile as it should be. */
+        replaceSynchronizationProfile: {
+            content: {
+                "application/json": EducationSynchronizationProfileCreate;
+            };
+        };
         /** The properties to change. */
         updateSynchronizationProfile: {
             content: {
@@ -975,6 +1004,40 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    replaceSynchronizationProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
+                 * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
+                 */
+                "client-request-id"?: components["parameters"]["client-request-id"];
+            };
+            path: {
+                /**
+                 * The `id` of the profile.
+                 * @example a730ff27-ff27-a730-27ff-30a727ff30a7
+                 */
+                educationSynchronizationProfileId: components["parameters"]["educationSynchronizationProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["replaceSynchronizationProfile"];
+        responses: {
+            202: components["responses"]["profileReplaced"];
+            400: components["responses"]["invalidProfile"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbiddenToApplications"];
+            404: components["responses"]["notFound"];
+            409: components["responses"]["updateConflict"];
+            413: components["responses"]["contentTooLarge"];
+            415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
             500: components["responses"]["internalServerError"];
             503: components["responses"]["serviceUnavailable"];

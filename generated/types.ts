@@ -816,15 +816,15 @@ export interface EducationSynchronizationProfileCreate {
     dataProvider: EducationSynchronizationDataProviderInput;
     /** How people in the source are mapped to accounts in the directory. */
     identitySynchronizationConfiguration: EducationIdentitySynchronizationConfigurationInput;
-    /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. */
-    licensesToAssign: EducationSynchronizationLicenseAssignmentInput[];
+    /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. Required by the documentation page; some published requests leave it out: the mock reads that as an empty list, other validators refuse it. `null` means an empty list. */
+    licensesToAssign: EducationSynchronizationLicenseAssignmentInput[] | null;
     /** Accepted and ignored; only the service sets the state. */
     state?: EducationSynchronizationProfileState;
     /**
-     * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error.
+     * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error. Required by the documentation page; requests published later leave it out: the mock reads that as `false`, other validators refuse it. `null` means `false`.
      * @example true
      */
-    handleSpecialCharacterConstraint: boolean;
+    handleSpecialCharacterConstraint: boolean | null;
     /**
      * Format: date
      *
@@ -905,8 +905,8 @@ export interface EducationSynchronizationProfileStatus {
      * @example a730ff27-ff27-a730-27ff-30a727ff30a7
      */
     id: string;
-    /** Status of the latest sync. */
-    status: EducationSynchronizationStatus;
+    /** Status of the latest sync; `null` before the first one. */
+    status: EducationSynchronizationStatus | null;
     /**
      * Format: date-time
      *
@@ -963,15 +963,15 @@ export interface EducationSynchronizationProfileUpdate {
     dataProvider?: EducationSynchronizationDataProviderInput;
     /** How people in the source are mapped to accounts in the directory. */
     identitySynchronizationConfiguration?: EducationIdentitySynchronizationConfigurationInput;
-    /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. */
-    licensesToAssign?: EducationSynchronizationLicenseAssignmentInput[];
+    /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. Required by the documentation page; some published requests leave it out: the mock reads that as an empty list, other validators refuse it. `null` means an empty list. */
+    licensesToAssign?: EducationSynchronizationLicenseAssignmentInput[] | null;
     /** Accepted and ignored; only the service sets the state. */
     state?: EducationSynchronizationProfileState;
     /**
-     * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error.
+     * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error. Required by the documentation page; requests published later leave it out: the mock reads that as `false`, other validators refuse it. `null` means `false`.
      * @example true
      */
-    handleSpecialCharacterConstraint?: boolean;
+    handleSpecialCharacterConstraint?: boolean | null;
     /**
      * Format: date
      *
