@@ -4,6 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { blobPrefix, createBlobUpload } from "./blobStorage/blobUpload.ts";
 import type { UploadedFiles } from "./blobStorage/uploadedFiles.ts";
 import type { ODataError } from "../../generated/types.ts";
+import { BusyError } from "./busyError.ts";
+import { createByteBudget } from "./byteBudget.ts";
 import { contractExample, readContract } from "./contract/document.ts";
 import type { Engine } from "./contract/engine.ts";
 import { accessError } from "./control/access.ts";
@@ -28,13 +30,14 @@ import { type ApiContext, type HttpServerOptions, openHttpServer, type RequestCo
 import { operationCall } from "./http/operationCall.ts";
 import { canonicalQuery } from "./http/queryOptions.ts";
 import { publishedFile, referencePage } from "./http/referencePage.ts";
-import { parsePrefer, readBody } from "./http/requestParts.ts";
+import { parsePrefer, readBody, type Target } from "./http/requestParts.ts";
 import { storedSigner, tokenSigner } from "./identity/accessToken.ts";
 import { type AuthorizationError, createAuthorizer } from "./identity/authorize.ts";
 import { callerOf } from "./identity/callerOf.ts";
 import { operationFinder } from "./identity/operationAt.ts";
 import { permissionsOf } from "./identity/permissions.ts";
 import { createTokenEndpoint } from "./identity/tokenEndpoint.ts";
+import { limits } from "./limits.ts";
 import { assertOptions, defaultTenant, type Mock, type MockOptions } from "./options.ts";
 import { packageVersion } from "../packageVersion.ts";
 import { createClock } from "./service/clock.ts";
@@ -59,9 +62,15 @@ function authorizationAnswer(error: AuthorizationError, ids: AnswerIds | undefin
   return missing === undefined || !sufficient ? answer : { ...answer, permissions: { missing, sufficient } };
 }
 
-/** Answers a failure of the store. Throws any other error again. */
+/** Bytes that a body may have, as far as its headers say. */
+const expectedLength = ({ headers }: IncomingMessage, most: number): number => {
+  const { "content-length": length, "transfer-encoding": encoding } = headers;
+  return Math.min(Number(length ?? (encoding === undefined ? 0 : most)), most);
+};
+
+/** Answers a failure of the store, or a lack of room. Throws any other error again. */
 function unavailableAnswer(error: unknown, ids: AnswerIds): Answer {
-  if (!(error instanceof StoreUnavailableError)) throw error;
+  if (!(error instanceof StoreUnavailableError || error instanceof BusyError)) throw error;
   const { code } = contractExample<ODataError>("serviceUnavailable").error;
   return errorAnswer(503, { code, message: error.message }, ids, { "Retry-After": "1" });
 }
@@ -70,7 +79,18 @@ const operationIds = Object.values(contract.paths).flatMap((methods) =>
   Object.values(methods).flatMap(({ operationId }) => operationId ?? []),
 );
 
+const isUpload = ({ path }: Target): boolean => path.startsWith(`${blobPrefix}/`);
+
 const fingerprint = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
+
+/** Whatever it does wrong, the requests and the process go on. */
+async function report(onRequest: MockOptions["onRequest"], entry: JournalEntry): Promise<void> {
+  try {
+    await onRequest?.(entry);
+  } catch (error) {
+    process.emitWarning(`onRequest failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
 
 /** One server with stores of its own, around an engine that many can share. */
 export async function createMock(engine: Engine, options: MockOptions = {}): Promise<Mock> {
@@ -85,10 +105,11 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
 }
 
 async function createMockOn(stores: ProfileStores, engine: Engine, options: MockOptions): Promise<Mock> {
-  const { port = 0, host = "127.0.0.1", stateless = false, bodyLimit = 4 * 1024 * 1024 } = options;
+  const { port = 0, host = "127.0.0.1", stateless = false, bodyLimit = limits.apiBody.max } = options;
   const {
-    maxProfiles = options.store === undefined ? 10_000 : Infinity,
-    requestTimeoutInMs = 120_000,
+    maxProfiles = options.store === undefined ? limits.profilesOfTenant.max : Infinity,
+    requestTimeoutInMs = limits.requestTime.max,
+    keepAliveTimeoutInMs = 65_000,
     drainInMs = 10_000,
     controlToken,
   } = options;
@@ -126,6 +147,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
   const authorize = createAuthorizer({ level: auth, now: clock.now, signer, permissions });
   const tokenEndpoint = createTokenEndpoint({ signer, clock, pace });
   const events = createEventStreams(journal);
+  const bodies = createByteBudget(limits.apiBodies.max);
   const startedAt = new Date().toISOString();
   const sample = contractExample<Record<string, unknown>>("csvNewAccounts.createRequest");
   const mock: Controlled["mock"] = () => ({
@@ -236,7 +258,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
       path: target.path,
       search: target.search,
       headers: request.headers,
-      bytes: await readBody(request, bodyLimit),
+      bytes: await readBody(request, Math.min(bodyLimit, limits.tokenRequestBody.max)),
       origin,
       granted: permissions.all.filter(({ name }) => grant?.includes(name) ?? true),
     });
@@ -258,7 +280,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     const isGuarded = isControl && path !== healthPath;
     const denied = isGuarded && accessError(request.headers, { isLoopback: server.isLoopback, token });
     if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
-    if (target.path.startsWith(`${blobPrefix}/`)) return answerUpload(context);
+    if (isUpload(target)) return answerUpload(context);
     const isRead = /^(GET|HEAD)$/.test(request.method ?? "");
     if (isRead && target.path === "/") return referencePage(request.headers, ids);
     const published = isRead ? publishedFile(target.path) : undefined;
@@ -267,6 +289,9 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     if (tokenEndpoint.has(target.path)) return answerIdentity(context);
     const evictedTenant = use(tenant);
     if (evictedTenant !== undefined) context.evictedTenant = evictedTenant;
+    const release = bodies.reserve(expectedLength(request, bodyLimit));
+    if (!release) throw new BusyError("Too many large requests are under way.");
+    context.response.once("close", release);
     const bytes = await readBody(request, bodyLimit);
     if (bytes) context.bytes = bytes;
     if (path === batchPath) return answerBatch(context, batchOptions);
@@ -280,7 +305,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
       return await answer(context);
     } catch (error) {
       const unavailable = unavailableAnswer(error, ids);
-      return target.path.startsWith(`${blobPrefix}/`) ? blobUpload.unavailable(request, ids.requestId) : unavailable;
+      return isUpload(target) ? blobUpload.fail("Unavailable", request, ids.requestId) : unavailable;
     }
   }
 
@@ -321,11 +346,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
       violations,
       fault,
     });
-    try {
-      onRequest?.(entry);
-    } catch (error) {
-      process.emitWarning(`onRequest failed: ${(error as Error).message}`);
-    }
+    void report(onRequest, entry);
   };
 
   const batchOptions: BatchOptions = { hasIds: !stateless, idsOf, done, answer: answerBatched };
@@ -334,6 +355,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     port,
     host,
     requestTimeoutInMs,
+    keepAliveTimeoutInMs,
     drainInMs,
     isOpenToWebPages: ({ path }) => !isControlPath(path),
     tls: certificate,
@@ -342,6 +364,13 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     idsOf,
     tenantOf,
     answer: (context) => countRequest(() => answerStored(context)),
+    arrivalTimes: ({ target }) =>
+      isUpload(target) ? { totalInMs: limits.uploadTime.max, idleInMs: requestTimeoutInMs } : undefined,
+    answerLate: ({ request, target, ids }) => {
+      if (isUpload(target)) return blobUpload.fail("OutOfTime", request, ids.requestId);
+      const message = "The request took too long to arrive.";
+      return errorAnswer(408, { code: "RequestTimeout", message }, stateless ? undefined : ids);
+    },
     done,
   });
   const stopWarmUp = engine.warmUp ? runWhenIdle(engine.warmUp) : undefined;

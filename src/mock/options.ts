@@ -39,8 +39,13 @@ export interface MockOptions {
   bodyLimit?: number;
   /** Profiles that one tenant may have. Default: 10,000; with a store, as many as it has room for. */
   maxProfiles?: number;
-  /** Milliseconds that a request may take to arrive. Default: 120,000. */
+  /**
+   * Milliseconds that a request may take to arrive. Default: 120,000. An upload may take an hour, as long as some of it
+   * arrives in this time.
+   */
   requestTimeoutInMs?: number;
+  /** Milliseconds that a connection without a request stays open. Default: 65,000, longer than most balancers keep it. */
+  keepAliveTimeoutInMs?: number;
   /** Milliseconds that a stop waits for the requests under way before it breaks them off. Default: 10,000. */
   drainInMs?: number;
   /** Token that `/_mock` asks for in the header `x-mock-control-token`. Default: none. */
@@ -57,8 +62,8 @@ export interface MockOptions {
    * to be valid and carry the permission; `strict`, one of the mock's own token endpoint. Default: `basic`.
    */
   auth?: AuthLevel;
-  /** Called after each request. What it throws becomes a warning of the process. */
-  onRequest?: (entry: JournalEntry) => void;
+  /** Called after each request. What it throws, or rejects with, becomes a warning of the process. */
+  onRequest?: (entry: JournalEntry) => void | Promise<void>;
 }
 
 /** Options that are about what a mock remembers, which a stateless one does not. */
@@ -70,6 +75,7 @@ export const optionBounds = {
   bodyLimit: [0, Number.MAX_SAFE_INTEGER],
   maxProfiles: [0, Number.MAX_SAFE_INTEGER],
   requestTimeoutInMs: [1, 2 ** 31 - 1],
+  keepAliveTimeoutInMs: [1, 2 ** 31 - 1],
   drainInMs: [0, 2 ** 31 - 1],
   ttlInSeconds: [1, 2 ** 31 - 1],
 } as const;

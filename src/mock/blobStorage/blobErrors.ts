@@ -91,6 +91,12 @@ export const blobErrors = {
   ],
   TooLarge: [413, "RequestBodyTooLarge", "The request body exceeds the limit."],
   BlocksTooLarge: [413, "RequestBodyTooLarge", "The uncommitted blocks of this file exceed the limit of memory."],
+  OutOfTime: [
+    500,
+    "OperationTimedOut",
+    "The operation could not be completed within the permitted time: the content took too long to arrive.",
+  ],
+  Busy: [503, "ServerBusy", "Too many large uploads are under way. Try again."],
   Unavailable: [503, "ServerBusy", "The store is unavailable at the moment. Try again."],
 } as const satisfies Record<string, readonly [status: number, code: string, message: string]>;
 

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { createByteBudget } from "../byteBudget.ts";
+import { limits } from "../limits.ts";
 import { errorAnswer } from "./blobErrors.ts";
 import { type BlobRequest, headerError, type WriteCall, type WriteResult } from "./blobRequest.ts";
 import { blobPrefix, blobTargetOf } from "./blobTarget.ts";
@@ -18,6 +20,8 @@ export interface BlobUploadOptions {
   readonly secret?: Uint8Array;
   /** Largest request body, in bytes (default 256 MiB, up to which Azure's clients send a file in one request). */
   readonly maxBytes?: number;
+  /** Bytes of all uploads that are under way. */
+  readonly maxBytesUnderWay?: number;
 }
 
 export interface BlobAnswer {
@@ -36,8 +40,8 @@ export interface BlobUpload {
    * @param requestId value of `x-ms-request-id`
    */
   answer: (request: BlobRequest, requestId: string) => Promise<BlobAnswer>;
-  /** The answer where the files can't be kept at the moment. */
-  unavailable: (request: BlobRequest, requestId: string) => BlobAnswer;
+  /** The answer to an upload that took too long to arrive, or whose files can't be kept at the moment. */
+  fail: (error: "OutOfTime" | "Unavailable", request: BlobRequest, requestId: string) => BlobAnswer;
   /**
    * The URL of a container with a signature that allows uploads for one hour from `now`. A caller puts
    * `/<file name>` between its path and its query.
@@ -57,7 +61,8 @@ const writes: Readonly<Record<string, (call: WriteCall) => Promise<WriteResult>>
 
 /** Makes the place where upload URLs point to. */
 export function createBlobUpload(options: BlobUploadOptions): BlobUpload {
-  const { uploadedFilesOf, now = () => new Date(), secret = randomBytes(32), maxBytes = 256 * 1024 * 1024 } = options;
+  const { uploadedFilesOf, now = () => new Date(), secret = randomBytes(32), maxBytes = limits.upload.max } = options;
+  const underWay = createByteBudget(options.maxBytesUnderWay ?? limits.uploads.max);
   let writtenFiles = 0;
 
   async function outcome(request: BlobRequest): Promise<Outcome> {
@@ -79,7 +84,13 @@ export function createBlobUpload(options: BlobUploadOptions): BlobUpload {
     const error = headerError(request, maxBytes);
     if (error) return { error, container };
     const isDeleted = async () => (await uploadedFilesOf(container)) === undefined;
-    return { ...(await write({ request, container, fileName, query, now: now(), files, isDeleted })), container };
+    const release = underWay.reserve(Number(request.headers["content-length"]));
+    if (!release) return { error: "Busy", container };
+    try {
+      return { ...(await write({ request, container, fileName, query, now: now(), files, isDeleted })), container };
+    } finally {
+      release();
+    }
   }
 
   /** The headers of a file that was just written. */
@@ -109,8 +120,8 @@ export function createBlobUpload(options: BlobUploadOptions): BlobUpload {
       const common = commonHeaders(request, requestId);
       return { ...answer, headers: { ...common, ...headers }, ...(container === undefined ? {} : { container }) };
     },
-    unavailable: (request, requestId) => {
-      const { headers, ...answer } = errorAnswer("Unavailable");
+    fail: (error, request, requestId) => {
+      const { headers, ...answer } = errorAnswer(error);
       return { ...answer, headers: { ...commonHeaders(request, requestId), ...headers } };
     },
     createUploadUrl: (base, container, from) => {

@@ -1,16 +1,14 @@
+import { limits } from "../limits.ts";
 import { conditionError, isConditional, readContent, type WriteCall, type WriteResult } from "./blobRequest.ts";
 import { listedBlocks, maximumBlocks } from "./blockList.ts";
 import { checkContent, checksumError, sentChecksums } from "./checksums.ts";
 import { readCsvFile } from "./csv/inspectFile.ts";
 
-// 50,000 blocks whose ids are as long as they may be take half of it.
-const maximumBytes = 8 * 1024 * 1024;
-
 /** Put Block List: makes a file of its uncommitted blocks, in the order of the list. */
 export async function putBlockList(call: WriteCall): Promise<WriteResult> {
   const { request, container, fileName, now, files, isDeleted } = call;
   const { headers } = request;
-  if (Number(headers["content-length"]) > maximumBytes) return { error: "TooLarge" };
+  if (Number(headers["content-length"]) > limits.blockList.max) return { error: "TooLarge" };
   // These are of the list. x-ms-blob-content-md5 is that of the file, and Azure does not check it here.
   const sent = sentChecksums(headers);
   const error = checksumError(sent);

@@ -1,3 +1,4 @@
+import { limits } from "../limits.ts";
 import type { BlobError } from "./blobErrors.ts";
 
 /** What a block takes beside its content, in bytes. */
@@ -32,11 +33,12 @@ export interface UncommittedBlocks {
   of(container: string, fileName: string, now: Date): ReadonlyMap<string, Uint8Array>;
   /** Drops the blocks of a file, or of all files in the container. */
   drop: (container: string, fileName?: string) => void;
+  /** Drops the blocks of all containers that meet a condition. */
+  dropAll: (isDropped: (container: string) => boolean) => void;
 }
 
 interface Pending {
   readonly container: string;
-  readonly name: string;
   readonly blocks: Map<string, Uint8Array>;
   bytes: number;
   writtenAt: number;
@@ -48,48 +50,59 @@ interface Pending {
  * @param limits.maxBytes of all blocks together, those that are arriving included (default 256 MiB)
  * @param limits.maxBlocks of one file (default 100,000, as in Azure)
  */
-export function createUncommittedBlocks({ maxBytes = 256 * 1024 * 1024, maxBlocks = 100_000 } = {}): UncommittedBlocks {
+export function createUncommittedBlocks({
+  maxBytes = limits.blocks.max as number,
+  maxBlocks = 100_000,
+} = {}): UncommittedBlocks {
   // The one written longest ago comes first.
-  let files: readonly Pending[] = [];
+  const files = new Map<string, Pending>();
+  let kept = 0;
   let arriving = 0;
 
-  const find = (container: string, fileName: string): Pending | undefined =>
-    files.find((file) => file.container === container && file.name === fileName.toLowerCase());
+  const keyOf = (container: string, fileName: string): string => `${container}\n${fileName.toLowerCase()}`;
+
+  function remove(key: string): void {
+    kept -= files.get(key)?.bytes ?? 0;
+    files.delete(key);
+  }
 
   function expire(now: Date): void {
-    files = files.filter(({ writtenAt }) => now.getTime() - writtenAt < lifetimeInMs);
+    for (const [key, { writtenAt }] of files) {
+      if (now.getTime() - writtenAt < lifetimeInMs) return;
+      remove(key);
+    }
   }
 
   function makeRoom(bytes: number, own: Pending | undefined): boolean {
     if (arriving + (own?.bytes ?? 0) + bytes > maxBytes) return false;
-    const excess = () => files.reduce((sum, file) => sum + file.bytes, arriving + bytes) - maxBytes;
-    for (const oldest of files.filter((file) => file !== own)) {
-      if (excess() > 0) files = files.filter((file) => file !== oldest);
+    for (const [key, oldest] of files) {
+      if (kept + arriving + bytes <= maxBytes) break;
+      if (oldest !== own) remove(key);
     }
     return true;
   }
 
   function keep({ container, fileName, id, now }: BlockToCome, bytes: Uint8Array): void {
-    const name = fileName.toLowerCase();
-    const file = find(container, fileName) ?? {
-      container,
-      name,
-      blocks: new Map<string, Uint8Array>(),
-      bytes: 0,
-      writtenAt: 0,
-    };
+    const key = keyOf(container, fileName);
+    const file = files.get(key) ?? { container, blocks: new Map<string, Uint8Array>(), bytes: 0, writtenAt: 0 };
+    remove(key);
     const earlier = file.blocks.get(id);
     file.blocks.set(id, bytes);
     file.bytes += bytes.length + overhead - (earlier ? earlier.length + overhead : 0);
     file.writtenAt = now.getTime();
-    files = [...files.filter((other) => other !== file), file];
+    files.set(key, file);
+    kept += file.bytes;
+  }
+
+  function dropAll(isDropped: (container: string) => boolean): void {
+    for (const [key, { container }] of files) if (isDropped(container)) remove(key);
   }
 
   return {
     reserve(block) {
       const { container, fileName, id, length, now } = block;
       expire(now);
-      const own = find(container, fileName);
+      const own = files.get(keyOf(container, fileName));
       const [anyId = id] = own?.blocks.keys() ?? [];
       if (anyId.length !== id.length) return "OtherBlockIdLength";
       if (own && own.blocks.size >= maxBlocks && !own.blocks.has(id)) return "TooManyBlocks";
@@ -100,11 +113,12 @@ export function createUncommittedBlocks({ maxBytes = 256 * 1024 * 1024, maxBlock
     },
     of(container, fileName, now) {
       expire(now);
-      return find(container, fileName)?.blocks ?? new Map<string, Uint8Array>();
+      return files.get(keyOf(container, fileName))?.blocks ?? new Map<string, Uint8Array>();
     },
     drop(container, fileName) {
-      const dropped = fileName === undefined ? files : [find(container, fileName)];
-      files = files.filter((file) => file.container !== container || !dropped.includes(file));
+      if (fileName !== undefined) remove(keyOf(container, fileName));
+      else dropAll((other) => other === container);
     },
+    dropAll,
   };
 }

@@ -1,3 +1,4 @@
+import { limits } from "../limits.ts";
 import type { BlobError } from "./blobErrors.ts";
 import { type CsvFileSummary, droppedFile } from "./csv/inspectFile.ts";
 import { bytesIn } from "./csv/summarySize.ts";
@@ -10,10 +11,16 @@ export interface UploadedFiles {
    */
   put(profileId: string, summary: CsvFileSummary, isNew?: boolean): Promise<BlobError | undefined>;
   has(profileId: string, fileName: string): Promise<boolean>;
+  /** Names of the files of a profile, in lower case. */
+  names(profileId: string): Promise<string[]>;
   /** The files of a profile, the one uploaded last at the end; empty for a profile without any. */
   of(profileId: string): Promise<readonly CsvFileSummary[]>;
+  /** Differs after each change of a profile's files; `undefined` if nothing is known about changes. */
+  version(profileId: string): Promise<number | undefined>;
   /** Drops the files of a profile, and its uncommitted blocks. Harmless for one that has none. */
   drop(profileId: string): void;
+  /** Drops the same of all profiles that meet a condition. */
+  dropAll(isDropped: (profileId: string) => boolean): void;
   /** What was uploaded in blocks and is not a file yet. */
   readonly blocks: UncommittedBlocks;
 }
@@ -35,19 +42,27 @@ interface KeptFile {
  *   accepted takes about half of it)
  */
 export function createUploadedFiles({
-  maxFiles = 10_000,
-  maxBytes = 128 * 1024 * 1024,
+  maxFiles = limits.files.max as number,
+  maxBytes = limits.fileSummaries.max as number,
   blocks = createUncommittedBlocks(),
 } = {}): UploadedFiles {
   // The file uploaded last is at the end.
   const kept = new Map<string, KeptFile>();
+  const profiles = new Map<string, { keys: Set<string>; version: number }>();
   let bytes = 0;
+  let changes = 0;
 
   const keyOf = (profileId: string, fileName: string): string => `${profileId}\n${fileName}`;
 
   function remove(key: string): void {
-    bytes -= kept.get(key)?.bytes ?? 0;
+    const file = kept.get(key);
+    if (!file) return;
+    bytes -= file.bytes;
     kept.delete(key);
+    const { keys = new Set<string>() } = profiles.get(file.profileId) ?? {};
+    keys.delete(key);
+    if (keys.size === 0) profiles.delete(file.profileId);
+    else profiles.set(file.profileId, { keys, version: (changes += 1) });
   }
 
   function set(profileId: string, summary: CsvFileSummary): void {
@@ -55,6 +70,8 @@ export function createUploadedFiles({
     const file = { profileId, summary, bytes: bytesIn(summary) };
     bytes += file.bytes - (kept.get(key)?.bytes ?? 0);
     kept.set(key, file);
+    const keys = profiles.get(profileId)?.keys ?? new Set<string>();
+    profiles.set(profileId, { keys: keys.add(key), version: (changes += 1) });
   }
 
   function dropOldest(): void {
@@ -63,6 +80,10 @@ export function createUploadedFiles({
       else if (bytes > maxBytes) set(profileId, droppedFile(summary.fileName));
       else return;
     }
+  }
+
+  function drop(profileId: string): void {
+    for (const key of profiles.get(profileId)?.keys ?? []) remove(key);
   }
 
   return {
@@ -75,11 +96,17 @@ export function createUploadedFiles({
       return undefined;
     },
     has: async (profileId, fileName) => kept.has(keyOf(profileId, fileName.toLowerCase())),
-    of: async (profileId) =>
-      [...kept.values()].filter((file) => file.profileId === profileId).map(({ summary }) => summary),
-    drop(profileId) {
-      for (const [key, file] of kept) if (file.profileId === profileId) remove(key);
+    names: async (profileId) =>
+      [...(profiles.get(profileId)?.keys ?? [])].map((key) => key.slice(profileId.length + 1)),
+    of: async (profileId) => [...(profiles.get(profileId)?.keys ?? [])].flatMap((key) => kept.get(key)?.summary ?? []),
+    version: async (profileId) => profiles.get(profileId)?.version ?? 0,
+    drop: (profileId) => {
+      drop(profileId);
       blocks.drop(profileId);
+    },
+    dropAll: (isDropped) => {
+      for (const profileId of profiles.keys()) if (isDropped(profileId)) drop(profileId);
+      blocks.dropAll(isDropped);
     },
     blocks,
   };

@@ -1,4 +1,5 @@
 import type { PrismHttpComponents } from "@stoplight/prism-http";
+import { limits } from "../limits.ts";
 import type { EngineRequest, Output } from "./engine.ts";
 import type { Violation } from "./errorDetails.ts";
 import type { DocumentedOperation } from "./operations.ts";
@@ -11,6 +12,8 @@ type Validation = ReturnType<PrismHttpComponents["validateInput" | "validateOutp
 const silent: Record<string, () => unknown> = new Proxy({}, { get: () => () => silent });
 
 const violationsIn = (result: Validation): Violation[] => (result._tag === "Left" ? result.left : []);
+
+const firstOf = (violations: Violation[]): Violation[] => violations.slice(0, limits.violations.max);
 
 // Prism reads the length to learn whether there is a body, and throws on a type that it can't parse.
 function elementOf({ method, path, query, headers: sent, bodyType, body }: EngineRequest): Request {
@@ -49,7 +52,7 @@ export function loadPrism() {
     securityViolations: (resource: DocumentedOperation, request: EngineRequest) =>
       violationsIn(prism.validateSecurity({ resource, element: elementOf(request) })),
     inputViolations: (resource: DocumentedOperation, request: EngineRequest) =>
-      violationsIn(prism.validateInput({ resource, element: elementOf(request) })),
+      firstOf(violationsIn(prism.validateInput({ resource, element: elementOf(request) }))),
     /** The contract's example for such a request; `undefined` where it has none that the caller accepts. */
     example: (resource: DocumentedOperation, request: EngineRequest, validations: Violation[]) => {
       const config = { dynamic: false, ...request.preferred };
@@ -62,6 +65,6 @@ export function loadPrism() {
     },
     // A severity of 0 is an error, which is all that counts of an answer.
     outputViolations: (resource: DocumentedOperation, element: Output): Violation[] =>
-      violationsIn(prism.validateOutput({ resource, element })).filter(({ severity }) => !severity),
+      firstOf(violationsIn(prism.validateOutput({ resource, element })).filter(({ severity }) => !severity)),
   };
 }

@@ -26,11 +26,10 @@ export function createPrismEngine(isValid: OutputCheck = () => false): Engine {
     if (typeof operation === "string")
       return { kind: operation, allowed: operation === "noSuchMethod" ? allowedAt(path) : [] };
 
-    const violations = preferred || known ? [] : prism.securityViolations(operation, request);
-    if (!preferred && !unchecked) {
-      const judged = narrow ? withUnionsNarrowed(operation, body) : operation;
-      violations.push(...prism.inputViolations(judged, request));
-    }
+    const ofSecurity = preferred || known ? [] : prism.securityViolations(operation, request);
+    const judge = () => (narrow ? withUnionsNarrowed(operation, body) : operation);
+    const ofInput = preferred || unchecked ? [] : prism.inputViolations(judge(), request);
+    const violations = [...ofSecurity, ...ofInput];
     const documented = known && violations.length > 0 ? documentedAnswer(operation, 400) : undefined;
     const example = documented ?? prism.example(operation, request, violations);
     if (!example && preferred) return { kind: "notDocumented", allowed: documentedPreferences(operation) };

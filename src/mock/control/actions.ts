@@ -1,11 +1,14 @@
 import { Readable } from "node:stream";
 import type { operations } from "../../../generated/control.ts";
+import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import { readCsvFile } from "../blobStorage/csv/inspectFile.ts";
 import { sampleFiles } from "../blobStorage/csv/sampleFiles.ts";
 import { assertAdvance, type Clock } from "../service/clock.ts";
+import { limits } from "../limits.ts";
 import { listLifecycles, profileDetails, transitionProfile } from "../service/inspection.ts";
 import { assertSeedSet, type SeedSet } from "../service/seeding.ts";
 import type { Tenants } from "../service/tenants.ts";
+import { jsonText } from "../store/jsonText.ts";
 import { controlDocument, type ControlOperationId, controlRoutes } from "./controlDocument.ts";
 import type { EventStreams } from "./events.ts";
 import type { FaultInjector } from "./faultInjection.ts";
@@ -23,6 +26,9 @@ type BodyOf<Id extends ControlOperationId> = operations[Id] extends {
   ? Body
   : undefined;
 type QueryOf<Id extends ControlOperationId> = NonNullable<operations[Id]["parameters"]["query"]>;
+
+/** Operations that answer with a stream, and not with a body that was made before. */
+type Streamed = "streamEvents" | "exportProfiles";
 
 /** What the control API sees and changes. */
 export interface Controlled {
@@ -49,12 +55,12 @@ export interface ControlCall<Id extends ControlOperationId> {
 type Action<Id extends ControlOperationId> = (
   controlled: Controlled,
   call: ControlCall<Id>,
-) => Promise<AnswerTo<Id>> | AnswerTo<Id> | (Id extends "streamEvents" ? Readable : never);
+) => Id extends Streamed ? Promise<Readable> | Readable : Promise<AnswerTo<Id>> | AnswerTo<Id>;
 
 /** An error of the control API beside 400. */
 export class ControlError extends Error {
   constructor(
-    readonly status: 404 | 409,
+    readonly status: 404 | 409 | 429,
     readonly code: string,
     message: string,
   ) {
@@ -70,6 +76,9 @@ const requestNotFound = (id = ""): ControlError =>
     "ResourceNotFound",
     `The journal has no request ${id.slice(0, 64)}. It keeps the latest 1,000.`,
   );
+
+const tooManyStreams = (): ControlError =>
+  new ControlError(429, "TooManyRequests", `The limit of ${limits.eventStreams.max} event streams is reached.`);
 
 function found<T>(value: T | undefined, error: ControlError): T {
   if (value === undefined) throw error;
@@ -92,6 +101,22 @@ export async function reset({ tenants, journal, state, faults, events }: Control
   faults.forget(tenant);
   events.changed("journal");
   events.changed("state");
+}
+
+/** JSON with all profiles, made a page at a time. Rejects as the first page does. */
+async function exportOf(pages: AsyncIterable<EducationSynchronizationProfile[]>): Promise<Readable> {
+  const rest = pages[Symbol.asyncIterator]();
+  const first = await rest.next();
+  async function* texts() {
+    let before = '{"set":[';
+    for (let page = first; !page.done; page = await rest.next()) {
+      if (page.value.length === 0) continue;
+      yield before + page.value.map(jsonText).join();
+      before = ",";
+    }
+    yield before === "," ? "]}" : `${before}]}`;
+  }
+  return Readable.from(texts());
 }
 
 async function addFiles(
@@ -126,9 +151,7 @@ export const actions: { [Id in ControlOperationId]: Action<Id> } = {
     await reset(controlled, tenant);
     return {};
   },
-  exportProfiles: async ({ tenants }, { tenant }) => ({
-    set: (await tenants.profilesOf(tenant)).map((profile) => ({ ...profile })),
-  }),
+  exportProfiles: ({ tenants }, { tenant }) => exportOf(tenants.profilesOf(tenant)),
   addProfiles: async ({ tenants, events }, { tenant, body: { set } }) => {
     await tenants.seed(tenant, set as SeedSet);
     events.changed("state");
@@ -157,7 +180,7 @@ export const actions: { [Id in ControlOperationId]: Action<Id> } = {
     if (isWhole) return replay(mock().url, method, exchange);
     throw new ControlError(409, "Conflict", "The body of this request was too large to be kept.");
   },
-  streamEvents: ({ events }, { lastEventId }) => events.open(lastEventId),
+  streamEvents: ({ events }, { lastEventId }) => found(events.open(lastEventId), tooManyStreams()),
   changeScenario: async ({ scenarios, state, events }, { tenant, body }) => {
     await state.changeScenario(body, tenant);
     events.changed("state");

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import type { Answer, AnswerIds } from "../http/answer.ts";
+import { shapeError } from "../http/bodyShape.ts";
 import { errorAnswer } from "../http/errorAnswer.ts";
 import { parseBody, type Target } from "../http/requestParts.ts";
 import { actions, bodyChecks, type ControlCall, type Controlled, ControlError } from "./actions.ts";
@@ -68,6 +69,8 @@ function readJson(controlled: Controlled, { operationId }: ControlRoute, { reque
   const body = parsed.kind === "json" ? parsed.value : {};
   if (typeof body !== "object" || body === null || Array.isArray(body))
     throw new RangeError("The body must be a JSON object.");
+  const tooDeep = shapeError(body, Infinity);
+  if (tooDeep !== undefined) throw new RangeError(tooDeep);
   bodyChecks[operationId]?.(controlled, body);
   const violation = violationOf(operationId, "body", body);
   if (violation !== undefined) throw new RangeError(violation);
@@ -92,7 +95,9 @@ async function run(controlled: Controlled, route: ControlRoute, control: Control
     lastEventId: request.headers["last-event-id"] as string | undefined,
   });
   if (answered instanceof Readable) {
-    const headers = { "content-type": "text/event-stream", connection: "close", ...isSilent };
+    // A stream of events ends with its connection.
+    const ends = route.mediaType === "text/event-stream" ? { connection: "close" } : { vary: "Accept" };
+    const headers = { "content-type": route.mediaType, ...ends, ...isSilent };
     return { status: 200, headers, body: undefined, stream: answered };
   }
   const headers = { "content-type": "application/json", vary: "Accept", ...isSilent };

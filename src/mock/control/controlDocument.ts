@@ -30,6 +30,7 @@ interface DocumentedOperation {
   summary: string;
   parameters?: (Parameter | { $ref: string })[];
   requestBody?: object;
+  responses: { 200: { content?: Record<string, unknown> } };
 }
 
 interface Document {
@@ -46,6 +47,8 @@ export interface ControlRoute {
   /** Names of its query parameters. */
   query: string[];
   hasBody: boolean;
+  /** What it answers with. */
+  mediaType: string;
 }
 
 let text: string | undefined;
@@ -73,6 +76,7 @@ function routesOf({ paths, components }: Document): ControlRoute[] {
         summary: operation.summary,
         query: parameters.flatMap((parameter) => (parameter?.in === "query" ? parameter.name : [])),
         hasBody: operation.requestBody !== undefined,
+        mediaType: Object.keys(operation.responses[200].content ?? {})[0] ?? "application/json",
       };
     }),
   );

@@ -1,11 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
+import { limits } from "../limits.ts";
 import type { Journal } from "./journal.ts";
 
 /** Streams of server-sent events. While none is open, they cost nothing. */
 export interface EventStreams {
-  /** @param lastEventId where a stream that broke off goes on */
-  open: (lastEventId: string | undefined) => Readable;
+  /**
+   * Opens a stream; `undefined` if too many are open.
+   *
+   * @param lastEventId where a stream that broke off goes on
+   */
+  open: (lastEventId: string | undefined) => Readable | undefined;
   /** Tells the streams that profiles, scenario or clock may have changed without a request, or the journal was cleared. */
   changed: (what: "state" | "journal") => void;
   close: () => void;
@@ -25,7 +30,7 @@ const eventOf = (event: string, data: unknown, id?: string): string =>
   `${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /** Several times a second, each stream gets what the journal has taken up since. */
-export function createEventStreams(journal: Journal): EventStreams {
+export function createEventStreams(journal: Journal, maxStreams: number = limits.eventStreams.max): EventStreams {
   // A number of another mock, or of this one before it restarted, means nothing here.
   const instance = randomBytes(4).toString("hex");
   const streams = new Set<Stream>();
@@ -65,6 +70,7 @@ export function createEventStreams(journal: Journal): EventStreams {
 
   return {
     open: (lastEventId = "") => {
+      if (streams.size >= maxStreams) return undefined;
       const readable = new Readable({ read: () => {} });
       const [of, last] = lastEventId.split(".");
       const latest = journal.latest();

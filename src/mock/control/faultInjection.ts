@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import type { InjectedFault } from "../http/answer.ts";
 import type { Clock } from "../service/clock.ts";
+import { limits } from "../limits.ts";
 import type { Random } from "../service/random.ts";
 import type { Scenarios } from "./scenario.ts";
 import type { Scenario, Throttle } from "./scenarioValues.ts";
@@ -17,26 +19,30 @@ export interface FaultInjector {
   forget: (tenant?: string) => void;
 }
 
-const maximumCallers = 10_000;
-const maximumCalls = 10_000;
+// A caller may send tokens of 16 kB.
+const digest = (text: string): string => createHash("sha256").update(text).digest("base64");
 
 /** Throttling, failures and latency, as the scenario of a tenant says at each moment. */
 export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: Random): FaultInjector {
-  const callers = new Map<string, { since: number; count: number; blockedUntil: number }>();
+  const callers = new Map<string, { tenant: string; since: number; count: number; blockedUntil: number }>();
   const failedOnce = new Map<string, { scenario: Scenario; calls: Set<string> }>();
+  let failedCalls = 0;
 
-  function isThrottled(caller: string, { requests, seconds }: Throttle): boolean {
+  function isThrottled(tenant: string, caller: string, { requests, seconds }: Throttle): boolean {
+    const key = digest(`${tenant} ${caller}`);
     const now = clock.elapsed();
     const window = seconds * 1000;
-    const known = callers.get(caller);
+    const known = callers.get(key);
     if (known && now < known.blockedUntil) {
       // An early retry restarts the wait.
       known.blockedUntil = now + window;
       return true;
     }
     if (!known || known.blockedUntil > 0 || now - known.since >= window) {
-      if (callers.size >= maximumCallers) callers.clear();
-      callers.set(caller, { since: now, count: 1, blockedUntil: 0 });
+      callers.delete(key);
+      callers.set(key, { tenant, since: now, count: 1, blockedUntil: 0 });
+      const [oldest] = callers.keys();
+      if (callers.size > limits.throttledCallers.max && oldest !== undefined) callers.delete(oldest);
       return false;
     }
     known.count += 1;
@@ -45,17 +51,21 @@ export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: 
     return true;
   }
 
+  function forgetCalls(tenant: string): void {
+    failedCalls -= failedOnce.get(tenant)?.calls.size ?? 0;
+    failedOnce.delete(tenant);
+  }
+
   /** Whether a call comes for the first time since the scenario changed. */
   function isFirst(tenant: string, scenario: Scenario, call: string): boolean {
-    let failed = failedOnce.get(tenant);
-    if (failed?.scenario !== scenario) {
-      failed = { scenario, calls: new Set() };
-      failedOnce.set(tenant, failed);
-    }
-    const { calls } = failed;
-    if (calls.has(call)) return false;
-    if (calls.size >= maximumCalls) calls.clear();
-    calls.add(call);
+    if (failedOnce.get(tenant)?.scenario !== scenario) forgetCalls(tenant);
+    const key = digest(call);
+    if (failedOnce.get(tenant)?.calls.has(key)) return false;
+    const [oldest] = failedOnce.keys();
+    if (failedCalls >= limits.failedCalls.max && oldest !== undefined) forgetCalls(oldest);
+    const { calls } = failedOnce.get(tenant) ?? { calls: new Set() };
+    failedOnce.set(tenant, { scenario, calls: calls.add(key) });
+    failedCalls += 1;
     return true;
   }
 
@@ -71,7 +81,7 @@ export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: 
     next: (tenant, caller, call) => {
       const scenario = scenarios.of(tenant);
       const { throttle, failPercent, failOnce } = scenario;
-      if (throttle && isThrottled(`${tenant} ${caller}`, throttle)) {
+      if (throttle && isThrottled(tenant, caller, throttle)) {
         return { status: 429, example: "tooManyRequests", retryAfter: throttle.seconds, cause: { throttle } };
       }
       if (failOnce && isFirst(tenant, scenario, `${caller} ${call}`)) return { ...unavailable, cause: { failOnce } };
@@ -81,11 +91,8 @@ export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: 
       return { ...unavailable, cause };
     },
     forget: (tenant) => {
-      if (tenant === undefined) failedOnce.clear();
-      else failedOnce.delete(tenant);
-      for (const caller of callers.keys()) {
-        if (tenant === undefined || caller.startsWith(`${tenant} `)) callers.delete(caller);
-      }
+      for (const name of tenant === undefined ? [...failedOnce.keys()] : [tenant]) forgetCalls(name);
+      for (const [key, caller] of callers) if (tenant === undefined || caller.tenant === tenant) callers.delete(key);
     },
   };
 }

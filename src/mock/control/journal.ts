@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { locatedViolations, type Violation } from "../contract/errorDetails.ts";
 import type { InjectedFault } from "../http/answer.ts";
+import { limits } from "../limits.ts";
 import { redacted, redactedHeaders, redactedText } from "./redaction.ts";
 import type { JournalEntry } from "./requestLog.ts";
 import type { Throttle } from "./scenarioValues.ts";
@@ -86,14 +87,31 @@ interface Kept {
   readonly exchange: Exchange;
   readonly requestBytes: number;
   readonly responseBytes: number;
+  /** What it takes beside its bodies. */
+  readonly headBytes: number;
 }
 
-const maximumBodyBytes = 128 * 1024;
-const maximumBytes = 8 * 1024 * 1024;
+/** What the entry and its objects take beside their texts. */
+const overhead = 1000;
 
 const lengthOf = (body: Exchange["responseBody"]): number => body?.length ?? 0;
 
 const bytesIn = ({ exchange }: Kept): number => lengthOf(exchange.requestBody) + lengthOf(exchange.responseBody);
+
+const textLength = (texts: Record<string, unknown>): number =>
+  Object.entries(texts).reduce((sum, [name, value]) => sum + name.length + String(value).length, 0);
+
+function headBytesOf(
+  entry: JournalEntry,
+  { target, requestHeaders, responseHeaders, violations = [] }: Exchange,
+): number {
+  const ofViolations = violations.reduce((sum, { message, path = [] }) => sum + message.length + path.join().length, 0);
+  const texts = [entry, requestHeaders, responseHeaders].map((each) => textLength({ ...each }));
+  return texts.reduce((sum, length) => sum + length, overhead + target.length + ofViolations);
+}
+
+// A small body may be a part of all that was read at once.
+const alone = (body: Buffer): Buffer => (body.buffer.byteLength > 2 * body.length + 8192 ? Buffer.from(body) : body);
 
 function parsed(text: string): { json: unknown } | undefined {
   try {
@@ -153,18 +171,31 @@ function matcher({ tenant, status, operationId, text, before = Infinity }: Searc
  *
  * @param limit requests
  * @param maximum bytes of all bodies; above it, those of the oldest requests are dropped
+ * @param maximumOfHeads bytes of all that is not a body; above it, the oldest requests are dropped
  */
-export function createJournal(limit = 1000, maximum = maximumBytes): Journal {
+export function createJournal(
+  limit: number = limits.journalEntries.max,
+  maximum: number = limits.journalBodies.max,
+  maximumOfHeads: number = limits.journal.max,
+): Journal {
   let kept: Kept[] = [];
   let latest = 0;
   let bytes = 0;
+  let headBytes = 0;
   /** Index of the oldest one that may still have its bodies. */
   let firstWithBodies = 0;
 
   function keep(newest: Kept[]): void {
     kept = newest;
     bytes = kept.reduce((sum, each) => sum + bytesIn(each), 0);
+    headBytes = kept.reduce((sum, each) => sum + each.headBytes, 0);
     firstWithBodies = 0;
+  }
+
+  /** Drops the oldest requests until half of the room is free. */
+  function dropOldest(): void {
+    let excess = headBytes - maximumOfHeads / 2;
+    keep(kept.slice(kept.findIndex((each) => (excess -= each.headBytes) <= 0) + 1));
   }
 
   function dropBodies(): void {
@@ -184,14 +215,24 @@ export function createJournal(limit = 1000, maximum = maximumBytes): Journal {
       latest += 1;
       const requestBytes = lengthOf(exchange.requestBody);
       const responseBytes = lengthOf(exchange.responseBody);
-      if (requestBytes > maximumBodyBytes) exchange.requestBody = undefined;
-      if (responseBytes > maximumBodyBytes) exchange.responseBody = undefined;
-      const newest = { sequence: latest, entry, exchange, requestBytes, responseBytes };
+      if (requestBytes > limits.journalBody.max) exchange.requestBody = undefined;
+      if (responseBytes > limits.journalBody.max) exchange.responseBody = undefined;
+      if (exchange.requestBody) exchange.requestBody = alone(exchange.requestBody);
+      const newest = {
+        sequence: latest,
+        entry,
+        exchange,
+        requestBytes,
+        responseBytes,
+        headBytes: headBytesOf(entry, exchange),
+      };
       kept.push(newest);
       bytes += bytesIn(newest);
+      headBytes += newest.headBytes;
       // Now and then, since taking one from the front each time costs more than the request.
       if (kept.length >= 2 * limit) keep(kept.slice(-limit));
       if (bytes > maximum) dropBodies();
+      if (headBytes > maximumOfHeads) dropOldest();
     },
     latest: () => latest,
     entries: (tenant) =>

@@ -5,6 +5,7 @@ import { errorDetails, type Violation } from "../contract/errorDetails.ts";
 import { readOperations } from "../contract/operations.ts";
 import type { Reply } from "../contract/reply.ts";
 import { type Answer, type AnswerIds, jsonAnswer } from "./answer.ts";
+import { shapeError } from "./bodyShape.ts";
 import { errorAnswer, exampleAnswer } from "./errorAnswer.ts";
 import { openApiPath } from "./referencePage.ts";
 import { type ParsedBody, parseBody, parsePrefer, type Target } from "./requestParts.ts";
@@ -135,13 +136,17 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> 
   if (preferred) request.preferred = preferred;
   if (parsed.kind !== "none")
     request.bodyType = parsed.kind === "notJson" ? "application/octet-stream" : "application/json";
-  if (parsed.kind === "json") request.body = parsed.value;
+  const tooLarge = parsed.kind === "json" ? shapeError(parsed.value) : undefined;
+  if (parsed.kind === "json" && tooLarge === undefined) request.body = parsed.value;
   if (queryError) {
     request.unchecked = true;
     request.handle = () => queryError;
   } else if (parsed.kind === "malformed") {
     request.unchecked = true;
     request.handle = (operationId) => malformedJson(operationId, parsed.reason, ids);
+  } else if (tooLarge !== undefined) {
+    request.unchecked = true;
+    request.handle = () => ({ status: 400, example: "invalidRequest", ...(ids ? { message: tooLarge } : {}) });
   } else {
     request.handle = (operationId) =>
       // Prism takes null for no body at all.

@@ -3,13 +3,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { type Duplex, pipeline } from "node:stream";
+import { limits } from "../limits.ts";
 import type { Answer, AnswerIds } from "./answer.ts";
+import { type ArrivalTimes, LateRequestError, unlessLate } from "./arrival.ts";
 import { closeWithError } from "./connectionError.ts";
 import { errorAnswer } from "./errorAnswer.ts";
 import { graphPathOf } from "./graphPath.ts";
 import type { CertifiedKey } from "./issueCertificate.ts";
 import { originReader } from "./origin.ts";
+import { createRequestQueue } from "./requestQueue.ts";
 import { type Target, targetOf } from "./requestParts.ts";
+import { createUnreadAnswers } from "./unreadAnswers.ts";
 
 /** One request to the API, which came by itself or in a batch. */
 export interface ApiContext {
@@ -39,7 +43,10 @@ export interface RequestContext extends ApiContext {
 export interface HttpServerOptions {
   port: number;
   host: string;
+  /** How long the head of a request, and its body unless `arrivalTimes` says otherwise, may take to arrive. */
   requestTimeoutInMs: number;
+  /** How long a connection without a request stays open. */
+  keepAliveTimeoutInMs: number;
   /** How long a stop waits for the requests under way. */
   drainInMs: number;
   /** Serves https with this certificate. */
@@ -54,6 +61,10 @@ export interface HttpServerOptions {
   /** Whether web pages of any origin may read the answer. */
   isOpenToWebPages: (context: RequestContext) => boolean;
   answer: (context: RequestContext) => Promise<Answer>;
+  /** How long a request may take to arrive; `undefined` for the common time. */
+  arrivalTimes: (context: RequestContext) => ArrivalTimes | undefined;
+  /** Answers a request that took longer. */
+  answerLate: (context: RequestContext) => Answer;
   /** Called after each request. */
   done: (context: ApiContext, answer: Answer, durationInMs: number) => void;
 }
@@ -85,6 +96,11 @@ function preflight({ headers }: IncomingMessage): Answer | undefined {
 }
 
 function send(response: ServerResponse, { status, headers, body, stream }: Answer, isHead: boolean): void {
+  if (stream && isHead) {
+    stream.destroy();
+    response.writeHead(status, headers).end();
+    return;
+  }
   if (stream) {
     response.writeHead(status, headers).flushHeaders();
     pipeline(stream, response, () => {});
@@ -119,9 +135,10 @@ function addressOf({ address, family, port }: AddressInfo, scheme: string): stri
 
 /** Listens, and brings each request to its answer, whatever it is like. */
 export async function openHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { port, host, requestTimeoutInMs, drainInMs, tls, trustProxy, hasIds, idsOf, tenantOf, isOpenToWebPages } =
-    options;
-  const { answer, done } = options;
+  const { port, host, requestTimeoutInMs, keepAliveTimeoutInMs, drainInMs, tls, trustProxy } = options;
+  const { hasIds, idsOf, tenantOf, isOpenToWebPages, answer, arrivalTimes, answerLate, done } = options;
+  const commonTimes = { totalInMs: requestTimeoutInMs, idleInMs: requestTimeoutInMs };
+  const unreadAnswers = createUnreadAnswers();
   const responses = new Map<ServerResponse, IncomingMessage>();
   let closed: Promise<void> | undefined;
 
@@ -145,8 +162,13 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     if (message) return errorAnswer(400, { code: "BadRequest", message }, shown);
     try {
       const isPreflight = request.method === "OPTIONS" && isOpenToWebPages(context);
-      return (isPreflight && preflight(request)) || (await answer(context));
+      const allowed = isPreflight ? preflight(request) : undefined;
+      return allowed ?? (await unlessLate(request, arrivalTimes(context) ?? commonTimes, answer(context)));
     } catch (error) {
+      if (error instanceof LateRequestError) {
+        context.response.setHeader("Connection", "close");
+        return answerLate(context);
+      }
       // Nobody is left to read this; the status is for the log.
       if (!request.complete)
         return {
@@ -171,17 +193,24 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
       response.setHeader("Access-Control-Expose-Headers", exposed);
     }
     const answered = await answerSafely(context, target);
-    if (closed || request.headers.host === undefined) response.setHeader("Connection", "close");
+    const isStopping = closed && queue.waitingOn(request.socket).length === 0;
+    if (isStopping || request.headers.host === undefined) response.setHeader("Connection", "close");
     // A stop does not wait for a stream.
     if (answered.stream) responses.delete(response);
-    if (!response.destroyed) send(response, answered, request.method === "HEAD");
+    if (!response.destroyed) {
+      send(response, answered, request.method === "HEAD");
+      // A buffer is shared by all who get it.
+      unreadAnswers.watch(response, typeof answered.body === "string" ? answered.body.length : 0);
+    }
     done(context, answered, performance.now() - began);
   }
 
   const timeouts = {
     // Node's own answer to a request without it has no body.
     requireHostHeader: false,
-    requestTimeout: requestTimeoutInMs,
+    // Bodies have times of their own.
+    requestTimeout: 0,
+    keepAliveTimeout: keepAliveTimeoutInMs,
     headersTimeout: Math.min(requestTimeoutInMs, 60_000),
     connectionsCheckingInterval: Math.min(requestTimeoutInMs, 30_000),
   };
@@ -190,12 +219,14 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   const server = tls
     ? createTlsServer({ ...timeouts, cert: tls.cert, key: tls.key, handshakeTimeout })
     : createServer(timeouts);
-  server.on("request", (request, response) => {
+  server.maxConnections = limits.connections.max;
+  const queue = createRequestQueue((request, response) => {
     handle(request, response).catch((error: Error) => {
       process.emitWarning(`The mock failed: ${error.message}`);
       response.destroy();
     });
   });
+  server.on("request", queue.add);
   server.on("checkExpectation", (request, response: ServerResponse) => {
     const message = "The header 'Expect' takes '100-continue' only.";
     const error = errorAnswer(
@@ -207,7 +238,10 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   });
   function closeAfterAnswers(socket: Duplex, code: string): void {
     // One whose request never becomes complete gets no answer that could be waited for.
-    const last = [...responses].findLast(([response, { complete }]) => response.socket === socket && complete)?.[0];
+    const begun = [...responses].flatMap(([response, request]): [IncomingMessage, ServerResponse][] =>
+      request.socket === socket ? [[request, response]] : [],
+    );
+    const last = [...begun, ...queue.waitingOn(socket)].findLast(([{ complete }]) => complete)?.[1];
     const close = () => closeWithError(socket, code, hasIds ? idsOf({}, "") : undefined);
     if (last) last.once("close", close);
     else close();

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { builtFile, generatedFile } from "../../packageFolder.ts";
 import type { Answer, AnswerIds } from "./answer.ts";
 import { builtPage } from "./builtPage.ts";
+import { packageFile } from "./packageFile.ts";
 
-const reference = { file: builtFile("pages/reference.html.gz"), name: "The reference page" };
+const reference = { file: builtFile("pages/reference.html.gz"), name: "The reference page", addsStyles: true };
 
 /** The reference as one page; or how to build it. */
 export const referencePage = (headers: IncomingHttpHeaders, ids: AnswerIds): Answer =>
@@ -23,9 +23,8 @@ const types: Record<string, string> = {
 /** The contract for tools that import it by its address, and the reference for those that read Markdown. */
 export function publishedFile(path: string): Answer | undefined {
   const name = published.exec(path)?.[1];
-  if (name === undefined) return undefined;
-  const file = generatedFile(name);
-  if (!existsSync(file)) return undefined;
+  const body = name === undefined ? undefined : packageFile(generatedFile(name));
+  if (name === undefined || !body) return undefined;
   const type = types[name.slice(name.lastIndexOf(".") + 1)] ?? "text/plain";
-  return { status: 200, headers: { "content-type": type }, body: readFileSync(file) };
+  return { status: 200, headers: { "content-type": type, "x-content-type-options": "nosniff" }, body };
 }

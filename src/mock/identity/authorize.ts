@@ -1,6 +1,7 @@
 import { type Claims, decodeToken, looksLikeJwt, type TokenSigner } from "./accessToken.ts";
 import { graphAudiences } from "./graphResource.ts";
 import { bearerToken } from "./bearerToken.ts";
+import { limits } from "../limits.ts";
 import type { Permission, Permissions, PermissionType } from "./permissions.ts";
 
 export const authLevels = ["off", "basic", "strict"] as const;
@@ -81,12 +82,22 @@ function permissionError(claims: Claims, sufficient: Permission[]): Authorizatio
   };
 }
 
-const maximumTokens = 1000;
-
 /** Judges the `Authorization` header of a request to the API, by the operation that it meets. */
 export function createAuthorizer({ level, now, signer, permissions }: AuthorizerOptions) {
   // Kept until they expire, so that a token is decoded and its signature verified once.
   const verified = new Map<string, Claims>();
+  let verifiedBytes = 0;
+
+  function keep(token: string, claims: Claims): void {
+    // Its text, and the claims that were read out of it.
+    const bytes = 4 * token.length;
+    if (verifiedBytes + bytes > limits.verifiedTokens.max) {
+      verified.clear();
+      verifiedBytes = 0;
+    }
+    verified.set(token, claims);
+    verifiedBytes += bytes;
+  }
 
   async function readToken(token: string): Promise<{ claims: Claims } | { error: AuthorizationError }> {
     const known = verified.get(token);
@@ -95,8 +106,7 @@ export function createAuthorizer({ level, now, signer, permissions }: Authorizer
     if (!parts) return { error: malformed };
     const isToBeOurs = level === "strict" || signer.hasKey(parts.kid);
     if (isToBeOurs && !(await signer.hasSigned(token))) return { error: wrongSignature };
-    if (verified.size >= maximumTokens) verified.clear();
-    verified.set(token, parts.claims);
+    keep(token, parts.claims);
     return parts;
   }
 

@@ -6,7 +6,7 @@ import type { StoredProfile } from "../store/profileStore.ts";
 import { isPassing } from "./lifecycle.ts";
 import type { ServiceCall } from "./operations.ts";
 import { providerOf } from "./profile.ts";
-import { callOf, changedMeanwhile, maximumAttempts, type Tenant } from "./runOperation.ts";
+import { callOf, type Tenant, untilStored } from "./runOperation.ts";
 import { makeTransition, type TransitionTarget, transitionTargets } from "./transitions.ts";
 
 /** Where a profile stands. Times are ISO 8601, by the mock's clock. */
@@ -60,7 +60,7 @@ async function lifecycleOf(tenant: Tenant, record: ProfileRecord): Promise<Lifec
     stage: sync.stage,
     stageSince: iso(sync.since),
     errorCount: errors.length,
-    fileCount: (await tenant.files(profile.id)).length,
+    fileCount: await tenant.countFiles(profile.id),
     createdAt: iso(history?.[0]?.at ?? state.since),
     next: nextOf(record, tenant),
   };
@@ -127,25 +127,26 @@ export async function profileDetails(tenant: Tenant, id: string): Promise<Profil
  * Makes a transition happen now: resolves to the profile after it, `null` where it is gone by it; or to why it may not.
  * `undefined` where the profile does not exist.
  */
-export async function transitionProfile(
+export function transitionProfile(
   tenant: Tenant,
   id: string,
   to: TransitionTarget,
 ): Promise<{ profile: ProfileDetails | null } | { notAllowed: string } | undefined> {
-  for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
+  async function attempt() {
     const found = await current(tenant, id);
     if (!found) return undefined;
     const { stored, record } = found;
     const result = makeTransition(record, to, await callAbout(tenant, id));
     if ("notAllowed" in result) return result;
     if (result.record) {
-      if (!(await tenant.store.replace(result.record, stored.version))) continue;
+      if (!(await tenant.store.replace(result.record, stored.version))) return "changed";
       return { profile: await detailsOf(tenant, result.record) };
     }
-    if (!(await tenant.store.remove(id, stored.version))) continue;
+    if (!(await tenant.store.remove(id, stored.version))) return "changed";
     tenant.observations.forget(id);
     tenant.dropFiles(id);
     return { profile: null };
   }
-  return { notAllowed: changedMeanwhile.message };
+
+  return tenant.runAlone(id, () => untilStored(attempt));
 }

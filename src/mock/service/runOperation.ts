@@ -1,12 +1,17 @@
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import type { CsvFileSummary } from "../blobStorage/csv/inspectFile.ts";
 import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
+import { BusyError } from "../busyError.ts";
+import { readContract } from "../contract/document.ts";
 import type { Reply } from "../contract/reply.ts";
 import type { ProfileRecord } from "../store/profileRecord.ts";
 import type { ProfileStore } from "../store/profileStore.ts";
 import { StoreUnavailableError } from "../store/storeErrors.ts";
 import { documentedId } from "./documentedIds.ts";
+import type { FileInspection } from "./fileInspections.ts";
 import type { Pace } from "./lifecycle.ts";
+import type { RunAlone } from "./locks.ts";
 import type { Observations } from "./observations.ts";
 import { type Item, type ListQuery, needsWholeList, type Positioned } from "./odataQuery.ts";
 import {
@@ -29,8 +34,11 @@ export interface Tenant {
   newIdsAreUnique: boolean;
   maxProfiles: number;
   pace: Pace;
+  /** Runs the changes of a profile one by one. */
+  runAlone: RunAlone;
   /** What was uploaded for a profile. */
-  files: (profileId: string) => Promise<readonly CsvFileSummary[]>;
+  files: (profileId: string) => Promise<FileInspection["files"]>;
+  countFiles: (profileId: string) => Promise<number>;
   putFile: (profileId: string, summary: CsvFileSummary) => Promise<unknown>;
   verifyFiles: (profileId: string) => Promise<VerificationMessage[]>;
   /** A URL below the origin that takes the profile's files for one hour. */
@@ -39,16 +47,18 @@ export interface Tenant {
   dropFiles: (profileId: string) => void;
 }
 
-/** How often an operation is run on a profile that others change at the same time. */
-export const maximumAttempts = 5;
+const maximumAttempts = 40;
+const longestWaitInMs = 50;
 const pageSize = 1000;
 
 const notFound: Reply = { status: 404, example: "profileNotFound" };
-export const changedMeanwhile = {
-  status: 409,
-  example: "synchronizationInProgress",
-  message: "Other requests changed the profile at the same time. Try again.",
-} satisfies Reply;
+
+/** The operations that change a profile. */
+const changes: ReadonlySet<string | undefined> = new Set(
+  Object.values(readContract().paths).flatMap((methods) =>
+    Object.entries(methods).flatMap(([method, { operationId }]) => (method === "get" ? [] : operationId)),
+  ),
+);
 
 export const callOf = (tenant: Tenant, call: OperationCall, fileMessages: VerificationMessage[] = []): ServiceCall => ({
   ...call,
@@ -57,11 +67,28 @@ export const callOf = (tenant: Tenant, call: OperationCall, fileMessages: Verifi
   uploadUrl: () => tenant.uploadUrl(call.origin, call.profileId),
 });
 
+/**
+ * Tries to change a profile again as long as reads, or other processes, change it first.
+ *
+ * @param attempt resolves to "changed" if its version is no longer the one that was read
+ * @throws {BusyError} after two seconds or so
+ */
+export async function untilStored<T>(attempt: () => Promise<T | "changed">): Promise<T> {
+  for (let attempts = 1; attempts <= maximumAttempts; attempts += 1) {
+    const result = await attempt();
+    if (result !== "changed") return result;
+    // Of two processes, each would make the other fail at the same pace.
+    if (attempts > 1) await sleep(Math.random() * Math.min(2 ** attempts, longestWaitInMs));
+  }
+  throw new BusyError("Other requests are changing the profile. Try again.");
+}
+
 async function runOnProfile(tenant: Tenant, operationId: string, call: OperationCall): Promise<Reply> {
   const { store, observations } = tenant;
   const operate = profileOperations[operationId];
   if (!operate) throw new Error(`The service has no operation ${operationId}.`);
-  for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
+
+  const attempt = async (): Promise<Reply | "changed"> => {
     const stored = await store.get(call.profileId);
     const settled = stored && observations.settled(stored);
     if (!settled) {
@@ -72,9 +99,11 @@ async function runOnProfile(tenant: Tenant, operationId: string, call: Operation
     const { reply, record, read } = operate(settled, callOf(tenant, call, messages));
     const shown = record ? undefined : observations.show(stored, read);
     if (shown) await storeSeen(tenant, [{ record: shown, version: stored.version }]);
-    if (!record || (await store.replace(record, stored.version))) return reply;
-  }
-  return changedMeanwhile;
+    return !record || (await store.replace(record, stored.version)) ? reply : "changed";
+  };
+
+  const run = () => untilStored(attempt);
+  return changes.has(operationId) ? tenant.runAlone(call.profileId, run) : run();
 }
 
 /** Removes what reads have found gone, which they don't do themselves. */
@@ -109,10 +138,39 @@ async function isGone({ store, observations }: Tenant, id: string): Promise<bool
   return !stored || !observations.settled(stored);
 }
 
-/** All profiles as they are by now, in the order of creation. */
-export async function settledProfiles(tenant: Tenant): Promise<EducationSynchronizationProfile[]> {
-  const found = await profilesBehind(tenant, 0, Infinity, undefined);
-  return found.map(({ item }) => item as unknown as EducationSynchronizationProfile);
+/** All profiles as they are by now, in the order of creation, a page at a time. */
+export async function* settledProfiles(tenant: Tenant): AsyncGenerator<EducationSynchronizationProfile[]> {
+  for await (const page of pagesBehind(tenant, 0, pageSize, undefined))
+    yield page.map(({ item }) => item as unknown as EducationSynchronizationProfile);
+}
+
+/** Profiles behind a position that meet the filter, by pages of the store. */
+async function* pagesBehind(
+  tenant: Tenant,
+  after: number,
+  size: number,
+  filter: ListQuery["filter"],
+): AsyncGenerator<Positioned[]> {
+  const { store, observations } = tenant;
+  for (let position = after; ;) {
+    const page = await store.list(position, size);
+    const seen: Seen[] = [];
+    const found: Positioned[] = [];
+    for (const stored of page) {
+      const item = observations.settled(stored)?.profile as Item | undefined;
+      if (!item || filter?.(item) === false) continue;
+      const record = observations.show(stored);
+      if (record) seen.push({ record, version: stored.version });
+      found.push({ position: stored.position, item });
+    }
+    await storeSeen(tenant, seen);
+    yield found;
+    const last = page.at(-1);
+    if (!last || page.length < size) return;
+    position = last.position;
+    // The memory never waits for anything, and others would wait for the whole list.
+    await setImmediate();
+  }
 }
 
 /** Profiles behind a position that meet the filter, up to as many as are wanted. */
@@ -122,26 +180,29 @@ async function profilesBehind(
   wanted: number,
   filter: ListQuery["filter"],
 ): Promise<Positioned[]> {
-  const { store, observations } = tenant;
-  const size = filter ? pageSize : Math.min(wanted, pageSize);
   const found: Positioned[] = [];
-  for (let position = after; ;) {
-    const page = await store.list(position, size);
-    const seen: Seen[] = [];
-    for (const stored of page) {
-      const item = observations.settled(stored)?.profile as Item | undefined;
-      if (!item || filter?.(item) === false) continue;
-      const record = observations.show(stored);
-      if (record) seen.push({ record, version: stored.version });
-      found.push({ position: stored.position, item });
-      if (found.length >= wanted) break;
-    }
-    await storeSeen(tenant, seen);
-    if (found.length >= wanted) return found;
-    const last = page.at(-1);
-    if (!last || page.length < size) return found;
-    position = last.position;
+  for await (const page of pagesBehind(tenant, after, filter ? pageSize : Math.min(wanted, pageSize), filter)) {
+    found.push(...page);
+    if (found.length >= wanted) break;
   }
+  return found.slice(0, wanted);
+}
+
+/** As many profiles as a page may need of the whole list, which is not kept in memory, and how many meet the filter. */
+async function profilesOfWhole(
+  tenant: Tenant,
+  { filter, compare, after, skip, top }: ListQuery,
+): Promise<{ profiles: Positioned[]; total: number }> {
+  const needed = skip + top + 1;
+  let profiles: Positioned[] = [];
+  let total = 0;
+  for await (const page of pagesBehind(tenant, 0, pageSize, filter)) {
+    total += page.length;
+    profiles.push(...page.filter(({ position }) => position > after));
+    if (profiles.length < needed + pageSize) continue;
+    profiles = (compare ? profiles.sort(compare) : profiles).slice(0, needed);
+  }
+  return { profiles, total };
 }
 
 async function create(tenant: Tenant, call: OperationCall): Promise<Reply> {
@@ -170,11 +231,12 @@ async function create(tenant: Tenant, call: OperationCall): Promise<Reply> {
 async function list(tenant: Tenant, call: OperationCall): Promise<Reply> {
   const query = parseProfileQuery(call.query);
   if ("status" in query) return query;
-  const isWhole = needsWholeList(query);
-  const profiles = isWhole
-    ? await profilesBehind(tenant, 0, Infinity, query.filter)
-    : await profilesBehind(tenant, query.after, query.top + 1, query.filter);
-  const total = query.count && !isWhole ? await countProfiles(tenant) : profiles.length;
+  if (needsWholeList(query)) {
+    const { profiles, total } = await profilesOfWhole(tenant, query);
+    return listSynchronizationProfiles(profiles, query, call, total);
+  }
+  const profiles = await profilesBehind(tenant, query.after, query.top + 1, query.filter);
+  const total = query.count ? await countProfiles(tenant) : profiles.length;
   return listSynchronizationProfiles(profiles, query, call, total);
 }
 

@@ -1,24 +1,70 @@
+import { setImmediate } from "node:timers/promises";
 import type { CsvFileSummary } from "../blobStorage/csv/inspectFile.ts";
 import type { UploadedFiles } from "../blobStorage/uploadedFiles.ts";
 import type { StoredFiles } from "../store/profileStore.ts";
 
 const errors = { stored: undefined, exists: "AlreadyExists", noProfile: "UnknownContainer" } as const;
 
-function textOf({ keys, references, ...summary }: CsvFileSummary): string {
-  const counts = [...references].map(([column, values]) => [column, [...values]]);
-  return JSON.stringify({ ...summary, keys: keys && [...keys], references: counts });
+/** The first line of a text. Each further line has some of the keys, or some of the values of one column. */
+type Head = Omit<CsvFileSummary, "keys" | "references"> & { hasKeys: boolean; columns: string[] };
+type Line = ["keys", string[]] | [column: number, values: [value: string, count: number][]];
+
+/** How a text was before, in one line. */
+type Whole = Omit<CsvFileSummary, "keys" | "references"> & {
+  keys?: string[];
+  references: [column: string, values: [value: string, count: number][]][];
+};
+
+const valuesInLine = 5000;
+
+function* chunksOf<T>(values: Iterable<T>): Generator<T[]> {
+  let chunk: T[] = [];
+  for (const value of values) {
+    chunk.push(value);
+    if (chunk.length < valuesInLine) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
-function summaryIn(text: string): CsvFileSummary {
-  const { keys, references, ...summary } = JSON.parse(text) as Omit<CsvFileSummary, "keys" | "references"> & {
-    keys?: string[];
-    references: [column: string, values: [value: string, count: number][]][];
-  };
-  return {
-    ...summary,
-    keys: keys && new Set(keys),
-    references: new Map(references.map(([column, values]) => [column, new Map(values)])),
-  };
+function* linesOf({ keys, references, ...summary }: CsvFileSummary): Generator<Head | Line> {
+  yield { ...summary, hasKeys: keys !== undefined, columns: [...references.keys()] };
+  for (const chunk of chunksOf(keys ?? [])) yield ["keys", chunk];
+  for (const [column, values] of [...references.values()].entries())
+    for (const chunk of chunksOf(values)) yield [column, chunk];
+}
+
+async function textOf(summary: CsvFileSummary): Promise<string> {
+  const lines: string[] = [];
+  for (const line of linesOf(summary)) {
+    lines.push(JSON.stringify(line));
+    await setImmediate();
+  }
+  return lines.join("\n");
+}
+
+async function summaryIn(text: string): Promise<CsvFileSummary> {
+  const [first = "", ...lines] = text.split("\n");
+  const head = JSON.parse(first) as Head | Whole;
+  if ("references" in head) {
+    const { keys, references, ...summary } = head;
+    return {
+      ...summary,
+      keys: keys && new Set(keys),
+      references: new Map(references.map(([column, values]) => [column, new Map(values)])),
+    };
+  }
+  const { hasKeys, columns, ...summary } = head;
+  const keys = new Set<string>();
+  const references = columns.map((column) => [column, new Map<string, number>()] as const);
+  for (const line of lines) {
+    const parsed = JSON.parse(line) as Line;
+    if (parsed[0] === "keys") for (const key of parsed[1]) keys.add(key);
+    else for (const [value, count] of parsed[1]) references[parsed[0]]?.[1].set(value, count);
+    await setImmediate();
+  }
+  return { ...summary, keys: hasKeys ? keys : undefined, references: new Map(references) };
 }
 
 /**
@@ -33,9 +79,16 @@ export const storedUploads = (
   profileIdOf: (container: string) => string,
 ): UploadedFiles => ({
   put: async (container, summary, isNew = false) =>
-    errors[await files.put(profileIdOf(container), summary.fileName, textOf(summary), isNew)],
+    errors[await files.put(profileIdOf(container), summary.fileName, await textOf(summary), isNew)],
   has: async (container, fileName) => (await files.names(profileIdOf(container))).includes(fileName.toLowerCase()),
-  of: async (container) => (await files.texts(profileIdOf(container))).map(summaryIn),
+  names: (container) => files.names(profileIdOf(container)),
+  of: async (container) => {
+    const summaries: CsvFileSummary[] = [];
+    for (const text of await files.texts(profileIdOf(container))) summaries.push(await summaryIn(text));
+    return summaries;
+  },
+  version: (container) => files.version(profileIdOf(container)),
   drop: (container) => blocks.drop(container),
+  dropAll: (isDropped) => blocks.dropAll(isDropped),
   blocks,
 });

@@ -1,10 +1,10 @@
 import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
-import { verifyCsvFiles } from "../blobStorage/csv/verifyFiles.ts";
 import { createUploadedFiles, type UploadedFiles } from "../blobStorage/uploadedFiles.ts";
-import { everyProfile } from "../store/everyProfile.ts";
 import type { ProfileStore, ProfileStores, Settings } from "../store/profileStore.ts";
 import type { Clock } from "./clock.ts";
+import { createFileInspections } from "./fileInspections.ts";
 import type { Pace } from "./lifecycle.ts";
+import { createLocks } from "./locks.ts";
 import type { Outcomes } from "./outcomes.ts";
 import { createObservations, storedObservations } from "./observations.ts";
 import { createRandom, seededUuid } from "./random.ts";
@@ -21,8 +21,8 @@ export interface Tenants {
   seed: (name: string, set: SeedSet) => Promise<void>;
   /** All tenants that have a store. */
   names: () => Promise<string[]>;
-  /** The profiles of a tenant as they are by now, which `seed` takes. */
-  profilesOf: (name: string) => Promise<EducationSynchronizationProfile[]>;
+  /** The profiles of a tenant as they are by now, a page at a time, which `seed` takes. */
+  profilesOf: (name: string) => AsyncIterable<EducationSynchronizationProfile[]>;
   /** Takes a tenant out of memory; one that is stored nowhere else is gone with its profiles and files. */
   evict: (name: string) => Promise<void>;
   /** Closes the stores. */
@@ -52,16 +52,13 @@ interface Entry {
   restart: () => Promise<void>;
 }
 
-const containerOf = (name: string, profileId: string): string =>
-  `${Buffer.from(name).toString("base64url")}.${profileId}`;
+const containersOf = (name: string): string => `${Buffer.from(name).toString("base64url")}.`;
+const containerOf = (name: string, profileId: string): string => containersOf(name) + profileId;
 
 function partsOf(container: string): { name: string; profileId: string } {
   const [encoded = "", profileId = ""] = container.split(/\.(.*)/s);
   return { name: Buffer.from(encoded, "base64url").toString(), profileId };
 }
-
-const dropFiles = ({ store, dropFiles: drop }: Tenant): Promise<void> =>
-  everyProfile(store, ({ record }) => drop(record.profile.id));
 
 /** Stores a seed in place of a profile that has its id already. */
 async function plant({ store, now, newId }: Tenant, seed: Seed, drawnId: string): Promise<void> {
@@ -97,6 +94,12 @@ export function createTenants(options: TenantsOptions): Tenants {
   const filesInMemory = createUploadedFiles();
   const { settings } = stores;
   const entries = new Map<string, Promise<Entry>>();
+  const inspect = createFileInspections();
+
+  function dropFiles({ files }: Entry, name: string): void {
+    const own = containersOf(name);
+    files.dropAll((container) => container.startsWith(own));
+  }
 
   function create(name: string, store: ProfileStore): Entry {
     const ids = createIds(options.seed, name, settings);
@@ -112,20 +115,23 @@ export function createTenants(options: TenantsOptions): Tenants {
       newIdsAreUnique: ids.areUnique,
       maxProfiles,
       pace,
-      files: (id) => files.of(containerOf(name, id)),
+      runAlone: createLocks(),
+      files: async (id) => (await inspect(files, containerOf(name, id))).files,
+      countFiles: async (id) => (await files.names(containerOf(name, id))).length,
       putFile: (id, summary) => files.put(containerOf(name, id), summary),
-      verifyFiles: async (id) => verifyCsvFiles(await files.of(containerOf(name, id))),
+      verifyFiles: async (id) => (await inspect(files, containerOf(name, id))).messages,
       uploadUrl: (origin, id) => uploadUrl(origin, containerOf(name, id), new Date(clock.now())),
       dropFiles: (id) => files.drop(containerOf(name, id)),
     };
     async function restart(): Promise<void> {
-      await dropFiles(tenant);
+      dropFiles(entry, name);
       await store.clear();
       tenant.observations.clear();
       await ids.restart();
       await seedTenant(tenant, atStart);
     }
-    return { tenant, files, restart };
+    const entry = { tenant, files, restart };
+    return entry;
   }
 
   async function seedTenant(tenant: Tenant, set: SeedSet): Promise<void> {
@@ -157,8 +163,8 @@ export function createTenants(options: TenantsOptions): Tenants {
     entries.delete(name);
     if (settings) return;
     const dropped = stores.drop(name);
-    const { tenant } = (await entry) ?? {};
-    if (tenant) await dropFiles(tenant);
+    const opened = await entry;
+    if (opened) dropFiles(opened, name);
     await dropped;
   }
 
@@ -186,7 +192,9 @@ export function createTenants(options: TenantsOptions): Tenants {
       await seedTenant((await entryOf(name)).tenant, set);
     },
     names: () => stores.tenants(),
-    profilesOf: async (name) => settledProfiles((await entryOf(name)).tenant),
+    profilesOf: async function* (name) {
+      yield* settledProfiles((await entryOf(name)).tenant);
+    },
     evict,
     close: stores.close,
     ownerOf,

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { ProfileStore, StoredProfile } from "./profileStore.ts";
 
 const pageSize = 1000;
@@ -10,5 +11,7 @@ export async function everyProfile(store: ProfileStore, visit: (stored: StoredPr
     const last = page.at(-1);
     if (!last || page.length < pageSize) return;
     after = last.position;
+    // The memory never waits for anything, and others would wait for all profiles.
+    await setImmediate();
   }
 }

@@ -1,3 +1,5 @@
+import { limits } from "../limits.ts";
+
 /** The tenant of callers that name none. It is never evicted. */
 export const defaultTenant = "default";
 
@@ -9,7 +11,7 @@ export interface LatestTenants {
 }
 
 /** The tenants of which something is kept in memory. */
-export function createLatestTenants(limit = 1000): LatestTenants {
+export function createLatestTenants(limit: number = limits.tenants.max): LatestTenants {
   // A set keeps its order: at its end is the latest.
   const latest = new Set<string>();
   function use(tenant: string): string | undefined {

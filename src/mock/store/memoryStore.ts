@@ -1,11 +1,32 @@
+import { BusyError } from "../busyError.ts";
+import { limits } from "../limits.ts";
+import { jsonText } from "./jsonText.ts";
 import type { ProfileRecord } from "./profileRecord.ts";
 import type { ProfileStore, ProfileStores, StoredProfile } from "./profileStore.ts";
 
-function memoryStore(): ProfileStore {
+/** Characters of all profiles' texts, most of which are one byte each. */
+interface Room {
+  used: number;
+  readonly max: number;
+}
+
+const sizeOf = ({ profile }: ProfileRecord): number => jsonText(profile).length;
+
+function memoryStore(room: Room): ProfileStore {
   const byId = new Map<string, StoredProfile>();
   const deleting = new Map<string, StoredProfile>();
   let byPosition: StoredProfile[] = [];
   let latest = 0;
+
+  function reserve(record: ProfileRecord, before = 0): void {
+    const grown = sizeOf(record) - before;
+    // Even if there is no room left, profiles can be deleted.
+    if (grown > 0 && room.used + grown > room.max && record.profile.state !== "deleting")
+      throw new BusyError(
+        `The limit of ${room.max} bytes of profiles in memory is reached. Delete some, or POST /_mock/reset.`,
+      );
+    room.used += grown;
+  }
 
   function index(stored: StoredProfile): void {
     const { id, state } = stored.record.profile;
@@ -28,6 +49,7 @@ function memoryStore(): ProfileStore {
   function insert(record: ProfileRecord, limit: number): "inserted" | "taken" | "full" {
     if (byId.has(record.profile.id)) return "taken";
     if (byId.size >= limit) return "full";
+    reserve(record);
     latest += 1;
     const stored = { record, version: latest, position: latest };
     index(stored);
@@ -39,6 +61,7 @@ function memoryStore(): ProfileStore {
     const { id } = record.profile;
     const known = byId.get(id);
     if (known?.version !== version) return false;
+    reserve(record, sizeOf(known.record));
     latest += 1;
     const stored = { record, version: latest, position: known.position };
     index(stored);
@@ -49,6 +72,7 @@ function memoryStore(): ProfileStore {
   function remove(id: string, version: number): boolean {
     const known = byId.get(id);
     if (known?.version !== version) return false;
+    room.used -= sizeOf(known.record);
     byId.delete(id);
     deleting.delete(id);
     byPosition.splice(indexBehind(known.position) - 1, 1);
@@ -56,6 +80,7 @@ function memoryStore(): ProfileStore {
   }
 
   function clear(): void {
+    for (const { record } of byPosition) room.used -= sizeOf(record);
     byId.clear();
     deleting.clear();
     byPosition = [];
@@ -68,8 +93,8 @@ function memoryStore(): ProfileStore {
 
   return {
     get: (id) => Promise.resolve(byId.get(id)),
-    insert: (record, limit) => Promise.resolve(insert(record, limit)),
-    replace: (record, version) => Promise.resolve(replace(record, version)),
+    insert: async (record, limit) => insert(record, limit),
+    replace: async (record, version) => replace(record, version),
     remove: (id, version) => Promise.resolve(remove(id, version)),
     list: (after, limit) => Promise.resolve(list(after, limit)),
     count: () => Promise.resolve({ count: byId.size, deleting: [...deleting.values()] }),
@@ -77,14 +102,19 @@ function memoryStore(): ProfileStore {
   };
 }
 
-/** The stores of all tenants, which last as long as the process. */
-export function memoryStores(): ProfileStores {
+/**
+ * The stores of all tenants, which last as long as the process.
+ *
+ * @param max bytes of all profiles
+ */
+export function memoryStores(max: number = limits.profilesInMemory.max): ProfileStores {
+  const room = { used: 0, max };
   const stores = new Map<string, ProfileStore>();
 
   function open(tenant: string): { store: ProfileStore; isNew: boolean } {
     const known = stores.get(tenant);
     if (known) return { store: known, isNew: false };
-    const store = memoryStore();
+    const store = memoryStore(room);
     stores.set(tenant, store);
     return { store, isNew: true };
   }
@@ -94,7 +124,10 @@ export function memoryStores(): ProfileStores {
     open: (tenant) => Promise.resolve(open(tenant)),
     has: (tenant) => Promise.resolve(stores.has(tenant)),
     tenants: () => Promise.resolve([...stores.keys()]),
-    drop: (tenant) => Promise.resolve(void stores.delete(tenant)),
+    drop: async (tenant) => {
+      await stores.get(tenant)?.clear();
+      stores.delete(tenant);
+    },
     check: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

@@ -16,6 +16,8 @@ export interface StoredFiles {
   /** The names of a profile's files; empty where there is no such profile. */
   names: (profileId: string) => Promise<string[]>;
   texts: (profileId: string) => Promise<string[]>;
+  /** Differs after each `put`; `undefined` for files that were stored without one. */
+  version: (profileId: string) => Promise<number | undefined>;
 }
 
 /** The profiles of one tenant. */

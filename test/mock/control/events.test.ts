@@ -115,7 +115,7 @@ describe("the stream of events", () => {
   it("shows every 15 seconds that it is still there, and nothing else while nothing happens", async () => {
     vi.useFakeTimers();
     const streams = createEventStreams(createJournal());
-    const stream = streams.open(undefined).setEncoding("utf8");
+    const stream = (streams.open(undefined) ?? expect.fail()).setEncoding("utf8");
     stream.read();
     vi.advanceTimersByTime(14_900);
     expect(stream.read()).toBe(null);
@@ -142,7 +142,7 @@ describe("the stream of events", () => {
   it("gives whoever reads too slowly the latest, and counts the rest", async () => {
     const journal = createJournal();
     const streams = createEventStreams(journal);
-    const stream = streams.open(undefined);
+    const stream = streams.open(undefined) ?? expect.fail();
     const exchange = { target: "/", requestHeaders: {}, responseHeaders: {} };
     for (let count = 0; count < 5000; count += 1) {
       journal.add({ path: `/${count}`, status: 200 } as JournalEntry, { ...exchange });

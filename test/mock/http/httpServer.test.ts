@@ -129,6 +129,7 @@ describe("a server by itself", () => {
       port: 0,
       host: "127.0.0.1",
       requestTimeoutInMs: 60_000,
+      keepAliveTimeoutInMs: 5000,
       drainInMs: 100,
       tls: undefined,
       trustProxy: false,
@@ -140,6 +141,8 @@ describe("a server by itself", () => {
         origins.push(origin);
         return { status: 200, headers: {}, body: "answered" };
       },
+      arrivalTimes: () => undefined,
+      answerLate: () => ({ status: 408, headers: {}, body: "late" }),
       done,
       ...options,
     });

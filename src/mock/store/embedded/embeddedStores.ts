@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+import { limits } from "../../limits.ts";
 import { parseRecord, type ProfileRecord, recordText } from "../profileRecord.ts";
 import type { ProfileStore, ProfileStores, Settings, StoredFiles, StoredProfile } from "../profileStore.ts";
 import type { Change, Database } from "./levelDatabase.ts";
@@ -5,6 +7,8 @@ import type { Change, Database } from "./levelDatabase.ts";
 // JSON in a key ends where its quotation mark does, whatever characters it has.
 const part = (text: string): string => JSON.stringify(text);
 const digits = 16;
+/** Profiles that are read, or removed, before it is others' turn. */
+const batchSize = 500;
 const positionPart = (position: number): string => String(position).padStart(digits, "0");
 
 const tenantPrefix = "tenant/";
@@ -28,6 +32,7 @@ export function embeddedStores(database: Database): ProfileStores {
     const deletions = `deleting/${part(tenant)}/`;
     const fileNames = `files/${part(tenant)}/`;
     const fileTexts = `file/${part(tenant)}/`;
+    const fileVersions = `fileVersion/${part(tenant)}/`;
     const textKey = (position: string, name: string): string => `${fileTexts}${position}/${name}`;
 
     const namesIn = (text: string | undefined): string[] => JSON.parse(text ?? "[]") as string[];
@@ -67,20 +72,26 @@ export function embeddedStores(database: Database): ProfileStores {
     function removeWithFiles(now: Change, id: string, position: string): void {
       for (const name of namesIn(now.get(fileNames + position))) now.remove(textKey(position, name));
       now.remove(fileNames + position);
+      now.remove(fileVersions + position);
       now.remove(profiles + position);
       now.remove(deletions + position);
       now.remove(ids + part(id));
       count(now, -1);
     }
 
+    // Not at once: others would wait until thousands of profiles are found, removed and written.
     async function clear(): Promise<void> {
-      const all = await entries(ids);
-      await change((now) => {
-        for (const [key, position] of all) {
-          const id = JSON.parse(key.slice(ids.length)) as string;
-          if (now.get(key) === position) removeWithFiles(now, id, position);
-        }
-      });
+      for (let after: string | undefined; ;) {
+        const some = await entries(ids, after, batchSize);
+        await change((now) => {
+          for (const [key, position] of some) {
+            const id = JSON.parse(key.slice(ids.length)) as string;
+            if (now.get(key) === position) removeWithFiles(now, id, position);
+          }
+        });
+        if (some.length < batchSize) return;
+        after = some.at(-1)?.[0];
+      }
     }
 
     const files: StoredFiles = {
@@ -90,8 +101,12 @@ export function embeddedStores(database: Database): ProfileStores {
           if (position === undefined) return "noProfile";
           const names = namesIn(now.get(fileNames + position));
           if (isNew && names.includes(name)) return "exists";
-          now.put(fileNames + position, JSON.stringify([...names.filter((other) => other !== name), name]));
+          const others = names.filter((other) => other !== name);
+          const oldest = others.length >= limits.filesOfProfile.max ? others.shift() : undefined;
+          if (oldest !== undefined) now.remove(textKey(position, oldest));
+          now.put(fileNames + position, JSON.stringify([...others, name]));
           now.put(textKey(position, name), text);
+          now.put(fileVersions + position, String(next(now)));
           return "stored";
         }),
       names: async (profileId) => {
@@ -102,6 +117,12 @@ export function embeddedStores(database: Database): ProfileStores {
         const position = get(ids + part(profileId));
         if (position === undefined) return [];
         return namesIn(get(fileNames + position)).flatMap((name) => get(textKey(position, name)) ?? []);
+      },
+      version: async (profileId) => {
+        const position = get(ids + part(profileId));
+        if (position === undefined) return undefined;
+        const version = get(fileVersions + position);
+        return version === undefined ? undefined : Number(version);
       },
     };
 
@@ -139,11 +160,13 @@ export function embeddedStores(database: Database): ProfileStores {
         return page.map(([key, text]) => storedAt(key.slice(profiles.length), text));
       },
       count: async () => {
-        const deleting = (await entries(deletions)).flatMap(([key]) => {
+        const deleting: StoredProfile[] = [];
+        for (const [index, [key]] of (await entries(deletions)).entries()) {
           const position = key.slice(deletions.length);
           const text = get(profiles + position);
-          return text === undefined ? [] : [storedAt(position, text)];
-        });
+          if (text !== undefined) deleting.push(storedAt(position, text));
+          if (index % batchSize === 0) await setImmediate();
+        }
         return { count: Number(get(countKey) ?? 0), deleting };
       },
       clear,

@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import { limits } from "../../limits.ts";
 import { parseRecord, type ProfileRecord, recordText } from "../profileRecord.ts";
 import type { ProfileStore, ProfileStores, Settings, StoredProfile } from "../profileStore.ts";
 import { assertFormat, storeFormat } from "../storeErrors.ts";
@@ -56,9 +57,14 @@ function storeOf(send: Send, tenant: string, ttl: number): ProfileStore {
     },
     clear: async () => void (await run("clearTenant")),
     files: {
-      put: (profileId, name, text, isNew) => run("putFile", profileId, name, text, isNew ? 1 : 0),
+      put: (profileId, name, text, isNew) =>
+        run("putFile", profileId, name, text, isNew ? 1 : 0, limits.filesOfProfile.max),
       names: (profileId) => run("listFiles", profileId, 0),
       texts: (profileId) => run("listFiles", profileId, 1),
+      version: async (profileId) => {
+        const version = await run<string | null>("fileVersion", profileId);
+        return version === null ? undefined : Number(version);
+      },
     },
   };
 }

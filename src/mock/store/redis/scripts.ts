@@ -21,6 +21,10 @@ end
 local function note(id, isDeleting)
   if isDeleting == '1' then redis.call('SADD', deleting, id) else redis.call('SREM', deleting, id) end
 end
+-- No name of a file has a slash.
+local function versionOf(position)
+  return position .. '//version'
+end
 local function parts(stored)
   return string.match(stored, '^(%d+) (%d+) ')
 end
@@ -68,7 +72,7 @@ export const scripts = {
     local names = redis.call('HGET', files, position)
     if names then
       for _, name in ipairs(cjson.decode(names)) do redis.call('HDEL', files, position .. '/' .. name) end
-      redis.call('HDEL', files, position)
+      redis.call('HDEL', files, position, versionOf(position))
     end
     changed()
     return 1`,
@@ -96,7 +100,7 @@ export const scripts = {
     return 1`,
 
   putFile: `${common}
-    local id, name, text, isNew = ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+    local id, name, text, isNew, most = ARGV[2], ARGV[3], ARGV[4], ARGV[5], tonumber(ARGV[6])
     local stored = redis.call('HGET', profiles, id)
     if not stored then return 'noProfile' end
     local _, position = parts(stored)
@@ -104,10 +108,18 @@ export const scripts = {
     for _, other in ipairs(cjson.decode(redis.call('HGET', files, position) or '[]')) do
       if other ~= name then table.insert(names, other) elseif isNew == '1' then return 'exists' end
     end
+    if #names >= most then redis.call('HDEL', files, position .. '/' .. table.remove(names, 1)) end
     table.insert(names, name)
-    redis.call('HSET', files, position, cjson.encode(names), position .. '/' .. name, text)
+    local version = redis.call('INCR', latest)
+    redis.call('HSET', files, position, cjson.encode(names), position .. '/' .. name, text, versionOf(position), version)
     changed()
     return 'stored'`,
+
+  fileVersion: `${common}
+    local stored = redis.call('HGET', profiles, ARGV[2])
+    if not stored then return false end
+    local _, position = parts(stored)
+    return redis.call('HGET', files, versionOf(position))`,
 
   listFiles: `${common}
     local id, withTexts = ARGV[2], ARGV[3]

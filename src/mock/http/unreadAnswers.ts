@@ -1,0 +1,35 @@
+import type { ServerResponse } from "node:http";
+import { limits } from "../limits.ts";
+
+/**
+ * Closes the connections of callers that don't read their answers.
+ *
+ * @param max bytes of all answers that are waiting; above it, the one that has waited longest goes
+ * @param maxInMs how long one may wait without being read any further
+ */
+export function createUnreadAnswers(max: number = limits.unreadAnswers.max, maxInMs = limits.unreadAnswerTime.max) {
+  // In the order in which they were sent.
+  const unread = new Map<ServerResponse, number>();
+  let total = 0;
+
+  function forget(response: ServerResponse): void {
+    total -= unread.get(response) ?? 0;
+    unread.delete(response);
+  }
+
+  return {
+    /** @param bytes that this answer alone has in memory; 0 for what it shares with others */
+    watch: (response: ServerResponse, bytes: number): void => {
+      response.setTimeout(maxInMs, () => response.destroy());
+      if (bytes === 0) return;
+      unread.set(response, bytes);
+      total += bytes;
+      response.once("close", () => forget(response));
+      for (const oldest of unread.keys()) {
+        if (total <= max || oldest === response) return;
+        forget(oldest);
+        oldest.destroy();
+      }
+    },
+  };
+}
