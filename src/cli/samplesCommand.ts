@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { contractExample } from "../mock/contract/document.ts";
 import { packageFolder } from "../packageFolder.ts";
@@ -12,30 +12,29 @@ export function sampleFiles(): Record<string, string> {
   return { "profile.json": `${profile}\n`, ...(Object.fromEntries(csv) as Record<string, string>) };
 }
 
-/** What `path` holds; `undefined` where there is nothing yet. */
-function contentOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
+/** Whether there is something at `path`. A link may lead anywhere, also to what does not exist yet. */
+function exists(path: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats?.isSymbolicLink()) throw new Error(`${path} is a link. Remove it, or name another folder.`);
+  return stats !== undefined;
 }
 
 /** Writes the samples into a folder. Writes nothing when a file is there already and differs. */
 export function samplesCommand(folder: string): void {
   const files = Object.entries(sampleFiles()).map(([name, content]) => ({ path: join(folder, name), content }));
   try {
-    const changed = files.filter(({ path, content }) => (contentOf(path) ?? content) !== content);
+    exists(join(folder, "csv"));
+    const existing = files.filter(({ path }) => exists(path));
+    const changed = existing.filter(({ path, content }) => readFileSync(path, "utf8") !== content);
     if (changed.length > 0) {
       const paths = changed.map(({ path }) => path).join(", ");
       console.error(`Nothing was written: ${paths} would be overwritten. Remove it, or name another folder.`);
       process.exitCode = 1;
       return;
     }
-    for (const { path, content } of files) {
+    for (const { path, content } of files.filter((file) => !existing.includes(file))) {
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, content);
+      writeFileSync(path, content, { flag: "wx" });
     }
     console.log(files.map(({ path }) => path).join("\n"));
   } catch (error) {

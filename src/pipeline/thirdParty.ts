@@ -6,6 +6,8 @@ import { bundlePrism } from "./bundlePrism.ts";
 /** What is bundled into the console, which is one file of its own. */
 const ofConsole = ["preact", "openapi-fetch"].map((name) => `node_modules/${name}`);
 
+const mitLicence = new URL("mitLicence.txt", import.meta.url);
+
 /** Where the package keeps code that we did not write. */
 export const thirdPartyFolder = "thirdParty";
 
@@ -20,14 +22,43 @@ function folderOf(file: string): string {
   return match ? file.slice(0, match.index + match[0].length - 1) : "";
 }
 
+/** Redocly's command, which bundles what the reference page consists of, and lists most of it by itself. */
+const redocly = "node_modules/@redocly/cli";
+
+interface Manifest {
+  name: string;
+  version: string;
+  license?: string;
+  author?: string | { name: string };
+}
+
+/** The text of a licence: in a file of its own, at the end of the README, or nowhere. */
+async function licenceText(folder: string, { name, license, author }: Manifest): Promise<string> {
+  const files = await readdir(folder);
+  const licenceFile = files.find((file) => /^(licen[cs]e|copying)/i.test(file));
+  if (licenceFile) return readFile(join(folder, licenceFile), "utf8");
+  const readme = files.find((file) => /^readme/i.test(file));
+  const [text] =
+    /copyright[^]*permission is hereby[^]*/i.exec(readme ? await readFile(join(folder, readme), "utf8") : "") ?? [];
+  if (text !== undefined) return text;
+  if (license !== "MIT")
+    throw new Error(`${folder} has no text of its licence, ${license ?? "which it does not name"}.`);
+  const holder = (typeof author === "string" ? author : author?.name) ?? `the authors of ${name}`;
+  return (await readFile(mitLicence, "utf8")).replace("<copyright holder>", holder);
+}
+
+/** What the reference page consists of. */
+async function noticesOfReference(): Promise<string> {
+  const listed = await readFile(join(redocly, "THIRD_PARTY_NOTICES"), "utf8");
+  const redoc = await readFile(join(redocly, "lib/chunks/redoc.standalone.js"), "utf8");
+  const stated = redoc.match(/\/\*! [^]*?\*\//g) ?? [];
+  return `The reference page\n\n${[...new Set(stated)].join("\n\n")}\n\n${listed.trim()}\n`;
+}
+
 async function noticeOf(folder: string): Promise<string> {
-  const { name, version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as {
-    name: string;
-    version: string;
-    license?: string;
-  };
-  const licenceFile = (await readdir(folder)).find((file) => /^(licen[cs]e|copying)/i.test(file));
-  const text = licenceFile ? await readFile(join(folder, licenceFile), "utf8") : `Licence: ${license ?? "not stated"}`;
+  const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest;
+  const { name, version, license } = manifest;
+  const text = await licenceText(folder, manifest);
   return `${name} ${version}${license ? ` (${license})` : ""}\n\n${text.trim()}\n`;
 }
 
@@ -44,8 +75,8 @@ export async function bundleThirdParty(dist: string, bundled: string[]): Promise
     await writeFile(file, code);
   }
   const ofPrism = await bundlePrism(join(root, "prism.cjs"));
-  const folders = [...new Set([...[...ofPrism, ...bundled].map(folderOf), ...ofConsole])].sort();
-  const notices = await Promise.all(folders.map(noticeOf));
-  const head = `This package contains code of others, in ${dist}/${thirdPartyFolder} and in the console:`;
+  const folders = [...new Set([...[...ofPrism, ...bundled].map(folderOf), ...ofConsole, redocly])].sort();
+  const notices = [...(await Promise.all(folders.map(noticeOf))), await noticesOfReference()];
+  const head = `This package contains code of others, in ${dist}/${thirdPartyFolder}, in the console and in the reference page:`;
   await writeFile(join(dist, "THIRD-PARTY-NOTICES.txt"), [head, ...notices].join(`\n\n${"-".repeat(80)}\n\n`));
 }

@@ -1,6 +1,25 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-const secretNames = /secret|password|api.?key|token$|^authorization$/i;
+/** Names of values that nobody should read, as fields, headers and query parameters spell them. */
+const secretName = [
+  "secret",
+  "passw(?:or)?d",
+  "pwd",
+  "pass(?:phrase|code)",
+  "credential",
+  "connection[-_ ]?string",
+  "assertion",
+  "(?:api|account|access|private|shared|subscription|functions?|master|host|encryption|signing)[-_ ]?(?:access[-_ ]?)?key",
+  "(?:device|auth(?:orization)?)[-_ ]?code$",
+  "code[-_ ]?verifier$",
+  "token$",
+  "^(?:proxy[-_ ]?)?authorization$",
+  "^x-ms-authorization",
+  "^(?:set-)?cookie$",
+  "^session[-_ ]?(?:id|key)$",
+  "^(?:pin|sig|jwt|pass)$",
+].join("|");
+const secretNames = new RegExp(secretName, "i");
 
 const maximumDepth = 64;
 
@@ -15,24 +34,37 @@ export function redacted(value: unknown, depth = 0): unknown {
   );
 }
 
-const secretParameters = "([?&](?:sig|code|client_secret|client_assertion|\\w*token)=)";
-const inTarget = new RegExp(`${secretParameters}[^&]*`, "gi");
-const inText = new RegExp(`${secretParameters}[^&\\s"<]*`, "gi");
+const parameterNames =
+  "sig|code|password|passwd|pwd|pass|client_secret|client_assertion|assertion|device_code|code_verifier|" +
+  "(?:api|subscription|access|account|functions?)[-_]?key|\\w*token";
+const inTarget = new RegExp(`([?&](?:${parameterNames})=)[^&]*`, "gi");
+const inText = new RegExp(`([?&](?:${parameterNames})=)[^&\\s"<]*`, "gi");
+/** The user and password of a URL. */
+const inAuthority = /([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#"'<>@]{1,1000}@/gi;
+/** Azure's connection strings, and those of databases. */
+const inConnectionString =
+  /((?:^|;)\s*(?:account ?key|shared ?access ?(?:key|signature)|access ?key|password|pwd)\s*=)[^;"<]+/gi;
+/** A form that carries a code to its client. */
+const inForm = /(name="(?:code|\w*token)" value=")[^"]*/gi;
 
-/** A text with the secrets taken out of the URLs in it. */
-export const redactedText = (text: string): string => text.replace(inText, "$1***");
+/** A text with the secrets taken out of the URLs, connection strings and forms in it. */
+export const redactedText = (text: string): string =>
+  text
+    .replace(inText, "$1***")
+    .replace(inAuthority, "$1***@")
+    .replace(inConnectionString, "$1***")
+    .replace(inForm, "$1***");
 
 /** A request's target as it may be logged. */
-export const redactedTarget = (target: string): string => target.replace(inTarget, "$1***").slice(0, 2048);
-
-const secretHeaders = /^(authorization|proxy-authorization|cookie|set-cookie)$|secret|token|api-?key/i;
+export const redactedTarget = (target: string): string =>
+  target.replace(inTarget, "$1***").replace(inAuthority, "$1***@").slice(0, 2048);
 
 /** Headers without secrets; of a token only its scheme is left. */
 export const redactedHeaders = (headers: IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {
       const text = String(value);
-      if (!secretHeaders.test(name)) return [name, redactedText(text)];
+      if (!secretNames.test(name) && !/secret|token|api-?key/i.test(name)) return [name, redactedText(text)];
       const [, scheme] = /^(bearer|basic)\s/i.exec(text) ?? [];
       return [name, scheme === undefined ? "***" : `${scheme} ***`];
     }),

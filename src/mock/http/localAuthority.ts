@@ -1,5 +1,6 @@
 import { createPrivateKey, randomUUID, X509Certificate } from "node:crypto";
-import { chmod, link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { constants, type Stats } from "node:fs";
+import { chmod, link, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { type CertifiedKey, issueCertificate } from "./issueCertificate.ts";
@@ -41,6 +42,37 @@ function parseAuthority(text: string): CertifiedKey | undefined {
   }
 }
 
+/** Reads a file that only this user could have written; empty if missing. Follows no link. */
+async function readOwn(file: string): Promise<string> {
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return undefined;
+      throw error.code === "ELOOP" ? notOwn(file, "is a link") : error;
+    },
+  );
+  if (!handle) return "";
+  try {
+    assertOwn(file, await handle.stat());
+    return await handle.readFile("utf8");
+  } finally {
+    await handle.close();
+  }
+}
+
+const notOwn = (path: string, reason: string): Error =>
+  new Error(
+    `${path} ${reason}, so somebody else may have made the authority; remove it if you trust nothing it signed`,
+  );
+
+/** Throws unless only this user can write it. */
+function assertOwn(path: string, { uid, mode }: Stats): void {
+  // Windows has neither.
+  const user = process.getuid?.();
+  if (user === undefined) return;
+  if (uid !== user) throw notOwn(path, "belongs to another user");
+  if ((mode & 0o022) !== 0) throw notOwn(path, "can be written by other users");
+}
+
 const readIfThere = (file: string): Promise<string> =>
   readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "";
@@ -74,12 +106,13 @@ export async function localAuthority(folder = cacheFolder(process.env, process.p
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, "authority.pem");
   const caFile = join(folder, "ca.pem");
-  const kept = await readIfThere(file);
+  assertOwn(folder, await stat(folder));
+  const kept = await readOwn(file);
   let authority = parseAuthority(kept);
   if (!authority) {
     if (kept) await rm(file, { force: true });
     await makeAuthority(folder, file);
-    authority = parseAuthority(await readFile(file, "utf8"));
+    authority = parseAuthority(await readOwn(file));
     if (!authority) throw new Error(`${file} is not an authority.`);
   }
   await chmod(file, 0o600);

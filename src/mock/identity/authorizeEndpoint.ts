@@ -1,4 +1,5 @@
 import type { Answer } from "../http/answer.ts";
+import { pageHeaders } from "../http/pageHeaders.ts";
 import { EntraError, oauthError } from "./entraError.ts";
 import type { Grants } from "./grants.ts";
 import type { Parameters } from "./parameters.ts";
@@ -12,7 +13,7 @@ function formPost(redirectUri: string, parameters: Record<string, string>): Answ
   );
   const form = `<form method="post" action="${escaped(redirectUri)}">${inputs.join("")}<button>Continue</button></form>`;
   const body = `<!doctype html><title>Signed in</title>${form}<script>document.forms[0].submit()</script>`;
-  return { status: 200, headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" }, body };
+  return { status: 200, headers: pageHeaders(body, { sendsForms: true }), body };
 }
 
 function redirect(redirectUri: string, mode: string, parameters: Record<string, string>): Answer {

@@ -15,11 +15,40 @@ export interface StoreOptions {
 
 export const isRedisUrl = (store: string): boolean => /^rediss?:\/\//i.test(store);
 
+/** Without user, password and query, wherever they end: a password may have any character, and a scheme a typo. */
+function withoutCredentials(store: string): string {
+  if (/^[a-z]:[\\/]/i.test(store)) return store;
+  const [scheme] = /^\s*[a-z][\w+.-]*:\/\//i.exec(store) ?? [];
+  if (scheme === undefined) return store.replace(/^([^:]*):.*@/s, "$1:***@");
+  return (
+    scheme +
+    store
+      .slice(scheme.length)
+      .replace(/^.*@/s, "")
+      .replace(/[?#].*$/s, "")
+  );
+}
+
 /** A store as it may be shown: a URL without its credentials. */
 export function shownStore(store: string): string {
-  if (!isRedisUrl(store) || !URL.canParse(store)) return store.replace(/\/\/[^/]*@/, "//");
-  const { protocol, host, pathname } = new URL(store);
+  const shown = withoutCredentials(store);
+  if (!isRedisUrl(shown) || !URL.canParse(shown)) return shown;
+  const { protocol, host, pathname } = new URL(shown);
   return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
+}
+
+/** Why a store can be neither a folder nor a URL; `undefined` if it can. */
+function nameError(store: string): string | undefined {
+  const expected = "expected a folder, redis://<host> or rediss://<host>";
+  const [, scheme] = /^([a-z][a-z0-9+.-]+):/i.exec(store) ?? [];
+  if (scheme === undefined)
+    return withoutCredentials(store) === store ? undefined : `it looks like a URL with a password; ${expected}`;
+  if (!isRedisUrl(store)) return `its scheme '${scheme}' is unknown; ${expected}`;
+  // What is reserved ends the password, and the rest of it would be taken for a path.
+  const [, afterSlash = ""] = /^[^/]*\/\/[^/?#]*(.*)$/s.exec(store) ?? [];
+  if (afterSlash.includes("@") || !URL.canParse(store))
+    return "it is not a valid URL; percent-encode reserved characters in the password, such as %2F for / and %23 for #";
+  return undefined;
 }
 
 const isMissing = (error: unknown): boolean => /MODULE_NOT_FOUND$/.test((error as NodeJS.ErrnoException).code ?? "");
@@ -47,6 +76,8 @@ async function needed<T>(store: string, name: string, load: () => Promise<T>): P
 export async function openStores({ store, ttlInSeconds }: StoreOptions): Promise<ProfileStores> {
   if (store === undefined) return memoryStores();
   const shown = shownStore(store);
+  const error = nameError(store);
+  if (error !== undefined) throw new UnwritableStoreError(shown, error);
   if (isRedisUrl(store)) {
     const { Redis } = await needed(shown, "ioredis", () => import("ioredis"));
     return openRedis({ url: store, shown, ttlInSeconds }, Redis);

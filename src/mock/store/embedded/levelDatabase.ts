@@ -44,10 +44,12 @@ const reasonOf = (error: unknown): string => {
 /**
  * Shares one commit among all changes that arrive while another one is being written.
  *
+ * @param protect called after files may have been made
  * @param open opens the database in its folder; rejects when it can't
  */
-export async function openDatabase(folder: string, open: () => Promise<Level>): Promise<Database> {
+export async function openDatabase(folder: string, protect: () => void, open: () => Promise<Level>): Promise<Database> {
   let level: Level | undefined = await open();
+  protect();
   let place = placeOf();
   let failure: { error: StoreUnavailableError; retryAt: number } | undefined;
   const queue: Queued[] = [];
@@ -84,6 +86,7 @@ export async function openDatabase(folder: string, open: () => Promise<Level>): 
       await level?.close();
       level = undefined;
       level = await open();
+      protect();
     } catch (error) {
       throw fail(reasonOf(error));
     }
@@ -139,6 +142,7 @@ export async function openDatabase(folder: string, open: () => Promise<Level>): 
         throw fail(reasonOf(error));
       }
       if (placeOf() !== place) throw fail("its folder was removed");
+      protect();
     }
     return () => {
       for (const resolve of done) resolve();
@@ -199,6 +203,7 @@ export async function openDatabase(folder: string, open: () => Promise<Level>): 
     },
     close: async () => {
       await writing;
+      if (level) protect();
       await level?.close();
       level = undefined;
     },

@@ -7,6 +7,7 @@ import { assertFormat, DamagedStoreError, storeFormat, UnwritableStoreError } fr
 import { isDamagedLog } from "./damagedLog.ts";
 import { embeddedStores } from "./embeddedStores.ts";
 import { openDatabase } from "./levelDatabase.ts";
+import { createPrivateFiles } from "./privateFiles.ts";
 
 type Level = ClassicLevel<string, string>;
 
@@ -27,7 +28,7 @@ const reasons: Record<string, (folder: string) => string> = {
 async function assertFolder(folder: string): Promise<void> {
   if (folder === "") throw new UnwritableStoreError('""', "expected the name of a folder, or redis://<host>");
   try {
-    if (!existsSync(folder)) await mkdir(folder);
+    if (!existsSync(folder)) await mkdir(folder, { mode: 0o700 });
     await readdir(folder);
     await access(folder, constants.R_OK | constants.W_OK);
   } catch (error) {
@@ -78,7 +79,8 @@ async function checkFormat(folder: string, level: Level): Promise<void> {
  */
 export async function openEmbedded(folder: string, Database: typeof ClassicLevel): Promise<ProfileStores> {
   await assertFolder(folder);
-  const database = await openDatabase(folder, async () => {
+  const files = createPrivateFiles(folder);
+  const database = await openDatabase(folder, files.protect, async () => {
     const level = await openLevel(folder, Database);
     try {
       await checkFormat(folder, level);
