@@ -40,7 +40,8 @@ export const limits = {
   },
   apiBody: { what: "body of a request to the API or to /_mock", max: 4 * MB, unit: "bytes", beyond: "413, or 400" },
   apiBodies: { what: "such bodies under way", max: 128 * MB, unit: "bytes", beyond: "503 with Retry-After" },
-  bodyValues: { what: "values in the JSON of a body", max: 20_000, unit: "values", beyond: "400" },
+  bodyValues: { what: "values in the JSON of a request to the API", max: 10_000, unit: "values", beyond: "400" },
+  batchValues: { what: "values in the JSON of a batch", max: 40_000, unit: "values", beyond: "400" },
   bodyDepth: { what: "depth of the JSON in a body", max: 64, unit: "levels", beyond: "400" },
   violations: {
     what: "violations that are kept of one request",

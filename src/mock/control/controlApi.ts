@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import type { Answer, AnswerIds } from "../http/answer.ts";
-import { shapeError } from "../http/bodyShape.ts";
 import { errorAnswer } from "../http/errorAnswer.ts";
 import { parseBody, type Target } from "../http/requestParts.ts";
 import { actions, bodyChecks, type ControlCall, type Controlled, ControlError } from "./actions.ts";
@@ -60,6 +59,7 @@ function readQuery({ operationId, query }: ControlRoute, sent: Target["query"]):
 /** The body as the operation takes it. Throws a RangeError where it violates the document. */
 function readJson(controlled: Controlled, { operationId }: ControlRoute, { request, bytes }: ControlRequest): unknown {
   const parsed = parseBody(bytes ?? Buffer.from("too large"), request.headers);
+  if (parsed.kind === "tooMuch") throw new RangeError(`The body can't be processed: ${parsed.reason}.`);
   if (parsed.kind !== "json" && parsed.kind !== "none") {
     throw new RangeError(
       "The control API takes JSON, declared as application/json; " +
@@ -69,8 +69,6 @@ function readJson(controlled: Controlled, { operationId }: ControlRoute, { reque
   const body = parsed.kind === "json" ? parsed.value : {};
   if (typeof body !== "object" || body === null || Array.isArray(body))
     throw new RangeError("The body must be a JSON object.");
-  const tooDeep = shapeError(body, Infinity);
-  if (tooDeep !== undefined) throw new RangeError(tooDeep);
   bodyChecks[operationId]?.(controlled, body);
   const violation = violationOf(operationId, "body", body);
   if (violation !== undefined) throw new RangeError(violation);

@@ -1,3 +1,5 @@
+import { limits } from "../limits.ts";
+import { nextTurn } from "../turns.ts";
 import { type Answer, type AnswerIds, jsonAnswer } from "./answer.ts";
 import { type BatchedRequest, parseBatch } from "./batchRequest.ts";
 import { errorAnswer, exampleAnswer } from "./errorAnswer.ts";
@@ -66,8 +68,12 @@ function requestsOf({ request, bytes }: ApiContext, ids: AnswerIds | undefined):
     return errorAnswer(405, { code: "MethodNotAllowed", message }, ids, { Allow: "POST, OPTIONS" });
   }
   if (!bytes) return exampleAnswer({ status: 413, example: "bodyTooLarge" }, ids);
-  const parsed = parseBody(bytes, headers);
+  const parsed = parseBody(bytes, headers, limits.batchValues.max);
   if (parsed.kind === "notJson") return exampleAnswer({ status: 415, example: "contentTypeNotJson" }, ids);
+  if (parsed.kind === "tooMuch") {
+    const message = `The batch can't be processed: ${parsed.reason}.`;
+    return errorAnswer(400, { code: "BadRequest", message }, ids);
+  }
   const requests = parseBatch(parsed.kind === "json" ? parsed.value : undefined);
   return typeof requests === "string" ? errorAnswer(400, { code: "BadRequest", message: requests }, ids) : requests;
 }
@@ -96,7 +102,12 @@ export async function answerBatch(batch: ApiContext, options: BatchOptions): Pro
   const contexts = requests.map((request) => contextOf(batch, request, options));
   for (const [at, context] of contexts.entries()) {
     const request = requests[at] as BatchedRequest;
-    answers.set(request.id.toLowerCase(), answerLogged(request, context));
+    const answering = answerLogged(request, context);
+    // It is awaited with the others; until then, a rejection must not end the process.
+    answering.catch(() => undefined);
+    answers.set(request.id.toLowerCase(), answering);
+    // 20 long lists are not made in one go.
+    await nextTurn();
   }
   const inOrder = await Promise.all(answers.values());
   const responses = inOrder.map((each, at) => responseOf(requests[at]?.id ?? "", each));

@@ -1,20 +1,36 @@
 import { limits } from "../limits.ts";
 
-const partsOf = (value: unknown): unknown[] =>
-  typeof value === "object" && value !== null ? Object.values(value) : [];
+const [quote, backslash, comma, openArray, openObject, closeArray, closeObject] = Buffer.from('"\\,[{]}');
+
+/** Index of the quotation mark that ends a string. */
+function endOfString(json: Buffer, start: number): number {
+  for (let at = start; ; at += 1) {
+    at = json.indexOf('"', at);
+    if (at < 0) return json.length;
+    let backslashes = 0;
+    while (json[at - 1 - backslashes] === backslash) backslashes += 1;
+    if (backslashes % 2 === 0) return at;
+  }
+}
 
 /**
- * Why a body is too large to be judged by its properties; `undefined` if it isn't. Its bytes are limited, but 4 MB can
- * hold a million values, or as many levels.
+ * Why the text of a JSON is too much to be parsed and judged; `undefined` if it isn't. 4 MB can hold a million values, or
+ * as many levels.
  */
-export function shapeError(body: unknown, maxValues: number = limits.bodyValues.max): string | undefined {
-  let level = partsOf(body);
-  let count = 0;
-  for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > limits.bodyDepth.max) return `The request body is nested deeper than ${limits.bodyDepth.max} levels.`;
-    count += level.length;
-    if (count > maxValues) return `The request body has more than ${maxValues} values.`;
-    level = level.flatMap(partsOf);
+export function shapeError(json: Buffer, maxValues: number): string | undefined {
+  let values = 0;
+  let depth = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at];
+    if (byte === quote) at = endOfString(json, at + 1);
+    else if (byte === comma) values += 1;
+    else if (byte === closeArray || byte === closeObject) depth -= 1;
+    else if (byte === openArray || byte === openObject) {
+      values += 1;
+      depth += 1;
+      if (depth > limits.bodyDepth.max) return `it is nested deeper than ${limits.bodyDepth.max} levels`;
+    }
+    if (values > maxValues) return `it has more than ${maxValues} values`;
   }
   return undefined;
 }

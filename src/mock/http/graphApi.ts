@@ -4,8 +4,8 @@ import type { Engine, EngineRequest, RequestError } from "../contract/engine.ts"
 import { errorDetails, type Violation } from "../contract/errorDetails.ts";
 import { readOperations } from "../contract/operations.ts";
 import type { Reply } from "../contract/reply.ts";
+import { limits } from "../limits.ts";
 import { type Answer, type AnswerIds, jsonAnswer } from "./answer.ts";
-import { shapeError } from "./bodyShape.ts";
 import { errorAnswer, exampleAnswer } from "./errorAnswer.ts";
 import { openApiPath } from "./referencePage.ts";
 import { type ParsedBody, parseBody, parsePrefer, type Target } from "./requestParts.ts";
@@ -131,22 +131,22 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> 
   const ignoresBody = method === "GET" || method === "DELETE";
   if (!bytes && !ignoresBody) return exampleAnswer({ status: 413, example: "bodyTooLarge" }, ids);
 
-  const parsed = bytes && !ignoresBody ? parseBody(bytes, headers) : noBody;
+  const parsed = bytes && !ignoresBody ? parseBody(bytes, headers, limits.bodyValues.max) : noBody;
   const request: EngineRequest = { method, path, query, headers, narrow: ids !== undefined };
   if (preferred) request.preferred = preferred;
   if (parsed.kind !== "none")
     request.bodyType = parsed.kind === "notJson" ? "application/octet-stream" : "application/json";
-  const tooLarge = parsed.kind === "json" ? shapeError(parsed.value) : undefined;
-  if (parsed.kind === "json" && tooLarge === undefined) request.body = parsed.value;
+  if (parsed.kind === "json") request.body = parsed.value;
   if (queryError) {
     request.unchecked = true;
     request.handle = () => queryError;
   } else if (parsed.kind === "malformed") {
     request.unchecked = true;
     request.handle = (operationId) => malformedJson(operationId, parsed.reason, ids);
-  } else if (tooLarge !== undefined) {
+  } else if (parsed.kind === "tooMuch") {
+    const message = `The request body can't be processed: ${parsed.reason}.`;
     request.unchecked = true;
-    request.handle = () => ({ status: 400, example: "invalidRequest", ...(ids ? { message: tooLarge } : {}) });
+    request.handle = () => ({ status: 400, example: "invalidRequest", ...(ids ? { message } : {}) });
   } else {
     request.handle = (operationId) =>
       // Prism takes null for no body at all.

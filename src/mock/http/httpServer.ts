@@ -47,6 +47,7 @@ export interface HttpServerOptions {
   requestTimeoutInMs: number;
   /** How long a connection without a request stays open. */
   keepAliveTimeoutInMs: number;
+  maxConnections?: number;
   /** How long a stop waits for the requests under way. */
   drainInMs: number;
   /** Serves https with this certificate. */
@@ -219,7 +220,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   const server = tls
     ? createTlsServer({ ...timeouts, cert: tls.cert, key: tls.key, handshakeTimeout })
     : createServer(timeouts);
-  server.maxConnections = limits.connections.max;
+  server.maxConnections = options.maxConnections ?? limits.connections.max;
   const queue = createRequestQueue((request, response) => {
     handle(request, response).catch((error: Error) => {
       process.emitWarning(`The mock failed: ${error.message}`);
@@ -250,7 +251,11 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     if (code === "ECONNRESET") socket.destroy();
     else closeAfterAnswers(socket, code);
   });
-  server.on("connect", (_, socket) => closeAfterAnswers(socket, "CONNECT"));
+  server.on("connect", (_, socket) => {
+    // Node no longer listens to it, and an error that nobody listens to ends the process.
+    socket.on("error", () => socket.destroy());
+    closeAfterAnswers(socket, "CONNECT");
+  });
   server.listen(port, host);
   await once(server, "listening");
   const address = server.address() as AddressInfo;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { shapeError } from "./bodyShape.ts";
 
 export interface Target {
   /** As it was sent, without scheme, host and query. */
@@ -64,19 +65,29 @@ const withoutQuote = (message: string): string =>
   message.replace(/, ?(\.\.\.)?".*$/s, "").replace(/ \(line \d+ column \d+\)$/, "");
 
 export type ParsedBody =
-  { kind: "none" } | { kind: "json"; value: unknown } | { kind: "notJson" } | { kind: "malformed"; reason: string };
+  | { kind: "none" }
+  | { kind: "json"; value: unknown }
+  | { kind: "notJson" }
+  /** Neither says anything of what the body means. */
+  | { kind: "malformed" | "tooMuch"; reason: string };
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const jsonType = /^application\/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)/i;
 const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i;
 
-/** Reads the bytes as the JSON that their headers declare them to be. A byte order mark is passed over. */
-export function parseBody(bytes: Buffer, headers: IncomingMessage["headers"]): ParsedBody {
+/**
+ * Reads the bytes as the JSON that their headers declare them to be. A byte order mark is passed over.
+ *
+ * @param maxValues that the JSON may have
+ */
+export function parseBody(bytes: Buffer, headers: IncomingMessage["headers"], maxValues = Infinity): ParsedBody {
   if (bytes.length === 0) return { kind: "none" };
   const type = headers["content-type"] ?? "";
   const encoding = headers["content-encoding"] ?? "identity";
   const isUtf8 = /^(utf-?8|us-ascii)$/i.test(charset.exec(type)?.[1] ?? "utf-8");
   if (!jsonType.test(type) || !isUtf8 || encoding !== "identity") return { kind: "notJson" };
+  const tooMuch = shapeError(bytes, maxValues);
+  if (tooMuch !== undefined) return { kind: "tooMuch", reason: tooMuch };
   try {
     return { kind: "json", value: JSON.parse(utf8.decode(bytes)) };
   } catch (error) {

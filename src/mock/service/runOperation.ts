@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import type { CsvFileSummary } from "../blobStorage/csv/inspectFile.ts";
 import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
@@ -8,6 +8,7 @@ import type { Reply } from "../contract/reply.ts";
 import type { ProfileRecord } from "../store/profileRecord.ts";
 import type { ProfileStore } from "../store/profileStore.ts";
 import { StoreUnavailableError } from "../store/storeErrors.ts";
+import { nextTurn } from "../turns.ts";
 import { documentedId } from "./documentedIds.ts";
 import type { FileInspection } from "./fileInspections.ts";
 import type { Pace } from "./lifecycle.ts";
@@ -49,7 +50,8 @@ export interface Tenant {
 
 const maximumAttempts = 40;
 const longestWaitInMs = 50;
-const pageSize = 1000;
+// What is read and shown of a list before others have their turn.
+const pageSize = 250;
 
 const notFound: Reply = { status: 404, example: "profileNotFound" };
 
@@ -169,7 +171,7 @@ async function* pagesBehind(
     if (!last || page.length < size) return;
     position = last.position;
     // The memory never waits for anything, and others would wait for the whole list.
-    await setImmediate();
+    await nextTurn();
   }
 }
 

@@ -1,7 +1,7 @@
-import { setImmediate } from "node:timers/promises";
 import type { CsvFileSummary } from "../blobStorage/csv/inspectFile.ts";
 import type { UploadedFiles } from "../blobStorage/uploadedFiles.ts";
 import type { StoredFiles } from "../store/profileStore.ts";
+import { nextTurn } from "../turns.ts";
 
 const errors = { stored: undefined, exists: "AlreadyExists", noProfile: "UnknownContainer" } as const;
 
@@ -39,7 +39,7 @@ async function textOf(summary: CsvFileSummary): Promise<string> {
   const lines: string[] = [];
   for (const line of linesOf(summary)) {
     lines.push(JSON.stringify(line));
-    await setImmediate();
+    await nextTurn();
   }
   return lines.join("\n");
 }
@@ -62,7 +62,7 @@ async function summaryIn(text: string): Promise<CsvFileSummary> {
     const parsed = JSON.parse(line) as Line;
     if (parsed[0] === "keys") for (const key of parsed[1]) keys.add(key);
     else for (const [value, count] of parsed[1]) references[parsed[0]]?.[1].set(value, count);
-    await setImmediate();
+    await nextTurn();
   }
   return { ...summary, keys: hasKeys ? keys : undefined, references: new Map(references) };
 }

@@ -1,7 +1,7 @@
-import { setImmediate } from "node:timers/promises";
+import { nextTurn } from "../turns.ts";
 import type { ProfileStore, StoredProfile } from "./profileStore.ts";
 
-const pageSize = 1000;
+const pageSize = 250;
 
 /** Visits the profiles of a store in the order of creation. */
 export async function everyProfile(store: ProfileStore, visit: (stored: StoredProfile) => void): Promise<void> {
@@ -12,6 +12,6 @@ export async function everyProfile(store: ProfileStore, visit: (stored: StoredPr
     if (!last || page.length < pageSize) return;
     after = last.position;
     // The memory never waits for anything, and others would wait for all profiles.
-    await setImmediate();
+    await nextTurn();
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -23,7 +23,15 @@ const page = (name: string, accepted?: string) =>
     accepted === undefined ? {} : { "accept-encoding": accepted },
     ids,
   );
-const headers = { "content-type": "text/html; charset=utf-8", vary: "Accept-Encoding" };
+const headers = {
+  "content-type": "text/html; charset=utf-8",
+  "content-security-policy":
+    "default-src 'none'; script-src 'none'; style-src 'none'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "cache-control": "no-store",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  vary: "Accept-Encoding",
+};
 
 describe("a page that was built", () => {
   it.each(["gzip", "deflate, gzip;q=1.0", "br, GZIP"])("is compressed for who takes %s", (accepted) => {
@@ -33,6 +41,15 @@ describe("a page that was built", () => {
 
   it.each([undefined, "", "identity", "br", "gzipped", "xgzip"])("is not for who takes %s", (accepted) => {
     expect(page("page.html.gz", accepted)).toEqual({ status: 200, headers, body: Buffer.from(html) });
+  });
+
+  it("is read and unzipped once, and again after it was built again", () => {
+    const { body } = page("page.html.gz");
+    expect(page("page.html.gz").body).toBe(body);
+    expect(page("page.html.gz", "gzip").body).toBe(page("page.html.gz", "gzip").body);
+    writeFileSync(join(folder, "page.html.gz"), gzipSync("<!doctype html><title>Another</title>"));
+    utimesSync(join(folder, "page.html.gz"), 1, 1);
+    expect(String(page("page.html.gz").body)).toContain("Another");
   });
 
   it("says how to build it where it is missing", () => {

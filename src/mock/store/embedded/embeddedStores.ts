@@ -1,5 +1,5 @@
-import { setImmediate } from "node:timers/promises";
 import { limits } from "../../limits.ts";
+import { nextTurn } from "../../turns.ts";
 import { parseRecord, type ProfileRecord, recordText } from "../profileRecord.ts";
 import type { ProfileStore, ProfileStores, Settings, StoredFiles, StoredProfile } from "../profileStore.ts";
 import type { Change, Database } from "./levelDatabase.ts";
@@ -8,7 +8,7 @@ import type { Change, Database } from "./levelDatabase.ts";
 const part = (text: string): string => JSON.stringify(text);
 const digits = 16;
 /** Profiles that are read, or removed, before it is others' turn. */
-const batchSize = 500;
+const batchSize = 250;
 const positionPart = (position: number): string => String(position).padStart(digits, "0");
 
 const tenantPrefix = "tenant/";
@@ -165,7 +165,7 @@ export function embeddedStores(database: Database): ProfileStores {
           const position = key.slice(deletions.length);
           const text = get(profiles + position);
           if (text !== undefined) deleting.push(storedAt(position, text));
-          if (index % batchSize === 0) await setImmediate();
+          if (index % batchSize === 0) await nextTurn();
         }
         return { count: Number(get(countKey) ?? 0), deleting };
       },

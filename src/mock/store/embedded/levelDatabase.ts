@@ -3,6 +3,7 @@ import { readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { ClassicLevel } from "classic-level";
+import { nextTurn } from "../../turns.ts";
 import { StoreUnavailableError } from "../storeErrors.ts";
 
 type Level = ClassicLevel<string, string>;
@@ -114,7 +115,9 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
     await recover();
     const changed = new Map<string, string | undefined>();
     const done: (() => void)[] = [];
-    for (const { operate, resolve, reject } of batch) {
+    for (const [index, { operate, resolve, reject }] of batch.entries()) {
+      // Each reads what is stored; a list of a thousand changes as many.
+      if (index > 0 && index % 100 === 0) await nextTurn();
       const own = new Map<string, string | undefined>();
       const read = (key: string) => (own.has(key) ? own.get(key) : changed.has(key) ? changed.get(key) : get(key));
       try {
