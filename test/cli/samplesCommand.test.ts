@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -37,6 +37,21 @@ describe("graph-education-sync samples", () => {
     expect(error.mock.calls.join()).toContain(join(folder, "profile.json"));
     expect(await readdir(folder)).toEqual(["profile.json"]);
     expect(await readFile(join(folder, "profile.json"), "utf8")).toBe("mine");
+  });
+
+  it.each<[what: string, link: string, target: string]>([
+    ["a file that does not exist yet", "profile.json", "elsewhere.json"],
+    ["a folder", "csv", "."],
+  ])("follows no link to %s", async (_, link, target) => {
+    const error = vi.spyOn(console, "error").mockImplementation(() => {});
+    const samples = join(folder, "samples");
+    await mkdir(samples);
+    await symlink(join(folder, target), join(samples, link));
+    samplesCommand(samples);
+    expect(process.exitCode).toBe(1);
+    expect(error.mock.calls.join()).toContain(`${join(samples, link)} is a link`);
+    expect(await readdir(folder)).toEqual(["samples"]);
+    expect(await readdir(samples)).toEqual([link]);
   });
 
   it("says why a folder can't be written", async () => {

@@ -169,13 +169,14 @@ const drivers: Record<keyof typeof limits, () => Promise<void> | void> = {
   unreadAnswerTime: async () => {
     const { watch } = createUnreadAnswers(Infinity, 300);
     const body = Buffer.alloc(64 * MB);
+    let isClosed = false;
     const url = await listen((_, response) => {
-      response.end(body);
+      response.once("close", () => (isClosed = true)).end(body);
       watch(response, 0);
     });
     const socket = open(url);
     socket.pause().write(head("GET /"));
-    await sleep(1500);
+    await expect.poll(() => isClosed).toBe(true);
     let bytes = 0;
     socket.on("data", (chunk: Buffer) => (bytes += chunk.length)).resume();
     await once(socket, "close");

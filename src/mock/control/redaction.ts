@@ -8,7 +8,7 @@ const secretName = [
   "pass(?:phrase|code)",
   "credential",
   "connection[-_ ]?string",
-  "assertion",
+  "assertion$",
   "(?:api|account|access|private|shared|subscription|functions?|master|host|encryption|signing)[-_ ]?(?:access[-_ ]?)?key",
   "(?:device|auth(?:orization)?)[-_ ]?code$",
   "code[-_ ]?verifier$",

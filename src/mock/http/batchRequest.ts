@@ -49,18 +49,10 @@ function targetAt(url: unknown, at: number): Target {
   return target;
 }
 
-function jsonOf(body: unknown, at: number): string {
-  try {
-    return JSON.stringify(body);
-  } catch {
-    throw formatError(at, ".body is nested too deep");
-  }
-}
-
 /** A string is base64, any other value is JSON. */
 function bytesOf(body: unknown, at: number): Buffer {
   if (body === undefined) return Buffer.alloc(0);
-  if (typeof body !== "string") return Buffer.from(jsonOf(body, at));
+  if (typeof body !== "string") return Buffer.from(JSON.stringify(body));
   if (!base64.test(body)) throw formatError(at, ".body must be JSON, or a string in base64");
   return Buffer.from(body, "base64");
 }

@@ -364,6 +364,21 @@ describe("startMock", () => {
     await expect(startMock({ profiles: [{ displayName: "x" } as never] })).rejects.toThrow("@odata.type");
   });
 
+  it("goes on when its caller's onRequest rejects", async () => {
+    const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+    const failing = await startMock({
+      onRequest: async () => {
+        await Promise.resolve();
+        throw new Error("no room left");
+      },
+    });
+    expect((await fetch(`${failing.url}/unheard`)).status).toBe(404);
+    await vi.waitFor(() => expect(warned).toHaveBeenCalledWith("onRequest failed: no room left"));
+    expect((await fetch(`${failing.url}/unheard`)).status).toBe(404);
+    await failing.close();
+    warned.mockRestore();
+  });
+
   it("goes on when its caller's onRequest fails", async () => {
     const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
     const mock = await start({

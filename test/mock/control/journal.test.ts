@@ -305,6 +305,54 @@ describe("a line of the log", () => {
   });
 });
 
+describe("a secret is shown by no name that the field has for it", () => {
+  const bodyOf = (text: string): unknown => {
+    const journal = createJournal();
+    journal.add(entry, { ...exchange(), requestBody: Buffer.from(text) });
+    return journal.entries()[0]?.body;
+  };
+  const keys = [
+    ...["Ocp-Apim-Subscription-Key", "x-functions-key", "x-api-key", "apiKey", "accountKey", "sharedAccessKey"],
+    ...["password", "passwd", "pwd", "passphrase", "passcode", "clientSecret", "client_assertion", "credential"],
+    ...["connectionString", "privateKey", "pin", "device_code", "deviceCode", "authorization_code", "code_verifier"],
+    ...[
+      "refresh_token",
+      "accessToken",
+      "id_token",
+      "x-ms-authorization-auxiliary",
+      "sessionId",
+      "cookie",
+      "signingKey",
+    ],
+  ];
+  it.each(keys)("%s", (name) => {
+    const json = JSON.stringify({ [name]: "hush", list: [{ [name]: ["hush"] }], url: `https://host/?a=1&x=2` });
+    expect(JSON.stringify(bodyOf(json))).not.toContain("hush");
+    const journal = createJournal();
+    journal.add(entry, { ...exchange(), requestHeaders: { [name.toLowerCase()]: "hush" } });
+    expect(JSON.stringify(journal.entries())).not.toContain("hush");
+  });
+
+  it.each([
+    "https://user:hush@host/path",
+    "postgres://hush@host",
+    "see https://host/path?subscription-key=hush&a=1",
+    "https://host/api/f?code=hush",
+    "https://host/?password=hush#x",
+    "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=hush==;EndpointSuffix=core.windows.net",
+    "Endpoint=sb://a.servicebus.windows.net/;SharedAccessKey=hush=",
+    "Server=a;User Id=b;Password=hush;Database=c",
+    '<input type="hidden" name="code" value="hush">',
+  ])("in the text %s", (text) => {
+    expect(JSON.stringify(bodyOf(JSON.stringify({ text })))).not.toContain("hush");
+  });
+
+  it.each(["code", "errorCode", "displayName", "tokenUrl", "passedAt", "clientId", "client_assertion_type", "key"])(
+    "but %s is",
+    (name) => expect(bodyOf(JSON.stringify({ [name]: "shown" }))).toEqual({ [name]: "shown" }),
+  );
+});
+
 describe("a target in the log", () => {
   it.each([
     ["/x?sig=hush", "/x?sig=***"],

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { expectDocumented } from "../caller.ts";
@@ -67,6 +69,28 @@ describe("a request that is not taken gets the envelope, and its connection is c
     expectEnvelope(second, status, code);
     expect(more).toEqual([]);
   });
+});
+
+it("a CONNECT whose caller resets the connection does not end the mock", async () => {
+  for (let count = 0; count < 20; count += 1) {
+    const socket = connect(Number(new URL(patient.url).port), "127.0.0.1");
+    await once(socket, "connect");
+    socket.write("CONNECT localhost:1 HTTP/1.1\r\nhost: localhost:1\r\n\r\n");
+    await new Promise((resolve) => setImmediate(resolve));
+    socket.resetAndDestroy();
+  }
+  const [answer] = await rawAnswers(patient.url, good.replace("\r\n\r\n", "\r\nconnection: close\r\n\r\n"));
+  expect(answer?.status).toBe(200);
+});
+
+it("a connection without a request stays open for longer than balancers keep it, or as long as one wants", async () => {
+  const { headers } = await fetch(patient.url + target);
+  expect(headers.get("keep-alive")).toBe("timeout=65");
+  const brief = await startMock({ keepAliveTimeoutInMs: 1000 });
+  const began = performance.now();
+  expect(await rawAnswers(brief.url, good)).toHaveLength(1);
+  expect(performance.now() - began).toBeGreaterThan(900);
+  await brief.close();
 });
 
 it("a request of HTTP/1.0 needs no Host", async () => {

@@ -109,6 +109,47 @@ describe("a hostile address", () => {
     expect(head).toContain(`Location: ${mock.url}${profiles}/`);
   });
 
+  const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, index]));
+  const shapes: [what: string, body: string][] = [
+    ["120,000 keys", changed(keys(120_000))],
+    ["9,000 keys", changed(keys(9000))],
+    [
+      "9,000 keys in an object inside",
+      changed({ dataProvider: { ...(create["dataProvider"] as object), ...keys(9000) } }),
+    ],
+    ["a key of 3 MB", changed({ ["k".repeat(3e6)]: 1 })],
+    ["9,000 items in a list", changed({ licensesToAssign: Array.from({ length: 9000 }, () => ({})) })],
+    ["900,000 items in a list", changed({ licensesToAssign: Array.from({ length: 900_000 }, () => 1) })],
+    ["objects in objects", nested(200_000)],
+    ["objects in objects, not too many", changed({ customizations: JSON.parse(nested(60)) as object })],
+    ["lists in lists", "[".repeat(1_000_000) + "]".repeat(1_000_000)],
+    ["lists that never end", "[".repeat(3_000_000)],
+    ["a list of lists", JSON.stringify(Array.from({ length: 5000 }, () => [[]]))],
+    ["a text of 3 MB", changed({ displayName: "x".repeat(3e6) })],
+    ["a text of 1 MB of escapes", changed({ displayName: '"\\'.repeat(250_000) })],
+    ["a text that never ends", '{"a":"' + "\\".repeat(1_000_000)],
+    ["a number of 3 MB", `{"displayName":${"9".repeat(3e6)}}`],
+    ["one key 100,000 times", `{${Array.from({ length: 100_000 }, () => '"displayName":1').join()}}`],
+    ["__proto__", '{"__proto__":{"a":1},"constructor":{"prototype":{}}}'],
+    ["null", "null"],
+    ["nothing but blanks", " ".repeat(1e6)],
+  ];
+  it.each(shapes)("with a body of %s is refused, whatever it is for", async (_, body) => {
+    const targets: [method: string, path: string, body: string][] = [
+      ["POST", profiles, body],
+      ["PATCH", `${profiles}/${castId}`, body],
+      ["POST", `${profiles}/${castId}/pause`, body],
+      ["POST", "/beta/$batch", body],
+      ["POST", "/_mock/profiles", body],
+      ["POST", "/_mock/scenario", body],
+      ["POST", "/common/oauth2/v2.0/token", body],
+    ];
+    for (const [method, path, sent] of targets) {
+      const answer = await raw(rawRequest(method, path, sent));
+      expect([path, answer.status >= 400 && answer.status < 500, answer.status]).toEqual([path, true, answer.status]);
+    }
+  });
+
   it("forges no line of the log", async () => {
     await post(changed({ "x\n2 DELETE /\u001b[31m": 1 }));
     await raw(rawRequest("GET", `${profiles}?$filter=%0Aforged`));

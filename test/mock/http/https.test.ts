@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { generateKeyPairSync, X509Certificate } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -125,6 +125,52 @@ describe("https", () => {
     const { url, ca = "" } = await start();
     expect(text).not.toContain(ca);
     expect((await call(url + profiles, ca)).status).toBe(200);
+  });
+
+  describe.skipIf(process.platform === "win32")("refuses an authority that somebody else may have made", () => {
+    const authority = () => join(folder, "authority.pem");
+    it.each<[what: string, plant: () => Promise<void>, heal: () => Promise<void>, message: RegExp]>([
+      [
+        "as others can write it",
+        () => chmod(authority(), 0o666),
+        () => chmod(authority(), 0o600),
+        /authority\.pem can be written by other users/,
+      ],
+      [
+        "as others can replace it",
+        () => chmod(folder, 0o777),
+        () => chmod(folder, 0o700),
+        /graph-education-sync can be written by other users/,
+      ],
+      [
+        "as it is a link",
+        async () => {
+          await rename(authority(), join(folder, "elsewhere.pem"));
+          await symlink(join(folder, "elsewhere.pem"), authority());
+        },
+        () => rename(join(folder, "elsewhere.pem"), authority()),
+        /authority\.pem is a link/,
+      ],
+    ])("%s", async (_, plant, heal, message) => {
+      const { ca } = await start();
+      await plant();
+      try {
+        await expect(startMock({ https: true })).rejects.toMatchObject({
+          name: "CertificateError",
+          message: expect.stringMatching(message) as string,
+        });
+      } finally {
+        await heal();
+      }
+      expect((await start()).ca).toBe(ca);
+    });
+
+    it.runIf(process.getuid?.() === 0)("as it belongs to another user", async () => {
+      await start();
+      await chown(authority(), 65_534, 65_534);
+      await expect(startMock({ https: true })).rejects.toThrow(/belongs to another user/);
+      await chown(authority(), 0, 0);
+    });
   });
 
   it("tells a cache folder that can't be used", async () => {

@@ -12,7 +12,9 @@ describe("what the mock serves besides the API", () => {
   ])("is %s, as it is published", (path, type) => {
     const { status, headers, body } = publishedFile(path) ?? {};
     expect([status, headers?.["content-type"]]).toEqual([200, type]);
+    expect(headers?.["x-content-type-options"]).toBe("nosniff");
     expect(String(body)).toBe(readFileSync(`generated${path}`, "utf8"));
+    expect(publishedFile(path)?.body).toBe(body);
   });
 
   it.each([

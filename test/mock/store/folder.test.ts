@@ -1,10 +1,13 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ClassicLevel } from "classic-level";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { DamagedStoreError, type Mock, startMock, UnwritableStoreError } from "graph-education-sync/mock";
+import { newRecord } from "../../../src/mock/service/lifecycle.ts";
+import { newProfile } from "../../../src/mock/service/profile.ts";
+import { openStores } from "../../../src/mock/store/openStores.ts";
 import { call, createBody } from "../caller.ts";
 import { health, listedIds, newBody, uploadAll } from "./storeCalls.ts";
 
@@ -43,6 +46,47 @@ async function contentOf(folder: string): Promise<Record<string, string>> {
 }
 
 describe("a store in a folder", () => {
+  it.skipIf(process.platform === "win32")("is for its owner alone, whatever the umask", async () => {
+    const store = join(root, "private");
+    const umask = process.umask(0);
+    try {
+      await mkdir(store, { mode: 0o777 });
+      for (let restart = 0; restart < 2; restart += 1) {
+        const mock = await start({ store });
+        await call(mock.url, create, { body: newBody() });
+        await stop(mock);
+        const modes = await Promise.all(
+          (await readdir(store)).map(async (name) => (await stat(join(store, name))).mode),
+        );
+        expect(modes.length).toBeGreaterThan(3);
+        expect(modes.filter((mode) => (mode & 0o777) !== 0o600)).toEqual([]);
+        expect((await stat(store)).mode & 0o777).toBe(0o700);
+      }
+    } finally {
+      process.umask(umask);
+    }
+  });
+
+  it("syncs each change to the disk before it is acknowledged", async () => {
+    const options: unknown[] = [];
+    const { batch } = ClassicLevel.prototype;
+    vi.spyOn(ClassicLevel.prototype, "batch").mockImplementation(function (this: typeof ClassicLevel.prototype) {
+      const chained = (batch as () => ReturnType<typeof this.batch>).call(this);
+      const write = chained.write.bind(chained);
+      chained.write = (given?: object) => {
+        options.push(given);
+        return write(given ?? {});
+      };
+      return chained;
+    } as never);
+    const stores = await openStores({ store: join(root, "synced") });
+    const { store } = await stores.open("a");
+    await store.insert(newRecord(newProfile(createBody("csvNewAccounts"), "x"), 0), Infinity);
+    await stores.close();
+    expect(options.length).toBeGreaterThanOrEqual(2);
+    expect(options.filter((given) => (given as { sync?: boolean } | undefined)?.sync !== true)).toEqual([]);
+  });
+
   it("keeps what each tenant has over a restart, and no secret", async () => {
     const store = join(root, "kept");
     const first = await start({ store, seed: "s", pace: { reads: 0, ms: 0 } });

@@ -1,0 +1,41 @@
+import { inspect } from "node:util";
+import { expect, it } from "vitest";
+import { startMock } from "graph-education-sync/mock";
+import { shownStore } from "../../../src/mock/store/openStores.ts";
+
+const schemes = /its scheme '[\w-]+' is unknown; expected a folder, redis:\/\/<host> or rediss:\/\/<host>\.$/;
+const reserved = /percent-encode reserved characters in the password/;
+const looks = /looks like a URL with a password; expected a folder/;
+
+it.each<[store: string, shown: string, message: RegExp]>([
+  ["valkey://:hush@host", "valkey://host", schemes],
+  ["valkeys://user:hush@host:6379/2", "valkeys://host:6379/2", schemes],
+  ["valkey://:hu sh@host", "valkey://host", schemes],
+  ["valkey://host?password=hush", "valkey://host", schemes],
+  ["redis-sentinel://:hush@host:26379", "redis-sentinel://host:26379", schemes],
+  ["reddis://:hush@host", "reddis://host", schemes],
+  ["http://user:hush@host", "http://host", schemes],
+  ["redis:/:hush@host", "redis:***@host", schemes],
+  ["redis:hush@host", "redis:***@host", schemes],
+  ["redis://:p/hush@host", "redis://host", reserved],
+  ["redis://:p#hush@host", "redis://host", reserved],
+  ["redis://:p?hush@host", "redis://host", reserved],
+  ["redis://user:1/hush@host", "redis://host", reserved],
+  ["redis://user/hush@host", "redis://host", reserved],
+  ["redis//:hush@host", "redis//:***@host", looks],
+  ["redis ://:hush@host", "redis :***@host", looks],
+  [":hush@host", ":***@host", looks],
+  ["redis://user:hush@127.0.0.1:1/3", "redis://127.0.0.1:1/3", /ECONNREFUSED/],
+  ["redis://:p@hush@127.0.0.1:1", "redis://127.0.0.1:1", /ECONNREFUSED/],
+  ["redis://127.0.0.1:1?password=hush", "redis://127.0.0.1:1", /ECONNREFUSED/],
+])("the store %s is refused without its password", async (store, shown, message) => {
+  expect(shownStore(store)).toBe(shown);
+  const error = await startMock({ store }).catch((error: unknown) => error);
+  expect(error).toMatchObject({ name: "UnwritableStoreError", message: expect.stringMatching(message) as string });
+  expect(inspect(error, { showHidden: true })).not.toContain("hush");
+});
+
+it.each(["/home/me@work/store", "./@scope/store", "C:\\Users\\me@work\\store", "C:/Users/me@work/store", "store"])(
+  "the folder %s is shown as it is",
+  (store) => expect(shownStore(store)).toBe(store),
+);
