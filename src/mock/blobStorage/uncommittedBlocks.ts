@@ -51,9 +51,9 @@ interface Pending {
  * @param limits.maxBlocks of one file (default 100,000, as in Azure)
  */
 export function createUncommittedBlocks({
-  maxBytes = limits.blocks.max as number,
+  maxBytes = limits.blocks.max,
   maxBlocks = 100_000,
-} = {}): UncommittedBlocks {
+}: { maxBytes?: number; maxBlocks?: number } = {}): UncommittedBlocks {
   // The one written longest ago comes first.
   const files = new Map<string, Pending>();
   let kept = 0;

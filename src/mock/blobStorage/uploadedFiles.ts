@@ -42,10 +42,10 @@ interface KeptFile {
  *   accepted takes about half of it)
  */
 export function createUploadedFiles({
-  maxFiles = limits.files.max as number,
-  maxBytes = limits.fileSummaries.max as number,
+  maxFiles = limits.files.max,
+  maxBytes = limits.fileSummaries.max,
   blocks = createUncommittedBlocks(),
-} = {}): UploadedFiles {
+}: { maxFiles?: number; maxBytes?: number; blocks?: UncommittedBlocks } = {}): UploadedFiles {
   // The file uploaded last is at the end.
   const kept = new Map<string, KeptFile>();
   const profiles = new Map<string, { keys: Set<string>; version: number }>();

@@ -7,7 +7,7 @@ const hashesOf = (html: string, element: string): string =>
     .join(" ") || "'none'";
 
 interface PageSources {
-  /** Allows styles that the page's scripts add. */
+  /** Allows styles that the page's scripts add, and fonts in them. */
   addsStyles?: boolean;
   /** Allows forms that are sent elsewhere. */
   sendsForms?: boolean;
@@ -20,6 +20,7 @@ export function pageHeaders(html: string, { addsStyles, sendsForms }: PageSource
     `script-src ${hashesOf(html, "script")}`,
     `style-src ${addsStyles ? "'unsafe-inline'" : hashesOf(html, "style")}`,
     "img-src data:",
+    ...(addsStyles ? ["font-src data:"] : []),
     "connect-src 'self'",
     "base-uri 'none'",
     ...(sendsForms ? [] : ["form-action 'none'"]),

@@ -600,7 +600,7 @@ describe("a list of more profiles than a store gives at a time", () => {
   });
 });
 
-describe.each(storeKinds)("80 updates of one profile at once, in %s,", (_, newPlace) => {
+describeEachStore("80 updates of one profile at once, in %s,", (_, newPlace) => {
   it("are all carried out, one after the other", async () => {
     const place = await newPlace();
     const service = await createService(await place.open());

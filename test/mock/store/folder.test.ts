@@ -34,6 +34,10 @@ async function start(options: Parameters<typeof startMock>[0]): Promise<Mock> {
 }
 const stop = (mock: Mock): Promise<void> => mocks.splice(mocks.indexOf(mock), 1)[0]!.close();
 
+type ClassicChainedBatch = ReturnType<ClassicLevel<string, string>["batch"]> & {
+  write: (options?: object) => Promise<void>;
+};
+
 const create = "createSynchronizationProfile";
 const startSync = "startSynchronizationProfile";
 const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
@@ -69,9 +73,9 @@ describe("a store in a folder", () => {
 
   it("syncs each change to the disk before it is acknowledged", async () => {
     const options: unknown[] = [];
-    const { batch } = ClassicLevel.prototype;
-    vi.spyOn(ClassicLevel.prototype, "batch").mockImplementation(function (this: typeof ClassicLevel.prototype) {
-      const chained = (batch as () => ReturnType<typeof this.batch>).call(this);
+    const batch = Reflect.get(ClassicLevel.prototype, "batch") as (this: unknown) => ClassicChainedBatch;
+    vi.spyOn(ClassicLevel.prototype, "batch").mockImplementation(function (this: unknown) {
+      const chained = batch.call(this);
       const write = chained.write.bind(chained);
       chained.write = (given?: object) => {
         options.push(given);
