@@ -93,9 +93,10 @@ async function run(controlled: Controlled, route: ControlRoute, control: Control
     lastEventId: request.headers["last-event-id"] as string | undefined,
   });
   if (answered instanceof Readable) {
-    // A stream of events ends with its connection.
-    const ends = route.mediaType === "text/event-stream" ? { connection: "close" } : { vary: "Accept" };
-    const headers = { "content-type": route.mediaType, ...ends, ...isSilent };
+    // A stream of events ends with its connection; nginx holds an answer back until it ends, unless it is told not to.
+    const isEvents = route.mediaType === "text/event-stream";
+    const own = isEvents ? { connection: "close", "x-accel-buffering": "no" } : { vary: "Accept" };
+    const headers = { "content-type": route.mediaType, ...own, ...isSilent };
     return { status: 200, headers, body: undefined, stream: answered };
   }
   const headers = { "content-type": "application/json", vary: "Accept", ...isSilent };

@@ -133,13 +133,14 @@ it("a caller's own files are read as uploads are", async () => {
   expect(body["files"]).toMatchObject([{ fileName: "school.csv", rows: 2 }]);
 });
 
-it("events come as a stream that no cache keeps, on a connection of its own", async () => {
+it("events come as a stream that no cache and no proxy holds back, on a connection of its own", async () => {
   const stop = new AbortController();
   const { headers } = await fetch(`${mock.url}/_mock/events`, { signal: stop.signal });
   expect(Object.fromEntries(headers)).toMatchObject({
     "content-type": "text/event-stream",
     "cache-control": "no-store",
     connection: "close",
+    "x-accel-buffering": "no",
   });
   stop.abort();
 });
