@@ -50,6 +50,8 @@ async function summaryIn(text: string): Promise<CsvFileSummary> {
   if ("references" in head) {
     const { keys, references, ...summary } = head;
     return {
+      // What an earlier version has stored lacks them.
+      ...{ names: "SDS" as const, optionalColumns: [], rejected: [] },
       ...summary,
       keys: keys && new Set(keys),
       references: new Map(references.map(([column, values]) => [column, new Map(values)])),

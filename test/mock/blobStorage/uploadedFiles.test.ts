@@ -5,10 +5,13 @@ import type { CsvFileSummary } from "../../../src/mock/blobStorage/csv/inspectFi
 
 const summaryOf = (fileName: string, values: number): CsvFileSummary => ({
   fileName,
+  names: "SDS",
   rows: values,
   findings: [],
   keys: new Set(Array.from({ length: values }, (_, at) => `${at}`)),
   references: new Map(),
+  optionalColumns: [],
+  rejected: [],
 });
 
 const namesIn = (files: readonly CsvFileSummary[]) => files.map(({ fileName, rows }) => `${fileName} ${rows}`);

@@ -4,50 +4,180 @@ export const keyColumn = "SIS ID";
 /** Rows that the files of one profile may have together, headers not counted. */
 export const maximumRows = 500_000;
 
+/** What the values of a column have to look like. An identifier has no white space. */
+export type ValueFormat = "identifier" | "date" | "role";
+
+/** How the columns of a file are named: as the service names them, or as it does in the United Kingdom. */
+export type ColumnNames = "SDS" | "UK";
+
+/** Characters that the directory rejects in a property, and the error that a sync reports then. */
+interface CharacterRule {
+  readonly rejected: RegExp;
+  readonly errorCode: string;
+}
+
 export interface CsvFile {
+  /** A sync starts without it. */
+  readonly isOptional?: true;
   /** Column names, to be matched with their case. */
   readonly requiredColumns: readonly string[];
+  /** Required columns whose values may be empty. */
+  readonly emptyColumns?: ReadonlySet<string>;
+  /** The further columns that Microsoft's sample files have. */
+  readonly optionalColumns: readonly string[];
+  /** What names a row; absent where nothing refers to rows of the file. */
+  readonly keyColumn?: string;
   /** Each entry is the columns whose values, taken together, may occur in one row only. */
   readonly uniqueColumns: readonly (readonly string[])[];
   /** Column → lower-case name of the file whose key column must hold the value. */
   readonly references: ReadonlyMap<string, string>;
+  readonly formats: ReadonlyMap<string, ValueFormat>;
+  /** Column → what a record is left out for. */
+  readonly characterRules: ReadonlyMap<string, CharacterRule>;
 }
 
-const person: CsvFile = {
+// What group mail nicknames, SharePoint sites, and user principal names can't have, as Microsoft Graph and SharePoint
+// document it; the error codes are those of the list of School Data Sync's errors.
+const mailNickname = { rejected: /[@()\\[\]";:<>,]/, errorCode: "AzureActiveDirectoryInvalidPropertyValue" };
+const displayName = { rejected: /["*:<>?/\\|~#%&{}]/, errorCode: "None" };
+const userPrincipalName = {
+  rejected: /[^A-Za-z0-9'._!#^~@-]/,
+  errorCode: "AzureActiveDirectoryInvalidPropertyValue",
+};
+
+const identifiers = (...columns: string[]): [string, ValueFormat][] => columns.map((column) => [column, "identifier"]);
+
+const personOf = (...optionalColumns: string[]): CsvFile => ({
   requiredColumns: [keyColumn, "School SIS ID", "Username"],
+  optionalColumns: ["First Name", "Last Name", "Password", "State ID", "Secondary Email", ...optionalColumns],
+  keyColumn,
   uniqueColumns: [[keyColumn], ["Username"]],
   references: new Map([["School SIS ID", "school.csv"]]),
-};
+  formats: new Map([...identifiers(keyColumn, "School SIS ID", "Username"), ["Birthdate", "date"]]),
+  characterRules: new Map([
+    ["Username", userPrincipalName],
+    ["First Name", displayName],
+    ["Last Name", displayName],
+  ]),
+});
 
 const membershipOf = (people: string): CsvFile => ({
   requiredColumns: ["Section SIS ID", keyColumn],
+  optionalColumns: [],
   uniqueColumns: [["Section SIS ID", keyColumn]],
   references: new Map([
     ["Section SIS ID", "section.csv"],
     [keyColumn, people],
   ]),
+  formats: new Map(identifiers("Section SIS ID", keyColumn)),
+  characterRules: new Map(),
 });
 
-/** The expected files by lower-case name, in the order in which they are reported. */
+/** The known files by lower-case name, in the order in which they are reported. */
 export const csvFiles: ReadonlyMap<string, CsvFile> = new Map<string, CsvFile>([
   [
     "school.csv",
     {
       requiredColumns: [keyColumn, "Name"],
+      optionalColumns: [
+        ...["School Number", "School NCES_ID", "State ID", "Grade Low", "Grade High", "Principal SIS ID"],
+        ...[
+          "Principal Name",
+          "Principal Secondary Email",
+          "Address",
+          "City",
+          "State",
+          "Country",
+          "Zip",
+          "Phone",
+          "Zone",
+        ],
+      ],
+      keyColumn,
       uniqueColumns: [[keyColumn]],
       references: new Map(),
+      formats: new Map(identifiers(keyColumn)),
+      characterRules: new Map(),
     },
   ],
   [
     "section.csv",
     {
       requiredColumns: [keyColumn, "School SIS ID", "Section Name"],
+      optionalColumns: [
+        ...["Section Number", "Term SIS ID", "Term Name", "Term StartDate", "Term EndDate", "Course SIS ID"],
+        ...["Course Name", "Course Number", "Course Description", "Course Subject", "Periods", "Status"],
+      ],
+      keyColumn,
       uniqueColumns: [[keyColumn]],
       references: new Map([["School SIS ID", "school.csv"]]),
+      formats: new Map([
+        ...identifiers(keyColumn, "School SIS ID"),
+        ["Term StartDate", "date"],
+        ["Term EndDate", "date"],
+      ]),
+      characterRules: new Map([
+        [keyColumn, mailNickname],
+        ["Section Name", displayName],
+      ]),
     },
   ],
-  ["student.csv", person],
+  ["student.csv", personOf("Student Number", "Middle Name", "Grade", "Status", "Birthdate", "Graduation Year")],
   ["studentenrollment.csv", membershipOf("student.csv")],
-  ["teacher.csv", person],
+  ["teacher.csv", personOf("Teacher Number", "Status", "Middle Name", "Title", "Qualification")],
   ["teacherroster.csv", membershipOf("teacher.csv")],
+  [
+    "user.csv",
+    {
+      isOptional: true,
+      requiredColumns: ["Email", "First Name", "Last Name", "Phone", keyColumn],
+      emptyColumns: new Set(["Phone", keyColumn]),
+      optionalColumns: [],
+      keyColumn: "Email",
+      uniqueColumns: [["Email"]],
+      references: new Map(),
+      formats: new Map(identifiers("Email", keyColumn)),
+      characterRules: new Map(),
+    },
+  ],
+  [
+    "guardianrelationship.csv",
+    {
+      isOptional: true,
+      requiredColumns: [keyColumn, "Email", "Role"],
+      emptyColumns: new Set(["Role"]),
+      optionalColumns: [],
+      uniqueColumns: [[keyColumn, "Email"]],
+      references: new Map([
+        [keyColumn, "student.csv"],
+        ["Email", "user.csv"],
+      ]),
+      formats: new Map([...identifiers(keyColumn, "Email"), ["Role", "role"]]),
+      characterRules: new Map(),
+    },
+  ],
 ]);
+
+const ukKeys = { [keyColumn]: "ID", "School SIS ID": "School DfE Number" };
+const ukMemberships = { "Section SIS ID": "Section ID", [keyColumn]: "ID" };
+
+/** File → column → its name in the files of a tenant in the United Kingdom. The parents' files are the same there. */
+export const ukColumns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "school.csv": { [keyColumn]: "DfE Number", Zip: "Postal Code" },
+  "section.csv": ukKeys,
+  "student.csv": ukKeys,
+  "studentenrollment.csv": ukMemberships,
+  "teacher.csv": ukKeys,
+  "teacherroster.csv": ukMemberships,
+};
+
+/** Other formats of the School Data Sync website, by the files that only they have; the first that fits is meant. */
+export const otherFormats: readonly { readonly name: string; readonly files: readonly string[] }[] = [
+  { name: "OneRoster", files: ["manifest.csv"] },
+  { name: "SDS V2.1", files: ["orgs.csv", "users.csv", "roles.csv"] },
+  { name: "SDS V2", files: ["orgs.csv", "users.csv"] },
+  { name: "Clever", files: ["schools.csv", "sections.csv", "students.csv", "teachers.csv"] },
+];
+
+/** Roles in `guardianrelationship.csv`. */
+export const guardianRoles = ["Parent", "Relative", "Aide", "Doctor", "Guardian", "Child", "Administrator", "Other"];

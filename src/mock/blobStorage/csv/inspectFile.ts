@@ -1,36 +1,57 @@
 import { finished } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
-import { csvFiles, keyColumn, maximumRows, type CsvFile } from "./fileFormats.ts";
+import { type ColumnNames, csvFiles, type CsvFile, keyColumn, maximumRows, type ValueFormat } from "./fileFormats.ts";
+import { type HeaderFault, lookalikeOf, readHeader, repeatedColumns } from "./header.ts";
+import { hasFormat } from "./valueFormats.ts";
 
 export type FindingKind =
+  | HeaderFault
   | "dropped"
   | "unknownFile"
   | "notCsv"
-  | "notUtf8"
   | "noHeader"
-  | "missingColumn"
+  | "missingColumns"
+  | "repeatedColumns"
   | "noRows"
+  | "emptyRow"
   | "valueCount"
   | "invalidCharacter"
   | "lineBreak"
   | "emptyValue"
+  | ValueFormat
   | "duplicate";
 
 /** Something wrong inside one file, counted instead of kept. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** The column or columns concerned; empty where the whole file or row is. */
+  /** The column or columns concerned, as SDS names them; empty where the whole file or row is. */
   readonly columns: readonly string[];
+  /** What was found in their place. */
+  readonly found?: readonly string[];
   /** How many rows have it; 0 for what is wrong with the file as a whole. */
   rows: number;
-  /** The first row that has it: the header is row 1, and empty lines are not counted. 0 if unknown. */
+  /** The line at which the first row begins that has it, as an editor counts lines. 0 if unknown. */
   firstRow: number;
+}
+
+/** A record that the directory rejects as it is. Its texts are cut to 256 characters. */
+export interface RejectedRecord {
+  /** Lower-case. */
+  readonly fileName: string;
+  /** As SDS names it. */
+  readonly column: string;
+  readonly errorCode: string;
+  readonly key: string;
+  /** The section's name, or the person's user name. */
+  readonly name: string;
 }
 
 /** What is kept of an uploaded file. Its rows are not. */
 export interface CsvFileSummary {
   /** Lower-case. */
   readonly fileName: string;
+  /** How its columns are named; everything else here says it as SDS does. */
+  readonly names: ColumnNames;
   /** Rows read, without the header. */
   readonly rows: number;
   readonly findings: readonly Finding[];
@@ -38,13 +59,20 @@ export interface CsvFileSummary {
   readonly keys: ReadonlySet<string> | undefined;
   /** Referring column → value → number of rows that have it. */
   readonly references: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** For each of the other columns that the file has, the rows without a value. */
+  readonly optionalColumns: readonly Finding[];
+  /** The first hundred of them. */
+  readonly rejected: readonly RejectedRecord[];
 }
 
 // Bounds what one unclosed quotation mark can make the parser hold on to.
 const maximumRowBytes = 100_000;
+const maximumOptionalColumns = 200;
+const maximumRejected = 100;
+const maximumTextLength = 256;
 
 const unreliable = /[\0-\x1f\x7f\ufffd]/;
-const lineBreak = /[\r\n]/;
+const lineBreaks = /\r\n|\r|\n/g;
 
 /**
  * Reads one uploaded file to its end and keeps counts and keys only.
@@ -71,18 +99,20 @@ export async function readCsvFile(
     max_record_size: maximumRowBytes,
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
-    skip_empty_lines: true,
   });
   parser.on("data", tally.add);
   // Without a listener, a quoting mistake in an upload would end the process.
   parser.on("error", () => {});
+  const start: number[] = [];
   for await (const chunk of stream) {
+    if (start.length < workbookSignature.length) start.push(...chunk.subarray(0, workbookSignature.length));
     if (!parser.errored) await new Promise<void>((written) => parser.write(chunk, () => written()));
   }
   if (!parser.errored) await finished(parser.end()).catch(() => {});
 
+  if (workbookSignature.every((byte, at) => start[at] === byte)) return withOnly(name, finding("workbook"));
   // The parser follows a UTF-16 byte order mark, the service would not.
-  if (parser.options.encoding !== "utf8") return withOnly(name, finding("notUtf8"));
+  if (parser.options.encoding !== "utf8") return withOnly(name, finding("utf16"));
   // How many of the rows before a mistake were delivered depends on the chunks, so none of them is reported.
   if (parser.errored instanceof CsvError)
     return withOnly(name, finding("notCsv", [], Number(parser.errored["records"]) + 1));
@@ -90,95 +120,203 @@ export async function readCsvFile(
   return tally.summary();
 }
 
+/** The first bytes of a ZIP archive, which a workbook of Excel is. */
+const workbookSignature = [0x50, 0x4b, 0x03, 0x04];
+
+/** A column whose values are looked at. */
+interface CheckedColumn {
+  readonly column: string;
+  readonly format: ValueFormat | undefined;
+  readonly isRequired: boolean;
+  readonly empty: Finding;
+  readonly invalid: Finding | undefined;
+  at: number;
+}
+
+const isBlank = (value: string): boolean => value === "" || value.trim() === "";
+
 function tallyRows(fileName: string, file: CsvFile, rowLimit: number) {
-  let header: readonly string[] | undefined;
+  let columns: readonly string[] | undefined;
+  let names: ColumnNames = "SDS";
+  let headerFault: Finding | undefined;
+  let repeated: readonly string[] = [];
   let rows = 0;
+  let line = 0;
+  let nextLine = 1;
+  const emptyRow = finding("emptyRow");
   const valueCount = finding("valueCount");
   const invalidCharacter = finding("invalidCharacter");
-  const lineBreaks = finding("lineBreak");
-  const required = file.requiredColumns.map((column) => ({ column, at: -1, empty: finding("emptyValue", [column]) }));
-  const unique = file.uniqueColumns.map((columns) => ({
-    columns,
-    at: [] as number[],
+  const lineBreak = finding("lineBreak");
+  const checked = [...new Set([...file.requiredColumns, ...file.formats.keys()])].map((column): CheckedColumn => {
+    const format = file.formats.get(column);
+    const isRequired = file.requiredColumns.includes(column) && file.emptyColumns?.has(column) !== true;
+    const invalid = format && finding(format, [column]);
+    return { column, format, isRequired, empty: finding("emptyValue", [column]), invalid, at: -1 };
+  });
+  const values = checked.map(() => "");
+  const indexOf = (column: string): number => checked.findIndex((each) => each.column === column);
+  const unique = file.uniqueColumns.map((names) => ({
+    names,
+    at: names.map(indexOf),
     seen: new Set<string>(),
-    repeated: finding("duplicate", columns),
+    repeated: finding("duplicate", names),
   }));
   const references = [...file.references.keys()].map((column) => ({
     column,
-    at: -1,
+    at: indexOf(column),
     counts: new Map<string, number>(),
   }));
+  const keyAt = file.keyColumn === undefined ? -1 : indexOf(file.keyColumn);
+  const keys = unique.find(({ at }) => at.length === 1 && at[0] === keyAt)?.seen;
+  /** Keys of rows of the wrong length: which of their values it is can't be told. */
+  const doubtfulKeys = new Set<string>();
+  let optional: { at: number; empty: Finding }[] = [];
+  let rules: { column: string; at: number; rejected: RegExp; errorCode: string }[] = [];
+  const rejected: RejectedRecord[] = [];
 
   const hit = (found: Finding): void => {
     found.rows += 1;
-    found.firstRow ||= rows + 1;
+    found.firstRow ||= line;
   };
 
-  function addHeader(names: readonly string[]): void {
-    header = names;
-    for (const entry of required) entry.at = names.indexOf(entry.column);
-    for (const entry of references) entry.at = names.indexOf(entry.column);
-    for (const entry of unique) entry.at = entry.columns.map((column) => names.indexOf(column));
+  function addHeader(row: readonly string[]): void {
+    const header = readHeader(fileName, file, row);
+    ({ columns, names } = header);
+    if (header.fault) {
+      const [kind, detail] = header.fault;
+      headerFault = { ...finding(kind), ...(detail === undefined ? {} : { found: [detail] }) };
+      return;
+    }
+    repeated = repeatedColumns(columns);
+    // Which of two columns is meant can't be told.
+    const place = (column: string): number => (repeated.includes(column) ? -1 : header.columns.indexOf(column));
+    for (const each of checked) each.at = place(each.column);
+    optional = columns
+      .flatMap((column, at) =>
+        column === "" || file.requiredColumns.includes(column) ? [] : { at, empty: finding("emptyValue", [column]) },
+      )
+      .slice(0, maximumOptionalColumns);
+    rules = [...file.characterRules].flatMap(([column, rule]) =>
+      place(column) < 0 ? [] : { column, at: place(column), ...rule },
+    );
   }
 
   function add(row: readonly string[]): void {
-    if (!header) return addHeader(row);
+    line = nextLine;
+    nextLine += 1;
+    if (row.length === 1 && row[0] === "") return;
+    if (!columns) return addHeader(row);
     rows += 1;
     // The set is rejected for its size, so nothing more needs to be kept.
-    if (rows > rowLimit) return;
-    if (row.length !== header.length) return hit(valueCount);
+    if (rows > rowLimit || headerFault) return;
+    if (row[0] === "" && row.every((value) => value === "")) return hit(emptyRow);
 
     const suspects = row.filter((value) => unreliable.test(value));
-    if (suspects.some((value) => lineBreak.test(value))) hit(lineBreaks);
-    if (suspects.some((value) => unreliable.test(value.replace(/[\r\n]/g, "")))) hit(invalidCharacter);
+    if (suspects.length > 0) addSuspects(suspects);
+    if (row.length !== columns.length) return addMisaligned(row, columns.length);
+    for (const [index, { at, format, isRequired, empty, invalid }] of checked.entries()) {
+      values[index] = "";
+      const value = at < 0 ? "" : (row[at] ?? "");
+      if (isBlank(value)) {
+        if (isRequired && at >= 0) hit(empty);
+        continue;
+      }
+      if (format === undefined || hasFormat[format](value)) values[index] = value;
+      else {
+        if (invalid) hit(invalid);
+        values[index] = trimmed(value);
+      }
+    }
+    addKeys();
+    for (const { at, empty } of optional) if (isBlank(row[at] ?? "")) hit(empty);
+    if (rules.length > 0 && rejected.length < maximumRejected) addRejected(row);
+  }
 
-    const valueAt = (at: number): string => trimmed(row[at] ?? "");
-    for (const { at, empty } of required) if (at >= 0 && !valueAt(at)) hit(empty);
+  function addSuspects(suspects: readonly string[]): void {
+    const breaks = suspects.flatMap((value) => value.match(lineBreaks) ?? []);
+    nextLine += breaks.length;
+    if (breaks.length > 0) hit(lineBreak);
+    if (suspects.some((value) => unreliable.test(value.replace(lineBreaks, "")))) hit(invalidCharacter);
+  }
+
+  function addMisaligned(row: readonly string[], length: number): void {
+    hit(valueCount);
+    const { at = -1 } = checked[keyAt] ?? {};
+    if (at < 0) return;
+    for (const value of [row[at], row[at - length + row.length]]) if (value) doubtfulKeys.add(trimmed(value));
+  }
+
+  function addKeys(): void {
     for (const { at, seen, repeated } of unique) {
-      const values = at.map(valueAt);
-      if (values.includes("")) continue;
-      const key = values.join("\0");
+      const parts = at.map((index) => values[index] ?? "");
+      if (parts.includes("")) continue;
+      const key = parts.length === 1 ? (parts[0] as string) : parts.join("\0");
       if (seen.has(key)) hit(repeated);
       else seen.add(key);
     }
     for (const { at, counts } of references) {
-      const value = valueAt(at);
+      const value = values[at];
       if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
   }
 
-  function summary(): CsvFileSummary {
-    if (!header) return withOnly(fileName, finding("noHeader"));
-    const missing = required
-      .filter(({ at }) => at < 0)
-      .map(({ column }) => finding("missingColumn", [column, ...lookalikes(column)]));
-    const counted = [
-      valueCount,
-      invalidCharacter,
-      lineBreaks,
-      ...required.map(({ empty }) => empty),
-      ...unique.map(({ repeated }) => repeated),
-    ];
-    const keys = unique.find(({ columns, at }) => columns.join() === keyColumn && !at.includes(-1));
-    return {
-      fileName,
-      rows,
-      findings: [...missing, ...(rows === 0 ? [finding("noRows")] : []), ...counted.filter((found) => found.rows > 0)],
-      keys: rows <= rowLimit ? keys?.seen : undefined,
-      references: new Map(references.map(({ column, counts }) => [column, counts])),
-    };
+  function addRejected(row: readonly string[]): void {
+    const rule = rules.find(({ at, rejected }) => rejected.test(row[at] ?? ""));
+    if (!rule) return;
+    const text = (column: string): string => copied((values[indexOf(column)] ?? "").slice(0, maximumTextLength));
+    const { column, errorCode } = rule;
+    const name = text(file.requiredColumns.at(-1) ?? keyColumn);
+    rejected.push({ fileName, column, errorCode, key: text(keyColumn), name });
   }
 
-  const lookalikes = (column: string): readonly string[] =>
-    (header ?? []).filter((name) => name.trim().toLowerCase() === column.toLowerCase()).slice(0, 1);
+  function missingColumns(): Finding[] {
+    const header = columns ?? [];
+    const missing = file.requiredColumns.filter((column) => !header.includes(column));
+    if (missing.length === 0) return [];
+    const found = missing.flatMap((column) => lookalikeOf(column, header) ?? []);
+    return [{ ...finding("missingColumns", missing), ...(found.length > 0 ? { found } : {}) }];
+  }
+
+  function summary(): CsvFileSummary {
+    if (!columns) return withOnly(fileName, finding("noHeader"));
+    if (headerFault) return { ...withOnly(fileName, headerFault), rows };
+    const hasKeys = checked[keyAt] !== undefined && checked[keyAt].at >= 0 && rows <= rowLimit;
+    for (const key of doubtfulKeys) keys?.add(key);
+    const counted = [
+      emptyRow,
+      valueCount,
+      invalidCharacter,
+      lineBreak,
+      ...checked.map(({ empty }) => empty),
+      ...checked.flatMap(({ invalid }) => invalid ?? []),
+      ...unique.map(({ repeated }) => repeated),
+    ];
+    return {
+      fileName,
+      names,
+      rows,
+      findings: [
+        ...missingColumns(),
+        ...(repeated.length > 0 ? [finding("repeatedColumns", repeated)] : []),
+        ...(rows === 0 ? [finding("noRows")] : []),
+        ...counted.filter((found) => found.rows > 0),
+      ],
+      keys: hasKeys ? keys : undefined,
+      references: new Map(references.map(({ column, counts }) => [column, counts])),
+      optionalColumns: optional.map(({ empty }) => empty),
+      rejected,
+    };
+  }
 
   return { add, summary };
 }
 
+// A part of a string refers to the whole one, however long that is; a copy does not.
+const copied = (part: string): string => Buffer.from(part).toString();
+
 function trimmed(value: string): string {
   const short = value.trim();
-  // A trimmed string refers to the whole one, however long that is; a copy does not.
-  return short.length === value.length ? value : Buffer.from(short).toString();
+  return short.length === value.length ? value : copied(short);
 }
 
 function finding(kind: FindingKind, columns: readonly string[] = [], firstRow = 0): Finding {
@@ -189,5 +327,14 @@ function finding(kind: FindingKind, columns: readonly string[] = [], firstRow = 
 export const droppedFile = (fileName: string): CsvFileSummary => withOnly(fileName, finding("dropped"));
 
 function withOnly(fileName: string, found: Finding): CsvFileSummary {
-  return { fileName, rows: 0, findings: [found], keys: undefined, references: new Map() };
+  return {
+    fileName,
+    names: "SDS",
+    rows: 0,
+    findings: [found],
+    keys: undefined,
+    references: new Map(),
+    optionalColumns: [],
+    rejected: [],
+  };
 }

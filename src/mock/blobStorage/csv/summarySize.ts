@@ -3,6 +3,9 @@ import type { CsvFileSummary } from "./inspectFile.ts";
 /** A summary without values, with its lists of findings. */
 const emptySummary = 2_000;
 
+/** What V8 takes for one with a few members. */
+const object = 120;
+
 /** What V8 takes for a string beside its characters. */
 const stringHeader = 16;
 
@@ -11,10 +14,16 @@ const setEntry = 20;
 const mapEntry = 28;
 
 /** An estimate of the memory that a summary takes, in bytes. */
-export function bytesIn({ fileName, findings, keys, references }: CsvFileSummary): number {
-  const texts = [fileName, ...findings.flatMap(({ columns }) => columns)];
+export function bytesIn(summary: CsvFileSummary): number {
+  const { fileName, findings, keys, references, optionalColumns, rejected } = summary;
+  const texts = [
+    fileName,
+    ...[...findings, ...optionalColumns].flatMap(({ columns, found = [] }) => [...columns, ...found]),
+    ...rejected.flatMap(({ key, name }) => [key, name]),
+  ];
+  const objects = (optionalColumns.length + rejected.length) * object;
   const maps = [...references.values()].map((counts) => valuesIn(counts, mapEntry));
-  const all = [emptySummary, ...texts.map(stringSize), keys ? valuesIn(keys, setEntry) : 0, ...maps];
+  const all = [emptySummary, objects, ...texts.map(stringSize), keys ? valuesIn(keys, setEntry) : 0, ...maps];
   return all.reduce((sum, bytes) => sum + bytes, 0);
 }
 

@@ -1,4 +1,12 @@
-import { csvFiles, keyColumn, maximumRows } from "./fileFormats.ts";
+import {
+  type ColumnNames,
+  csvFiles,
+  guardianRoles,
+  keyColumn,
+  maximumRows,
+  otherFormats,
+  ukColumns,
+} from "./fileFormats.ts";
 import type { CsvFileSummary, Finding, FindingKind } from "./inspectFile.ts";
 
 /** One line of the answer to `start`, an `educationFileSynchronizationVerificationMessage`. */
@@ -10,27 +18,65 @@ export interface VerificationMessage {
   readonly description: string;
 }
 
+/** A finding whose columns have the names that the file has for them. */
 type Wording = readonly [type: VerificationMessage["type"], describe: (found: Finding) => string];
+
+const fileNames = (isOptional: boolean): string =>
+  [...csvFiles].flatMap(([name, file]) => ((file.isOptional ?? false) === isOptional ? name : [])).join(", ");
+
+const format =
+  (what: string): Wording[1] =>
+  (found) =>
+    `${rows(found, "has", "have")} an invalid format for ${quoted(found.columns)}: ${what}${first(found)}.`;
 
 const wordings: Readonly<Record<FindingKind, Wording>> = {
   dropped: [
     "Error",
     () => "The file was dropped because the mock keeps a limited amount of uploaded data. Upload it again.",
   ],
-  unknownFile: ["Error", () => `The file is not one of the six expected files: ${[...csvFiles.keys()].join(", ")}.`],
-  notUtf8: ["Error", () => "The file is encoded as UTF-16. Only UTF-8 is supported."],
+  unknownFile: [
+    "Error",
+    () =>
+      `The file is not one of the six expected files: ${fileNames(false)}. Only ${fileNames(true)} may be added to them.`,
+  ],
+  workbook: ["Error", () => "The file is an Excel workbook. Save it as CSV UTF-8."],
+  utf16: ["Error", () => "The file is encoded as UTF-16. Only UTF-8 is supported."],
   notCsv: [
     "Error",
     ({ firstRow }) =>
       `Row ${firstRow} is not valid CSV: a quotation mark is misplaced or not closed, or the row is too long. The file was not checked.`,
   ],
-  noHeader: ["Error", () => "The file is empty. The first row must contain the column names."],
-  missingColumn: [
+  typeLine: [
     "Error",
-    ({ columns: [column, lookalike] }) =>
-      `The column "${column}" is missing.${lookalike === undefined ? "" : ` Found "${lookalike}": column names are case-sensitive and must not have extra spaces.`}`,
+    () =>
+      "The file begins with a #TYPE line instead of the column names. Call PowerShell's Export-Csv with -NoTypeInformation.",
+  ],
+  separatorLine: [
+    "Error",
+    () => "The file begins with a sep= line, which only Excel understands, instead of the column names. Remove it.",
+  ],
+  exportedObject: [
+    "Error",
+    () =>
+      "The file has the properties of a PowerShell object instead of its rows. Pipe the rows into Export-Csv; don't pass them as -InputObject.",
+  ],
+  separator: ["Error", ({ found = [] }) => `The values are separated by ${found.join()}. Only commas are supported.`],
+  noHeader: ["Error", () => "The file is empty. The first row must contain the column names."],
+  missingColumns: [
+    "Error",
+    ({ columns, found = [] }) => {
+      const missing = `The ${columns.length === 1 ? "column" : "columns"} ${quoted(columns)} ${columns.length === 1 ? "is" : "are"} missing.`;
+      if (found.length === 0) return missing;
+      return `${missing} Found ${found.map(visible).join(" and ")}: column names are case-sensitive and must not have extra spaces or invisible characters.`;
+    },
+  ],
+  repeatedColumns: [
+    "Error",
+    ({ columns }) =>
+      `The ${columns.length === 1 ? "column" : "columns"} ${quoted(columns)} ${columns.length === 1 ? "occurs" : "occur"} more than once.`,
   ],
   noRows: ["Warning", () => "The file has a header but no rows."],
+  emptyRow: ["Error", (found) => `${rows(found, "has", "have")} no value at all${first(found)}.`],
   valueCount: [
     "Error",
     (found) => `${rows(found, "has", "have")} more or fewer values than the header has columns${first(found)}.`,
@@ -48,6 +94,9 @@ const wordings: Readonly<Record<FindingKind, Wording>> = {
     "Error",
     (found) => `${rows(found, "lacks", "lack")} a value for ${quoted(found.columns)}${first(found)}.`,
   ],
+  identifier: ["Error", format("white space is not allowed")],
+  date: ["Error", format("expected a date such as 2023-08-31")],
+  role: ["Error", format(`expected ${guardianRoles.slice(0, -1).join(", ")} or ${guardianRoles.at(-1)}`)],
   duplicate: [
     "Warning",
     (found) =>
@@ -59,26 +108,63 @@ const wordings: Readonly<Record<FindingKind, Wording>> = {
  * Verifies the files of one profile, each by itself and against the others.
  *
  * Messages come file by file in the order of `csvFiles`, then files with unexpected names by name, then what
- * concerns the set. References into a file that is missing or cannot be read are not checked: the cause is reported.
+ * concerns the set. Each is about one cause: references into a file that is missing or cannot be read are not checked.
  *
  * @param summaries at most one per file name
+ * @param syncedColumns file name → optional columns that the profile syncs; a value that one of them lacks is a warning
  * @returns an empty array for a valid set
  */
-export function verifyCsvFiles(summaries: Iterable<CsvFileSummary>): VerificationMessage[] {
+export function verifyCsvFiles(
+  summaries: Iterable<CsvFileSummary>,
+  syncedColumns: ReadonlyMap<string, readonly string[]> = new Map(),
+): VerificationMessage[] {
   const uploaded = new Map([...summaries].map((summary) => [summary.fileName, summary]));
   const unexpected = [...uploaded.keys()].filter((fileName) => !csvFiles.has(fileName)).sort();
+  const otherFormat = otherFormatOf(uploaded, unexpected);
+  if (otherFormat) return [otherFormat];
 
   const messages = [...csvFiles.keys(), ...unexpected].flatMap((fileName): VerificationMessage[] => {
     const summary = uploaded.get(fileName);
-    if (!summary) return [{ type: "Error", fileName, description: "The file is missing. All six files are required." }];
-    return [...summary.findings.map((found) => worded(fileName, found)), ...danglingReferences(summary, uploaded)];
+    if (!summary) return missingFile(fileName, uploaded);
+    return [
+      ...summary.findings.map((found) => worded(summary, found)),
+      ...danglingReferences(summary, uploaded),
+      ...emptySyncedColumns(summary, syncedColumns.get(fileName) ?? []),
+    ];
   });
   return [...messages, ...oversize([...uploaded.values()])];
 }
 
-function worded(fileName: string, found: Finding): VerificationMessage {
+/** A set that is complete in another format has one fault, which is its format. */
+function otherFormatOf(
+  uploaded: ReadonlyMap<string, CsvFileSummary>,
+  unexpected: readonly string[],
+): VerificationMessage | undefined {
+  const [fileName] = unexpected;
+  const hasExpected = [...csvFiles].some(([name, { isOptional }]) => !isOptional && uploaded.has(name));
+  const format = otherFormats.find(({ files }) => files.every((name) => uploaded.has(name)));
+  // Clever has a section file in the plural only, so a set with one of the six is a set with a few wrong names.
+  if (fileName === undefined || hasExpected || !format) return undefined;
+  const description = `The files have the ${format.name} format. Only the SDS format, with US or UK column names, is supported: ${fileNames(false)}.`;
+  return { type: "Error", fileName, description };
+}
+
+function missingFile(fileName: string, uploaded: ReadonlyMap<string, unknown>): VerificationMessage[] {
+  if (!csvFiles.get(fileName)?.isOptional)
+    return [{ type: "Error", fileName, description: "The file is missing. All six files are required." }];
+  const isAlone = [...csvFiles].some(([name, { isOptional }]) => isOptional && uploaded.has(name));
+  const description = `The file is missing. ${fileNames(true).replace(", ", " and ")} belong together.`;
+  return isAlone ? [{ type: "Error", fileName, description }] : [];
+}
+
+/** The name that a file has for a column. */
+const nameOf = (fileName: string, names: ColumnNames, column: string): string =>
+  (names === "UK" ? ukColumns[fileName]?.[column] : undefined) ?? column;
+
+function worded({ fileName, names }: CsvFileSummary, found: Finding, as?: "Warning"): VerificationMessage {
   const [type, describe] = wordings[found.kind];
-  return { type, fileName, description: describe(found) };
+  const columns = found.columns.map((column) => nameOf(fileName, names, column));
+  return { type: as ?? type, fileName, description: describe({ ...found, columns }) };
 }
 
 function danglingReferences(
@@ -87,13 +173,29 @@ function danglingReferences(
 ): VerificationMessage[] {
   const targets = csvFiles.get(summary.fileName)?.references ?? new Map<string, string>();
   return [...targets].flatMap(([column, target]): VerificationMessage[] => {
-    const keys = uploaded.get(target)?.keys;
-    if (!keys) return [];
+    const { keys, names } = uploaded.get(target) ?? {};
+    if (!keys || !names) return [];
     let dangling = 0;
     for (const [value, count] of summary.references.get(column) ?? []) if (!keys.has(value)) dangling += count;
     if (dangling === 0) return [];
-    const description = `${rows({ rows: dangling }, "has", "have")} a "${column}" that is not a "${keyColumn}" in ${target}.`;
+    const key = nameOf(target, names, csvFiles.get(target)?.keyColumn ?? keyColumn);
+    const name = nameOf(summary.fileName, summary.names, column);
+    const description = `${rows({ rows: dangling }, "has", "have")} a "${name}" that is not a "${key}" in ${target}.`;
     return [{ type: "Error", fileName: summary.fileName, description }];
+  });
+}
+
+/** Warnings about the columns that the profile syncs. What is wrong with the header as a whole is reported already. */
+function emptySyncedColumns(summary: CsvFileSummary, synced: readonly string[]): VerificationMessage[] {
+  const { fileName, findings, optionalColumns } = summary;
+  const required = csvFiles.get(fileName)?.requiredColumns ?? [];
+  if (optionalColumns.length === 0 && findings.some(({ rows: count }) => count === 0)) return [];
+  return [...new Set(synced)].flatMap((column): VerificationMessage[] => {
+    if (required.includes(column)) return [];
+    const found = optionalColumns.find(({ columns }) => columns.includes(column));
+    if (found) return found.rows > 0 ? [worded(summary, found, "Warning")] : [];
+    const description = `The column "${column}", which the profile syncs, is missing.`;
+    return [{ type: "Warning", fileName, description }];
   });
 }
 
@@ -115,4 +217,12 @@ function first({ firstRow, rows: count }: Finding): string {
 
 function quoted(columns: readonly string[]): string {
   return columns.map((column) => `"${column}"`).join(" and ");
+}
+
+/** In quotation marks, and what cannot be seen by its number. */
+function visible(name: string): string {
+  const shown = name.replace(/[\p{Cf}\p{Cc}\u00a0\u2000-\u200a\u202f\u3000]/gu, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+  return `"${shown}"`;
 }

@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import type { CsvFileSummary } from "../../../../src/mock/blobStorage/csv/inspectFile.ts";
 import { bytesIn } from "../../../../src/mock/blobStorage/csv/summarySize.ts";
 
-const empty: CsvFileSummary = { fileName: "", rows: 0, findings: [], keys: undefined, references: new Map() };
+const empty: CsvFileSummary = {
+  ...{ fileName: "", names: "SDS", rows: 0, findings: [], keys: undefined, references: new Map() },
+  ...{ optionalColumns: [], rejected: [] },
+};
 const sizeOf = (part: Partial<CsvFileSummary>): number => bytesIn({ ...empty, ...part }) - bytesIn(empty);
 
 test("whatever a summary consists of counts", () => {
@@ -10,9 +13,12 @@ test("whatever a summary consists of counts", () => {
   expect(sizeOf({ fileName: long })).toBe(1_000);
   expect(sizeOf({ keys: new Set([long]) })).toBeGreaterThan(1_000);
   expect(sizeOf({ references: new Map([["SIS ID", new Map([[long, 1]])]]) })).toBeGreaterThan(1_000);
-  expect(
-    sizeOf({ findings: [{ kind: "missingColumn", columns: ["Name", long], rows: 0, firstRow: 0 }] }),
-  ).toBeGreaterThan(1_000);
+  const found = { kind: "missingColumns" as const, rows: 0, firstRow: 0 };
+  expect(sizeOf({ findings: [{ ...found, columns: ["Name", long] }] })).toBeGreaterThan(1_000);
+  expect(sizeOf({ findings: [{ ...found, columns: ["Name"], found: [long] }] })).toBeGreaterThan(1_000);
+  expect(sizeOf({ optionalColumns: [{ ...found, columns: [long] }] })).toBeGreaterThan(1_000);
+  const rejected = { fileName: "section.csv", column: "SIS ID", errorCode: "None", key: "1", name: long };
+  expect(sizeOf({ rejected: [rejected] })).toBeGreaterThan(1_000);
 });
 
 test("characters beyond Latin-1 take two bytes each", () => {

@@ -37,8 +37,20 @@ const accepted: readonly Omit<Case, "messages">[] = [
       "TeacherRoster.csv": "Section SIS ID,SIS ID\na,t1\n",
     },
   },
-  { when: "keys are padded with spaces", files: { "School.csv": "SIS ID,Name\n 1 ,Elm\n2,Oak\n" } },
+  { when: "the header ends with empty columns", files: { "School.csv": "SIS ID,Name,,\n1,Elm,,\n2,Oak,,\n" } },
+  ...["7/1/2017", "31/8/2017", "2017-07-01", "20170701", "2020-08-15T06:00:00Z", "7/1/2017 12:00:00 AM", ""].map(
+    (date) => ({
+      when: `a term starts at '${date}'`,
+      files: {
+        "Section.csv": `SIS ID,School SIS ID,Section Name,Term StartDate\nmath,1,Math,${date}\nart,2,Art,\n`,
+      },
+    }),
+  ),
 ];
+
+const sections = (...dates: string[]): FileSet => ({
+  "Section.csv": `SIS ID,School SIS ID,Section Name,Term StartDate,Term EndDate\nmath,1,Math,${dates.join()}\nart,2,Art,,\n`,
+});
 
 const notCsv =
   "is not valid CSV: a quotation mark is misplaced or not closed, or the row is too long. The file was not checked.";
@@ -56,7 +68,7 @@ const reported: readonly Case[] = [
     files: { "Zebra.csv": "x", "students.csv": "SIS ID\n1\n" },
     messages: ["students.csv", "zebra.csv"].map(
       (name) =>
-        `Error ${name}: The file is not one of the six expected files: school.csv, section.csv, student.csv, studentenrollment.csv, teacher.csv, teacherroster.csv.`,
+        `Error ${name}: The file is not one of the six expected files: school.csv, section.csv, student.csv, studentenrollment.csv, teacher.csv, teacherroster.csv. Only user.csv, guardianrelationship.csv may be added to them.`,
     ),
   },
   {
@@ -78,8 +90,7 @@ const reported: readonly Case[] = [
     when: "column names differ in case or spaces",
     files: { "School.csv": "sis id, Name\n1,Elm\n" },
     messages: [
-      'Error school.csv: The column "SIS ID" is missing. Found "sis id": column names are case-sensitive and must not have extra spaces.',
-      'Error school.csv: The column "Name" is missing. Found " Name": column names are case-sensitive and must not have extra spaces.',
+      'Error school.csv: The columns "SIS ID" and "Name" are missing. Found "sis id" and " Name": column names are case-sensitive and must not have extra spaces or invisible characters.',
     ],
   },
   {
@@ -155,6 +166,112 @@ const reported: readonly Case[] = [
   {
     when: "a file is UTF-16",
     files: { "School.csv": utf16 },
+    messages: ["Error school.csv: The file is encoded as UTF-16. Only UTF-8 is supported."],
+  },
+  {
+    when: "a column name begins with a second byte order mark and another has a zero-width space",
+    files: { "School.csv": "\ufeff\ufeffSIS ID,Name\u200b\n1,Elm\n2,Oak\n" },
+    messages: [
+      'Error school.csv: The columns "SIS ID" and "Name" are missing. Found "\\ufeffSIS ID" and "Name\\u200b": column names are case-sensitive and must not have extra spaces or invisible characters.',
+    ],
+  },
+  {
+    when: "columns occur twice, and what their values refer to",
+    files: { "School.csv": "SIS ID,Name,Zip,SIS ID,Zip\n9,Elm,1,1,1\n8,Oak,1,2,1\n" },
+    messages: ['Error school.csv: The columns "SIS ID" and "Zip" occur more than once.'],
+  },
+  {
+    when: "identifiers have white space in them, but not that others have it not",
+    files: {
+      "Section.csv": "SIS ID,School SIS ID,Section Name\nmath ,1,Math\nart,2,Art\n",
+      "Student.csv": "SIS ID,School SIS ID,Username\ns1,1,ann lee\ns2,\u00a02,bob\n",
+      "StudentEnrollment.csv": "Section SIS ID,SIS ID\nmath,s1\n art,s2\n",
+    },
+    messages: [
+      'Error section.csv: 1 row has an invalid format for "SIS ID": white space is not allowed (row 2).',
+      'Error student.csv: 1 row has an invalid format for "School SIS ID": white space is not allowed (row 3).',
+      'Error student.csv: 1 row has an invalid format for "Username": white space is not allowed (row 2).',
+      'Error studentenrollment.csv: 1 row has an invalid format for "Section SIS ID": white space is not allowed (row 3).',
+    ],
+  },
+  ...[
+    ["31/31/2023", "next summer"],
+    ["2023-02-29", "20231301"],
+    ["7/1/17", "1.7.2017"],
+    ["2023-08-15T25:00:00Z", "2023-8-5"],
+  ].map((dates): Case => ({
+    when: `dates are '${dates.join("' and '")}'`,
+    files: sections(...dates),
+    messages: ["Term StartDate", "Term EndDate"].map(
+      (column) =>
+        `Error section.csv: 1 row has an invalid format for "${column}": expected a date such as 2023-08-31 (row 2).`,
+    ),
+  })),
+  {
+    when: "a row is too short or too long, but not that its key is unknown",
+    files: {
+      "Student.csv": "SIS ID,School SIS ID,Username,Grade\ns1,1,ann\ns2,2,bob,9\n",
+      "Teacher.csv": "Title,School SIS ID,Username,SIS ID\nMs, 1,1,cleo,t1\n",
+    },
+    messages: [
+      "Error student.csv: 1 row has more or fewer values than the header has columns (row 2).",
+      "Error teacher.csv: 1 row has more or fewer values than the header has columns (row 2).",
+    ],
+  },
+  {
+    when: "rows have separators only",
+    files: { "School.csv": "SIS ID,Name,Zip\n1,Elm,\n2,Oak,\n,,\n,\n" },
+    messages: ["Error school.csv: 2 rows have no value at all (row 4 first)."],
+  },
+  {
+    when: "rows follow blank lines and line breaks in values, with the numbers that an editor shows",
+    files: { "School.csv": 'SIS ID,Name,Zip\n\n1,"Elm\r\nUpper",1\n2,Oak,1\n\n\n,Ash,1\n' },
+    messages: [
+      "Error school.csv: 1 row has an invalid value: a line break inside quotation marks (row 3).",
+      'Error school.csv: 1 row lacks a value for "SIS ID" (row 8).',
+    ],
+  },
+  ...[
+    [";", "semicolons"],
+    ["\t", "tabs"],
+    ["|", "vertical bars"],
+  ].map(([separator = "", name]): Case => ({
+    when: `values are separated by ${name}`,
+    files: { "Student.csv": validSet["Student.csv"].replaceAll(",", separator) },
+    messages: [`Error student.csv: The values are separated by ${name}. Only commas are supported.`],
+  })),
+  ...(
+    [
+      [
+        "a #TYPE line",
+        "#TYPE System.Management.Automation.PSCustomObject\r\n",
+        "Call PowerShell's Export-Csv with -NoTypeInformation.",
+      ],
+      ["a sep= line", "sep=,\r\n", "Remove it."],
+    ] as const
+  ).map(([what, line, advice]): Case => ({
+    when: `a file begins with ${what}`,
+    files: { "Student.csv": line + validSet["Student.csv"] },
+    messages: [expect.stringMatching(`^Error student.csv: The file begins with ${what}.*${advice}$`) as string],
+  })),
+  {
+    when: "Export-Csv wrote an array in place of its rows",
+    files: {
+      "Student.csv":
+        '"Count","Length","LongLength","Rank","SyncRoot","IsReadOnly","IsFixedSize","IsSynchronized"\n"2","2","2","1","System.Object[]","False","True","False"\n',
+    },
+    messages: [
+      "Error student.csv: The file has the properties of a PowerShell object instead of its rows. Pipe the rows into Export-Csv; don't pass them as -InputObject.",
+    ],
+  },
+  {
+    when: "a workbook was renamed",
+    files: { "Student.csv": Buffer.from('PK\u0003\u0004\u0014\0"xl/"\n\u00ff"workbook', "latin1") },
+    messages: ["Error student.csv: The file is an Excel workbook. Save it as CSV UTF-8."],
+  },
+  {
+    when: "a file is UTF-16 without a byte order mark",
+    files: { "School.csv": Buffer.from("SIS ID,Name\n1,Elm\n", "utf16le") },
     messages: ["Error school.csv: The file is encoded as UTF-16. Only UTF-8 is supported."],
   },
   {
