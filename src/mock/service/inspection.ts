@@ -4,7 +4,7 @@ import { everyProfile } from "../store/everyProfile.ts";
 import type { ProfileRecord, Stage, Transition } from "../store/profileRecord.ts";
 import type { StoredProfile } from "../store/profileStore.ts";
 import { isPassing } from "./lifecycle.ts";
-import type { ServiceCall } from "./operations.ts";
+import type { ServiceCall, Verification } from "./operations.ts";
 import { providerOf } from "./profile.ts";
 import { callOf, type Tenant, untilStored } from "./runOperation.ts";
 import { makeTransition, type TransitionTarget, transitionTargets } from "./transitions.ts";
@@ -86,8 +86,8 @@ export async function listLifecycles(
 
 const unaddressed = { origin: "", base: "", query: {}, preferences: [], body: undefined };
 
-const callAbout = async (tenant: Tenant, profileId: string): Promise<ServiceCall> =>
-  callOf(tenant, { ...unaddressed, profileId }, await tenant.verifyFiles(profileId));
+const callAbout = (tenant: Tenant, profileId: string, verification: Verification): ServiceCall =>
+  callOf(tenant, { ...unaddressed, profileId }, verification);
 
 async function current(
   { store, observations }: Tenant,
@@ -100,8 +100,8 @@ async function current(
 
 async function detailsOf(tenant: Tenant, record: ProfileRecord): Promise<ProfileDetails> {
   const { profile, errors, history = [] } = record;
-  const call = await callAbout(tenant, profile.id);
-  const files = await tenant.files(profile.id);
+  const { files, ...verification } = await tenant.verifyFiles(profile);
+  const call = callAbout(tenant, profile.id, verification);
   return {
     profile: { ...profile },
     lifecycle: await lifecycleOf(tenant, record),
@@ -111,8 +111,8 @@ async function detailsOf(tenant: Tenant, record: ProfileRecord): Promise<Profile
       const result = makeTransition(record, to, call);
       return "notAllowed" in result ? { to, notAllowed: result.notAllowed } : { to };
     }),
-    files: files.map(({ fileName, rows }) => ({ fileName, rows })),
-    verification: files.length === 0 ? [] : call.fileMessages.slice(0, 1000),
+    files,
+    verification: files.length === 0 ? [] : verification.messages.slice(0, 1000),
     errors: errors.slice(0, 1000).map((error) => ({ ...error })),
   };
 }
@@ -136,7 +136,7 @@ export function transitionProfile(
     const found = await current(tenant, id);
     if (!found) return undefined;
     const { stored, record } = found;
-    const result = makeTransition(record, to, await callAbout(tenant, id));
+    const result = makeTransition(record, to, callAbout(tenant, id, await tenant.verifyFiles(record.profile)));
     if ("notAllowed" in result) return result;
     if (result.record) {
       if (!(await tenant.store.replace(result.record, stored.version))) return "changed";

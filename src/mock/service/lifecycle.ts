@@ -2,7 +2,9 @@ import type { EducationSynchronizationError, EducationSynchronizationProfile } f
 import { contractExample } from "../contract/document.ts";
 import type { ProfileRecord, Stage, Transition } from "../store/profileRecord.ts";
 import type { Outcomes } from "./outcomes.ts";
+import { isExpired } from "./expiration.ts";
 import { providerOf } from "./profile.ts";
+import { recordErrors } from "./recordErrors.ts";
 
 /** A state ends after so many reads or milliseconds, whichever comes first; a stage of a sync after one read. */
 export interface Pace {
@@ -79,9 +81,10 @@ export function withSyncEnded(record: ProfileRecord, outcome: Outcomes["sync"], 
   const ended = withStage(record, isSuccess ? "success" : outcome, at);
   const { sync } = ended;
   const lastSynchronization = sync.stage === "success" ? timestamp(at) : sync.lastSynchronization;
-  if (outcome === "success") return { ...ended, sync: { ...sync, lastSynchronization } };
+  const own = sync.stage === "success" ? recordErrors(record, timestamp(at)) : [];
+  if (outcome === "success") return { ...ended, sync: { ...sync, lastSynchronization }, errors: own };
   const { value } = contractExample<{ value: EducationSynchronizationError[] }>("csvNewAccounts.errors");
-  const errors = value.map((error) => ({ ...error, recordedDateTime: timestamp(at) }));
+  const errors = [...value.map((error) => ({ ...error, recordedDateTime: timestamp(at) })), ...own];
   return { ...ended, sync: { ...sync, lastSynchronization }, errors };
 }
 
@@ -93,7 +96,8 @@ export function withStateEnded(record: ProfileRecord, outcomes: Outcomes, at: nu
     return outcomes.deletion === "success" ? undefined : withState(record, "deletionFailed", at);
   if (outcomes.provisioning === "failure") return withState(record, "provisioningFailed", at);
   const provisioned = withState(record, "provisioned", at);
-  return syncsByItself(record) && record.sync.stage === "idle" ? withSyncBegun(provisioned, at) : provisioned;
+  const begins = syncsByItself(record) && record.sync.stage === "idle" && !isExpired(record, at);
+  return begins ? withSyncBegun(provisioned, at) : provisioned;
 }
 
 function withStageEnded(record: ProfileRecord, outcomes: Outcomes, at: number): ProfileRecord {

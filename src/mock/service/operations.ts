@@ -1,8 +1,10 @@
 import type { EducationSynchronizationProfileStatus } from "../../../generated/types.ts";
+import type { RejectedRecord } from "../blobStorage/csv/inspectFile.ts";
 import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
 import { contractExample } from "../contract/document.ts";
 import type { Reply } from "../contract/reply.ts";
 import type { ProfileRecord, Stage } from "../store/profileRecord.ts";
+import { isExpired, latestExpiration } from "./expiration.ts";
 import { isRunning, newRecord, type Reads, withStage, withState, withSyncBegun, withSyncResumed } from "./lifecycle.ts";
 import { type Item, type ListQuery, pageOf, parseListQuery, type Positioned, type Query } from "./odataQuery.ts";
 import { givenProperties, newProfile, providerOf } from "./profile.ts";
@@ -21,11 +23,17 @@ export interface OperationCall {
   body: unknown;
 }
 
+/** What the files that were uploaded for a profile are like. */
+export interface Verification {
+  /** None means all is well. */
+  messages: VerificationMessage[];
+  rejected: RejectedRecord[];
+}
+
 /** What the service adds to a call. */
 export interface ServiceCall extends OperationCall {
   now: number;
-  /** About the files that were uploaded for the profile, where the operation verifies them; none means all is well. */
-  fileMessages: VerificationMessage[];
+  verification: Verification;
   /** A URL that takes the profile's files for one hour. */
   uploadUrl: () => string;
 }
@@ -72,6 +80,23 @@ function notProvisioned({ profile: { state } }: ProfileRecord): Result | undefin
   if (state === "deleting") return conflict("profileBeingDeleted");
   if (state === "provisioned") return undefined;
   return conflict("profileNotProvisioned", `The profile is '${state}'. Wait until its state is 'provisioned'.`);
+}
+
+const expired = (record: ProfileRecord, now: number): Result | undefined =>
+  isExpired(record, now)
+    ? conflict(
+        "profileExpired",
+        `The profile expired on ${record.profile.expirationDate}. Set a later 'expirationDate'.`,
+      )
+    : undefined;
+
+/** Refuses a last day that is too far off. */
+function expiresTooLate(record: ProfileRecord): Reply | undefined {
+  const latest = latestExpiration(record);
+  const { expirationDate } = record.profile;
+  if (typeof expirationDate !== "string" || expirationDate <= latest) return undefined;
+  const message = `The property 'expirationDate' must be at most 18 months after the profile was created: ${latest}.`;
+  return { status: 400, example: "invalidRequest", message, target: "expirationDate" };
 }
 
 function notCsv({ profile }: ProfileRecord): Result | undefined {
@@ -124,7 +149,8 @@ export const profileOperations: Record<string, ProfileOperation> = {
     if (Object.keys(given).every((name) => name.startsWith("@odata.")))
       return { reply: { status: 400, example: "emptyUpdate" } };
     const updated = withState({ ...record, profile: { ...record.profile, ...given } }, "provisioning", now);
-    return { reply: profileReply(200, base, updated), record: updated };
+    const refusal = "expirationDate" in given ? expiresTooLate(updated) : undefined;
+    return refusal ? { reply: refusal } : { reply: profileReply(200, base, updated), record: updated };
   },
 
   deleteSynchronizationProfile: (record, { now }) =>
@@ -137,22 +163,29 @@ export const profileOperations: Record<string, ProfileOperation> = {
   resumeSynchronizationProfile: (record, { now }) => {
     const { stage } = record.sync;
     const canResume = stage === "paused" || stage === "validationError";
-    return notProvisioned(record) ?? (canResume ? ok(withSyncResumed(record, now)) : conflict("nothingToResume"));
+    return (
+      notProvisioned(record) ??
+      expired(record, now) ??
+      (canResume ? ok(withSyncResumed(record, now)) : conflict("nothingToResume"))
+    );
   },
 
   resetSynchronizationProfile: (record, { now }) =>
-    notProvisioned(record) ?? ok(record.sync.stage === "idle" ? { ...record, errors: [] } : withSyncBegun(record, now)),
+    notProvisioned(record) ??
+    expired(record, now) ??
+    ok(record.sync.stage === "idle" ? { ...record, errors: [] } : withSyncBegun(record, now)),
 
-  startSynchronizationProfile: (record, { base, now, fileMessages }) => {
-    const error = notCsv(record) ?? notProvisioned(record);
+  startSynchronizationProfile: (record, { base, now, verification: { messages, rejected } }) => {
+    const error = notCsv(record) ?? notProvisioned(record) ?? expired(record, now);
     if (error) return error;
     if (isRunning(record.sync.stage)) return conflict("synchronizationInProgress");
     const body = {
       "@odata.context": `${base}/$metadata#Collection(microsoft.graph.educationFileSynchronizationVerificationMessage)`,
-      value: fileMessages.slice(0, 999),
+      value: messages.slice(0, 999),
     };
-    if (fileMessages.some(({ type }) => type === "Error")) return { reply: { status: 400, body } };
-    return { reply: { status: 200, body }, record: withSyncBegun(record, now) };
+    if (messages.some(({ type }) => type === "Error")) return { reply: { status: 400, body } };
+    const { rejected: _, ...begun } = withSyncBegun(record, now);
+    return { reply: { status: 200, body }, record: rejected.length > 0 ? { ...begun, rejected } : begun };
   },
 
   getSynchronizationProfileUploadUrl: (record, { base, uploadUrl }) => {
@@ -177,14 +210,10 @@ export const profileOperations: Record<string, ProfileOperation> = {
 };
 
 /** A new profile under the id of the call. */
-export function createSynchronizationProfile({
-  base,
-  profileId,
-  body,
-  now,
-}: ServiceCall): Required<Pick<Result, "reply" | "record">> {
+export function createSynchronizationProfile({ base, profileId, body, now }: ServiceCall): Result {
   const record = newRecord(newProfile(body, profileId), now);
-  return { reply: profileReply(201, base, record), record };
+  const refusal = expiresTooLate(record);
+  return refusal ? { reply: refusal } : { reply: profileReply(201, base, record), record };
 }
 
 export const parseProfileQuery = (query: Query): ListQuery | Reply => parseListQuery(query, ["displayName", "state"]);

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import type { CsvFileSummary } from "../blobStorage/csv/inspectFile.ts";
-import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
 import { BusyError } from "../busyError.ts";
 import { readContract } from "../contract/document.ts";
 import type { Reply } from "../contract/reply.ts";
@@ -22,6 +21,7 @@ import {
   parseProfileQuery,
   profileOperations,
   type ServiceCall,
+  type Verification,
   verifiesFiles,
 } from "./operations.ts";
 
@@ -37,11 +37,10 @@ export interface Tenant {
   pace: Pace;
   /** Runs the changes of a profile one by one. */
   runAlone: RunAlone;
-  /** What was uploaded for a profile. */
-  files: (profileId: string) => Promise<FileInspection["files"]>;
   countFiles: (profileId: string) => Promise<number>;
   putFile: (profileId: string, summary: CsvFileSummary) => Promise<unknown>;
-  verifyFiles: (profileId: string) => Promise<VerificationMessage[]>;
+  /** What the files that were uploaded for a profile are like. */
+  verifyFiles: (profile: EducationSynchronizationProfile) => Promise<FileInspection>;
   /** A URL below the origin that takes the profile's files for one hour. */
   uploadUrl: (origin: string, profileId: string) => string;
   /** Drops the files of a profile that was removed. */
@@ -62,10 +61,12 @@ const changes: ReadonlySet<string | undefined> = new Set(
   ),
 );
 
-export const callOf = (tenant: Tenant, call: OperationCall, fileMessages: VerificationMessage[] = []): ServiceCall => ({
+const notVerified: Verification = { messages: [], rejected: [] };
+
+export const callOf = (tenant: Tenant, call: OperationCall, verification = notVerified): ServiceCall => ({
   ...call,
   now: tenant.now(),
-  fileMessages,
+  verification,
   uploadUrl: () => tenant.uploadUrl(call.origin, call.profileId),
 });
 
@@ -97,8 +98,8 @@ async function runOnProfile(tenant: Tenant, operationId: string, call: Operation
       await storeSeen(tenant, []);
       return notFound;
     }
-    const messages = verifiesFiles.has(operationId) ? await tenant.verifyFiles(call.profileId) : undefined;
-    const { reply, record, read } = operate(settled, callOf(tenant, call, messages));
+    const verification = verifiesFiles.has(operationId) ? await tenant.verifyFiles(settled.profile) : undefined;
+    const { reply, record, read } = operate(settled, callOf(tenant, call, verification));
     const shown = record ? undefined : observations.show(stored, read);
     if (shown) await storeSeen(tenant, [{ record: shown, version: stored.version }]);
     return !record || (await store.replace(record, stored.version)) ? reply : "changed";
@@ -216,6 +217,7 @@ async function create(tenant: Tenant, call: OperationCall): Promise<Reply> {
   let hasMadeRoom = false;
   for (;;) {
     const { reply, record } = createSynchronizationProfile(callOf(tenant, { ...call, profileId }));
+    if (!record) return reply;
     const inserted = await store.insert(record, maxProfiles, newIdsAreUnique && profileId !== documented);
     if (inserted === "inserted") return reply;
     if (inserted === "taken" && !(await isGone(tenant, profileId))) profileId = await newId();

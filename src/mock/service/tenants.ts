@@ -116,10 +116,9 @@ export function createTenants(options: TenantsOptions): Tenants {
       maxProfiles,
       pace,
       runAlone: createLocks(),
-      files: async (id) => (await inspect(files, containerOf(name, id))).files,
       countFiles: async (id) => (await files.names(containerOf(name, id))).length,
       putFile: (id, summary) => files.put(containerOf(name, id), summary),
-      verifyFiles: async (id) => (await inspect(files, containerOf(name, id))).messages,
+      verifyFiles: (profile) => inspect(files, containerOf(name, profile.id), profile),
       uploadUrl: (origin, id) => uploadUrl(origin, containerOf(name, id), new Date(clock.now())),
       dropFiles: (id) => files.drop(containerOf(name, id)),
     };

@@ -3,6 +3,7 @@ import type {
   EducationSynchronizationProfile,
   EducationSynchronizationStatus,
 } from "../../../generated/types.ts";
+import type { RejectedRecord } from "../blobStorage/csv/inspectFile.ts";
 import { jsonText, parseJsonText } from "./jsonText.ts";
 
 /** The stage of a sync; `idle` before its first start. */
@@ -31,6 +32,8 @@ export interface ProfileRecord {
     readonly lastActivity: string | null;
   };
   readonly errors: readonly EducationSynchronizationError[];
+  /** Records of the files that were started last which the directory rejects as they are; absent if there are none. */
+  readonly rejected?: readonly RejectedRecord[];
   /** The first transition and the latest ones; absent in a record that was stored without them. */
   readonly history?: readonly Transition[];
   /** How often a state, and the stage of a sync, were read that end so; kept here by stores that outlast the process. */

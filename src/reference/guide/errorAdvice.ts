@@ -35,6 +35,7 @@ export const errorAdvice: Record<string, ErrorAdvice> = {
   personalAccount: { fix: "Sign in with a work or school account.", retry: never },
   placeholderValues: { fix: "Replace the documentation's placeholders with values.", retry: never },
   profileBeingDeleted: { fix: "Create a new profile.", retry: never },
+  profileExpired: { fix: "Update the profile with a later `expirationDate`.", retry: "After that" },
   profileNotFound: { fix: "Check the id. After a delete, this is the expected end.", retry: never },
   profileNotProvisioned: { fix: "Poll the profile until it is `provisioned`.", retry: "After that" },
   roleMissing: {

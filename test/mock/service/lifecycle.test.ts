@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { operations } from "../../contract/bundle.ts";
 import { type Body, call, type CallParts, createBody, type Reply } from "../caller.ts";
-import { type FileSet, validSet } from "../blobStorage/csv/fileSet.ts";
+import { type FileSet, studentsOf, validSet } from "../blobStorage/csv/fileSet.ts";
 
 const unhurried = { reads: 2, ms: 3_600_000 };
 const minute = 60_000;
@@ -255,7 +255,7 @@ describe("the sync of a CSV profile", () => {
 
   it("starts in spite of warnings, and not with errors", async () => {
     const id = await provisioned();
-    await upload(id, { "Student.csv": "SIS ID,School SIS ID,Username\ns1,1,same\ns2,1,same\n" });
+    await upload(id, { "Student.csv": studentsOf("s1,1,same", "s2,1,same") });
     const warned = await ask("startSynchronizationProfile", { id });
     expect([warned.status, warned.body.value]).toEqual([
       200,
@@ -263,7 +263,7 @@ describe("the sync of a CSV profile", () => {
     ]);
 
     const other = await provisioned();
-    await upload(other, { "Student.csv": "SIS ID,School SIS ID,Username\ns1,99,someone\ns2,2,bob\n" });
+    await upload(other, { "Student.csv": studentsOf("s1,99,someone", "s2,2,bob") });
     const refused = await ask("startSynchronizationProfile", { id: other });
     expect([refused.status, refused.body.value]).toEqual([
       400,

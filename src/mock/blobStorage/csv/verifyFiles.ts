@@ -65,7 +65,7 @@ const wordings: Readonly<Record<FindingKind, Wording>> = {
   missingColumns: [
     "Error",
     ({ columns, found = [] }) => {
-      const missing = `The ${columns.length === 1 ? "column" : "columns"} ${quoted(columns)} ${columns.length === 1 ? "is" : "are"} missing.`;
+      const missing = `The ${plural(columns, "column")} ${quoted(columns)} ${plural(columns, "is", "are")} missing.`;
       if (found.length === 0) return missing;
       return `${missing} Found ${found.map(visible).join(" and ")}: column names are case-sensitive and must not have extra spaces or invisible characters.`;
     },
@@ -73,7 +73,7 @@ const wordings: Readonly<Record<FindingKind, Wording>> = {
   repeatedColumns: [
     "Error",
     ({ columns }) =>
-      `The ${columns.length === 1 ? "column" : "columns"} ${quoted(columns)} ${columns.length === 1 ? "occurs" : "occur"} more than once.`,
+      `The ${plural(columns, "column")} ${quoted(columns)} ${plural(columns, "occurs", "occur")} more than once.`,
   ],
   noRows: ["Warning", () => "The file has a header but no rows."],
   emptyRow: ["Error", (found) => `${rows(found, "has", "have")} no value at all${first(found)}.`],
@@ -188,15 +188,17 @@ function danglingReferences(
 /** Warnings about the columns that the profile syncs. What is wrong with the header as a whole is reported already. */
 function emptySyncedColumns(summary: CsvFileSummary, synced: readonly string[]): VerificationMessage[] {
   const { fileName, findings, optionalColumns } = summary;
-  const required = csvFiles.get(fileName)?.requiredColumns ?? [];
   if (optionalColumns.length === 0 && findings.some(({ rows: count }) => count === 0)) return [];
-  return [...new Set(synced)].flatMap((column): VerificationMessage[] => {
-    if (required.includes(column)) return [];
-    const found = optionalColumns.find(({ columns }) => columns.includes(column));
-    if (found) return found.rows > 0 ? [worded(summary, found, "Warning")] : [];
-    const description = `The column "${column}", which the profile syncs, is missing.`;
-    return [{ type: "Warning", fileName, description }];
-  });
+  const required = csvFiles.get(fileName)?.requiredColumns ?? [];
+  const columns = [...new Set(synced)].filter((column) => !required.includes(column));
+  const missing = columns.filter((column) => !optionalColumns.some((found) => found.columns.includes(column)));
+  const description = `The ${plural(missing, "column")} ${quoted(missing)}, which the profile syncs, ${plural(missing, "is", "are")} missing.`;
+  return [
+    ...(missing.length > 0 ? [{ type: "Warning" as const, fileName, description }] : []),
+    ...optionalColumns
+      .filter((found) => found.rows > 0 && found.columns.some((column) => columns.includes(column)))
+      .map((found) => worded(summary, found, "Warning")),
+  ];
 }
 
 function oversize(summaries: readonly CsvFileSummary[]): VerificationMessage[] {
@@ -213,6 +215,10 @@ function rows({ rows: count }: Pick<Finding, "rows">, singular: string, plural: 
 
 function first({ firstRow, rows: count }: Finding): string {
   return count === 1 ? ` (row ${firstRow})` : ` (row ${firstRow} first)`;
+}
+
+function plural(columns: readonly string[], singular: string, of = `${singular}s`): string {
+  return columns.length === 1 ? singular : of;
 }
 
 function quoted(columns: readonly string[]): string {
