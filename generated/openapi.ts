@@ -692,7 +692,7 @@ export interface components {
                 "application/json": StartFailure;
             };
         };
-        /** The profile is not set up yet, a sync is already running, or the profile is being deleted. */
+        /** The profile is not set up yet, has expired, or is being deleted, or a sync is already running. */
         startConflict: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -723,7 +723,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The sync is not paused, or the profile is not set up yet or being deleted. */
+        /** The sync is not paused, or the profile is not set up yet, has expired, or is being deleted. */
         resumeConflict: {
             headers: {
                 "request-id": components["headers"]["request-id"];
@@ -734,7 +734,7 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The profile is not set up yet, or is being deleted. */
+        /** The profile is not set up yet, has expired, or is being deleted. */
         resetConflict: {
             headers: {
                 "request-id": components["headers"]["request-id"];

@@ -755,7 +755,7 @@ export interface EducationSynchronizationProfile {
     /**
      * Format: date
      *
-     * Last day on which the profile syncs, as `YYYY-MM-DD`. At most 18 months after the profile was created; `null` lets the service choose.
+     * Last day on which the profile syncs, as `YYYY-MM-DD`, in UTC. At most 18 months after the profile was created; `null` lets the service choose.
      * @example 2024-06-30
      */
     expirationDate?: string | null;
@@ -816,19 +816,19 @@ export interface EducationSynchronizationProfileCreate {
     dataProvider: EducationSynchronizationDataProviderInput;
     /** How people in the source are mapped to accounts in the directory. */
     identitySynchronizationConfiguration: EducationIdentitySynchronizationConfigurationInput;
-    /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. Required by the documentation page; some published requests leave it out: the mock reads that as an empty list, other validators refuse it. `null` means an empty list. */
+    /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. Required in a create by the documentation page; some published requests leave it out: the mock reads that as an empty list, other validators refuse it. `null` means an empty list. */
     licensesToAssign: EducationSynchronizationLicenseAssignmentInput[] | null;
     /** Accepted and ignored; only the service sets the state. */
     state?: EducationSynchronizationProfileState;
     /**
-     * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error. Required by the documentation page; requests published later leave it out: the mock reads that as `false`, other validators refuse it. `null` means `false`.
+     * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error. Required in a create by the documentation page; requests published later leave it out: the mock reads that as `false`, other validators refuse it. `null` means `false`.
      * @example true
      */
     handleSpecialCharacterConstraint: boolean | null;
     /**
      * Format: date
      *
-     * Last day on which the profile syncs, as `YYYY-MM-DD`. At most 18 months after the profile was created; `null` lets the service choose.
+     * Last day on which the profile syncs, as `YYYY-MM-DD`, in UTC. At most 18 months after the profile was created; `null` lets the service choose.
      * @example 2024-06-30
      */
     expirationDate?: string | null;
@@ -867,7 +867,7 @@ export interface EducationSynchronizationProfileListItem {
     /**
      * Format: date
      *
-     * Last day on which the profile syncs, as `YYYY-MM-DD`. At most 18 months after the profile was created; `null` lets the service choose.
+     * Last day on which the profile syncs, as `YYYY-MM-DD`, in UTC. At most 18 months after the profile was created; `null` lets the service choose.
      * @example 2024-06-30
      */
     expirationDate?: string | null;
@@ -963,19 +963,19 @@ export interface EducationSynchronizationProfileUpdate {
     dataProvider?: EducationSynchronizationDataProviderInput;
     /** How people in the source are mapped to accounts in the directory. */
     identitySynchronizationConfiguration?: EducationIdentitySynchronizationConfigurationInput;
-    /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. Required by the documentation page; some published requests leave it out: the mock reads that as an empty list, other validators refuse it. `null` means an empty list. */
+    /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. Required in a create by the documentation page; some published requests leave it out: the mock reads that as an empty list, other validators refuse it. `null` means an empty list. */
     licensesToAssign?: EducationSynchronizationLicenseAssignmentInput[] | null;
     /** Accepted and ignored; only the service sets the state. */
     state?: EducationSynchronizationProfileState;
     /**
-     * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error. Required by the documentation page; requests published later leave it out: the mock reads that as `false`, other validators refuse it. `null` means `false`.
+     * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error. Required in a create by the documentation page; requests published later leave it out: the mock reads that as `false`, other validators refuse it. `null` means `false`.
      * @example true
      */
     handleSpecialCharacterConstraint?: boolean | null;
     /**
      * Format: date
      *
-     * Last day on which the profile syncs, as `YYYY-MM-DD`. At most 18 months after the profile was created; `null` lets the service choose.
+     * Last day on which the profile syncs, as `YYYY-MM-DD`, in UTC. At most 18 months after the profile was created; `null` lets the service choose.
      * @example 2024-06-30
      */
     expirationDate?: string | null;

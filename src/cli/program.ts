@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { checkCommand } from "./checkCommand.ts";
 import { commandOptions, helpGroup } from "./flags.ts";
 import { mockCommand } from "./mockCommand.ts";
 import { samplesCommand } from "./samplesCommand.ts";
@@ -45,3 +46,13 @@ program
   )
   .argument("[folder]", "where to write them", "samples")
   .action(samplesCommand);
+
+program
+  .command("check")
+  .summary("check the CSV files of a folder")
+  .description(
+    "Prints what the start of a sync would report about the CSV files in a folder. Exits with 1 where it would not start.",
+  )
+  .argument("<folder>", "where the files are")
+  .option("--json", "print the messages as the body of a start has them")
+  .action(checkCommand);

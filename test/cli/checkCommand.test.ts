@@ -1,0 +1,115 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createBody } from "../mock/caller.ts";
+import { startMock } from "graph-education-sync/mock";
+import { sampleFiles } from "../../src/cli/samplesCommand.ts";
+import { type FileSet, validSet } from "../mock/blobStorage/csv/fileSet.ts";
+import { run } from "./command.ts";
+
+let folder: string;
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "graph-education-sync-check-"))));
+afterAll(() => rm(folder, { recursive: true }));
+
+async function folderOf(name: string, files: FileSet): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(path);
+  for (const [file, content = ""] of Object.entries(files)) await writeFile(join(path, file), content);
+  return path;
+}
+
+async function check(...args: string[]): Promise<{ code: number | null; output: string }> {
+  const { ended, output } = run("check", ...args);
+  const [code] = await ended;
+  return { code, output: output() };
+}
+
+const faulty: FileSet = {
+  ...validSet,
+  "School.csv": undefined,
+  "Teacher.csv": "SIS ID,School SIS ID,Username\nt1,1,cleo\nt2,1,cleo\n",
+  "TeacherRoster.csv": "Section SIS ID,SIS ID\nmath,t1\nmath,nobody\n",
+};
+const present = Object.fromEntries(Object.entries(faulty).filter(([, content]) => content !== undefined));
+
+describe("graph-education-sync check", () => {
+  it("says that the samples would be synced", async () => {
+    const csv = Object.entries(sampleFiles()).filter(([name]) => name.startsWith("csv/"));
+    const path = await folderOf("samples", Object.fromEntries(csv.map(([name, text]) => [name.slice(4), text])));
+    expect(await check(path)).toEqual({ code: 0, output: "A sync would start. Warnings: 0.\n" });
+    expect(await check(path, "--json")).toEqual({ code: 0, output: '{\n  "value": []\n}\n' });
+  });
+
+  it("prints a line for each message, and fails where a sync would not start", async () => {
+    expect(await check(await folderOf("faulty", present))).toEqual({
+      code: 1,
+      output: `Error    school.csv         The file is missing. All six files are required.
+Warning  teacher.csv        1 row repeats a value of "Username" that must be unique (row 3).
+Error    teacherroster.csv  1 row has a "SIS ID" that is not a "SIS ID" in teacher.csv.
+
+A sync would not start. Errors: 2, warnings: 1.
+`,
+    });
+  });
+
+  it("reports as JSON what the start of a sync reports", async () => {
+    const path = await folderOf("json", present);
+    const mock = await startMock({ pace: { reads: 0, ms: 0 } });
+    const headers = { authorization: "Bearer any-token", "content-type": "application/json" };
+    const created = await fetch(`${mock.url}/education/synchronizationProfiles`, {
+      ...{ method: "POST", headers, body: JSON.stringify(createBody("csvNewAccounts")) },
+    });
+    const profile = `${mock.url}/education/synchronizationProfiles/${((await created.json()) as { id: string }).id}`;
+    await fetch(profile, { headers });
+    const { value } = (await (await fetch(`${profile}/uploadUrl`, { headers })).json()) as { value: string };
+    for (const [name, body] of Object.entries(present)) {
+      const blob = new URL(value);
+      blob.pathname += `/${name}`;
+      await fetch(blob, { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: body as string });
+    }
+    const started = await fetch(`${profile}/start`, { method: "POST", headers: { authorization: "Bearer any-token" } });
+    const { value: messages } = (await started.json()) as { value: unknown[] };
+    await mock.close();
+    const { code, output } = await check("--json", path);
+    expect(code).toBe(1);
+    expect(messages).toHaveLength(3);
+    expect(JSON.parse(output)).toEqual({ value: messages });
+  });
+
+  it("starts in spite of warnings", async () => {
+    const path = await folderOf("warnings", { ...validSet, "Teacher.csv": present["Teacher.csv"] });
+    const { code, output } = await check(path);
+    expect([code, output.split("\n").at(-2)]).toEqual([0, "A sync would start. Warnings: 1."]);
+  });
+
+  it("reports two files whose names differ in case only", async () => {
+    const path = await folderOf("case", { ...validSet, "SCHOOL.CSV": validSet["School.csv"] });
+    const { code, output } = await check(path);
+    expect(code).toBe(1);
+    expect(output).toMatch(/^Error {4}school\.csv {2}The folder has another file whose name differs in case only\./m);
+  });
+
+  it.each<[string, () => Promise<string>, RegExp]>([
+    ["does not exist", async () => join(folder, "nowhere"), /^The folder .*nowhere does not exist\.\n$/],
+    ["has no CSV files", () => folderOf("none", { "profile.json": "{}" }), /^The folder .*none has no CSV files\.\n$/],
+    [
+      "has them in csv/, as the samples do",
+      async () => {
+        const path = await folderOf("outer", {});
+        await folderOf("outer/csv", validSet);
+        return path;
+      },
+      /^The folder .*outer has no CSV files\. Did you mean .*outer.csv\?\n$/,
+    ],
+    [
+      "is a file",
+      async () => join(await folderOf("file", validSet), "School.csv"),
+      /^.*School\.csv is a file\. Name the folder that it is in\.\n$/,
+    ],
+  ])("exits with 2 where the folder %s", async (_, make, message) => {
+    const { code, output } = await check(await make());
+    expect(output).toMatch(message);
+    expect(code).toBe(2);
+  });
+});
