@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { banner } from "../../src/cli/banner.ts";
@@ -43,5 +44,15 @@ describe("the banner", () => {
 
   it("has no more than an address to trust where it serves https", () => {
     expect(printed({ https: true }, "/ca.pem")).toContain("curl -i --cacert '/ca.pem' http");
+  });
+
+  it("says how each family of programs is made to trust it, as the reference does", async () => {
+    const text = printed({ https: true }, "/ca.pem");
+    const info = await readFile("openapi/info.md", "utf8");
+    const table = /^\| Programs of \|[^]*?\n\n/m.exec(info)?.[0] ?? "";
+    const ways = [...table.matchAll(/`([^`]+)` \|$/gm)].map(([, way = ""]) => way.replace("<file>", "/ca.pem"));
+    expect(ways).toHaveLength(4);
+    for (const way of ways) expect(text).toContain(way);
+    for (const family of ["Python", "Go", "Java", ".NET", "PowerShell"]) expect(text).toContain(family);
   });
 });

@@ -1,0 +1,51 @@
+import { execFile, spawnSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { validSet } from "../../mock/blobStorage/csv/fileSet.ts";
+import { createBody } from "../../mock/caller.ts";
+import { snippets } from "../readmeTable.ts";
+
+const python = process.env["PYTHON"] ?? "python3";
+const hasLibraries = spawnSync(python, ["-c", "import msal, azure.storage.blob"]).status === 0;
+const script = "test/realClients/python/sync.py";
+const { url, ca } = inject("sharedMock");
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "python-"));
+  await mkdir(join(folder, "csv"));
+  await writeFile(join(folder, "profile.json"), JSON.stringify(createBody("csvNewAccounts")));
+  for (const [name, content] of Object.entries(validSet)) await writeFile(join(folder, "csv", name), content);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+it("sets what the reference says that Python needs, and nothing else", async () => {
+  const [argument = "", variable = ""] = snippets("Python: `msal`", "openapi/info.md");
+  const text = await readFile(script, "utf8");
+  expect(text).toContain(argument);
+  expect(text).toContain(variable);
+  expect(text).not.toContain("verify");
+});
+
+it.skipIf(!hasLibraries)("takes one sync from sign-in to deletion in Python", async () => {
+  const [, variable = ""] = snippets("Python: `msal`", "openapi/info.md");
+  const { stdout } = await promisify(execFile)(python, [script, url, folder], {
+    env: { ...process.env, [variable]: ca },
+    timeout: 60_000,
+  });
+  const { versions, ...seen } = JSON.parse(stdout) as Record<string, unknown>;
+  console.log(`Python: ${JSON.stringify(versions)}`);
+  expect(seen).toEqual({
+    createByApplication: 403,
+    created: 201,
+    state: "provisioned",
+    uploaded: Object.keys(validSet).sort(),
+    messages: [],
+    status: "success",
+    errors: [],
+    deleted: 202,
+  });
+});
