@@ -27,12 +27,13 @@ const trust = (caFile: string | undefined): string =>
     : `
 Its certificate is signed by a local authority of yours. Make your programs trust it:
 
-NODE_EXTRA_CA_CERTS=${caFile}   (Node.js)
-REQUESTS_CA_BUNDLE=${caFile}   (Python, Azure CLI)
-SSL_CERT_FILE=${caFile}   (Go, Ruby, AzCopy)
+NODE_EXTRA_CA_CERTS=${caFile} # Node.js
+REQUESTS_CA_BUNDLE=${caFile} # Python, Azure CLI
+SSL_CERT_FILE=${caFile} # Go, Ruby, AzCopy
+keytool -importcert -cacerts -alias mock -file ${caFile} # Java
 curl --cacert ${caFile}
-keytool -importcert -cacerts -alias mock -file ${caFile}   (Java)
-.NET and PowerShell: add it to the certificate store of your system.
+
+.NET and PowerShell trust the certificate store of your system.
 `;
 
 /** What the command prints when the mock listens. */

@@ -15,7 +15,7 @@ import {
 } from "graph-education-sync";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { createBody } from "../mock/caller.ts";
-import { validSet } from "../mock/blobStorage/csv/fileSet.ts";
+import { studentsOf, validSet } from "../mock/blobStorage/csv/fileSet.ts";
 
 const PROFILES = "/education/synchronizationProfiles";
 const PROFILE = `${PROFILES}/{educationSynchronizationProfileId}` as const;
@@ -83,7 +83,7 @@ describe("against the mock", () => {
     const { id } = await provisioned();
     await uploadCsvFiles(client, id, {
       ...validSet,
-      "Student.csv": "SIS ID,School SIS ID,Username\ns1,9,ann\ns2,2,bob\n",
+      "Student.csv": studentsOf("s1,9,ann", "s2,2,bob"),
     });
     const error = await startSynchronization(client, id).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(GraphError);

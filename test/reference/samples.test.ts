@@ -6,7 +6,9 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
+import { samplesCommand } from "../../src/cli/samplesCommand.ts";
 import { operations } from "../contract/bundle.ts";
+import { command } from "../mock/startCommand.ts";
 import { linkPackage } from "../package/linkPackage.ts";
 
 const execute = promisify(execFile);
@@ -124,9 +126,16 @@ const blocksOf = async (path: string): Promise<string[]> => blocksIn(await readF
 it("the guide's blocks run: those of the README there, and all others here", async () => {
   const [guide, readme] = await Promise.all([blocksOf("generated/reference/guide.md"), blocksOf("README.md")]);
   const others = guide.filter((block) => !readme.includes(block));
-  expect([guide.length - others.length, others.length]).toEqual([5, 2]);
+  expect([guide.length - others.length, others.length]).toEqual([5, 3]);
+  const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-guide-"));
+  samplesCommand(folder);
   const stateful = await startMock({ profiles: "cast" });
-  await execute("sh", ["-ec", others.join("\n").replaceAll(documentedServer, stateful.url)]);
+  const script = others
+    .join("\n")
+    .replaceAll(documentedServer, stateful.url)
+    .replace("npx graph-education-sync", `"${process.execPath}" "${resolve(command)}"`);
+  const { stdout } = await execute("sh", ["-ec", script], { cwd: folder });
+  expect(stdout).toContain("A sync would start. Warnings: 0.");
   const answers = (await stateful.journal()).map(({ path, status }) => `${path.split("/").at(-1)} ${status}`);
   expect(answers).toEqual([
     "token 200",
@@ -135,6 +144,7 @@ it("the guide's blocks run: those of the README there, and all others here", asy
     "$batch 200",
   ]);
   await stateful.close();
+  await rm(folder, { recursive: true });
 });
 
 it("the reference in one file has the blocks of its pages, and no other", async () => {

@@ -248,12 +248,16 @@ describe("a proxy in front", () => {
 });
 
 describe("graph-education-sync mock --https", () => {
-  it("prints the two lines that let a program trust it", async () => {
+  it("prints the lines that let a program trust it", async () => {
     const child = spawn(process.execPath, [command, "mock", "--port", "0", "--https"], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const ca = join(folder, "ca.pem");
-    const missing = new Set([`NODE_EXTRA_CA_CERTS=${ca}`, `curl --cacert ${ca}`]);
+    const missing = new Set([
+      `NODE_EXTRA_CA_CERTS=${ca} # Node.js`,
+      `REQUESTS_CA_BUNDLE=${ca} # Python, Azure CLI`,
+      `curl --cacert ${ca}`,
+    ]);
     for await (const line of createInterface({ input: child.stdout })) {
       missing.delete(line);
       if (missing.size === 0) break;
