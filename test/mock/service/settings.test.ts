@@ -1,6 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import { readCsvFile } from "../../../src/mock/blobStorage/csv/inspectFile.ts";
-import { contractExample } from "../../../src/mock/contract/document.ts";
+import { contractExample, readContract } from "../../../src/mock/contract/document.ts";
 import { chunksOf, type FileSet, studentsOf, validSet } from "../blobStorage/csv/fileSet.ts";
 import { createService, csvBody, hour, powerSchoolBody, type Service } from "./service.ts";
 
@@ -21,7 +22,7 @@ const call = (operation: string, profileId: string, body?: Json) =>
 async function upload(profileId: string, files: FileSet): Promise<void> {
   const tenant = await service.tenants.of("default");
   for (const [name, content] of Object.entries({ ...validSet, ...files }))
-    await tenant.putFile(profileId, await readCsvFile(name, chunksOf(content as string, 1000)));
+    await tenant.putFile(profileId, await readCsvFile(name, chunksOf(content, 1000)));
 }
 
 async function provisioned(body: Json, files: FileSet = {}): Promise<string> {
@@ -264,4 +265,24 @@ describe("expirationDate", () => {
     expect((await update("2025-02-14")).status).toBe(200);
     expect((await call("get", String(body["id"]))).body["expirationDate"]).toBe("2025-02-14");
   });
+});
+
+it("the reference says of every setting what it does, or that it does nothing", async () => {
+  const info = await readFile("openapi/info.md", "utf8");
+  const chapter = /^# What the settings do in the mock\n([^]*?)^# /m.exec(info)?.[1] ?? "";
+  const rows = chapter.split("\n").filter((line) => line.startsWith("| `"));
+  const documented = rows.flatMap((row) =>
+    [...(row.split(" | ")[0] ?? "").matchAll(/`(\w+)`/g)].map(([, name = ""]) => name),
+  );
+  const { schemas } = readContract().components as unknown as {
+    schemas: Record<string, { properties?: Record<string, { readOnly?: boolean }> }>;
+  };
+  const settings = Object.entries(schemas)
+    .filter(([name]) => /(Input|ProfileCreate)$/.test(name))
+    .flatMap(([, { properties = {} }]) => Object.keys(properties));
+  const ofTheService = ["id", "state", "customizations", "identitySynchronizationConfiguration", "appliesTo"];
+  const kinds = ["school", "section", "student", "teacher", "studentEnrollment", "teacherRoster"];
+  const expected = settings.filter((name) => !name.startsWith("@") && ![...ofTheService, ...kinds].includes(name));
+  expect([...new Set(expected)].filter((name) => !documented.includes(name))).toEqual([]);
+  expect(documented.filter((name) => !settings.includes(name))).toEqual([]);
 });

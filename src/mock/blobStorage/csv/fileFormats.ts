@@ -171,6 +171,10 @@ export const ukColumns: Readonly<Record<string, Readonly<Record<string, string>>
   "teacherroster.csv": ukMemberships,
 };
 
+/** The name that a file has for a column. */
+export const columnName = (fileName: string, names: ColumnNames, column: string): string =>
+  (names === "UK" ? ukColumns[fileName]?.[column] : undefined) ?? column;
+
 /** Other formats of the School Data Sync website, by the files that only they have; the first that fits is meant. */
 export const otherFormats: readonly { readonly name: string; readonly files: readonly string[] }[] = [
   { name: "OneRoster", files: ["manifest.csv"] },

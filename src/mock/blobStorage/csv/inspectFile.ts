@@ -1,6 +1,14 @@
 import { finished } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
-import { type ColumnNames, csvFiles, type CsvFile, keyColumn, maximumRows, type ValueFormat } from "./fileFormats.ts";
+import {
+  columnName,
+  type ColumnNames,
+  csvFiles,
+  type CsvFile,
+  keyColumn,
+  maximumRows,
+  type ValueFormat,
+} from "./fileFormats.ts";
 import { type HeaderFault, lookalikeOf, readHeader, repeatedColumns } from "./header.ts";
 import { hasFormat } from "./valueFormats.ts";
 
@@ -273,7 +281,7 @@ function tallyRows(fileName: string, file: CsvFile, rowLimit: number) {
     const header = columns ?? [];
     const missing = file.requiredColumns.filter((column) => !header.includes(column));
     if (missing.length === 0) return [];
-    const found = missing.flatMap((column) => lookalikeOf(column, header) ?? []);
+    const found = missing.flatMap((column) => lookalikeOf(columnName(fileName, names, column), header) ?? []);
     return [{ ...finding("missingColumns", missing), ...(found.length > 0 ? { found } : {}) }];
   }
 

@@ -1,12 +1,4 @@
-import {
-  type ColumnNames,
-  csvFiles,
-  guardianRoles,
-  keyColumn,
-  maximumRows,
-  otherFormats,
-  ukColumns,
-} from "./fileFormats.ts";
+import { columnName, csvFiles, guardianRoles, keyColumn, maximumRows, otherFormats } from "./fileFormats.ts";
 import type { CsvFileSummary, Finding, FindingKind } from "./inspectFile.ts";
 
 /** One line of the answer to `start`, an `educationFileSynchronizationVerificationMessage`. */
@@ -157,13 +149,9 @@ function missingFile(fileName: string, uploaded: ReadonlyMap<string, unknown>): 
   return isAlone ? [{ type: "Error", fileName, description }] : [];
 }
 
-/** The name that a file has for a column. */
-const nameOf = (fileName: string, names: ColumnNames, column: string): string =>
-  (names === "UK" ? ukColumns[fileName]?.[column] : undefined) ?? column;
-
 function worded({ fileName, names }: CsvFileSummary, found: Finding, as?: "Warning"): VerificationMessage {
   const [type, describe] = wordings[found.kind];
-  const columns = found.columns.map((column) => nameOf(fileName, names, column));
+  const columns = found.columns.map((column) => columnName(fileName, names, column));
   return { type: as ?? type, fileName, description: describe({ ...found, columns }) };
 }
 
@@ -178,8 +166,8 @@ function danglingReferences(
     let dangling = 0;
     for (const [value, count] of summary.references.get(column) ?? []) if (!keys.has(value)) dangling += count;
     if (dangling === 0) return [];
-    const key = nameOf(target, names, csvFiles.get(target)?.keyColumn ?? keyColumn);
-    const name = nameOf(summary.fileName, summary.names, column);
+    const key = columnName(target, names, csvFiles.get(target)?.keyColumn ?? keyColumn);
+    const name = columnName(summary.fileName, summary.names, column);
     const description = `${rows({ rows: dangling }, "has", "have")} a "${name}" that is not a "${key}" in ${target}.`;
     return [{ type: "Error", fileName: summary.fileName, description }];
   });

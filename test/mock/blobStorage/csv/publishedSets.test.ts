@@ -77,12 +77,14 @@ it.each<[string, FileSet, string[]]>([
       ...smallUk,
       "Section.csv": "ID,School DfE Number,Section Name\n,1,Math\nmath,1,Math\nmath,9,Math\n",
       "StudentEnrollment.csv": "Section ID,SIS ID\nmath,s1\n",
+      "Teacher.csv": "ID,School Dfe Number,Username\nt1,1,cleo\n",
     },
     [
       'Error section.csv: 1 row lacks a value for "ID" (row 2).',
       'Warning section.csv: 1 row repeats a value of "ID" that must be unique (row 4).',
       'Error section.csv: 1 row has a "School DfE Number" that is not a "DfE Number" in school.csv.',
       'Error studentenrollment.csv: The column "Section SIS ID" is missing.',
+      'Error teacher.csv: The column "School DfE Number" is missing. Found "School Dfe Number": column names are case-sensitive and must not have extra spaces or invisible characters.',
     ],
   ],
   [
