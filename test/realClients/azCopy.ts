@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { programs, required } from "../programs/programs.ts";
-import { snippets } from "./readmeTable.ts";
+import { snippets } from "./clientTable.ts";
 
 /**
- * Runs AzCopy with what the README says that it needs; its logs go into the folder.
+ * Runs AzCopy with what the reference says that it needs; its logs go into the folder.
  *
  * @param ca file of the authority to trust
  */

@@ -9,7 +9,7 @@ import {
   graphClient,
   url,
 } from "./credentials.ts";
-import { evaluated } from "./readmeTable.ts";
+import { evaluated } from "./clientTable.ts";
 
 const profiles = "/education/synchronizationProfiles";
 

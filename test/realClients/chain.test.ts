@@ -12,7 +12,7 @@ import { isSkipped, programs } from "../programs/programs.ts";
 import { azCopy } from "./azCopy.ts";
 import { ca, deviceCodeCredential, graphClient, scope, url } from "./credentials.ts";
 import { kiotaClient } from "./kiota.ts";
-import { snippets } from "./readmeTable.ts";
+import { snippets } from "./clientTable.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const credential = deviceCodeCredential("0b9de4f2-7a3c-4d0e-8f0e-6c2f6e9a1d01");

@@ -4,7 +4,7 @@ import { Client, type ClientOptions } from "@microsoft/microsoft-graph-client";
 import { TokenCredentialAuthenticationProvider } from "@microsoft/microsoft-graph-client/authProviders/azureTokenCredentials/index.js";
 import { generateKeyPair, SignJWT } from "jose";
 import { inject } from "vitest";
-import { evaluated } from "./readmeTable.ts";
+import { evaluated } from "./clientTable.ts";
 
 export const { url, ca } = inject("sharedMock");
 export const scope = "https://graph.microsoft.com/.default";

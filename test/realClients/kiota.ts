@@ -11,7 +11,7 @@ import { FetchRequestAdapter } from "@microsoft/kiota-http-fetchlibrary";
 import { JsonParseNodeFactory } from "@microsoft/kiota-serialization-json";
 import type { TokenCredential } from "@azure/identity";
 import { scope } from "./credentials.ts";
-import { evaluated } from "./readmeTable.ts";
+import { evaluated } from "./clientTable.ts";
 
 /** What a client that Kiota generates is made of: its adapter, its token provider, and an operation's template. */
 export function kiotaClient(credential: TokenCredential) {

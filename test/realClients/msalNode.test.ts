@@ -1,13 +1,13 @@
 import { ConfidentialClientApplication, PublicClientApplication } from "@azure/msal-node";
 import { expect, inject, it } from "vitest";
 import { call, createBody } from "../mock/caller.ts";
-import { evaluated } from "./readmeTable.ts";
+import { evaluated } from "./clientTable.ts";
 
 const { url } = inject("sharedMock");
 const scopes = ["https://graph.microsoft.com/.default"];
 const auth = (clientId: string) => ({
   clientId,
-  ...evaluated<{ authority: string; knownAuthorities: string[] }>("`@azure/msal-node`", "{", "openapi/info.md"),
+  ...evaluated<{ authority: string; knownAuthorities: string[] }>("`@azure/msal-node`"),
 });
 
 const create = (accessToken: string | undefined) =>

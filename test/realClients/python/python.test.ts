@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { validSet } from "../../mock/blobStorage/csv/fileSet.ts";
 import { createBody } from "../../mock/caller.ts";
-import { snippets } from "../readmeTable.ts";
+import { snippets } from "../clientTable.ts";
 
 const python = process.env["PYTHON"] ?? "python3";
 const hasLibraries = spawnSync(python, ["-c", "import msal, azure.storage.blob"]).status === 0;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 it("sets what the reference says that Python needs, and nothing else", async () => {
-  const [argument = "", variable = ""] = snippets("Python: `msal`", "openapi/info.md");
+  const [argument = "", variable = ""] = snippets("Python: `msal`");
   const text = await readFile(script, "utf8");
   expect(text).toContain(argument);
   expect(text).toContain(variable);
@@ -31,7 +31,7 @@ it("sets what the reference says that Python needs, and nothing else", async () 
 });
 
 it.skipIf(!hasLibraries)("takes one sync from sign-in to deletion in Python", async () => {
-  const [, variable = ""] = snippets("Python: `msal`", "openapi/info.md");
+  const [, variable = ""] = snippets("Python: `msal`");
   const { stdout } = await promisify(execFile)(python, [script, url, folder], {
     env: { ...process.env, [variable]: ca },
     timeout: 60_000,

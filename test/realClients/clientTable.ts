@@ -3,8 +3,10 @@ import { runInNewContext } from "node:vm";
 import { AllowedHostsValidator } from "@microsoft/kiota-abstractions";
 import { inject } from "vitest";
 
-/** What a table says that a client needs, as pieces of code. */
-export function snippets(client: string, document = "README.md"): string[] {
+const document = "openapi/info.md";
+
+/** What the reference's table says that a client needs, as pieces of code. */
+export function snippets(client: string): string[] {
   const rows = readFileSync(document, "utf8")
     .split("\n")
     .map((line) => line.split(" | "));
@@ -16,8 +18,8 @@ export function snippets(client: string, document = "README.md"): string[] {
 const tenant = "5b0d1a6a-0d4b-4c4e-9c5c-0f0b2d0f6a11";
 
 /** The value of the piece that begins so, with the address of the mock. */
-export function evaluated<T>(client: string, beginning = "{", document = "README.md"): T {
-  const code = snippets(client, document).find((each) => each.startsWith(beginning));
+export function evaluated<T>(client: string, beginning = "{"): T {
+  const code = snippets(client).find((each) => each.startsWith(beginning));
   if (code === undefined) throw new Error(`${document} has nothing for ${client} that begins with ${beginning}.`);
   const { host } = new URL(inject("sharedMock").url);
   const expression = code
