@@ -110,8 +110,11 @@ const summary = (fileName: string, keys: string[] = []): CsvFileSummary => ({
   fileName,
   rows: keys.length,
   findings: [],
+  names: "SDS",
   keys: new Set(keys),
   references: new Map(),
+  optionalColumns: [],
+  rejected: [],
 });
 const record = (id: string) => newRecord(newProfile(valid, id), 0);
 const injector = (scenario: object) =>
@@ -314,10 +317,11 @@ const drivers: Record<keyof typeof limits, () => Promise<void> | void> = {
     const files = createUploadedFiles();
     const inspect = createFileInspections();
     for (let index = 0; index <= limits.fileInspections.max; index += 1) await files.put(`p${index}`, summary("a.csv"));
-    const first = await inspect(files, "p0");
-    expect(await inspect(files, "p0")).toBe(first);
-    for (let index = 1; index <= limits.fileInspections.max; index += 1) await inspect(files, `p${index}`);
-    expect(await inspect(files, "p0")).not.toBe(first);
+    const { profile } = record("x");
+    const first = await inspect(files, "p0", profile);
+    expect(await inspect(files, "p0", profile)).toBe(first);
+    for (let index = 1; index <= limits.fileInspections.max; index += 1) await inspect(files, `p${index}`, profile);
+    expect(await inspect(files, "p0", profile)).not.toBe(first);
   },
   profilesInMemory: async () => {
     const stores = memoryStores(4000);
