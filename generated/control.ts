@@ -779,6 +779,8 @@ export interface components {
              * @example The profile was not found.
              */
             errorMessage?: string;
+            /** @description What the contract asks of a request that was accepted without it. */
+            forgiven?: string[];
             /**
              * @description The least privileged permission that the token of a 403 lacked.
              * @example EduAdministration.Read
@@ -816,7 +818,7 @@ export interface components {
             body?: unknown;
             /** @description The answer's body, where it was kept; a string where it is not JSON. */
             responseBody?: unknown;
-            /** @description How the request violates the contract. */
+            /** @description How the request violates the contract; what was forgiven, if the answer is no error. */
             violations: components["schemas"]["Violation"][];
             fault?: components["schemas"]["Fault"];
         };

@@ -176,6 +176,13 @@ export const mockFlags = {
     option: (stateless) => ({ stateless }),
     banner: named,
   }),
+  exact: flag<boolean>({
+    flags: "--exact",
+    group: "behavior",
+    help: "forgive nothing: accept only what the contract allows, not what the live service accepted beyond it",
+    option: (exact) => ({ exact }),
+    banner: named,
+  }),
   pace: flag({
     flags: "--pace <reads,ms>",
     group: "behavior",

@@ -6,6 +6,7 @@ import type { UploadedFiles } from "./blobStorage/uploadedFiles.ts";
 import type { ODataError } from "../../generated/types.ts";
 import { BusyError } from "./busyError.ts";
 import { createByteBudget } from "./byteBudget.ts";
+import { errorDetails } from "./contract/errorDetails.ts";
 import { contractExample, readContract } from "./contract/document.ts";
 import type { Engine } from "./contract/engine.ts";
 import { accessError } from "./control/access.ts";
@@ -24,11 +25,13 @@ import { serverCertificate } from "./http/certificate.ts";
 import { answerBatch, type BatchOptions, batchPath } from "./http/answerBatch.ts";
 import { curlExample } from "./http/curlExample.ts";
 import { errorAnswer, exampleAnswer } from "./http/errorAnswer.ts";
-import { answerApi } from "./http/graphApi.ts";
+import { countedPath, countOf, countQuery } from "./http/countSegment.ts";
+import { isContractPath } from "./http/graphPath.ts";
+import { answerApi, type ApiCall, segmentNotFound } from "./http/graphApi.ts";
 import { countRequest, runWhenIdle } from "./http/idleTime.ts";
 import { type ApiContext, type HttpServerOptions, openHttpServer, type RequestContext } from "./http/httpServer.ts";
 import { operationCall } from "./http/operationCall.ts";
-import { canonicalQuery } from "./http/queryOptions.ts";
+import { canonicalQuery, isCountable } from "./http/queryOptions.ts";
 import { publishedFile, referencePage } from "./http/referencePage.ts";
 import { parsePrefer, readBody, type Target } from "./http/requestParts.ts";
 import { storedSigner, tokenSigner } from "./identity/accessToken.ts";
@@ -213,7 +216,9 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
   }
 
   async function answerContract(context: ApiContext, tenant: string): Promise<Answer> {
-    const { request, target, path, ids, bytes } = context;
+    const { request, target, version, ids, bytes } = context;
+    const counted = countedPath(context.path);
+    const path = counted ?? context.path;
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
     const sent = request.headers as Record<string, string>;
     const isPreferred = parsePrefer(sent["prefer"]) !== undefined;
@@ -227,17 +232,28 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
       !authorized || authorized.header === sent["authorization"]
         ? sent
         : { ...sent, authorization: authorized.header ?? "" };
+    const shownIds = stateless ? undefined : ids;
+    if (version === "/v1.0" && isContractPath(path)) return segmentNotFound("synchronizationProfiles", shownIds);
     const canonical = canonicalQuery(target.query, operation);
-    const query = "query" in canonical ? canonical.query : {};
+    const found = "query" in canonical ? canonical.query : {};
+    const query = counted === undefined ? found : countQuery(found);
     const queryError = "error" in canonical ? canonical.error : undefined;
-    const call = { method, path, query, queryError, headers, bytes };
-    if (stateless) return answerApi(engine, { ...call, ids: undefined });
-    return answerApi(engine, {
-      ...call,
-      ids,
-      handle: async (operationId, body) =>
-        runOperation(await tenants.of(tenant), operationId, operationCall(context, query, body)),
-    });
+    const call: ApiCall = {
+      method,
+      path,
+      query,
+      queryError,
+      headers,
+      bytes,
+      ids: shownIds,
+      exact: options.exact ?? false,
+    };
+    if (!stateless)
+      call.handle = async (operationId, body) =>
+        runOperation(await tenants.of(tenant), operationId, operationCall({ ...context, path }, query, body));
+    if (counted === undefined) return answerApi(engine, call);
+    if (!isCountable(operation)) return segmentNotFound("$count", shownIds);
+    return countOf(await answerApi(engine, { ...call, headers: { ...headers, accept: "application/json" } }));
   }
 
   async function answerWithFaults(context: ApiContext): Promise<Answer> {
@@ -334,6 +350,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     if (evictedTenant !== undefined) entry.evictedTenant = evictedTenant;
     if (operationId !== undefined) entry.operationId = operationId;
     if (errorMessage !== undefined) entry.errorMessage = errorMessage;
+    if (violations && status < 400) entry.forgiven = errorDetails(violations).map(({ message }) => message);
     if (needed) Object.assign(entry, { missingPermission: needed.missing, sufficientPermissions: needed.sufficient });
     // The requests of a batch are there themselves; its bodies may have a secret in a URL, or in base64.
     const isBatch = path === batchPath;

@@ -62,6 +62,11 @@ export interface MockOptions {
    * to be valid and carry the permission; `strict`, one of the mock's own token endpoint. Default: `basic`.
    */
   auth?: AuthLevel;
+  /**
+   * Accepts only what the contract allows. By default the mock also accepts what the live service accepted, such as a
+   * create without `handleSpecialCharacterConstraint`; the journal says what it forgave. Default: false.
+   */
+  exact?: boolean;
   /** Called after each request. What it throws, or rejects with, becomes a warning of the process. */
   onRequest?: (entry: JournalEntry) => void | Promise<void>;
 }

@@ -24,22 +24,25 @@ function Why({ request }: { request: RecordedRequest }) {
     token,
   } = request;
   if (violations.length > 0) {
+    const places = violations.length === 1 ? "" : ` in ${violations.length} places`;
+    const list = (
+      <ul>
+        {violations.map(({ location, message }) => (
+          <li key={location.join()}>
+            <code class="place">{shown(location.join(" › "))}</code> {shown(message)}
+          </li>
+        ))}
+      </ul>
+    );
+    if (status >= 400) return <Reason title={`The request violates the contract${places}`}>{list}</Reason>;
     return (
-      <Reason
-        title={
-          violations.length === 1
-            ? "The request violates the contract"
-            : `The request violates the contract in ${violations.length} places`
-        }
-      >
-        <ul>
-          {violations.map(({ location, message }) => (
-            <li key={location.join()}>
-              <code class="place">{shown(location.join(" › "))}</code> {shown(message)}
-            </li>
-          ))}
-        </ul>
-      </Reason>
+      <div class="why-good">
+        <p>
+          Accepted by {operationId}, as the live service did. It violates the contract{places}: with --exact, the mock
+          rejects it.
+        </p>
+        {list}
+      </div>
     );
   }
   if (missingPermission !== undefined) {

@@ -17,6 +17,8 @@ export interface JournalEntry {
   evictedTenant?: string;
   /** The message of an answer that is an error. */
   errorMessage?: string;
+  /** What the contract asks of a request that was accepted without it. */
+  forgiven?: string[];
   /** The least privileged permission that the token of a 403 lacked. */
   missingPermission?: string;
   /** Permissions of which any one would have been enough, least privileged first. */
@@ -29,7 +31,7 @@ export type LogFormat = "text" | "json" | "silent";
 export function logLine(entry: JournalEntry, format: LogFormat): string | undefined {
   if (format === "silent") return undefined;
   if (format === "json") return JSON.stringify(entry);
-  const { method, path, status, durationInMs, operationId = "", errorMessage, sufficientPermissions } = entry;
+  const { method, path, status, durationInMs, operationId = "", errorMessage, forgiven, sufficientPermissions } = entry;
   const parts = [
     method,
     path,
@@ -37,6 +39,7 @@ export function logLine(entry: JournalEntry, format: LogFormat): string | undefi
     `${durationInMs.toFixed(1)} ms`,
     operationId,
     errorMessage?.slice(0, 300) ?? "",
+    forgiven ? `Forgiven: ${forgiven.join(" ").slice(0, 300)}` : "",
     sufficientPermissions ? `Needed: ${sufficientPermissions.join(" or ")}.` : "",
   ];
   // Control characters would let a caller forge lines of the log, or write to the terminal.

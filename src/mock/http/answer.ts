@@ -35,7 +35,7 @@ export interface Answer {
   errorMessage?: string;
   /** What a 403 lacks, for the log. */
   permissions?: { missing: string; sufficient: string[] };
-  /** How the request violates the contract, for the journal. */
+  /** How the request violates the contract; what was forgiven, if the answer is no error. For the journal and the log. */
   violations?: Violation[];
   /** The fault that was injected in its place, for the journal. */
   fault?: InjectedFault;

@@ -69,7 +69,8 @@ function requestsOf({ request, bytes }: ApiContext, ids: AnswerIds | undefined):
   }
   if (!bytes) return exampleAnswer({ status: 413, example: "bodyTooLarge" }, ids);
   const parsed = parseBody(bytes, headers, limits.batchValues.max);
-  if (parsed.kind === "notJson") return exampleAnswer({ status: 415, example: "contentTypeNotJson" }, ids);
+  if (parsed.kind === "notJson" || parsed.kind === "encoded")
+    return exampleAnswer({ status: 415, example: "contentTypeNotJson" }, ids);
   if (parsed.kind === "tooMuch") {
     const message = `The batch can't be processed: ${parsed.reason}.`;
     return errorAnswer(400, { code: "BadRequest", message }, ids);

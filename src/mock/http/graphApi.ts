@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ErrorDetails, ODataError } from "../../../generated/types.ts";
 import { contractExample } from "../contract/document.ts";
 import type { Engine, EngineRequest, RequestError } from "../contract/engine.ts";
@@ -5,6 +6,7 @@ import { errorDetails, type Violation } from "../contract/errorDetails.ts";
 import { readOperations } from "../contract/operations.ts";
 import type { Reply } from "../contract/reply.ts";
 import { limits } from "../limits.ts";
+import { type BodySchema, canonicalBody } from "./forgiven.ts";
 import { type Answer, type AnswerIds, jsonAnswer } from "./answer.ts";
 import { errorAnswer, exampleAnswer } from "./errorAnswer.ts";
 import { openApiPath } from "./referencePage.ts";
@@ -23,16 +25,36 @@ export interface ApiCall {
   bytes: Buffer | undefined;
   /** Absent when stateless. */
   ids: AnswerIds | undefined;
+  /** Forgives nothing. */
+  exact: boolean;
   /** Answers a valid request out of the store; absent when stateless. */
   handle?: (operationId: string, body: unknown) => Promise<Reply | undefined> | Reply | undefined;
 }
+
+/** Graph's own error where a version of the API, or a resource in it, lacks something. */
+export function segmentNotFound(segment: string, ids: AnswerIds | undefined): Answer {
+  const message = `Resource not found for the segment '${segment}'.`;
+  return errorAnswer(400, { code: "BadRequest", message }, ids);
+}
+
+/** What would be allowed one segment further: a caller left out the id, as the published page of the update does. */
+function withId(method: string, path: string): string {
+  const item = readOperations().find(
+    (operation) => operation.method.toUpperCase() === method && operation.path.replace(/\/\{[^}]+\}$/, "") === path,
+  );
+  return item && item.path !== path ? ` Add the id of the profile: ${method} ${path}/{id}.` : "";
+}
+
+const singleError = /\/errors\/[^/]+$/;
 
 function requestErrorAnswer({ kind, allowed }: RequestError, { path, method, ids }: ApiCall): Answer {
   if (kind === "noSuchPath") {
     const message =
       path === "/$metadata"
         ? `The API is described by OpenAPI, not by CSDL: GET ${openApiPath}.`
-        : `The contract has no path ${path.slice(0, 500)}.`;
+        : singleError.test(path)
+          ? "Errors are read as a list: no page documents a path for one of them, though generated clients have it."
+          : `The contract has no path ${path.slice(0, 500)}.`;
     return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
   }
   if (kind === "noSuchMethod") {
@@ -40,7 +62,10 @@ function requestErrorAnswer({ kind, allowed }: RequestError, { path, method, ids
     if (method === "OPTIONS") return { status: 204, headers: { Allow: methods }, body: undefined };
     return errorAnswer(
       405,
-      { code: "MethodNotAllowed", message: `${method} is not allowed here. Allowed: ${methods}.` },
+      {
+        code: "MethodNotAllowed",
+        message: `${method} is not allowed here. Allowed: ${methods}.${withId(method, path)}`,
+      },
       ids,
       { Allow: methods },
     );
@@ -89,21 +114,20 @@ const noBodyMessage = "This operation takes no request body. Omit it, or send an
 
 const bodyNotAllowed: Reply = { status: 400, example: "invalidRequest", message: noBodyMessage };
 
-let withoutBody: Set<string> | undefined;
+let bodySchemas: Map<string, BodySchema> | undefined;
 
-/** Whether an operation takes nothing, or an empty object, in its body. */
-function takesNoBody(operationId: string): boolean {
-  withoutBody ??= new Set(
+const bodySchemaOf = (operationId: string): BodySchema | undefined =>
+  (bodySchemas ??= new Map(
     readOperations().flatMap(({ iid, request }) => {
-      const { properties } = (request?.body?.contents?.[0]?.schema ?? { properties: { some: {} } }) as ObjectSchema;
-      return Object.keys(properties ?? {}).length === 0 ? [iid] : [];
+      const schema = request?.body?.contents?.[0]?.schema;
+      return schema ? [[iid, schema as BodySchema] as const] : [];
     }),
-  );
-  return withoutBody.has(operationId);
-}
+  )).get(operationId);
 
-interface ObjectSchema {
-  properties?: object;
+/** Whether an operation expects nothing, or an empty object, in its body. */
+function takesNoBody(operationId: string): boolean {
+  const schema = bodySchemaOf(operationId);
+  return schema !== undefined && Object.keys(schema.properties ?? {}).length === 0;
 }
 
 function malformedJson(operationId: string, reason: string, ids: AnswerIds | undefined): Reply {
@@ -122,9 +146,34 @@ function described(operationId: string, body: unknown, violations: Violation[]):
 
 const noBody: ParsedBody = { kind: "none" };
 
+type Result = Awaited<ReturnType<Engine["answer"]>>;
+type Handle = NonNullable<ApiCall["handle"]>;
+
+/** Judges a body that violates the contract again, in canonical form; `undefined` if that is no other. */
+async function judgedAgain(
+  engine: Engine,
+  request: EngineRequest,
+  refused: Result,
+  handle: Handle | undefined,
+): Promise<Result | undefined> {
+  if (refused.kind !== "answer" || refused.violations.length === 0 || !refused.violations.every(isAboutBody))
+    return undefined;
+  const schema = bodySchemaOf(refused.operationId);
+  if (!schema || request.bodyType !== "application/json") return undefined;
+  const body = canonicalBody(schema, request.body);
+  if (isDeepStrictEqual(body, request.body)) return undefined;
+  const { bodyType, body: _, ...others } = request;
+  const again: EngineRequest = body === undefined ? others : { ...others, bodyType, body };
+  if (handle) again.handle = (operationId) => handle(operationId, body);
+  else delete again.handle;
+  const judged = await engine.answer(again);
+  if (judged.kind !== "answer" || judged.violations.length > 0) return judged;
+  return { ...judged, violations: refused.violations };
+}
+
 /** Answers one request to the API: by the engine, with every error in the contract's envelope. */
 export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> {
-  const { method, path, query, queryError, headers, bytes, ids, handle } = call;
+  const { method, path, query, queryError, headers, bytes, ids, exact, handle } = call;
   const preferred = parsePrefer(headers["prefer"]);
   if (preferred === "malformed") return requestErrorAnswer({ kind: "notDocumented", allowed: [] }, call);
   // RFC 9110: content in a GET or DELETE request has no meaning.
@@ -143,16 +192,24 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> 
   } else if (parsed.kind === "malformed") {
     request.unchecked = true;
     request.handle = (operationId) => malformedJson(operationId, parsed.reason, ids);
+  } else if (parsed.kind === "encoded") {
+    const message = `The Content-Encoding '${parsed.encoding}' is not supported. Send the body without compression.`;
+    request.unchecked = true;
+    request.handle = () => ({ status: 415, example: "contentTypeNotJson", ...(ids ? { message } : {}) });
   } else if (parsed.kind === "tooMuch") {
     const message = `The request body can't be processed: ${parsed.reason}.`;
     request.unchecked = true;
     request.handle = () => ({ status: 400, example: "invalidRequest", ...(ids ? { message } : {}) });
   } else {
     request.handle = (operationId) =>
-      // Prism takes null for no body at all.
-      request.body === null && takesNoBody(operationId) ? bodyNotAllowed : handle?.(operationId, request.body);
+      // Prism reads null as no body at all.
+      exact && request.body === null && takesNoBody(operationId)
+        ? bodyNotAllowed
+        : handle?.(operationId, request.body ?? undefined);
   }
-  const result = await engine.answer(request);
+  const judged = await engine.answer(request);
+  const result =
+    (exact || request.preferred ? undefined : await judgedAgain(engine, request, judged, handle)) ?? judged;
   if (result.kind !== "answer") return requestErrorAnswer(result, call);
 
   const { output, violations, responseViolations, operationId } = result;
@@ -169,9 +226,10 @@ export async function answerApi(engine: Engine, call: ApiCall): Promise<Answer> 
   const shown = tellsDetails ? { ...output, body: described(operationId, output.body, violations) } : output;
   const answer: Answer = jsonAnswer(shown, ids);
   answer.operationId = operationId;
-  if (!ids && violations.length > 0) answer.headers["sl-violations"] = violationsHeader(violations);
-  if (answer.status < 400) return answer;
+  if (!ids && violations.length > 0 && answer.status === 400)
+    answer.headers["sl-violations"] = violationsHeader(violations);
   if (violations.length > 0) answer.violations = violations;
+  if (answer.status < 400) return answer;
   const { error } = (shown.body ?? {}) as Partial<ODataError>;
   return error?.message === undefined ? answer : { ...answer, errorMessage: error.message };
 }

@@ -46,8 +46,12 @@ function canonicalPath(sent: string): string {
   return /^\/\$\w+\/?$/.test(path) ? path.toLowerCase().replace(/\/$/, "") : sent;
 }
 
-/** The parts of a path that is well-formed; Graph takes letters of either case, a trailing slash and `('key')`. */
+/** The parts of a path that is well-formed; Graph reads letters of either case, a trailing slash and `('key')`. */
 export function graphPathOf(sent: string): GraphPath {
   const [, version = "", rest = ""] = /^(\/beta|\/v1\.0)?(\/.*|)$/is.exec(sent) ?? [];
-  return { version: version.toLowerCase(), path: canonicalPath(rest || "/") };
+  const [counted, count = ""] = rest.split(/(\/(?:\$|%24)count\/?$)/i);
+  return { version: version.toLowerCase(), path: canonicalPath(counted || "/") + (count && "/$count") };
 }
+
+/** Whether the contract has a path, in whatever version it is asked for. */
+export const isContractPath = (path: string): boolean => readRoutes().some(({ pattern }) => pattern.test(path));

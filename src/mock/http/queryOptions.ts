@@ -75,3 +75,7 @@ export function canonicalQuery(sent: Query, operationId: string | undefined): { 
   }
   return { query };
 }
+
+/** Whether the items of an operation can be counted. */
+export const isCountable = (operationId: string | undefined): boolean =>
+  operationId !== undefined && readOptions(operationId)?.documented.includes("$count") === true;

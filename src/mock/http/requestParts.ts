@@ -68,6 +68,7 @@ export type ParsedBody =
   | { kind: "none" }
   | { kind: "json"; value: unknown }
   | { kind: "notJson" }
+  | { kind: "encoded"; encoding: string }
   /** Neither says anything of what the body means. */
   | { kind: "malformed" | "tooMuch"; reason: string };
 
@@ -85,7 +86,8 @@ export function parseBody(bytes: Buffer, headers: IncomingMessage["headers"], ma
   const type = headers["content-type"] ?? "";
   const encoding = headers["content-encoding"] ?? "identity";
   const isUtf8 = /^(utf-?8|us-ascii)$/i.test(charset.exec(type)?.[1] ?? "utf-8");
-  if (!jsonType.test(type) || !isUtf8 || encoding !== "identity") return { kind: "notJson" };
+  if (!jsonType.test(type) || !isUtf8) return { kind: "notJson" };
+  if (encoding.toLowerCase() !== "identity") return { kind: "encoded", encoding: encoding.slice(0, 100) };
   const tooMuch = shapeError(bytes, maxValues);
   if (tooMuch !== undefined) return { kind: "tooMuch", reason: tooMuch };
   try {

@@ -108,7 +108,7 @@ function notCsv({ profile }: ProfileRecord): Result | undefined {
   return { reply: { status: 400, example: "notACsvProfile", message } };
 }
 
-const profileReply = (status: 200 | 201, base: string, { profile }: ProfileRecord): Reply => ({
+const profileReply = (status: 200 | 201 | 202, base: string, { profile }: ProfileRecord): Reply => ({
   status,
   ...(status === 201 ? { headers: { Location: `${base}${collection}/${profile.id}` } } : {}),
   body: { "@odata.context": `${contextOf(base)}/$entity`, ...profile },
@@ -117,7 +117,7 @@ const profileReply = (status: 200 | 201, base: string, { profile }: ProfileRecor
 
 function statusReply({ base, preferences }: ServiceCall, { profile, sync, errors }: ProfileRecord): Reply {
   const showsAll = preferences.includes(includeUnknown);
-  const shown = sync.stage === "idle" ? "inProgress" : sync.stage;
+  const shown = sync.stage === "idle" ? null : sync.stage;
   return {
     status: 200,
     headers: { "Preference-Applied": showsAll ? includeUnknown : undefined },
@@ -153,12 +153,25 @@ export const profileOperations: Record<string, ProfileOperation> = {
     return refusal ? { reply: refusal } : { reply: profileReply(200, base, updated), record: updated };
   },
 
+  replaceSynchronizationProfile: (record, { base, body, now }) => {
+    if (record.profile.state === "deleting") return conflict("profileBeingDeleted");
+    const { id } = record.profile;
+    const replaced = withState({ ...record, profile: newProfile(body, id) }, "provisioning", now);
+    const refusal = expiresTooLate(replaced);
+    return refusal ? { reply: refusal } : { reply: profileReply(202, base, replaced), record: replaced };
+  },
+
   deleteSynchronizationProfile: (record, { now }) =>
     accepted(record.profile.state === "deleting" ? undefined : withState(record, "deleting", now)),
 
-  pauseSynchronizationProfile: (record, { now }) =>
-    notProvisioned(record) ??
-    (isRunning(record.sync.stage) ? ok(withStage(record, "paused", now)) : conflict("nothingToPause")),
+  pauseSynchronizationProfile: (record, { now }) => {
+    const { stage } = record.sync;
+    const error = notProvisioned(record);
+    if (error) return error;
+    // Nothing has run that would have to stop, and the published request pauses such a profile.
+    if (stage === "idle") return { reply: { status: 200 } };
+    return isRunning(stage) ? ok(withStage(record, "paused", now)) : conflict("nothingToPause");
+  },
 
   resumeSynchronizationProfile: (record, { now }) => {
     const { stage } = record.sync;
@@ -189,8 +202,9 @@ export const profileOperations: Record<string, ProfileOperation> = {
   },
 
   getSynchronizationProfileUploadUrl: (record, { base, uploadUrl }) => {
-    const error = notCsv(record) ?? notProvisioned(record);
+    const error = notCsv(record);
     if (error) return error;
+    if (record.profile.state === "deleting") return conflict("profileBeingDeleted");
     if (isRunning(record.sync.stage)) return conflict("submissionInProgress");
     const body = { "@odata.context": `${base}/$metadata#String`, value: uploadUrl() };
     return { reply: { status: 200, body } };

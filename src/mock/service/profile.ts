@@ -1,14 +1,22 @@
 import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
+import { columnsByDefault, csvFiles } from "../blobStorage/csv/fileFormats.ts";
+import { fileOf, kinds } from "./syncedColumns.ts";
 
 type Json = Record<string, unknown>;
 
-const customization = {
-  optionalPropertiesToSync: [],
-  synchronizationStartDate: "0001-01-01T00:00:00Z",
-  isSyncDeferred: false,
-  allowDisplayNameUpdate: false,
-};
-const kindsOfRecord = ["school", "section", "student", "teacher", "studentEnrollment", "teacherRoster"];
+/** What the service fills in for the settings of each kind of record. Nothing is changed in place, so that all share it. */
+const customizations = new Map(
+  kinds.map((kind) => {
+    const file = csvFiles.get(fileOf(kind));
+    const settings = {
+      optionalPropertiesToSync: file ? columnsByDefault(file) : [],
+      synchronizationStartDate: "0001-01-01T00:00:00Z",
+      isSyncDeferred: false,
+      allowDisplayNameUpdate: false,
+    };
+    return [kind, settings] as const;
+  }),
+);
 
 /** What the service fills in where a caller leaves it out, by type. */
 const defaults: Record<string, Json> = {
@@ -26,23 +34,22 @@ const defaults: Record<string, Json> = {
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function fillCustomizations(customizations: Json): void {
-  for (const kind of kindsOfRecord) {
-    const given = customizations[kind];
-    // Nothing is changed in place, so that all profiles can share what is missing.
-    if (given !== null) customizations[kind] = given === undefined ? customization : { ...customization, ...given };
+function fillCustomizations(answered: Json): void {
+  for (const [kind, settings] of customizations) {
+    const given = answered[kind];
+    if (given !== null) answered[kind] = given === undefined ? settings : { ...settings, ...given };
   }
 }
 
 function fillDefaults(answered: Json): void {
-  const { "@odata.type": type, customizations } = answered;
+  const { "@odata.type": type, customizations: kindsOfRecords } = answered;
   if (typeof type === "string") {
     const name = type.replace(/^#/, "");
     if (name === type) answered["@odata.type"] = `#${type}`;
     const missing = defaults[name.replace("microsoft.graph.", "")];
     for (const property in missing) answered[property] ??= missing[property];
   }
-  if (isObject(customizations)) fillCustomizations(customizations);
+  if (isObject(kindsOfRecords)) fillCustomizations(kindsOfRecords);
   if ("targetPropertyName" in answered) answered["targetDomain"] ??= null;
 }
 
@@ -57,9 +64,13 @@ function asAnswered(value: unknown): unknown {
   return answered;
 }
 
+/** What `null` means, which the metadata allows in a request. */
+const valuesOfNull: Json = { handleSpecialCharacterConstraint: false, licensesToAssign: [] };
+
 /** The properties of a create or an update that the caller decides, as the service answers them. */
 export function givenProperties(body: unknown): Partial<EducationSynchronizationProfile> {
   const { "@odata.context": _, id: __, state: ___, ...given } = body as Json;
+  for (const name in valuesOfNull) if (given[name] === null) given[name] = valuesOfNull[name];
   return asAnswered(given) as Partial<EducationSynchronizationProfile>;
 }
 

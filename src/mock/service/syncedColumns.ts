@@ -2,11 +2,11 @@ import type {
   EducationSynchronizationCustomizations,
   EducationSynchronizationProfile,
 } from "../../../generated/types.ts";
-import { csvFiles } from "../blobStorage/csv/fileFormats.ts";
+import { columnsByDefault, csvFiles } from "../blobStorage/csv/fileFormats.ts";
 
-type Kind = Exclude<keyof EducationSynchronizationCustomizations, "@odata.type">;
+export type Kind = Exclude<keyof EducationSynchronizationCustomizations, "@odata.type">;
 
-const kinds: readonly Kind[] = ["school", "section", "student", "teacher", "studentEnrollment", "teacherRoster"];
+export const kinds: readonly Kind[] = ["school", "section", "student", "teacher", "studentEnrollment", "teacherRoster"];
 
 /** The file that has records of this kind, in lower case. */
 export const fileOf = (kind: Kind): string => `${kind.toLowerCase()}.csv`;
@@ -24,8 +24,10 @@ export const deferredFiles = (profile: EducationSynchronizationProfile): Set<str
 function namedColumns(profile: EducationSynchronizationProfile, kind: Kind): readonly string[] {
   const named = settingsOf(profile, kind)?.optionalPropertiesToSync;
   if (!Array.isArray(named)) return [];
-  const all = csvFiles.get(fileOf(kind))?.optionalColumns ?? [];
-  return all.every((column) => named.includes(column)) ? named.filter((column) => !all.includes(column)) : named;
+  const file = csvFiles.get(fileOf(kind));
+  const all = file ? columnsByDefault(file) : [];
+  if (!all.every((column) => named.includes(column))) return named;
+  return named.filter((column) => !file?.optionalColumns.includes(column));
 }
 
 /** Columns by which accounts are matched. */

@@ -241,7 +241,7 @@ describe("an answer of the mock that breaks the contract", () => {
     }),
   });
   const ids = { requestId: "1", clientRequestId: "2", date: "2026-01-01T00:00:00" };
-  const call = { method: "GET", path: profiles, query: {}, headers: {}, bytes: Buffer.alloc(0), ids };
+  const call = { method: "GET", path: profiles, query: {}, headers: {}, bytes: Buffer.alloc(0), ids, exact: false };
 
   it("is replaced by an error that says so", async () => {
     const { status, body, operationId } = await answerApi(brokenBy(..."abcdef"), call);

@@ -206,7 +206,7 @@ describe("the sync of a CSV profile", () => {
     const id = await provisioned();
     const { body } = await ask("getSynchronizationProfileStatus", { id });
     expect(body).toMatchObject({
-      status: "inProgress",
+      status: null,
       lastActivityDateTime: null,
       statusMessage: "Waiting for the first data.",
     });
@@ -269,7 +269,7 @@ describe("the sync of a CSV profile", () => {
       400,
       [expect.objectContaining({ type: "Error", fileName: "student.csv" })],
     ]);
-    expect(await status(other)).toBe("inProgress");
+    expect(await status(other)).toBe(null);
   });
 
   it("is neither started twice nor given other files meanwhile", async () => {
@@ -284,18 +284,17 @@ describe("the sync of a CSV profile", () => {
 
   it("is not started before the profile is provisioned", async () => {
     const id = await create();
-    for (const operationId of ["startSynchronizationProfile", "getSynchronizationProfileUploadUrl"]) {
-      const { status: code, body } = await ask(operationId, { id });
-      expect([code, body.error.message]).toEqual([
-        409,
-        "The profile is 'provisioning'. Wait until its state is 'provisioned'.",
-      ]);
-    }
+    const { status: code, body } = await ask("startSynchronizationProfile", { id });
+    expect([code, body.error.message]).toEqual([
+      409,
+      "The profile is 'provisioning'. Wait until its state is 'provisioned'.",
+    ]);
+    expect((await ask("getSynchronizationProfileUploadUrl", { id })).status).toBe(200);
   });
 
   it("pauses, resumes and resets", async () => {
     const id = await ready();
-    expect((await ask("pauseSynchronizationProfile", { id })).status).toBe(409);
+    expect((await ask("pauseSynchronizationProfile", { id })).status).toBe(200);
     expect((await ask("resumeSynchronizationProfile", { id })).status).toBe(409);
     await ask("startSynchronizationProfile", { id });
     expect((await ask("pauseSynchronizationProfile", { id })).status).toBe(200);

@@ -261,20 +261,41 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
     );
   });
 
+  describe("a replacing update", () => {
+    it("keeps the id, returns what it leaves out to its default, and sets the profile up again", async () => {
+      const profileId = await provisioned({ ...csvBody, expirationDate: "2024-06-30" });
+      const { expirationDate: _, licensesToAssign: __, ...body } = csvBody;
+      const replacement = { ...body, displayName: "Renamed", licensesToAssign: null };
+      const replaced = await call("replaceSynchronizationProfile", { profileId, body: replacement });
+      expect([replaced.status, replaced.body]).toEqual([
+        202,
+        expect.objectContaining({
+          id: profileId,
+          displayName: "Renamed",
+          state: "provisioning",
+          expirationDate: null,
+          licensesToAssign: [],
+        }),
+      ]);
+      service.advance(hour);
+      expect(await state(profileId)).toBe("provisioned");
+    });
+  });
+
   describe("a profile that is being deleted", () => {
     it("can be read and deleted, and nothing else", async () => {
       const profileId = await provisioned();
       expect(await call("deleteSynchronizationProfile", { profileId })).toEqual({ status: 202 });
       service.advance(hour - 1);
       expect(await call("deleteSynchronizationProfile", { profileId })).toEqual({ status: 202 });
-      for (const name of ["update", "pause", "resume", "reset", "start"])
-        expect(await call(`${name}SynchronizationProfile`, { profileId, body: { displayName: "x" } })).toEqual({
+      for (const name of ["update", "replace", "pause", "resume", "reset", "start"])
+        expect(await call(`${name}SynchronizationProfile`, { profileId, body: csvBody })).toEqual({
           status: 409,
           example: "profileBeingDeleted",
         });
       expect((await call("getSynchronizationProfileUploadUrl", { profileId })).status).toBe(409);
-      expect([await state(profileId), await status(profileId)]).toEqual(["deleting", "inProgress"]);
-      // The second delete has not begun the wait anew.
+      expect([await state(profileId), await status(profileId)]).toEqual(["deleting", null]);
+      // The second delete has not started the wait again.
       service.advance(1);
       expect(await state(profileId)).toBeUndefined();
     });
@@ -298,7 +319,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
         example: "profileNotProvisioned",
         message: "The profile is 'provisioning'. Wait until its state is 'provisioned'.",
       });
-      expect(await call("getSynchronizationProfileUploadUrl", { profileId })).toMatchObject({ status: 409 });
+      expect(await call("getSynchronizationProfileUploadUrl", { profileId })).toMatchObject({ status: 200 });
     });
 
     it.each(["startSynchronizationProfile", "getSynchronizationProfileUploadUrl"])(
@@ -362,7 +383,9 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       const profileId = await provisioned();
       const act = (action: string) => call(`${action}SynchronizationProfile`, { profileId });
       const nothingTo = (action: string) => ({ status: 409, example: `nothingTo${action}` });
-      expect([await act("pause"), await act("resume")]).toEqual([nothingTo("Pause"), nothingTo("Resume")]);
+      // Nothing has run that would have to stop.
+      expect([await act("pause"), await act("resume")]).toEqual([{ status: 200 }, nothingTo("Resume")]);
+      expect(await status(profileId)).toBe(null);
       await upload(profileId);
       await act("start");
       expect(await act("resume")).toEqual(nothingTo("Resume"));

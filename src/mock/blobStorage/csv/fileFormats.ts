@@ -73,6 +73,15 @@ const membershipOf = (people: string): CsvFile => ({
   characterRules: new Map(),
 });
 
+const accountColumns = ["First Name", "Last Name", "Password"];
+
+/**
+ * The optional columns that a profile syncs if it names none, as the published response to a create lists those of
+ * teachers: all but those that only new accounts need.
+ */
+export const columnsByDefault = ({ optionalColumns }: CsvFile): string[] =>
+  optionalColumns.filter((column) => !accountColumns.includes(column));
+
 /** The known files by lower-case name, in the order in which they are reported. */
 export const csvFiles: ReadonlyMap<string, CsvFile> = new Map<string, CsvFile>([
   [
