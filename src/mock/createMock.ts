@@ -20,7 +20,7 @@ import { redactedTarget } from "./control/redaction.ts";
 import type { JournalEntry } from "./control/requestLog.ts";
 import { createScenarios, permissionNames } from "./control/scenario.ts";
 import { localState, sharedText, storedState } from "./control/sharedState.ts";
-import type { Answer, AnswerIds } from "./http/answer.ts";
+import { type Answer, type AnswerIds, jsonAnswer } from "./http/answer.ts";
 import { serverCertificate } from "./http/certificate.ts";
 import { answerBatch, type BatchOptions, batchPath } from "./http/answerBatch.ts";
 import { curlExample } from "./http/curlExample.ts";
@@ -40,6 +40,7 @@ import { callerOf } from "./identity/callerOf.ts";
 import { operationFinder } from "./identity/operationAt.ts";
 import { permissionsOf } from "./identity/permissions.ts";
 import { createTokenEndpoint } from "./identity/tokenEndpoint.ts";
+import { isUserInfoPath, userInfo } from "./identity/userInfo.ts";
 import { limits } from "./limits.ts";
 import { assertOptions, defaultTenant, type Mock, type MockOptions } from "./options.ts";
 import { packageVersion } from "../packageVersion.ts";
@@ -52,6 +53,7 @@ import { openStores, shownStore } from "./store/openStores.ts";
 import type { ProfileStores } from "./store/profileStore.ts";
 import { StoreUnavailableError } from "./store/storeErrors.ts";
 
+const jsonType = { "content-type": "application/json" };
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 const contract = readContract();
@@ -147,7 +149,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     outcomes: scenarios.of,
     uploadUrl: blobUpload.createUploadUrl,
   });
-  const authorize = createAuthorizer({ level: auth, now: clock.now, signer, permissions });
+  const { authorize, authenticate } = createAuthorizer({ level: auth, now: clock.now, signer, permissions });
   const tokenEndpoint = createTokenEndpoint({ signer, clock, pace });
   const events = createEventStreams(journal);
   const bodies = createByteBudget(limits.apiBodies.max);
@@ -267,8 +269,22 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     return { ...answer, fault, ...(operationId === undefined ? {} : { operationId }) };
   }
 
-  async function answerIdentity({ request, target, origin, tenant = defaultTenant }: RequestContext): Promise<Answer> {
+  async function answerUserInfo(authorization: string | undefined, ids: AnswerIds): Promise<Answer> {
+    const authenticated = await authenticate(authorization);
+    if ("error" in authenticated) return authorizationAnswer(authenticated.error, stateless ? undefined : ids);
+    const output = { statusCode: 200, headers: jsonType, body: userInfo(authenticated.claims) };
+    return jsonAnswer(output, stateless ? undefined : ids);
+  }
+
+  async function answerIdentity({
+    request,
+    target,
+    origin,
+    ids,
+    tenant = defaultTenant,
+  }: RequestContext): Promise<Answer> {
     const { grant } = scenarios.of(tenant);
+    if (isUserInfoPath(target.path)) return answerUserInfo(request.headers.authorization, ids);
     return tokenEndpoint.answer({
       method: request.method ?? "GET",
       path: target.path,
@@ -302,7 +318,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     const published = isRead ? publishedFile(target.path) : undefined;
     if (published) return published;
     if (settings && path !== healthPath) await follow(tenant);
-    if (tokenEndpoint.has(target.path)) return answerIdentity(context);
+    if (tokenEndpoint.has(target.path) || isUserInfoPath(target.path)) return answerIdentity(context);
     const evictedTenant = use(tenant);
     if (evictedTenant !== undefined) context.evictedTenant = evictedTenant;
     const release = bodies.reserve(expectedLength(request, bodyLimit));

@@ -359,7 +359,7 @@ const drivers: Record<keyof typeof limits, () => Promise<void> | void> = {
     let verified = 0;
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
     const signer = { hasKey: () => true, hasSigned: async () => ((verified += 1), true) };
-    const authorize = createAuthorizer({
+    const { authorize } = createAuthorizer({
       level: "strict",
       now: () => 0,
       signer: signer as never,

@@ -35,17 +35,17 @@ export function redacted(value: unknown, depth = 0): unknown {
 }
 
 const parameterNames =
-  "sig|code|password|passwd|pwd|pass|client_secret|client_assertion|assertion|device_code|code_verifier|" +
+  "sig|code|password|passwd|pwd|pass|client_secret|client_assertion|assertion|device_code|code_verifier|id_token_hint|" +
   "(?:api|subscription|access|account|functions?)[-_]?key|\\w*token";
-const inTarget = new RegExp(`([?&](?:${parameterNames})=)[^&]*`, "gi");
-const inText = new RegExp(`([?&](?:${parameterNames})=)[^&\\s"<]*`, "gi");
+const inTarget = new RegExp(`([?&#](?:${parameterNames})=)[^&]*`, "gi");
+const inText = new RegExp(`([?&#](?:${parameterNames})=)[^&\\s"<]*`, "gi");
 /** The user and password of a URL. */
 const inAuthority = /([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#"'<>@]{1,1000}@/gi;
 /** Azure's connection strings, and those of databases. */
 const inConnectionString =
   /((?:^|;)\s*(?:account ?key|shared ?access ?(?:key|signature)|access ?key|password|pwd)\s*=)[^;"<]+/gi;
-/** A form that carries a code to its client. */
-const inForm = /(name="(?:code|\w*token)" value=")[^"]*/gi;
+/** A form that carries a code or a token to its client. */
+const inForm = new RegExp(`(<input [^>]*name="(?:${parameterNames})" value=")[^"]*`, "gi");
 
 /** A text with the secrets taken out of the URLs, connection strings and forms in it. */
 export const redactedText = (text: string): string =>

@@ -1,6 +1,10 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { CertificateError } from "./certificateError.ts";
 import type { CertifiedKey } from "./issueCertificate.ts";
+import { assertNotMicrosofts } from "./microsoftNames.ts";
+
+export { CertificateError };
 
 /** `true` for a certificate that the mock makes; or the files of one's own, in PEM. */
 export type HttpsOption = boolean | { cert: string; key: string };
@@ -11,14 +15,6 @@ export interface ServerCertificate extends CertifiedKey {
   ca?: string;
   /** The file that holds `ca`. */
   caFile?: string;
-}
-
-/** A certificate or its key can't be read, made or used. */
-export class CertificateError extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = "CertificateError";
-  }
 }
 
 const day = 24 * 60 * 60 * 1000;
@@ -52,19 +48,20 @@ async function ownCertificate(files: { cert: string; key: string }): Promise<Ser
 }
 
 async function madeCertificate(host: string): Promise<ServerCertificate> {
+  const names = [...new Set(["localhost", "127.0.0.1", "::1", ...(wildcards.includes(host) ? [] : [host])])];
+  assertNotMicrosofts(names);
   // Loaded here, so that a mock without https starts without it.
   const [{ localAuthority }, { issueCertificate }] = await Promise.all([
     import("./localAuthority.ts"),
     import("./issueCertificate.ts"),
   ]);
-  const authority = await localAuthority().catch((error: NodeJS.ErrnoException) => {
+  const authority = await localAuthority(names).catch((error: NodeJS.ErrnoException) => {
     const reason = `The certificate authority can't be kept in the cache folder: ${error.message}.`;
     throw new CertificateError(`${reason} Set XDG_CACHE_HOME to another one, or use a certificate of your own.`, error);
   });
-  const names = new Set(["localhost", "127.0.0.1", "::1", ...(wildcards.includes(host) ? [] : [host])]);
   const issued = issueCertificate({
     commonName: "localhost",
-    names: [...names],
+    names,
     notBefore: new Date(Date.now() - day),
     notAfter: new Date(Date.now() + 365 * day),
     issuer: authority,

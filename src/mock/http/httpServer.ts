@@ -261,7 +261,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   const address = server.address() as AddressInfo;
   const url = addressOf(address, tls ? "https" : "http");
   const isLoopback = /^(127\.|::1$)/.test(address.address);
-  const originOf = originReader({ url, isOpen: !isLoopback, trustProxy });
+  const originOf = originReader({ url, isOpen: !isLoopback, trustProxy, cert: tls?.cert });
 
   async function close(): Promise<void> {
     server.close();

@@ -1,6 +1,7 @@
 import {
   createHash,
   createPrivateKey,
+  createPublicKey,
   generateKeyPairSync,
   type KeyObject,
   randomBytes,
@@ -10,6 +11,7 @@ import {
 import { isIP } from "node:net";
 import { AsnConvert, OctetString } from "@peculiar/asn1-schema";
 import * as asn1 from "@peculiar/asn1-x509";
+import { assertNotMicrosofts } from "./microsoftNames.ts";
 
 /** A certificate with its private key, both as PEM. */
 export interface CertifiedKey {
@@ -22,11 +24,16 @@ export interface CertificateRequest {
   notBefore: Date;
   notAfter: Date;
   /** DNS names and IP addresses of a server; an authority has none. */
-  names?: string[];
+  names?: readonly string[];
+  /** DNS names, each with all below it, and IP ranges (`127.0.0.0/8`) that an authority may vouch for; any without. */
+  permitted?: readonly string[];
   /** Signs the certificate; without one, it signs itself. */
   issuer?: CertifiedKey;
+  /** The private key as PEM; a new one without it. */
+  key?: string;
 }
 
+const curve = { namedCurve: "prime256v1" };
 const ecdsaWithSha256 = "1.2.840.10045.4.3.2";
 
 function pem(label: string, der: ArrayBuffer): string {
@@ -54,9 +61,37 @@ function keyIdentifier(key: KeyObject): asn1.KeyIdentifier {
   return new asn1.KeyIdentifier(new Uint8Array(createHash("sha1").update(bits).digest()));
 }
 
-function extensionsOf(names: string[] | undefined, subjectKey: KeyObject, issuerKey: KeyObject): asn1.Extensions {
+const generalName = (name: string): asn1.GeneralName =>
+  new asn1.GeneralName(isIP(name.replace(/\/.*$/s, "")) ? { iPAddress: name } : { dNSName: name });
+
+const nameConstraints = (permitted: readonly string[]): asn1.NameConstraints =>
+  new asn1.NameConstraints({
+    permittedSubtrees: new asn1.GeneralSubtrees(
+      permitted.map((name) => new asn1.GeneralSubtree({ base: generalName(name) })),
+    ),
+  });
+
+const subtrees = ({ permittedSubtrees }: asn1.NameConstraints): string[] =>
+  [...(permittedSubtrees ?? [])].map(({ base }) => base.dNSName ?? base.iPAddress ?? "");
+
+/** In the form in which a certificate says them, so that they can be compared. */
+export const canonicalSubtrees = (permitted: readonly string[]): string[] =>
+  subtrees(AsnConvert.parse(AsnConvert.serialize(nameConstraints(permitted)), asn1.NameConstraints));
+
+/** What an authority may vouch for; `undefined` where it is not limited. */
+export function permittedBy({ cert }: CertifiedKey): string[] | undefined {
+  const { tbsCertificate } = AsnConvert.parse(new X509Certificate(cert).raw, asn1.Certificate);
+  const found = tbsCertificate.extensions?.find(({ extnID }) => extnID === asn1.id_ce_nameConstraints);
+  return found && subtrees(AsnConvert.parse(found.extnValue.buffer, asn1.NameConstraints));
+}
+
+function extensionsOf(
+  { names, permitted }: CertificateRequest,
+  subjectKey: KeyObject,
+  issuerKey: KeyObject,
+): asn1.Extensions {
   const basicConstraints = new asn1.BasicConstraints(names ? { cA: false } : { cA: true, pathLenConstraint: 0 });
-  const alternatives = names?.map((name) => new asn1.GeneralName(isIP(name) ? { iPAddress: name } : { dNSName: name }));
+  const alternatives = names?.map(generalName);
   return new asn1.Extensions([
     extension(asn1.id_ce_basicConstraints, basicConstraints, true),
     extension(asn1.id_ce_keyUsage, new asn1.KeyUsage(names ? digitalSignature : keyCertSign | cRLSign), true),
@@ -66,6 +101,7 @@ function extensionsOf(names: string[] | undefined, subjectKey: KeyObject, issuer
       asn1.id_ce_authorityKeyIdentifier,
       new asn1.AuthorityKeyIdentifier({ keyIdentifier: keyIdentifier(issuerKey) }),
     ),
+    ...(permitted ? [extension(asn1.id_ce_nameConstraints, nameConstraints(permitted), true)] : []),
     ...(alternatives
       ? [
           extension(asn1.id_ce_extKeyUsage, new asn1.ExtendedKeyUsage([asn1.id_kp_serverAuth])),
@@ -75,9 +111,16 @@ function extensionsOf(names: string[] | undefined, subjectKey: KeyObject, issuer
   ]);
 }
 
-/** A certificate for a new P-256 key. OpenSSL makes the key and the signature; here is only how they are written down. */
-export function issueCertificate({ commonName, notBefore, notAfter, names, issuer }: CertificateRequest): CertifiedKey {
-  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
+/**
+ * A certificate for a P-256 key. OpenSSL makes the key and the signature; here is only how they are written down.
+ *
+ * @throws {CertificateError} for names of Microsoft's
+ */
+export function issueCertificate(request: CertificateRequest): CertifiedKey {
+  const { commonName, notBefore, notAfter, names = [], permitted = [], issuer, key } = request;
+  assertNotMicrosofts([...names, ...permitted]);
+  const privateKey = key === undefined ? generateKeyPairSync("ec", curve).privateKey : createPrivateKey(key);
+  const publicKey = createPublicKey(privateKey);
   const algorithm = new asn1.AlgorithmIdentifier({ algorithm: ecdsaWithSha256 });
   const issuerCertificate = issuer && new X509Certificate(issuer.cert);
   const issuerName = issuerCertificate
@@ -92,7 +135,7 @@ export function issueCertificate({ commonName, notBefore, notAfter, names, issue
     validity: new asn1.Validity({ notBefore, notAfter }),
     subject: nameOf(commonName),
     subjectPublicKeyInfo: subjectPublicKeyInfo(publicKey),
-    extensions: extensionsOf(names, publicKey, issuerCertificate?.publicKey ?? publicKey),
+    extensions: extensionsOf(request, publicKey, issuerCertificate?.publicKey ?? publicKey),
   });
   const signed = sign(
     "sha256",

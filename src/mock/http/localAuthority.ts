@@ -1,9 +1,10 @@
 import { createPrivateKey, randomUUID, X509Certificate } from "node:crypto";
 import { constants, type Stats } from "node:fs";
 import { chmod, link, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { isIP } from "node:net";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { type CertifiedKey, issueCertificate } from "./issueCertificate.ts";
+import { canonicalSubtrees, type CertifiedKey, issueCertificate, permittedBy } from "./issueCertificate.ts";
 
 /** An authority of this user, in whose name the mock signs a certificate of its own at each start. */
 export interface LocalAuthority extends CertifiedKey {
@@ -16,6 +17,17 @@ const authorityLifetime = 3650 * day;
 /** An authority that ends sooner is replaced, so that no certificate outlives it. */
 const shortestLifetime = 400 * day;
 
+/** This machine's own names: every authority may vouch for them, and for names below `localhost`. */
+const thisMachine = ["localhost", "127.0.0.0/8", "::1/128"];
+const isThisMachine = (name: string): boolean => /^(.*\.)?localhost$|^127\.\d+\.\d+\.\d+$|^::1$/i.test(name);
+
+/** What an authority has to be permitted to vouch for to issue a certificate for these names. */
+function neededSubtrees(names: readonly string[]): string[] {
+  const bits = { 0: "", 4: "/32", 6: "/128" } as Record<number, string>;
+  const others = names.filter((name) => !isThisMachine(name));
+  return canonicalSubtrees([...thisMachine, ...others.map((name) => name.toLowerCase() + (bits[isIP(name)] ?? ""))]);
+}
+
 /** The folder in which a user's programs keep what they can make again. */
 function cacheFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: localAppData } = environment;
@@ -24,6 +36,9 @@ function cacheFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform):
   if (xdg) return join(xdg, name);
   return platform === "darwin" ? join(homedir(), "Library", "Caches", name) : join(homedir(), ".cache", name);
 }
+
+const authorityFile = (folder: string): string => join(folder, "authority.pem");
+const certificateFile = (folder: string): string => join(folder, "ca.pem");
 
 const certificatePattern = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n?/;
 const keyPattern = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----\n?/;
@@ -79,14 +94,19 @@ const readIfThere = (file: string): Promise<string> =>
     throw error;
   });
 
-async function makeAuthority(folder: string, file: string): Promise<void> {
+/** @param before has the key, and is replaced */
+async function makeAuthority(folder: string, permitted: string[], before?: CertifiedKey): Promise<void> {
   const made = issueCertificate({
     commonName: "graph-education-sync local authority",
+    permitted,
     notBefore: new Date(Date.now() - day),
     notAfter: new Date(Date.now() + authorityLifetime),
+    ...(before ? { key: before.key } : {}),
   });
+  const file = authorityFile(folder);
   const written = join(folder, `${randomUUID()}.tmp`);
   await writeFile(written, made.key + made.cert, { mode: 0o600 });
+  if (before) return rename(written, file);
   try {
     // Of two mocks that start at the same time, the first one's authority is everybody's.
     await link(written, file).catch((error: NodeJS.ErrnoException) => {
@@ -98,23 +118,54 @@ async function makeAuthority(folder: string, file: string): Promise<void> {
 }
 
 /**
- * The authority of this user: made once, kept in the cache folder and used again. Its key is for its owner alone.
+ * The authority that is kept, if it may vouch for the names.
  *
+ * One that is not limited was made by an earlier version, and nobody should have to trust it: it is replaced with its
+ * key. One that is limited to other names keeps its key, so that certificates it has signed stay valid.
+ */
+async function keptAuthority(folder: string, needed: string[]): Promise<CertifiedKey | undefined> {
+  const file = authorityFile(folder);
+  const kept = await readOwn(file);
+  const authority = parseAuthority(kept);
+  const permitted = authority && permittedBy(authority);
+  const caFile = certificateFile(folder);
+  if (!authority || !permitted) {
+    if (kept) await rm(file, { force: true });
+    if (authority)
+      process.emitWarning(
+        "The certificate authority was not limited to names of this machine, so it is replaced. " +
+          `Remove the old one wherever it is trusted, and trust ${caFile}.`,
+      );
+    await makeAuthority(folder, needed);
+    return undefined;
+  }
+  const missing = needed.filter((name) => !permitted.includes(name));
+  if (missing.length === 0) return authority;
+  await makeAuthority(folder, [...permitted, ...missing], authority);
+  process.emitWarning(`The certificate authority now vouches for ${missing.join(", ")}, too. Trust ${caFile} again.`);
+  return undefined;
+}
+
+/**
+ * The authority of this user: made once, kept in the cache folder and used again. Its key is for its owner alone, and it
+ * can vouch for nothing but this machine and the names that a mock on it was started with.
+ *
+ * @param names DNS names and IP addresses that it is to vouch for
  * @throws {NodeJS.ErrnoException} when the folder can't be read or written
  */
-export async function localAuthority(folder = cacheFolder(process.env, process.platform)): Promise<LocalAuthority> {
+export async function localAuthority(
+  names: readonly string[],
+  folder = cacheFolder(process.env, process.platform),
+): Promise<LocalAuthority> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, "authority.pem");
-  const caFile = join(folder, "ca.pem");
   assertOwn(folder, await stat(folder));
-  const kept = await readOwn(file);
-  let authority = parseAuthority(kept);
-  if (!authority) {
-    if (kept) await rm(file, { force: true });
-    await makeAuthority(folder, file);
-    authority = parseAuthority(await readOwn(file));
-    if (!authority) throw new Error(`${file} is not an authority.`);
-  }
+  const needed = neededSubtrees(names);
+  let authority: CertifiedKey | undefined;
+  // Another mock may make or widen it at the same time.
+  for (let attempt = 0; !authority && attempt < 5; attempt += 1) authority = await keptAuthority(folder, needed);
+  const file = authorityFile(folder);
+  if (!authority) throw new Error(`${file} is not an authority`);
+  const caFile = certificateFile(folder);
   await chmod(file, 0o600);
   if ((await readIfThere(caFile)) !== authority.cert) {
     const written = join(folder, `${randomUUID()}.tmp`);

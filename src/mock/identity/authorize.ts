@@ -41,6 +41,7 @@ const unauthorized = (message: string): AuthorizationError => ({
   code: "InvalidAuthenticationToken",
   message,
 });
+const withoutToken = unauthorized("Access token is empty.");
 const notAJwt = unauthorized(
   "IDX14100: JWT is not well formed, there are no dots (.).\nThe token needs to be in JWS or JWE Compact Serialization Format.",
 );
@@ -119,7 +120,19 @@ export function createAuthorizer({ level, now, signer, permissions }: Authorizer
     return error ?? permissionError(read.claims, permissions.sufficientFor(operationId));
   }
 
-  return async (header: string | undefined, operationId: string | undefined): Promise<Authorization> => {
+  /** Whose token a header has: its claims, which are empty where they are not looked at. */
+  async function authenticate(header: string | undefined): Promise<{ claims: Claims } | { error: AuthorizationError }> {
+    if (level === "off") return { claims: {} };
+    const token = bearerToken(header);
+    if (token === undefined) return { error: withoutToken };
+    if (!looksLikeJwt(token)) return level === "strict" ? { error: notAJwt } : { claims: {} };
+    const read = await readToken(token);
+    if ("error" in read) return read;
+    const error = claimError(read.claims, now());
+    return error ? { error } : read;
+  }
+
+  async function authorize(header: string | undefined, operationId: string | undefined): Promise<Authorization> {
     if (level === "off") return { kind: "allowed", header: "Bearer none" };
     const token = bearerToken(header);
     if (token === undefined) return { kind: "allowed", header: level === "strict" ? undefined : header };
@@ -127,5 +140,7 @@ export function createAuthorizer({ level, now, signer, permissions }: Authorizer
     if (level !== "strict" && !looksLikeJwt(token)) return allowed;
     const error = operationId === undefined ? undefined : await tokenError(token, operationId);
     return operationId !== undefined && error ? { kind: "denied", operationId, error } : allowed;
-  };
+  }
+
+  return { authorize, authenticate };
 }

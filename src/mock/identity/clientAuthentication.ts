@@ -24,7 +24,9 @@ function assertionError(assertion: string, clientId: string, tenant: string): En
   if (typeof exp !== "number" || exp * 1000 <= Date.now()) return new EntraError("assertionExpired");
   const audiences = [aud ?? []].flat();
   if (audiences.includes(tokenExchange)) return undefined;
-  const own = [`/${tenant}/oauth2/v2.0/token`, `/${tenant}/v2.0`].map((path) => path.toLowerCase());
+  const own = [`/${tenant}/oauth2/v2.0/token`, `/${tenant}/v2.0`, `/${tenant}/oauth2/token`].map((path) =>
+    path.toLowerCase(),
+  );
   if (!audiences.some((audience) => own.includes(pathOf(audience)))) return new EntraError("assertionAudience");
   return iss === clientId && sub === clientId ? undefined : new EntraError("assertionOfAnother");
 }

@@ -40,6 +40,19 @@ const kinds = {
     number: 70003,
     text: "The app requested an unsupported grant type '{0}'.",
   },
+  grantTypeOfTenant: {
+    error: "invalid_request",
+    number: 9001023,
+    text:
+      "The grant type is not supported over the /common or /consumers endpoints. Please use the /organizations or " +
+      "tenant-specific endpoint.",
+  },
+  realmUnknown: {
+    error: "invalid_grant",
+    number: 50107,
+    text: "The requested federation realm object does not exist. Every domain of the mock is managed.",
+  },
+  instanceUnknown: { error: "invalid_instance", number: 50049, text: "Unknown or invalid instance." },
   secretMissing: {
     status: 401,
     error: "invalid_client",
@@ -89,6 +102,16 @@ const kinds = {
       "Provided value for the input parameter scope is not valid because it contains more than one resource. " +
       "Scope {0} is not valid.",
   },
+  resourceUnsupported: {
+    error: "invalid_request",
+    number: 901002,
+    text: "The 'resource' request parameter is not supported.",
+  },
+  resourceDiffers: {
+    error: "invalid_request",
+    number: 9010010,
+    text: "The resource parameter provided in the request doesn't match with the requested scopes.",
+  },
   redirectUriInvalid: {
     error: "invalid_request",
     number: 90102,
@@ -99,6 +122,17 @@ const kinds = {
     number: 700054,
     text: "response_type '{0}' is not enabled for the application.",
   },
+  idTokenNeedsOpenid: {
+    error: "unsupported_response_type",
+    number: 70005,
+    text: "response_type 'id_token' requires the 'openid' scope.",
+  },
+  responseModeUnsupported: {
+    error: "invalid_request",
+    number: 70007,
+    text: "'{0}' is not a supported value of 'response_mode' when requesting a token.",
+  },
+  fieldMissing: { error: "invalid_request", number: 90014, text: "The required field '{0}' is missing." },
   grantInvalid: { error: "invalid_grant", number: 70000, text: "Provided grant is invalid or malformed." },
   codeRedeemed: {
     error: "invalid_grant",
@@ -124,6 +158,32 @@ const kinds = {
     number: 501481,
     text: "The Code_Verifier does not match the code_challenge supplied in the authorization request.",
   },
+  userAssertionMalformed: { error: "invalid_request", number: 50027, text: "JWT token is invalid or malformed." },
+  userAssertionSignature: {
+    error: "invalid_grant",
+    number: 50013,
+    text: "Assertion failed signature validation.",
+  },
+  userAssertionAudience: {
+    error: "invalid_grant",
+    number: 500131,
+    text:
+      "Assertion audience does not match the Client app presenting the assertion. The downstream client must request a " +
+      "token for the expected audience (the application that made the OBO request) and this application should use " +
+      "that token as the assertion.",
+  },
+  userAssertionExpired: {
+    error: "invalid_grant",
+    number: 500133,
+    text:
+      "Assertion is not within its valid time range. Ensure that the access token is not expired before using it for " +
+      "user assertion, or request a new token.",
+  },
+  userAssertionOfApplication: {
+    error: "invalid_grant",
+    number: 7000114,
+    text: "Application '{0}' is not allowed to make application on-behalf-of calls.",
+  },
   authorizationPending: {
     error: "authorization_pending",
     number: 70016,
@@ -141,10 +201,12 @@ const kinds = {
   },
 } satisfies Record<string, EntraErrorKind>;
 
+export type EntraErrorName = keyof typeof kinds;
+
 /** An error of the token endpoint. Its parts are shown to the caller and in the log, so no secret may be among them. */
 export class EntraError extends Error {
   readonly kind: EntraErrorKind;
-  constructor(name: keyof typeof kinds, ...parts: string[]) {
+  constructor(name: EntraErrorName, ...parts: string[]) {
     const kind: EntraErrorKind = kinds[name];
     super(
       `AADSTS${kind.number}: ${kind.text.replace(/\{(\d)\}/g, (_, index: string) => parts[Number(index)]?.slice(0, 200) ?? "")}`,

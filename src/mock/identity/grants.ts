@@ -2,15 +2,19 @@ import { createHash } from "node:crypto";
 import type { Clock } from "../service/clock.ts";
 import type { Pace } from "../service/lifecycle.ts";
 import { authenticateClient } from "./clientAuthentication.ts";
+import type { TokenSigner } from "./accessToken.ts";
 import { EntraError } from "./entraError.ts";
 import type { SignIn, TokenAnswer, TokenIssuer } from "./issueTokens.ts";
 import type { Parameters } from "./parameters.ts";
 import { createPendingGrants } from "./pendingGrants.ts";
 import type { Permission } from "./permissions.ts";
-import { parseScopes, type RequestedScopes } from "./scopes.ts";
+import { namesScopes, requestedScopes, type RequestedScopes } from "./scopes.ts";
+import { type EndpointVersion, type Flow, type GrantType, grantTypes } from "./signInFlows.ts";
+import { assertedUsername } from "./userAssertion.ts";
 
 /** One request to an endpoint of a tenant. */
 export interface GrantRequest {
+  version: EndpointVersion;
   parameters: Parameters;
   authorization: string | undefined;
   tenant: string;
@@ -24,6 +28,7 @@ export interface GrantRequest {
 interface Consent {
   tenant: string;
   clientId: string;
+  username: string;
   scopes: RequestedScopes;
   /** Milliseconds since 1970. */
   expiresAt: number;
@@ -37,6 +42,8 @@ interface CodeConsent extends Consent {
   isRedeemed: boolean;
 }
 
+type Grant = (request: GrantRequest) => Promise<TokenAnswer>;
+
 interface DeviceConsent extends Consent {
   /** By the clock's `elapsed`. */
   since: number;
@@ -48,10 +55,20 @@ const codeLifetime = 10 * minute;
 const refreshTokenLifetime = 90 * 24 * 60 * minute;
 export const deviceCodeLifetime = 15 * minute;
 
+/** Tenants that stand for every tenant and for personal accounts, which v2.0 does not serve by password. */
+const sharedTenants = ["common", "consumers"];
+
 const hashed = (verifier: string): string => createHash("sha256").update(verifier).digest("base64url");
 
+export interface GrantsOptions {
+  issuer: TokenIssuer;
+  signer: TokenSigner;
+  clock: Clock;
+  pace: Pace;
+}
+
 /** Gives tokens for what a client has: its own secret, or the consent of a person. Everything is consented to at once. */
-export function createGrants({ issuer, clock, pace }: { issuer: TokenIssuer; clock: Clock; pace: Pace }) {
+export function createGrants({ issuer, signer, clock, pace }: GrantsOptions) {
   const codes = createPendingGrants<CodeConsent>();
   const devices = createPendingGrants<DeviceConsent>();
   const refreshTokens = createPendingGrants<Consent>();
@@ -61,14 +78,16 @@ export function createGrants({ issuer, clock, pace }: { issuer: TokenIssuer; clo
   }
 
   function forPerson(request: GrantRequest, consent: Consent, nonce?: string): Promise<TokenAnswer> {
-    const { parameters, authorization, tenant, granted } = request;
+    const { version, parameters, authorization, tenant, granted } = request;
     const { clientId, proof } = authenticateClient(parameters, authorization, tenant);
-    const { scopes } = consent;
-    const kept = { tenant, clientId, scopes, expiresAt: clock.now() + refreshTokenLifetime };
+    const { scopes, username } = consent;
+    const kept = { tenant, clientId, username, scopes, expiresAt: clock.now() + refreshTokenLifetime };
     const signIn: SignIn = {
+      version,
       tenant,
       clientId,
       proof,
+      username,
       scopes,
       nonce,
       wantsClientInfo: parameters.optional("client_info") === "1",
@@ -78,19 +97,44 @@ export function createGrants({ issuer, clock, pace }: { issuer: TokenIssuer; clo
   }
 
   async function clientCredentials(request: GrantRequest): Promise<TokenAnswer> {
-    const { parameters, authorization, tenant, origin, granted } = request;
+    const { version, parameters, authorization, tenant, origin, granted } = request;
     const { clientId, proof } = authenticateClient(parameters, authorization, tenant);
     if (proof === "none") throw new EntraError("secretMissing");
-    const scopes = parseScopes(parameters.optional("scope"), origin);
-    const wrong = scopes.permissions.find(({ name }) => name !== ".default");
+    const scopes = requestedScopes(parameters, version, origin);
+    const wrong = scopes.permissions.find(({ name }) => name.toLowerCase() !== ".default");
     if (wrong || scopes.permissions.length === 0) {
       throw new EntraError("scopeNotDefault", wrong?.sent ?? parameters.required("scope"));
     }
-    return issuer.forApplication({ tenant, clientId, proof, scopes }, granted);
+    return issuer.forApplication({ version, tenant, clientId, proof, scopes }, granted);
+  }
+
+  /** For someone who has consented to what the request itself asks for. */
+  function forRequested(request: GrantRequest, username: string): Promise<TokenAnswer> {
+    const { version, parameters, authorization, tenant, origin } = request;
+    const { clientId } = authenticateClient(parameters, authorization, tenant);
+    const scopes = requestedScopes(parameters, version, origin);
+    return forPerson(request, { tenant, clientId, username, scopes, expiresAt: clock.now() });
+  }
+
+  /** Any password is as good as another; it only must not be missing. */
+  async function password(request: GrantRequest): Promise<TokenAnswer> {
+    const { parameters } = request;
+    const username = parameters.required("username");
+    parameters.required("password");
+    return forRequested(request, username);
+  }
+
+  async function onBehalfOf(request: GrantRequest): Promise<TokenAnswer> {
+    const { parameters, authorization, tenant } = request;
+    const assertion = parameters.required("assertion");
+    parameters.required("requested_token_use");
+    const { clientId, proof } = authenticateClient(parameters, authorization, tenant);
+    if (proof === "none") throw new EntraError("secretMissing");
+    return forRequested(request, await assertedUsername(assertion, clientId, { signer, now: clock.now() }));
   }
 
   async function authorizationCode(request: GrantRequest): Promise<TokenAnswer> {
-    const { parameters, authorization, tenant } = request;
+    const { version, parameters, authorization, tenant, origin } = request;
     const { clientId } = authenticateClient(parameters, authorization, tenant);
     const consent = codes.of(parameters.required("code"));
     if (!consent) throw new EntraError("grantInvalid");
@@ -103,21 +147,24 @@ export function createGrants({ issuer, clock, pace }: { issuer: TokenIssuer; clo
       const challenge = consent.isHashed ? hashed(verifier) : verifier;
       if (challenge !== consent.challenge) throw new EntraError("verifierDiffers");
     }
+    const scopes =
+      version === "v1" && namesScopes(parameters, version)
+        ? requestedScopes(parameters, version, origin)
+        : consent.scopes;
     consent.isRedeemed = true;
-    return forPerson(request, consent, consent.nonce);
+    return forPerson(request, { ...consent, scopes }, consent.nonce);
   }
 
   async function refreshToken(request: GrantRequest): Promise<TokenAnswer> {
-    const { parameters, authorization, tenant, origin } = request;
+    const { version, parameters, authorization, tenant, origin } = request;
     const { clientId } = authenticateClient(parameters, authorization, tenant);
     const consent = refreshTokens.of(parameters.required("refresh_token"));
     if (!consent) throw new EntraError("grantInvalid");
     checkHolder(consent, { clientId, tenant });
     if (consent.expiresAt <= clock.now()) throw new EntraError("grantExpired");
-    const scope = parameters.optional("scope");
-    if (scope === undefined) return forPerson(request, consent);
+    if (!namesScopes(parameters, version)) return forPerson(request, consent);
     // A refresh token is followed by another one, whether its scope is repeated or not.
-    const scopes = parseScopes(scope, origin);
+    const scopes = requestedScopes(parameters, version, origin);
     const openid = [...new Set([...scopes.openid, "offline_access"])];
     return forPerson(request, { ...consent, scopes: { ...scopes, openid } });
   }
@@ -136,22 +183,32 @@ export function createGrants({ issuer, clock, pace }: { issuer: TokenIssuer; clo
     return forPerson(request, consent);
   }
 
-  const byType: Record<string, (request: GrantRequest) => Promise<TokenAnswer>> = {
+  const byType: { [Type in GrantType as (typeof grantTypes)[Type] extends { error: string } ? never : Type]: Grant } = {
     client_credentials: clientCredentials,
     authorization_code: authorizationCode,
     refresh_token: refreshToken,
+    password,
     device_code: deviceCode,
     "urn:ietf:params:oauth:grant-type:device_code": deviceCode,
+    "urn:ietf:params:oauth:grant-type:jwt-bearer": onBehalfOf,
   };
+
+  function grantOf({ version, tenant }: GrantRequest, type: string): Grant {
+    if (!Object.hasOwn(grantTypes, type)) throw new EntraError("grantTypeUnsupported", type);
+    const flow: Flow = grantTypes[type as GrantType];
+    const isShared = version === "v2.0" && sharedTenants.includes(tenant);
+    const error = flow.error ?? (isShared ? flow.sharedTenants : undefined);
+    if (error) throw new EntraError(error, type);
+    return byType[type as keyof typeof byType];
+  }
 
   return {
     /** Answers a token request. Throws an EntraError for a wrong one. */
-    redeem: async (request: GrantRequest): Promise<TokenAnswer> => {
-      const type = request.parameters.required("grant_type");
-      const grant = Object.hasOwn(byType, type) ? byType[type] : undefined;
-      if (!grant) throw new EntraError("grantTypeUnsupported", type);
-      return grant(request);
-    },
+    redeem: async (request: GrantRequest): Promise<TokenAnswer> =>
+      grantOf(request, request.parameters.required("grant_type"))(request),
+    /** What the authorization endpoint answers by itself: the tokens of the implicit and hybrid flows. */
+    issueAtOnce: (signIn: SignIn, { granted, issuer: name }: GrantRequest): Promise<TokenAnswer> =>
+      issuer.forPerson(signIn, granted, name),
     /** A code for the consent that a person would give in a browser. */
     consentByCode: (consent: Omit<CodeConsent, "expiresAt" | "isRedeemed">): string =>
       codes.add({ ...consent, expiresAt: clock.now() + codeLifetime, isRedeemed: false }),

@@ -1,22 +1,45 @@
-/** What a client has to know of a tenant, as OpenID Connect Discovery has it. */
-export const openIdConfiguration = (authority: string, issuer: string) => ({
-  issuer,
-  authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
-  token_endpoint: `${authority}/oauth2/v2.0/token`,
-  device_authorization_endpoint: `${authority}/oauth2/v2.0/devicecode`,
-  jwks_uri: `${authority}/discovery/v2.0/keys`,
+import { type EndpointVersion, grantTypes, responseTypes, supported } from "./signInFlows.ts";
+
+const common = {
   token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],
   response_modes_supported: ["query", "fragment", "form_post"],
-  response_types_supported: ["code"],
+  response_types_supported: supported(responseTypes),
   code_challenge_methods_supported: ["S256", "plain"],
-  grant_types_supported: [
-    "client_credentials",
-    "authorization_code",
-    "refresh_token",
-    "urn:ietf:params:oauth:grant-type:device_code",
-  ],
-  scopes_supported: ["openid", "profile", "email", "offline_access"],
+  grant_types_supported: supported(grantTypes),
   subject_types_supported: ["pairwise"],
   id_token_signing_alg_values_supported: ["RS256"],
+  claims_supported: ["sub", "iss", "aud", "exp", "iat", "nonce", "name", "oid", "tid", "ver"],
   request_uri_parameter_supported: false,
-});
+  http_logout_supported: true,
+  frontchannel_logout_supported: false,
+};
+
+const paths = {
+  v1: { oauth2: "/oauth2", keys: "/discovery/keys", scopes: ["openid"] },
+  "v2.0": {
+    oauth2: "/oauth2/v2.0",
+    keys: "/discovery/v2.0/keys",
+    scopes: ["openid", "profile", "email", "offline_access"],
+  },
+} as const;
+
+/**
+ * What a client has to know of a tenant, as OpenID Connect Discovery has it.
+ *
+ * @param origin the mock's own address
+ */
+export function openIdConfiguration(version: EndpointVersion, origin: string, tenant: string, issuer: string) {
+  const authority = `${origin}/${tenant}`;
+  const { oauth2, keys, scopes } = paths[version];
+  return {
+    issuer,
+    authorization_endpoint: `${authority}${oauth2}/authorize`,
+    token_endpoint: `${authority}${oauth2}/token`,
+    device_authorization_endpoint: `${authority}${oauth2}/devicecode`,
+    end_session_endpoint: `${authority}${oauth2}/logout`,
+    userinfo_endpoint: version === "v1" ? `${authority}/openid/userinfo` : `${origin}/oidc/userinfo`,
+    jwks_uri: `${authority}${keys}`,
+    scopes_supported: scopes,
+    ...common,
+  };
+}

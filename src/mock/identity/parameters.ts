@@ -1,6 +1,6 @@
 import { EntraError } from "./entraError.ts";
 
-/** The parameters of a request to the token endpoint. One that is empty counts as missing, as RFC 6749 says. */
+/** The parameters of a request, by their names in any case. One that is empty counts as missing, as RFC 6749 says. */
 export interface Parameters {
   optional: (name: string) => string | undefined;
   /** Throws an EntraError where it is missing. */
@@ -8,7 +8,9 @@ export interface Parameters {
 }
 
 export function parametersOf(form: URLSearchParams): Parameters {
-  const optional = (name: string): string | undefined => form.get(name) || undefined;
+  // Microsoft's own Postman collection sends `userName` for RFC 6749's `username`.
+  const values = new Map([...form].reverse().map(([name, value]) => [name.toLowerCase(), value]));
+  const optional = (name: string): string | undefined => values.get(name.toLowerCase()) || undefined;
   return {
     optional,
     required: (name) => {

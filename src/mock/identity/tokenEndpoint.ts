@@ -6,11 +6,15 @@ import type { TokenSigner } from "./accessToken.ts";
 import { answerAuthorize } from "./authorizeEndpoint.ts";
 import { EntraError, entraErrorAnswer } from "./entraError.ts";
 import { createGrants, deviceCodeLifetime, type GrantRequest } from "./grants.ts";
-import { createTokenIssuer } from "./issueTokens.ts";
+import { instanceDiscovery } from "./instanceDiscovery.ts";
+import { createTokenIssuer, defaultUsername, issuerOf } from "./issueTokens.ts";
 import { openIdConfiguration } from "./openIdConfiguration.ts";
 import { parametersOf } from "./parameters.ts";
 import type { Permission } from "./permissions.ts";
-import { parseScopes } from "./scopes.ts";
+import { isRedirectUri, page, redirectTo } from "./redirect.ts";
+import { requestedScopes } from "./scopes.ts";
+import type { EndpointVersion } from "./signInFlows.ts";
+import { userRealm } from "./userRealm.ts";
 
 export interface IdentityRequest {
   method: string;
@@ -46,8 +50,7 @@ interface Endpoint {
   answer: (request: GrantRequest) => Answer | Promise<Answer>;
 }
 
-const endpointPath =
-  /^\/([^/]+)(\/v2\.0\/\.well-known\/openid-configuration|\/discovery\/v2\.0\/keys|\/oauth2\/v2\.0\/(?:token|devicecode|authorize)|\/oauth2\/deviceauth)$/;
+const userRealmPath = /^\/userrealm\/([^/]+)$/;
 const tenantPattern = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
 const deviceCodeInterval = 1;
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -61,19 +64,34 @@ const json = (body: unknown, cached = false): Answer => ({
 // Without vowels, as Entra's are, so that no code is a word.
 const userCode = (): string => Array.from({ length: 9 }, () => "BCDFGHJKLMNPQRSTVWXZ"[randomInt(20)]).join("");
 
+/** Without a page to lead back to, says that there is nothing left to do. */
+function signOut({ parameters }: GrantRequest): Answer {
+  const redirectUri = parameters.optional("post_logout_redirect_uri");
+  if (redirectUri === undefined || !isRedirectUri(redirectUri))
+    return page("Sign out", "<p>You signed out of your account.</p>");
+  const state = parameters.optional("state");
+  return redirectTo(redirectUri, "query", state === undefined ? {} : { state });
+}
+
+/** The tenant and the rest of a path, which Entra reads without regard to case. */
+function partsOf(path: string): { tenant: string; name: string } {
+  const [, tenant = "", name = ""] = /^\/([^/]+)(\/.*?)\/?$/.exec(path.toLowerCase()) ?? [];
+  return { tenant, name };
+}
+
 /** The part of Microsoft Entra that gives tokens: requests in, answers out. Whoever asks is believed. */
 export function createTokenEndpoint({ signer, clock, pace }: TokenEndpointOptions): TokenEndpoint {
   const issuer = createTokenIssuer({ signer, now: clock.now });
-  const grants = createGrants({ issuer, clock, pace });
+  const grants = createGrants({ issuer, signer, clock, pace });
 
-  function deviceCode({ parameters, tenant, origin }: GrantRequest): Answer {
+  function deviceCode({ version, parameters, tenant, origin }: GrantRequest): Answer {
     const clientId = parameters.required("client_id");
-    const scopes = parseScopes(parameters.optional("scope"), origin);
+    const scopes = requestedScopes(parameters, version, origin);
     const verification_uri = `${origin}/${tenant}/oauth2/deviceauth`;
     const user_code = userCode();
     return json({
       user_code,
-      device_code: grants.consentByDevice({ tenant, clientId, scopes }),
+      device_code: grants.consentByDevice({ tenant, clientId, username: defaultUsername, scopes }),
       verification_uri,
       expires_in: deviceCodeLifetime / 1000,
       interval: deviceCodeInterval,
@@ -83,18 +101,37 @@ export function createTokenEndpoint({ signer, clock, pace }: TokenEndpointOption
     });
   }
 
+  const configuration: Endpoint = {
+    methods: ["GET"],
+    answer: ({ version, origin, tenant, issuer: name }) =>
+      json(openIdConfiguration(version, origin, tenant, name), true),
+  };
+  const keys: Endpoint = { methods: ["GET"], answer: async () => json(await signer.publicKeys(), true) };
+  const token: Endpoint = { methods: ["POST"], answer: async (request) => json(await grants.redeem(request)) };
+  const device: Endpoint = { methods: ["POST"], answer: deviceCode };
+  const authorize: Endpoint = { methods: ["GET", "POST"], answer: (request) => answerAuthorize(request, grants) };
+  const logout: Endpoint = { methods: ["GET", "POST"], answer: signOut };
+
   const endpoints: Record<string, Endpoint> = {
-    "/v2.0/.well-known/openid-configuration": {
+    "/.well-known/openid-configuration": configuration,
+    "/v2.0/.well-known/openid-configuration": configuration,
+    "/discovery/keys": keys,
+    "/discovery/v2.0/keys": keys,
+    "/oauth2/token": token,
+    "/oauth2/v2.0/token": token,
+    "/oauth2/devicecode": device,
+    "/oauth2/v2.0/devicecode": device,
+    "/oauth2/authorize": authorize,
+    "/oauth2/v2.0/authorize": authorize,
+    "/oauth2/logout": logout,
+    "/oauth2/v2.0/logout": logout,
+    "/discovery/instance": {
       methods: ["GET"],
-      answer: ({ origin, tenant, issuer: name }) => json(openIdConfiguration(`${origin}/${tenant}`, name), true),
+      answer: ({ parameters, origin }) =>
+        json(instanceDiscovery(parameters.required("authorization_endpoint"), origin), true),
     },
-    "/discovery/v2.0/keys": { methods: ["GET"], answer: async () => json(await signer.publicKeys(), true) },
-    "/oauth2/v2.0/token": { methods: ["POST"], answer: async (request) => json(await grants.redeem(request)) },
-    "/oauth2/v2.0/devicecode": { methods: ["POST"], answer: deviceCode },
-    "/oauth2/v2.0/authorize": {
-      methods: ["GET", "POST"],
-      answer: ({ parameters, tenant, origin }) => answerAuthorize(parameters, tenant, origin, grants),
-    },
+    // Where a program that has no page of its own is led back to, with the code in the address.
+    "/oauth2/nativeclient": { methods: ["GET"], answer: () => page("Signed in", "<p>You may close this page.</p>") },
     "/oauth2/deviceauth": {
       methods: ["GET"],
       answer: () => ({
@@ -105,35 +142,45 @@ export function createTokenEndpoint({ signer, clock, pace }: TokenEndpointOption
     },
   };
 
-  async function answerAt(tenant: string, name: string, request: IdentityRequest): Promise<Answer> {
+  function endpointOf(path: string): Endpoint | undefined {
+    const { name } = partsOf(path);
+    if (Object.hasOwn(endpoints, name)) return endpoints[name];
+    const [, username] = userRealmPath.exec(name) ?? [];
+    if (username === undefined) return undefined;
+    return { methods: ["GET"], answer: () => json(userRealm(decodeURIComponent(username)), true) };
+  }
+
+  async function answerAt({ methods, answer }: Endpoint, request: IdentityRequest): Promise<Answer> {
     const { search, bytes, origin, granted, headers } = request;
+    const { tenant, name } = partsOf(request.path);
+    const version: EndpointVersion = name.includes("/v2.0/") ? "v2.0" : "v1";
     const method = request.method === "HEAD" ? "GET" : request.method;
-    const { methods, answer } = endpoints[name] as Endpoint;
     if (!tenantPattern.test(tenant)) throw new EntraError("tenantInvalid", tenant.replace(/[^\x20-\x7e]/g, "?"));
     if (!methods.includes(method)) throw new EntraError("methodWrong", method, methods.join(", "));
     if (!bytes) throw new EntraError("requestMalformed");
     return answer({
+      version,
       parameters: parametersOf(new URLSearchParams(method === "POST" ? bytes.toString() : search)),
       authorization: headers.authorization,
       tenant,
       origin,
-      issuer: `${origin}/${tenant}/v2.0`,
+      issuer: issuerOf(version, origin, tenant),
       granted,
     });
   }
 
   return {
-    has: (path) => endpointPath.test(path),
+    has: (path) => endpointOf(path) !== undefined,
     answer: async (request) => {
-      const [, tenant = "", name = ""] = endpointPath.exec(request.path) ?? [];
+      const endpoint = endpointOf(request.path) as Endpoint;
       const own = new URLSearchParams(request.search).get("client-request-id") ?? request.headers["client-request-id"];
       const correlationId = typeof own === "string" && guid.test(own) ? own : randomUUID();
       try {
-        return await answerAt(tenant.toLowerCase(), name, request);
+        return await answerAt(endpoint, request);
       } catch (error) {
         if (!(error instanceof EntraError)) throw error;
         const answer = entraErrorAnswer(error, clock.now(), correlationId);
-        if (answer.status === 405) answer.headers["allow"] = (endpoints[name]?.methods ?? []).join(", ");
+        if (answer.status === 405) answer.headers["allow"] = endpoint.methods.join(", ");
         return answer;
       }
     },

@@ -1,0 +1,45 @@
+import type { EntraErrorName } from "./entraError.ts";
+
+/** The v1 endpoints (`/oauth2/token`) are asked for a `resource`, those of v2.0 (`/oauth2/v2.0/token`) for a `scope`. */
+export type EndpointVersion = "v1" | "v2.0";
+
+/** `error`: refused with it. `sharedTenants`: what v2.0 answers at `/common` and `/consumers`, where it differs. */
+export interface Flow {
+  readonly error?: EntraErrorName;
+  readonly sharedTenants?: EntraErrorName;
+}
+
+/**
+ * Every value of `grant_type` that Microsoft's libraries and published requests send. The discovery documents publish
+ * those without an error; any other value is refused as unsupported.
+ */
+export const grantTypes = {
+  authorization_code: {},
+  client_credentials: {},
+  device_code: {},
+  password: { sharedTenants: "grantTypeOfTenant" },
+  refresh_token: {},
+  "urn:ietf:params:oauth:grant-type:device_code": {},
+  "urn:ietf:params:oauth:grant-type:jwt-bearer": {},
+  // MSAL sends these for a user of a federated domain; here every domain is managed.
+  "urn:ietf:params:oauth:grant-type:saml1_1-bearer": { error: "realmUnknown" },
+  "urn:ietf:params:oauth:grant-type:saml2-bearer": { error: "realmUnknown" },
+} as const satisfies Record<string, Flow>;
+
+export type GrantType = keyof typeof grantTypes;
+
+/** Every value of `response_type` of OAuth 2.0 and OpenID Connect. The order of its words does not matter. */
+export const responseTypes = {
+  code: {},
+  id_token: {},
+  token: {},
+  "code id_token": {},
+  "id_token token": {},
+  "code token": { error: "responseTypeUnsupported" },
+  "code id_token token": { error: "responseTypeUnsupported" },
+  none: { error: "responseTypeUnsupported" },
+} as const satisfies Record<string, Flow>;
+
+/** The names of the flows that work, for a discovery document. */
+export const supported = (flows: Readonly<Record<string, Flow>>): string[] =>
+  Object.keys(flows).filter((name) => flows[name]?.error === undefined);
