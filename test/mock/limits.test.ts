@@ -7,9 +7,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
-import type { CsvFileSummary } from "../../src/mock/blobStorage/csv/inspectFile.ts";
 import { createUncommittedBlocks } from "../../src/mock/blobStorage/uncommittedBlocks.ts";
-import { createUploadedFiles } from "../../src/mock/blobStorage/uploadedFiles.ts";
+import { createUploadedFiles, type UploadedFile } from "../../src/mock/blobStorage/uploadedFiles.ts";
 import { createEventStreams } from "../../src/mock/control/events.ts";
 import { createFaultInjector } from "../../src/mock/control/faultInjection.ts";
 import { createJournal, type Exchange } from "../../src/mock/control/journal.ts";
@@ -106,7 +105,8 @@ const exchange = (parts: Partial<Exchange> = {}): Exchange => ({
   responseHeaders: {},
   ...parts,
 });
-const summary = (fileName: string, keys: string[] = []): CsvFileSummary => ({
+const summary = (fileName: string, keys: string[] = []): UploadedFile => ({
+  blobName: fileName,
   fileName,
   rows: keys.length,
   findings: [],

@@ -9,7 +9,7 @@ export const blobErrors = {
   InvalidFileName: [
     400,
     "InvalidResourceName",
-    "The file name is longer than 1,024 characters, or contains a slash, a backslash or a control character.",
+    "The file name is longer than 1,024 characters, or contains a backslash, a control character, or a segment of dots.",
   ],
   InvalidPreflight: [
     400,

@@ -4,31 +4,48 @@ import type { BlobError } from "./blobErrors.ts";
 export const blobPrefix = "/_blob";
 
 export interface BlobTarget {
-  readonly container: string;
-  /** Absent where the URL is that of the container. */
+  /** Of the signature; absent without one. */
+  readonly container: string | undefined;
+  /** Another container, which the path names. */
+  readonly otherContainer: string | undefined;
+  /** With the folders that it is in; absent where the URL is that of the container. */
   readonly fileName: string | undefined;
   readonly query: URLSearchParams;
 }
 
-/** The container and file that a request's URL names. */
+// A profile's id, or one with a hash in front of it.
+const containerPattern = /^([0-9a-f]{16}-)?([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/;
+
+/** The query parameter in which a signature names its container: the policy's name, which Azure leaves to its users. */
+export const containerParameter = "si";
+
+/**
+ * The container and file that a request's URL names.
+ *
+ * Where the host is a name, the SDKs of .NET and Java, AzCopy and rclone take the prefix for the container: some send
+ * the file's name right after it, some encode the slash after ours. So it is the signature that names the container.
+ */
 export function blobTargetOf(url: string): BlobTarget | BlobError {
   // The URL class would resolve dots and throw on "//", so the path is split as it was sent.
   const [path = "", ...search] = url.split("?");
-  const segments = path.startsWith(`${blobPrefix}/`) ? path.slice(blobPrefix.length + 1).split("/") : [];
+  if (!path.startsWith(`${blobPrefix}/`)) return "UnknownPath";
   let names: string[];
   try {
-    names = segments.map(decodeURIComponent);
+    names = decodeURIComponent(path.slice(blobPrefix.length + 1)).split("/");
   } catch {
     return "InvalidPath";
   }
-  // Where the host is a name, AzCopy takes /_blob for the container, and encodes the slash after ours.
-  if (names.length === 1) names = names[0]!.split(/\/(.*)/s, 2);
-  const [container, fileName, ...deeper] = names;
-  if (!container) return "UnknownPath";
-  if (fileName && (deeper.length > 0 || !isFileName(fileName))) return "InvalidFileName";
-  return { container, fileName: fileName || undefined, query: new URLSearchParams(search.join("?")) };
+  const query = new URLSearchParams(search.join("?"));
+  const container = query.get(containerParameter) ?? undefined;
+  const [first = "", ...rest] = names;
+  if (first === "") return "UnknownPath";
+  const isContainer = first === container || containerPattern.test(first);
+  const fileName = (isContainer ? rest : names).join("/") || undefined;
+  if (fileName !== undefined && !isFileName(fileName)) return "InvalidFileName";
+  const otherContainer = isContainer && first !== container ? first : undefined;
+  return { container, otherContainer, fileName, query };
 }
 
 function isFileName(name: string): boolean {
-  return name.length <= 1024 && !/[/\\\0-\x1f\x7f]|^\.{1,2}$/.test(name);
+  return name.length <= 1024 && !/[\\\0-\x1f\x7f]|(^|\/)\.{1,2}(\/|$)/.test(name);
 }

@@ -69,11 +69,12 @@ export function createBlobUpload(options: BlobUploadOptions): BlobUpload {
     if (request.method === "OPTIONS") return { error: "InvalidPreflight" };
     const target = blobTargetOf(request.url ?? "");
     if (typeof target === "string") return { error: target };
-    const { container, fileName, query } = target;
+    const { container = "", otherContainer, fileName, query } = target;
     if (!/^(DELETE|GET|HEAD|PUT)$/.test(request.method ?? "")) return { error: "OtherMethod" };
-    const signatureError = sharedAccessError(secret, container, query, now());
-    if (signatureError === "ExpiredSignature") return { error: signatureError, container };
-    if (signatureError) return { error: signatureError };
+    const signatureError = sharedAccessError(secret, query, now());
+    if (signatureError && signatureError !== "ExpiredSignature") return { error: signatureError };
+    if (otherContainer !== undefined) return { error: "WrongSignature" };
+    if (signatureError) return { error: signatureError, container };
     if (request.method !== "PUT" || query.has("restype")) return { error: "WriteOnly", container };
     if (!fileName) return { error: "NoFileName", container };
     const files = await uploadedFilesOf(container);

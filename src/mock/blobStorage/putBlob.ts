@@ -18,7 +18,7 @@ export async function putBlob(call: WriteCall): Promise<WriteResult> {
   const summary = await readCsvFile(fileName, content);
   const laterError = content.error() ?? ((await isDeleted()) ? "UnknownContainer" : undefined);
   if (laterError) return { error: laterError };
-  const putError = await files.put(container, summary, isConditional(call));
+  const putError = await files.put(container, { ...summary, blobName: fileName }, isConditional(call));
   if (putError) return { error: putError };
   files.blocks.drop(container, fileName);
   return { isWritten: true, headers: content.headers() };

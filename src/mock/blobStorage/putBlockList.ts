@@ -26,7 +26,7 @@ export async function putBlockList(call: WriteCall): Promise<WriteResult> {
 
   const summary = await readCsvFile(fileName, inOrder(blocks));
   if (await isDeleted()) return { error: "UnknownContainer" };
-  const putError = await files.put(container, summary, isConditional(call));
+  const putError = await files.put(container, { ...summary, blobName: fileName }, isConditional(call));
   if (putError) return { error: putError };
   files.blocks.drop(container, fileName);
   return { isWritten: true, headers: {} };

@@ -59,7 +59,7 @@ export function createUncommittedBlocks({
   let kept = 0;
   let arriving = 0;
 
-  const keyOf = (container: string, fileName: string): string => `${container}\n${fileName.toLowerCase()}`;
+  const keyOf = (container: string, fileName: string): string => `${container}\n${fileName}`;
 
   function remove(key: string): void {
     kept -= files.get(key)?.bytes ?? 0;

@@ -4,30 +4,39 @@ import { type CsvFileSummary, droppedFile } from "./csv/inspectFile.ts";
 import { bytesIn } from "./csv/summarySize.ts";
 import { createUncommittedBlocks, type UncommittedBlocks } from "./uncommittedBlocks.ts";
 
+/** What is kept of a blob. */
+export interface UploadedFile extends CsvFileSummary {
+  /** As it was uploaded. Two whose names differ in case are two blobs. */
+  readonly blobName: string;
+}
+
 export interface UploadedFiles {
   /**
-   * Keeps the summary in place of an earlier one of the same file name; or, where `isNew` holds, only if there is none.
+   * Keeps the file in place of an earlier one of the same blob name; or, where `isNew` holds, only if there is none.
    * Resolves to what prevents it.
    */
-  put(profileId: string, summary: CsvFileSummary, isNew?: boolean): Promise<BlobError | undefined>;
-  has(profileId: string, fileName: string): Promise<boolean>;
-  /** Names of the files of a profile, in lower case. */
+  put(profileId: string, file: UploadedFile, isNew?: boolean): Promise<BlobError | undefined>;
+  has(profileId: string, blobName: string): Promise<boolean>;
+  /** Names of the blobs of a profile. */
   names(profileId: string): Promise<string[]>;
   /** The files of a profile, the one uploaded last at the end; empty for a profile without any. */
-  of(profileId: string): Promise<readonly CsvFileSummary[]>;
+  of(profileId: string): Promise<readonly UploadedFile[]>;
   /** Differs after each change of a profile's files; `undefined` if nothing is known about changes. */
   version(profileId: string): Promise<number | undefined>;
   /** Drops the files of a profile, and its uncommitted blocks. Harmless for one that has none. */
   drop(profileId: string): void;
-  /** Drops the same of all profiles that meet a condition. */
-  dropAll(isDropped: (profileId: string) => boolean): void;
   /** What was uploaded in blocks and is not a file yet. */
   readonly blocks: UncommittedBlocks;
 }
 
+export interface UploadedFilesInMemory extends UploadedFiles {
+  /** Drops the files of all profiles that meet a condition, and their uncommitted blocks. */
+  dropAll(isDropped: (profileId: string) => boolean): void;
+}
+
 interface KeptFile {
   readonly profileId: string;
-  readonly summary: CsvFileSummary;
+  readonly uploaded: UploadedFile;
   readonly bytes: number;
 }
 
@@ -45,14 +54,14 @@ export function createUploadedFiles({
   maxFiles = limits.files.max,
   maxBytes = limits.fileSummaries.max,
   blocks = createUncommittedBlocks(),
-}: { maxFiles?: number; maxBytes?: number; blocks?: UncommittedBlocks } = {}): UploadedFiles {
+}: { maxFiles?: number; maxBytes?: number; blocks?: UncommittedBlocks } = {}): UploadedFilesInMemory {
   // The file uploaded last is at the end.
   const kept = new Map<string, KeptFile>();
   const profiles = new Map<string, { keys: Set<string>; version: number }>();
   let bytes = 0;
   let changes = 0;
 
-  const keyOf = (profileId: string, fileName: string): string => `${profileId}\n${fileName}`;
+  const keyOf = (profileId: string, blobName: string): string => `${profileId}\n${blobName}`;
 
   function remove(key: string): void {
     const file = kept.get(key);
@@ -65,9 +74,9 @@ export function createUploadedFiles({
     else profiles.set(file.profileId, { keys, version: (changes += 1) });
   }
 
-  function set(profileId: string, summary: CsvFileSummary): void {
-    const key = keyOf(profileId, summary.fileName);
-    const file = { profileId, summary, bytes: bytesIn(summary) };
+  function set(profileId: string, uploaded: UploadedFile): void {
+    const key = keyOf(profileId, uploaded.blobName);
+    const file = { profileId, uploaded, bytes: bytesIn(uploaded) };
     bytes += file.bytes - (kept.get(key)?.bytes ?? 0);
     kept.set(key, file);
     const keys = profiles.get(profileId)?.keys ?? new Set<string>();
@@ -75,9 +84,10 @@ export function createUploadedFiles({
   }
 
   function dropOldest(): void {
-    for (const [key, { profileId, summary }] of kept) {
+    for (const [key, { profileId, uploaded }] of kept) {
+      const { fileName, blobName } = uploaded;
       if (kept.size > maxFiles) remove(key);
-      else if (bytes > maxBytes) set(profileId, droppedFile(summary.fileName));
+      else if (bytes > maxBytes) set(profileId, { ...droppedFile(fileName), blobName });
       else return;
     }
   }
@@ -87,18 +97,18 @@ export function createUploadedFiles({
   }
 
   return {
-    async put(profileId, summary, isNew = false) {
-      const key = keyOf(profileId, summary.fileName);
+    async put(profileId, uploaded, isNew = false) {
+      const key = keyOf(profileId, uploaded.blobName);
       if (isNew && kept.has(key)) return "AlreadyExists";
       remove(key);
-      set(profileId, summary);
+      set(profileId, uploaded);
       dropOldest();
       return undefined;
     },
-    has: async (profileId, fileName) => kept.has(keyOf(profileId, fileName.toLowerCase())),
+    has: async (profileId, blobName) => kept.has(keyOf(profileId, blobName)),
     names: async (profileId) =>
       [...(profiles.get(profileId)?.keys ?? [])].map((key) => key.slice(profileId.length + 1)),
-    of: async (profileId) => [...(profiles.get(profileId)?.keys ?? [])].flatMap((key) => kept.get(key)?.summary ?? []),
+    of: async (profileId) => [...(profiles.get(profileId)?.keys ?? [])].flatMap((key) => kept.get(key)?.uploaded ?? []),
     version: async (profileId) => profiles.get(profileId)?.version ?? 0,
     drop: (profileId) => {
       drop(profileId);

@@ -126,8 +126,8 @@ async function addFiles(
   const tenant = await tenants.of(name);
   found(await profileDetails(tenant, id), profileNotFound(id));
   const files = typeof body.files === "string" ? sampleFiles[body.files] : body.files;
-  for (const [fileName, text] of Object.entries(files))
-    await tenant.putFile(id, await readCsvFile(fileName, Readable.from([Buffer.from(text)])));
+  for (const [blobName, text] of Object.entries(files))
+    await tenant.putFile(id, { ...(await readCsvFile(blobName, Readable.from([Buffer.from(text)]))), blobName });
   events.changed("state");
   return found(await profileDetails(tenant, id), profileNotFound(id));
 }

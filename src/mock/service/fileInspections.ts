@@ -1,12 +1,14 @@
 import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import type { CsvFileSummary, RejectedRecord } from "../blobStorage/csv/inspectFile.ts";
-import { type VerificationMessage, verifyCsvFiles } from "../blobStorage/csv/verifyFiles.ts";
+import type { VerificationMessage } from "../blobStorage/csv/verifyFiles.ts";
+import { filesInUse, verifyUploads } from "../blobStorage/csv/verifyUploads.ts";
 import type { UploadedFiles } from "../blobStorage/uploadedFiles.ts";
 import { limits } from "../limits.ts";
 import { syncedColumns } from "./syncedColumns.ts";
 
 /** What is to be known of the files of a profile. */
 export interface FileInspection {
+  /** Those in use. */
   files: Pick<CsvFileSummary, "fileName" | "rows">[];
   messages: VerificationMessage[];
   rejected: RejectedRecord[];
@@ -29,14 +31,15 @@ export function createFileInspections(maximum: number = limits.fileInspections.m
     const columns = JSON.stringify([...synced]);
     const kept = known.get(container);
     if (kept && kept.version === version && kept.columns === columns) return kept.inspection;
-    const summaries = await uploads.of(container);
+    const uploaded = await uploads.of(container);
+    const used = filesInUse(uploaded);
     const inspection = {
-      files: summaries.map(({ fileName, rows }) => ({ fileName, rows })),
-      messages: verifyCsvFiles(summaries, synced),
-      rejected: summaries.flatMap(({ rejected }) => rejected),
+      files: used.map(({ fileName, rows }) => ({ fileName, rows })),
+      messages: verifyUploads(uploaded, synced),
+      rejected: used.flatMap(({ rejected }) => rejected),
     };
     known.delete(container);
-    if (version === undefined || summaries.length > maximumFiles) return inspection;
+    if (version === undefined || uploaded.length > maximumFiles) return inspection;
     known.set(container, { version, columns, inspection });
     const [oldest] = known.keys();
     if (known.size > maximum && oldest !== undefined) known.delete(oldest);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
-import type { CsvFileSummary } from "../blobStorage/csv/inspectFile.ts";
+import type { UploadedFile } from "../blobStorage/uploadedFiles.ts";
 import { BusyError } from "../busyError.ts";
 import { readContract } from "../contract/document.ts";
 import type { Reply } from "../contract/reply.ts";
@@ -37,8 +37,9 @@ export interface Tenant {
   pace: Pace;
   /** Runs the changes of a profile one by one. */
   runAlone: RunAlone;
+  /** How many files of a profile are in use. */
   countFiles: (profileId: string) => Promise<number>;
-  putFile: (profileId: string, summary: CsvFileSummary) => Promise<unknown>;
+  putFile: (profileId: string, file: UploadedFile) => Promise<unknown>;
   /** What the files that were uploaded for a profile are like. */
   verifyFiles: (profile: EducationSynchronizationProfile) => Promise<FileInspection>;
   /** A URL below the origin that takes the profile's files for one hour. */

@@ -1,16 +1,21 @@
-import type { CsvFileSummary } from "../blobStorage/csv/inspectFile.ts";
-import type { UploadedFiles } from "../blobStorage/uploadedFiles.ts";
+import type { UploadedFile, UploadedFiles } from "../blobStorage/uploadedFiles.ts";
 import type { StoredFiles } from "../store/profileStore.ts";
 import { nextTurn } from "../turns.ts";
 
 const errors = { stored: undefined, exists: "AlreadyExists", noProfile: "UnknownContainer" } as const;
 
+/** What is stored of a file beside its values. What an earlier version has stored lacks some of it. */
+type Stored = Omit<UploadedFile, "keys" | "references">;
+type Earlier = Omit<Stored, keyof typeof absent | "blobName"> & Partial<Stored>;
+
+const absent = { names: "SDS" as const, optionalColumns: [], rejected: [] };
+
 /** The first line of a text. Each further line has some of the keys, or some of the values of one column. */
-type Head = Omit<CsvFileSummary, "keys" | "references"> & { hasKeys: boolean; columns: string[] };
+type Head = Earlier & { hasKeys: boolean; columns: string[] };
 type Line = ["keys", string[]] | [column: number, values: [value: string, count: number][]];
 
 /** How a text was before, in one line. */
-type Whole = Omit<CsvFileSummary, "keys" | "references"> & {
+type Whole = Earlier & {
   keys?: string[];
   references: [column: string, values: [value: string, count: number][]][];
 };
@@ -28,36 +33,37 @@ function* chunksOf<T>(values: Iterable<T>): Generator<T[]> {
   if (chunk.length > 0) yield chunk;
 }
 
-function* linesOf({ keys, references, ...summary }: CsvFileSummary): Generator<Head | Line> {
-  yield { ...summary, hasKeys: keys !== undefined, columns: [...references.keys()] };
+// An earlier version stored the name in lower case only.
+const completed = (stored: Earlier): Stored => ({ ...absent, blobName: stored.fileName, ...stored });
+
+function* linesOf({ keys, references, ...stored }: UploadedFile): Generator<Head | Line> {
+  yield { ...stored, hasKeys: keys !== undefined, columns: [...references.keys()] };
   for (const chunk of chunksOf(keys ?? [])) yield ["keys", chunk];
   for (const [column, values] of [...references.values()].entries())
     for (const chunk of chunksOf(values)) yield [column, chunk];
 }
 
-async function textOf(summary: CsvFileSummary): Promise<string> {
+async function textOf(file: UploadedFile): Promise<string> {
   const lines: string[] = [];
-  for (const line of linesOf(summary)) {
+  for (const line of linesOf(file)) {
     lines.push(JSON.stringify(line));
     await nextTurn();
   }
   return lines.join("\n");
 }
 
-async function summaryIn(text: string): Promise<CsvFileSummary> {
+async function fileIn(text: string): Promise<UploadedFile> {
   const [first = "", ...lines] = text.split("\n");
   const head = JSON.parse(first) as Head | Whole;
   if ("references" in head) {
-    const { keys, references, ...summary } = head;
+    const { keys, references, ...stored } = head;
     return {
-      // What an earlier version has stored lacks them.
-      ...{ names: "SDS" as const, optionalColumns: [], rejected: [] },
-      ...summary,
+      ...completed(stored),
       keys: keys && new Set(keys),
       references: new Map(references.map(([column, values]) => [column, new Map(values)])),
     };
   }
-  const { hasKeys, columns, ...summary } = head;
+  const { hasKeys, columns, ...stored } = head;
   const keys = new Set<string>();
   const references = columns.map((column) => [column, new Map<string, number>()] as const);
   for (const line of lines) {
@@ -66,31 +72,27 @@ async function summaryIn(text: string): Promise<CsvFileSummary> {
     else for (const [value, count] of parsed[1]) references[parsed[0]]?.[1].set(value, count);
     await nextTurn();
   }
-  return { ...summary, keys: hasKeys ? keys : undefined, references: new Map(references) };
+  return { ...completed(stored), keys: hasKeys ? keys : undefined, references: new Map(references) };
 }
 
 /**
- * Keeps what is known of the uploaded files in the store, where they go with their profile. Uncommitted blocks stay in
- * the memory of this process.
- *
- * @param profileIdOf the profile that a container belongs to
+ * Keeps what is known of the files of one profile in the store, where they go with it. Uncommitted blocks stay in the
+ * memory of this process.
  */
 export const storedUploads = (
   files: StoredFiles,
   blocks: UploadedFiles["blocks"],
-  profileIdOf: (container: string) => string,
+  profileId: string,
 ): UploadedFiles => ({
-  put: async (container, summary, isNew = false) =>
-    errors[await files.put(profileIdOf(container), summary.fileName, await textOf(summary), isNew)],
-  has: async (container, fileName) => (await files.names(profileIdOf(container))).includes(fileName.toLowerCase()),
-  names: (container) => files.names(profileIdOf(container)),
-  of: async (container) => {
-    const summaries: CsvFileSummary[] = [];
-    for (const text of await files.texts(profileIdOf(container))) summaries.push(await summaryIn(text));
-    return summaries;
+  put: async (_, file, isNew = false) => errors[await files.put(profileId, file.blobName, await textOf(file), isNew)],
+  has: async (_, blobName) => (await files.names(profileId)).includes(blobName),
+  names: () => files.names(profileId),
+  of: async () => {
+    const uploaded: UploadedFile[] = [];
+    for (const text of await files.texts(profileId)) uploaded.push(await fileIn(text));
+    return uploaded;
   },
-  version: (container) => files.version(profileIdOf(container)),
+  version: () => files.version(profileId),
   drop: (container) => blocks.drop(container),
-  dropAll: (isDropped) => blocks.dropAll(isDropped),
   blocks,
 });

@@ -1,7 +1,9 @@
 import type { EducationSynchronizationProfile } from "../../../generated/types.ts";
 import { createUploadedFiles, type UploadedFiles } from "../blobStorage/uploadedFiles.ts";
+import { everyProfile } from "../store/everyProfile.ts";
 import type { ProfileStore, ProfileStores, Settings } from "../store/profileStore.ts";
 import type { Clock } from "./clock.ts";
+import { containerOf, containerParts, tenantPart } from "./containers.ts";
 import { createFileInspections } from "./fileInspections.ts";
 import type { Pace } from "./lifecycle.ts";
 import { createLocks } from "./locks.ts";
@@ -48,17 +50,12 @@ export interface TenantsOptions {
 
 interface Entry {
   tenant: Tenant;
-  files: UploadedFiles;
+  filesOf: (profileId: string) => UploadedFiles;
   restart: () => Promise<void>;
 }
 
-const containersOf = (name: string): string => `${Buffer.from(name).toString("base64url")}.`;
-const containerOf = (name: string, profileId: string): string => containersOf(name) + profileId;
-
-function partsOf(container: string): { name: string; profileId: string } {
-  const [encoded = "", profileId = ""] = container.split(/\.(.*)/s);
-  return { name: Buffer.from(encoded, "base64url").toString(), profileId };
-}
+/** How many files blobs of these names are: the names of files have no case. */
+const countNames = (blobNames: readonly string[]): number => new Set(blobNames.map((name) => name.toLowerCase())).size;
 
 /** Stores a seed in place of a profile that has its id already. */
 async function plant({ store, now, newId }: Tenant, seed: Seed, drawnId: string): Promise<void> {
@@ -95,18 +92,19 @@ export function createTenants(options: TenantsOptions): Tenants {
   const { settings } = stores;
   const entries = new Map<string, Promise<Entry>>();
   const inspect = createFileInspections();
+  /** Of these entries, by what stands for them in the names of containers. */
+  const namesByPart = new Map<string, string>();
 
-  function dropFiles({ files }: Entry, name: string): void {
-    const own = containersOf(name);
-    files.dropAll((container) => container.startsWith(own));
+  function dropFiles(name: string): void {
+    const part = tenantPart(name);
+    filesInMemory.dropAll((container) => containerParts(container)?.tenant === part);
   }
 
   function create(name: string, store: ProfileStore): Entry {
     const ids = createIds(options.seed, name, settings);
     const observe = settings ? storedObservations : createObservations;
-    const files = store.files
-      ? storedUploads(store.files, filesInMemory.blocks, (container) => partsOf(container).profileId)
-      : filesInMemory;
+    const filesOf = (id: string): UploadedFiles =>
+      store.files ? storedUploads(store.files, filesInMemory.blocks, id) : filesInMemory;
     const tenant: Tenant = {
       store,
       observations: observe(clock.now, pace, () => outcomes(name)),
@@ -116,21 +114,20 @@ export function createTenants(options: TenantsOptions): Tenants {
       maxProfiles,
       pace,
       runAlone: createLocks(),
-      countFiles: async (id) => (await files.names(containerOf(name, id))).length,
-      putFile: (id, summary) => files.put(containerOf(name, id), summary),
-      verifyFiles: (profile) => inspect(files, containerOf(name, profile.id), profile),
+      countFiles: async (id) => countNames(await filesOf(id).names(containerOf(name, id))),
+      putFile: (id, file) => filesOf(id).put(containerOf(name, id), file),
+      verifyFiles: (profile) => inspect(filesOf(profile.id), containerOf(name, profile.id), profile),
       uploadUrl: (origin, id) => uploadUrl(origin, containerOf(name, id), new Date(clock.now())),
-      dropFiles: (id) => files.drop(containerOf(name, id)),
+      dropFiles: (id) => filesOf(id).drop(containerOf(name, id)),
     };
     async function restart(): Promise<void> {
-      dropFiles(entry, name);
+      dropFiles(name);
       await store.clear();
       tenant.observations.clear();
       await ids.restart();
       await seedTenant(tenant, atStart);
     }
-    const entry = { tenant, files, restart };
-    return entry;
+    return { tenant, filesOf, restart };
   }
 
   async function seedTenant(tenant: Tenant, set: SeedSet): Promise<void> {
@@ -138,6 +135,11 @@ export function createTenants(options: TenantsOptions): Tenants {
     const ids = await Promise.all(seeds.map(async ({ id }) => id ?? tenant.newId()));
     // At once, since a store commits together what arrives together; in order, since it takes them one by one.
     await Promise.all(seeds.map((seed, index) => plant(tenant, seed, ids[index] as string)));
+  }
+
+  function forget(name: string): void {
+    entries.delete(name);
+    namesByPart.delete(tenantPart(name));
   }
 
   async function open(name: string): Promise<Entry> {
@@ -152,33 +154,47 @@ export function createTenants(options: TenantsOptions): Tenants {
     if (known) return known;
     const opening = open(name);
     entries.set(name, opening);
+    namesByPart.set(tenantPart(name), name);
     // The next call tries again.
-    opening.catch(() => entries.delete(name));
+    opening.catch(() => forget(name));
     return opening;
   }
 
   async function evict(name: string): Promise<void> {
-    const entry = entries.get(name);
-    entries.delete(name);
+    forget(name);
     if (settings) return;
     const dropped = stores.drop(name);
-    const opened = await entry;
-    if (opened) dropFiles(opened, name);
+    dropFiles(name);
     await dropped;
   }
 
   async function ownerOf(container: string): Promise<string | undefined> {
-    const { name } = partsOf(container);
-    return (await stores.has(name)) ? name : undefined;
+    const part = containerParts(container)?.tenant;
+    if (part === undefined) return undefined;
+    const name = namesByPart.get(part);
+    if (name !== undefined) return (await stores.has(name)) ? name : undefined;
+    // Of a tenant that this process has not met yet.
+    return (await stores.tenants()).find((stored) => tenantPart(stored) === part);
+  }
+
+  /** The profile of a tenant whose files a container has; only one whose id is not a GUID has to be looked for. */
+  async function profileIdOf(container: string, name: string, store: ProfileStore): Promise<string | undefined> {
+    let id = containerParts(container)?.profileId;
+    if (id === undefined)
+      await everyProfile(store, ({ record: { profile } }) => {
+        if (containerOf(name, profile.id) === container) id = profile.id;
+      });
+    return id;
   }
 
   async function uploadedFilesOf(container: string): Promise<UploadedFiles | undefined> {
     const owner = await ownerOf(container);
     if (owner === undefined) return undefined;
-    const { files, tenant } = await entryOf(owner);
+    const { filesOf, tenant } = await entryOf(owner);
     const { store, observations } = tenant;
-    const stored = await store.get(partsOf(container).profileId);
-    return stored && observations.settled(stored) ? files : undefined;
+    const id = await profileIdOf(container, owner, store);
+    const stored = id === undefined ? undefined : await store.get(id);
+    return stored && observations.settled(stored) ? filesOf(stored.record.profile.id) : undefined;
   }
 
   return {

@@ -8,6 +8,8 @@ import { createBlobUpload, type BlobUpload } from "../../../src/mock/blobStorage
 import { validSet } from "./csv/fileSet.ts";
 import { createStorage, outcome } from "./storage.ts";
 
+const one = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
+const two = "0fd4aa57-62ae-2c74-5fbd-29f2b1f6dbd5";
 const issued = new Date("2026-03-01T08:00:00.750Z");
 const minute = 60_000;
 const school = validSet["School.csv"];
@@ -23,8 +25,8 @@ let lastAnswer: Promise<void>;
 beforeEach(async () => {
   now = issued;
   stores = new Map([
-    ["p1", createUploadedFiles()],
-    ["p2", createUploadedFiles()],
+    [one, createUploadedFiles()],
+    [two, createUploadedFiles()],
   ]);
   failures = [];
   upload = createBlobUpload({
@@ -49,7 +51,7 @@ afterEach(() => {
   expect(failures).toEqual([]);
 });
 
-const containerUrl = (profileId = "p1") => upload.createUploadUrl(base, profileId, issued);
+const containerUrl = (profileId = one) => upload.createUploadUrl(base, profileId, issued);
 const fileUrl = (fileName: string, profileId?: string) => containerUrl(profileId).replace("?", `/${fileName}?`);
 const put = (url: string, body: string | Uint8Array = school, headers: Record<string, string> = {}) =>
   fetch(url, { method: "PUT", body: body as string, headers: { "x-ms-blob-type": "BlockBlob", ...headers } });
@@ -69,12 +71,12 @@ const rawPut = (path: string, ...headers: string[]) =>
   sendRaw([`PUT ${path} HTTP/1.1`, "x-ms-blob-type: BlockBlob", "Content-Length: 1", ...headers], "x");
 
 test("the upload URL looks like Azure's and names the container, the permission and an expiry one hour ahead", () => {
-  const url = new URL(upload.createUploadUrl("http://localhost:4010/", "p/1", issued));
-  expect(url.origin + url.pathname).toBe("http://localhost:4010/_blob/p%2F1");
+  const url = new URL(upload.createUploadUrl("http://localhost:4010/", one, issued));
+  expect(url.origin + url.pathname).toBe(`http://localhost:4010/_blob/${one}`);
   expect(Object.fromEntries(url.searchParams)).toEqual({
     sv: "2015-07-08",
     sr: "c",
-    si: "SharedAccessPolicy_20260301080000",
+    si: one,
     se: "2026-03-01T09:00:00Z",
     sp: "w",
     sig: expect.stringMatching(/^.{43}=$/),
@@ -96,14 +98,14 @@ test("an uploaded file is answered as Azure does and can be verified afterwards"
     "x-ms-version": "2023-11-03",
     "content-length": "0",
   });
-  expect(await storedIn("p1")).toEqual(["school.csv 2"]);
-  expect(await storedIn("p2")).toEqual([]);
+  expect(await storedIn(one)).toEqual(["school.csv 2"]);
+  expect(await storedIn(two)).toEqual([]);
 });
 
 test("uploading a file again replaces it and changes its ETag", async () => {
   const first = await put(fileUrl("School.csv"));
-  const second = await put(fileUrl("school.csv"), "SIS ID,Name\n1,Elm\n");
-  expect(await storedIn("p1")).toEqual(["school.csv 1"]);
+  const second = await put(fileUrl("School.csv"), "SIS ID,Name\n1,Elm\n");
+  expect(await storedIn(one)).toEqual(["school.csv 1"]);
   expect(second.headers.get("etag")).not.toBe(first.headers.get("etag"));
 });
 
@@ -113,14 +115,14 @@ test("a version is answered even to a caller that asks for none", async () => {
 
 test("the percent-encoding of a file name is decoded", async () => {
   await put(fileUrl("%53chool%2Ecsv"));
-  expect(await storedIn("p1")).toEqual(["school.csv 2"]);
+  expect(await storedIn(one)).toEqual(["school.csv 2"]);
 });
 
-test.each(["p1%2FSchool.csv", "p1%2fSchool.csv"])(
+test.each([`${one}%2FSchool.csv`, `${one}%2fSchool.csv`])(
   "a container and file in one segment, %s, are taken apart",
   async (path) => {
-    expect((await put(containerUrl().replace("/p1?", `/${path}?`))).status).toBe(201);
-    expect(await storedIn("p1")).toEqual(["school.csv 2"]);
+    expect((await put(containerUrl().replace(`/${one}?`, `/${path}?`))).status).toBe(201);
+    expect(await storedIn(one)).toEqual(["school.csv 2"]);
   },
 );
 
@@ -131,7 +133,7 @@ test("an upload URL can be used until just before its hour is over", async () =>
 
 test("a file that breaks off inside a quoted value is still taken, for verification to judge", async () => {
   expect((await put(fileUrl("School.csv"), `SIS ID,Name\n1,"Elm\n${"2,Oak\n".repeat(20_000)}`)).status).toBe(201);
-  expect((await stores.get("p1")?.of("p1"))?.[0]?.findings).toMatchObject([{ kind: "notCsv", firstRow: 2 }]);
+  expect((await stores.get(one)?.of(one))?.[0]?.findings).toMatchObject([{ kind: "notCsv", firstRow: 2 }]);
 });
 
 const withQuery = (change: (query: URLSearchParams) => void) => () => {
@@ -162,19 +164,17 @@ describe("a refused upload stores nothing and is explained in XML", () => {
     })),
     { when: "no file is named", status: 400, code: "InvalidUri", send: () => put(containerUrl()) },
     { when: "the file name is empty", status: 400, code: "InvalidUri", send: () => put(fileUrl("")) },
-    ...["a%2Fb.csv", "a/b.csv", "a/", "a%5Cb.csv", "a%00.csv", "a%1F.csv", "a%7F.csv", "a".repeat(1_025)].map(
-      (name) => ({
-        when: `the file is called ${name.slice(0, 20)}`,
-        status: 400,
-        code: "InvalidResourceName",
-        send: () => put(fileUrl(name)),
-      }),
-    ),
+    ...["%2E%2E%2Fa.csv", "a%2F.", "a%5Cb.csv", "a%00.csv", "a%1F.csv", "a%7F.csv", "a".repeat(1_025)].map((name) => ({
+      when: `the file is called ${name.slice(0, 20)}`,
+      status: 400,
+      code: "InvalidResourceName",
+      send: () => put(fileUrl(name)),
+    })),
     {
       when: "there is no signature",
       status: 403,
       code: "AuthenticationFailed",
-      send: () => put(`${base}/_blob/p1/School.csv`),
+      send: () => put(`${base}/_blob/${one}/School.csv`),
     },
     {
       when: "the signature is empty",
@@ -204,7 +204,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       when: "the signature is for another profile",
       status: 403,
       code: "AuthenticationFailed",
-      send: () => put(fileUrl("School.csv", "p2").replace("/p2/", "/p1/")),
+      send: () => put(fileUrl("School.csv", two).replace(`/${two}/`, `/${one}/`)),
     },
     {
       when: "another server signed",
@@ -213,7 +213,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       send: () =>
         put(
           createBlobUpload({ uploadedFilesOf: () => undefined })
-            .createUploadUrl(base, "p1", issued)
+            .createUploadUrl(base, one, issued)
             .replace("?", "/School.csv?"),
         ),
     },
@@ -286,7 +286,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       when: "a file is read with a signature of another profile",
       status: 403,
       code: "AuthenticationFailed",
-      send: () => fetch(fileUrl("School.csv", "p2").replace("/p2/", "/p1/")),
+      send: () => fetch(fileUrl("School.csv", two).replace(`/${two}/`, `/${one}/`)),
     },
     ...["POST", "PATCH"].map((method) => ({
       when: `the method is ${method}`,
@@ -313,7 +313,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
         `^<\\?xml version="1\\.0" encoding="utf-8"\\?><Error><Code>${code}</Code><Message>[^<>&]+</Message></Error>$`,
       ),
     );
-    expect(await storedIn("p1")).toEqual([]);
+    expect(await storedIn(one)).toEqual([]);
   });
 
   it.each([
@@ -356,7 +356,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
     const [response] = await once(request, "response");
     expect([response.statusCode, response.headers["x-ms-error-code"]]).toEqual([411, "MissingContentLengthHeader"]);
     response.resume();
-    expect(await storedIn("p1")).toEqual([]);
+    expect(await storedIn(one)).toEqual([]);
   });
 });
 
@@ -380,7 +380,7 @@ describe("an upload that breaks off", () => {
     const request = await startUpload(fileUrl(fileName));
     request.destroy();
     await lastAnswer;
-    expect(await storedIn("p1")).toEqual([]);
+    expect(await storedIn(one)).toEqual([]);
   });
 
   it("leaves the earlier file in place, and the next upload succeeds", async () => {
@@ -388,12 +388,12 @@ describe("an upload that breaks off", () => {
     const request = await startUpload(fileUrl("School.csv"));
     request.destroy();
     await lastAnswer;
-    expect(await storedIn("p1")).toEqual(["school.csv 1"]);
+    expect(await storedIn(one)).toEqual(["school.csv 1"]);
     expect((await put(fileUrl("School.csv"))).status).toBe(201);
   });
 
   it("does no harm after it was refused", async () => {
-    const request = await startUpload(`${base}/_blob/p1/School.csv`);
+    const request = await startUpload(`${base}/_blob/${one}/School.csv`);
     request.destroy();
     await sleep(20);
     expect((await put(fileUrl("School.csv"))).status).toBe(201);
@@ -401,19 +401,19 @@ describe("an upload that breaks off", () => {
 });
 
 test("a file is not stored for a profile deleted while it was uploaded", async () => {
-  const store = stores.get("p1");
+  const store = stores.get(one);
   const request = sendRequest(fileUrl("School.csv"), {
     method: "PUT",
     headers: { "x-ms-blob-type": "BlockBlob", "content-length": school.length },
   });
   request.write(school.slice(0, 5));
   await once(server, "request");
-  stores.delete("p1");
+  stores.delete(one);
   request.end(school.slice(5));
   const [response] = await once(request, "response");
   response.resume();
   expect(response.statusCode).toBe(404);
-  expect(await store?.of("p1")).toEqual([]);
+  expect(await store?.of(one)).toEqual([]);
 });
 
 describe("from a web page", () => {
@@ -436,7 +436,7 @@ describe("from a web page", () => {
 test("two servers with the same secret accept each other's URLs", async () => {
   const secret = Buffer.alloc(32, 7);
   const options = { uploadedFilesOf: (id: string) => stores.get(id), now: () => now, secret };
-  const url = createBlobUpload(options).createUploadUrl(base, "p1", new Date(issued.getTime() - 59 * minute));
+  const url = createBlobUpload(options).createUploadUrl(base, one, new Date(issued.getTime() - 59 * minute));
   upload = createBlobUpload(options);
   expect((await put(url.replace("?", "/School.csv?"))).status).toBe(201);
 });

@@ -54,7 +54,8 @@ describe("a file in blocks", () => {
     await putBlock("a", csv);
     expect(await putBlockList(["a"], { fileName: "Section.csv" })).toBe("400 InvalidBlockList");
     expect(await putBlockList(["a"], { container: "p2" })).toBe("400 InvalidBlockList");
-    expect(await putBlockList(["a"], { fileName: "SCHOOL.csv" })).toBe("201");
+    expect(await putBlockList(["a"], { fileName: "SCHOOL.csv" })).toBe("400 InvalidBlockList");
+    expect(await putBlockList(["a"])).toBe("201");
     expect(await storage.stored("p2")).toEqual([]);
   });
 

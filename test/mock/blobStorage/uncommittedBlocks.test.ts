@@ -73,6 +73,8 @@ it("dropping a file leaves the others of its container", () => {
   const { put, drop, kept } = createBlocks();
   for (const fileName of ["a", "b"]) put("p", fileName, "1");
   drop("p", "A");
+  expect(kept("p", "a")).toBe("1");
+  drop("p", "a");
   drop("q");
   drop("q", "b");
   expect([kept("p", "a"), kept("p", "b")]).toEqual(["", "1"]);

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { createUploadedFiles } from "../../../src/mock/blobStorage/uploadedFiles.ts";
+import { createUploadedFiles, type UploadedFile } from "../../../src/mock/blobStorage/uploadedFiles.ts";
 import { bytesIn } from "../../../src/mock/blobStorage/csv/summarySize.ts";
-import type { CsvFileSummary } from "../../../src/mock/blobStorage/csv/inspectFile.ts";
 
-const summaryOf = (fileName: string, values: number): CsvFileSummary => ({
-  fileName,
+const summaryOf = (blobName: string, values: number): UploadedFile => ({
+  blobName,
+  fileName: blobName.toLowerCase(),
   names: "SDS",
   rows: values,
   findings: [],
@@ -14,7 +14,7 @@ const summaryOf = (fileName: string, values: number): CsvFileSummary => ({
   rejected: [],
 });
 
-const namesIn = (files: readonly CsvFileSummary[]) => files.map(({ fileName, rows }) => `${fileName} ${rows}`);
+const namesIn = (files: readonly UploadedFile[]) => files.map(({ fileName, rows }) => `${fileName} ${rows}`);
 
 test("a file uploaded again replaces the earlier one", async () => {
   const store = createUploadedFiles();

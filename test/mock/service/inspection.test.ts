@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 async function upload(id: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(files))
-    await tenant.putFile(id, await readCsvFile(name, chunksOf(text, 1000)));
+    await tenant.putFile(id, { ...(await readCsvFile(name, chunksOf(text, 1000))), blobName: name });
 }
 const named = (displayName: string) => service.create({ ...csvBody, displayName });
 const moved = async (id: string, ...targets: TransitionTarget[]): Promise<string> => {

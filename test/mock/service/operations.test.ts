@@ -48,7 +48,10 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
     const container = new URL(String(body["value"])).pathname.slice(1);
     const files = await service.tenants.uploadedFilesOf(container);
     for (const [name, content] of Object.entries(set))
-      await files?.put(container, await readCsvFile(name, chunksOf(content as string, 1000)));
+      await files?.put(container, {
+        ...(await readCsvFile(name, chunksOf(content as string, 1000))),
+        blobName: name,
+      });
   }
   const started = async (): Promise<string> => {
     const profileId = await provisioned();

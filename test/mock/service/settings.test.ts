@@ -22,7 +22,7 @@ const call = (operation: string, profileId: string, body?: Json) =>
 async function upload(profileId: string, files: FileSet): Promise<void> {
   const tenant = await service.tenants.of("default");
   for (const [name, content] of Object.entries({ ...validSet, ...files }))
-    await tenant.putFile(profileId, await readCsvFile(name, chunksOf(content, 1000)));
+    await tenant.putFile(profileId, { ...(await readCsvFile(name, chunksOf(content, 1000))), blobName: name });
 }
 
 async function provisioned(body: Json, files: FileSet = {}): Promise<string> {

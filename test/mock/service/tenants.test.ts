@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { readCsvFile } from "../../../src/mock/blobStorage/csv/inspectFile.ts";
+import { droppedFile, readCsvFile } from "../../../src/mock/blobStorage/csv/inspectFile.ts";
 import { contractExample, readContract } from "../../../src/mock/contract/document.ts";
 import { newProfile } from "../../../src/mock/service/profile.ts";
 import type { SeedSet } from "../../../src/mock/service/seeding.ts";
+import { containerOf } from "../../../src/mock/service/containers.ts";
 import { memoryStores } from "../../../src/mock/store/memoryStore.ts";
 import type { ProfileStores } from "../../../src/mock/store/profileStore.ts";
 import { chunksOf } from "../blobStorage/csv/fileSet.ts";
@@ -18,10 +19,9 @@ import {
 
 type Json = Record<string, unknown>;
 const documentedId = contractExample<Json>("csvNewAccounts.createResponse")["id"] as string;
-const containerOf = (tenant: string, id: string) => `${Buffer.from(tenant).toString("base64url")}.${id}`;
 const guid = expect.stringMatching(/^[\da-f]{8}-/) as unknown as string;
 
-describeEachStore("with %s as its store,", (_, newPlace) => {
+describeEachStore("with %s as its store,", (name, newPlace) => {
   let stores: ProfileStores;
   let place: StorePlace;
   let service: Service;
@@ -36,7 +36,8 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
   const ids = async (tenant?: string) => (await records(tenant)).map(({ profile }) => profile.id);
   const upload = async (container: string) => {
     const files = await service.tenants.uploadedFilesOf(container);
-    await files?.put(container, await readCsvFile("School.csv", chunksOf("SIS ID,Name\n1,Elm\n", 99)));
+    const summary = await readCsvFile("School.csv", chunksOf("SIS ID,Name\n1,Elm\n", 99));
+    await files?.put(container, { ...summary, blobName: "School.csv" });
     return files !== undefined;
   };
   const missingFiles = async (tenant: string, id: string) => {
@@ -202,6 +203,34 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
   });
 
   describe("a container of files", () => {
+    const tenantNames = ["a.b", "A", "pipeline-4711-contoso-school-district-north", "~".repeat(128)];
+    const profileIds = [documentedId, documentedId.toUpperCase(), "x.y", "z".repeat(128)];
+    const pairs = ["default", ...tenantNames].flatMap((tenant) => profileIds.map((id) => [tenant, id] as const));
+
+    it.each(pairs)("of tenant %s and profile %s has a name that Azure allows", (tenant, id) => {
+      // learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata
+      expect(containerOf(tenant, id)).toMatch(/^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/);
+    });
+
+    it("has a name of its own, which is the profile's id for the default tenant", () => {
+      expect(containerOf("default", documentedId)).toBe(documentedId);
+      expect(new Set(pairs.map(([tenant, id]) => containerOf(tenant, id))).size).toBe(pairs.length);
+    });
+
+    it.skipIf(name === "memory")("is found by another process, and after a restart", async () => {
+      for (const [tenant, id] of pairs) await service.tenants.seed(tenant, [{ ...csvBody, id } as never]);
+      if (name === "a folder") await stores.close();
+      const other = await createService(await place.open());
+      for (const [tenant, id] of pairs) {
+        const container = containerOf(tenant, id);
+        expect(await other.tenants.ownerOf(container)).toBe(tenant);
+        const files = await other.tenants.uploadedFilesOf(container);
+        await files?.put(container, { ...droppedFile("school.csv"), blobName: "School.csv" });
+        expect((await files?.of(container))?.map(({ blobName }) => blobName)).toEqual(["School.csv"]);
+        expect(await (await other.tenants.of(tenant)).countFiles(id)).toBe(1);
+      }
+    });
+
     it("belongs to a tenant that there is", async () => {
       await service.tenants.of("a.b");
       expect(await service.tenants.ownerOf(containerOf("a.b", "x.y"))).toBe("a.b");
