@@ -3,11 +3,14 @@ import { createGraphEducationClient, unwrap } from "graph-education-sync";
 import { describe, expect, it } from "vitest";
 import { createBody } from "../mock/caller.ts";
 import {
+  authorizationCodeCredential,
   clientAssertionCredential,
   clientSecretCredential,
   deviceCodeCredential,
   graphClient,
+  onBehalfOfCredential,
   url,
+  usernamePasswordCredential,
 } from "./credentials.ts";
 import { evaluated } from "./clientTable.ts";
 
@@ -31,6 +34,14 @@ describe("@azure/identity", () => {
       code: "AccessDenied",
       message: "Required roles claim values are not provided.",
     });
+  });
+
+  it.each<[string, () => TokenCredential | Promise<TokenCredential>]>([
+    ["UsernamePasswordCredential", () => usernamePasswordCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b13")],
+    ["AuthorizationCodeCredential", () => authorizationCodeCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b14")],
+    ["OnBehalfOfCredential", () => onBehalfOfCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b15")],
+  ])("%s may create", async (_, credential) => {
+    expect(await create(await credential())).toMatchObject({ displayName: "Fabrikam Unified School District" });
   });
 
   it("DeviceCodeCredential waits for consent, and may create", async () => {

@@ -172,6 +172,8 @@ describe.skipIf(isSkipped(programs.azCopy))("AzCopy", () => {
     { what: "a file to its own URL with an IP address", at: ipUrl, source: "School.csv", blob: "School.csv" },
     { what: "a file to its own URL with a name", at: url, source: "School.csv", blob: "School.csv" },
     { what: "a set of files in blocks", at: ipUrl, source: "large/*.csv", flags: inBlocks },
+    { what: "a folder to the upload URL with an IP address", at: ipUrl, source: "large", flags: ["--recursive"] },
+    { what: "a folder to the upload URL with a name", at: url, source: "large", flags: ["--recursive"] },
   ];
   const copied = new Map<string, { id: string; container: string; code: number; output: string }>();
 
@@ -192,10 +194,15 @@ describe.skipIf(isSkipped(programs.azCopy))("AzCopy", () => {
     await Promise.all(copies.map(copy));
   });
 
-  it.each(copies)("uploads $what", async ({ what, blob }) => {
+  it.each(copies)("uploads $what", async ({ what, blob, source }) => {
     const { id = "", code, output } = copied.get(what) ?? {};
     expect(output).toContain("Final Job Status: Completed");
     expect(code).toBe(0);
+    if (source === "large") {
+      const { status, body } = await startOf(id);
+      expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('copy \\"folder/*\\" instead')]);
+      return;
+    }
     if (blob === undefined) return expectVerified(id);
     const { body } = await startOf(id);
     expect(JSON.stringify(body)).toContain("section.csv");

@@ -1,4 +1,11 @@
-import { ClientAssertionCredential, ClientSecretCredential, DeviceCodeCredential } from "@azure/identity";
+import {
+  AuthorizationCodeCredential,
+  ClientAssertionCredential,
+  ClientSecretCredential,
+  DeviceCodeCredential,
+  OnBehalfOfCredential,
+  UsernamePasswordCredential,
+} from "@azure/identity";
 import type { TokenCredential } from "@azure/identity";
 import { Client, type ClientOptions } from "@microsoft/microsoft-graph-client";
 import { TokenCredentialAuthenticationProvider } from "@microsoft/microsoft-graph-client/authProviders/azureTokenCredentials/index.js";
@@ -37,6 +44,33 @@ export const deviceCodeCredential = (clientId: string, prompts: string[] = []): 
     clientId,
     userPromptCallback: ({ message }) => void prompts.push(message),
   });
+
+/** A person's, who has a password. */
+export const usernamePasswordCredential = (clientId: string): TokenCredential =>
+  new UsernamePasswordCredential(tenant, clientId, "admin@contoso.example", "any-password", options);
+
+/** A person's, who has signed in with a browser. */
+export async function authorizationCodeCredential(clientId: string): Promise<TokenCredential> {
+  const redirectUri = "http://localhost:3000/back";
+  const query = new URLSearchParams({ client_id: clientId, response_type: "code", redirect_uri: redirectUri, scope });
+  const answer = await fetch(`${url}/${tenant}/oauth2/v2.0/authorize?${query}`, { redirect: "manual" });
+  const code = new URL(answer.headers.get("location") ?? "").searchParams.get("code") ?? "";
+  return new AuthorizationCodeCredential(tenant, clientId, "any-secret", code, redirectUri, options);
+}
+
+/** A person's, whose token a web API was called with. */
+export async function onBehalfOfCredential(clientId: string): Promise<TokenCredential> {
+  const caller = usernamePasswordCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b20");
+  const token = await caller.getToken(`api://${clientId}/access_as_user`);
+  const userAssertionToken = token?.token ?? "";
+  return new OnBehalfOfCredential({
+    ...options,
+    tenantId: tenant,
+    clientId,
+    clientSecret: "any-secret",
+    userAssertionToken,
+  });
+}
 
 export function graphClient(credential: TokenCredential): Client {
   const authProvider = new TokenCredentialAuthenticationProvider(credential, { scopes: [scope] });

@@ -42,6 +42,11 @@ const unauthorized = (message: string): AuthorizationError => ({
   message,
 });
 const withoutToken = unauthorized("Access token is empty.");
+const withoutPerson: AuthorizationError = {
+  status: 403,
+  code: "AccessDenied",
+  message: "Required scp claim values are not provided.",
+};
 const notAJwt = unauthorized(
   "IDX14100: JWT is not well formed, there are no dots (.).\nThe token needs to be in JWS or JWE Compact Serialization Format.",
 );
@@ -120,7 +125,7 @@ export function createAuthorizer({ level, now, signer, permissions }: Authorizer
     return error ?? permissionError(read.claims, permissions.sufficientFor(operationId));
   }
 
-  /** Whose token a header has: its claims, which are empty where they are not looked at. */
+  /** The person whose token a header has: its claims, which are empty where they are not looked at. */
   async function authenticate(header: string | undefined): Promise<{ claims: Claims } | { error: AuthorizationError }> {
     if (level === "off") return { claims: {} };
     const token = bearerToken(header);
@@ -128,7 +133,7 @@ export function createAuthorizer({ level, now, signer, permissions }: Authorizer
     if (!looksLikeJwt(token)) return level === "strict" ? { error: notAJwt } : { claims: {} };
     const read = await readToken(token);
     if ("error" in read) return read;
-    const error = claimError(read.claims, now());
+    const error = claimError(read.claims, now()) ?? (typeOf(read.claims) === "application" ? withoutPerson : undefined);
     return error ? { error } : read;
   }
 

@@ -4,12 +4,12 @@ import type { Pace } from "../service/lifecycle.ts";
 import { authenticateClient } from "./clientAuthentication.ts";
 import type { TokenSigner } from "./accessToken.ts";
 import { EntraError } from "./entraError.ts";
-import type { SignIn, TokenAnswer, TokenIssuer } from "./issueTokens.ts";
+import { type SignIn, type TokenAnswer, type TokenIssuer, tenantIdOf } from "./issueTokens.ts";
 import type { Parameters } from "./parameters.ts";
 import { createPendingGrants } from "./pendingGrants.ts";
 import type { Permission } from "./permissions.ts";
 import { namesScopes, requestedScopes, type RequestedScopes } from "./scopes.ts";
-import { type EndpointVersion, type Flow, type GrantType, grantTypes } from "./signInFlows.ts";
+import { type EndpointVersion, flowError, type GrantType, grantTypes } from "./signInFlows.ts";
 import { assertedUsername } from "./userAssertion.ts";
 
 /** One request to an endpoint of a tenant. */
@@ -55,9 +55,6 @@ const codeLifetime = 10 * minute;
 const refreshTokenLifetime = 90 * 24 * 60 * minute;
 export const deviceCodeLifetime = 15 * minute;
 
-/** Tenants that stand for every tenant and for personal accounts, which v2.0 does not serve by password. */
-const sharedTenants = ["common", "consumers"];
-
 const hashed = (verifier: string): string => createHash("sha256").update(verifier).digest("base64url");
 
 export interface GrantsOptions {
@@ -74,7 +71,9 @@ export function createGrants({ issuer, signer, clock, pace }: GrantsOptions) {
   const refreshTokens = createPendingGrants<Consent>();
 
   function checkHolder(consent: Consent, { clientId, tenant }: { clientId: string; tenant: string }): void {
-    if (consent.clientId !== clientId || consent.tenant !== tenant) throw new EntraError("grantInvalid");
+    // A tenant goes by its id as well as by its domains.
+    if (consent.clientId !== clientId || tenantIdOf(consent.tenant) !== tenantIdOf(tenant))
+      throw new EntraError("grantInvalid");
   }
 
   function forPerson(request: GrantRequest, consent: Consent, nonce?: string): Promise<TokenAnswer> {
@@ -195,9 +194,7 @@ export function createGrants({ issuer, signer, clock, pace }: GrantsOptions) {
 
   function grantOf({ version, tenant }: GrantRequest, type: string): Grant {
     if (!Object.hasOwn(grantTypes, type)) throw new EntraError("grantTypeUnsupported", type);
-    const flow: Flow = grantTypes[type as GrantType];
-    const isShared = version === "v2.0" && sharedTenants.includes(tenant);
-    const error = flow.error ?? (isShared ? flow.sharedTenants : undefined);
+    const error = flowError(grantTypes[type as GrantType], version, tenant);
     if (error) throw new EntraError(error, type);
     return byType[type as keyof typeof byType];
   }

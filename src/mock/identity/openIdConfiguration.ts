@@ -3,9 +3,7 @@ import { type EndpointVersion, grantTypes, responseTypes, supported } from "./si
 const common = {
   token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],
   response_modes_supported: ["query", "fragment", "form_post"],
-  response_types_supported: supported(responseTypes),
   code_challenge_methods_supported: ["S256", "plain"],
-  grant_types_supported: supported(grantTypes),
   subject_types_supported: ["pairwise"],
   id_token_signing_alg_values_supported: ["RS256"],
   claims_supported: ["sub", "iss", "aud", "exp", "iat", "nonce", "name", "oid", "tid", "ver"],
@@ -40,6 +38,8 @@ export function openIdConfiguration(version: EndpointVersion, origin: string, te
     userinfo_endpoint: version === "v1" ? `${authority}/openid/userinfo` : `${origin}/oidc/userinfo`,
     jwks_uri: `${authority}${keys}`,
     scopes_supported: scopes,
+    response_types_supported: supported(responseTypes, version, tenant),
+    grant_types_supported: supported(grantTypes, version, tenant),
     ...common,
   };
 }

@@ -40,6 +40,13 @@ export const responseTypes = {
   none: { error: "responseTypeUnsupported" },
 } as const satisfies Record<string, Flow>;
 
+/** Tenants that stand for every tenant, and for personal accounts. */
+const sharedTenants = ["common", "consumers"];
+
+/** The error that a flow is refused with; `undefined` where it works. */
+export const flowError = (flow: Flow, version: EndpointVersion, tenant: string): EntraErrorName | undefined =>
+  flow.error ?? (version === "v2.0" && sharedTenants.includes(tenant) ? flow.sharedTenants : undefined);
+
 /** The names of the flows that work, for a discovery document. */
-export const supported = (flows: Readonly<Record<string, Flow>>): string[] =>
-  Object.keys(flows).filter((name) => flows[name]?.error === undefined);
+export const supported = (flows: Readonly<Record<string, Flow>>, version: EndpointVersion, tenant: string): string[] =>
+  Object.entries(flows).flatMap(([name, flow]) => (flowError(flow, version, tenant) ? [] : [name]));

@@ -1,4 +1,5 @@
 import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { generateKeyPairSync, X509Certificate } from "node:crypto";
 import { chmod, chown, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { request } from "node:https";
@@ -173,6 +174,78 @@ describe("https", () => {
     });
   });
 
+  it("has an authority that can't vouch for any other name, as every client sees", async () => {
+    const { url, caFile = "" } = await start();
+    expect((await call(url + profiles, await readFile(caFile, "utf8"))).status).toBe(200);
+    const text = await readFile(join(folder, "authority.pem"), "utf8");
+    const [cert = "", key = ""] = [
+      /-----BEGIN CERT[^]+?-----END CERT.*\n/,
+      /-----BEGIN PRIV[^]+?-----END PRIV.*\n/,
+    ].map((pattern) => pattern.exec(text)?.[0]);
+    const names = ["localhost", "other.school.example"];
+    const leaf = issueCertificate({ commonName: "localhost", names, issuer: { cert, key }, ...between });
+    const files = { cert: join(cache, "leaf.pem"), key: join(cache, "leaf.key") };
+    await writeFile(files.cert, leaf.cert);
+    await writeFile(files.key, leaf.key);
+    const { url: other } = await start({ https: files });
+    await expect(call(other + profiles, cert)).rejects.toThrow(/permitted subtree violation/);
+    const address = other.replace("127.0.0.1", "localhost") + profiles;
+    await expect(execute("curl", ["--silent", "--cacert", caFile, address])).rejects.toMatchObject({ code: 60 });
+  });
+
+  it("widens the authority for another address, and keeps its key, so that what it has signed stays valid", async () => {
+    const { url, ca } = await start();
+    const warned = once(process, "warning");
+    expect((await start({ https: true, host: "127.0.0.2" })).ca).toBe(ca);
+    const { localAuthority } = await import("../../../src/mock/http/localAuthority.ts");
+    const wider = await localAuthority(["localhost", "192.0.2.7", "mock.school.example"], folder);
+    expect(String((await warned)[0])).toMatch(/now vouches for .*mock\.school\.example.*Trust .*ca\.pem again\.$/);
+    expect(wider.cert).not.toBe(ca);
+    expect((await call(url + profiles, wider.cert)).status).toBe(200);
+    expect((await localAuthority(["mock.school.example", "127.0.0.9"], folder)).cert).toBe(wider.cert);
+  });
+
+  it("replaces an authority that may vouch for any name, as a warning says", async () => {
+    await start();
+    const before = expiring(3650);
+    await writeFile(join(folder, "authority.pem"), before);
+    const warned = once(process, "warning");
+    const { url, ca = "" } = await start();
+    expect(String((await warned)[0])).toMatch(
+      /was not limited to names of this machine, so it is replaced\. .*ca\.pem/,
+    );
+    expect(before).not.toContain(ca);
+    expect(await readFile(join(folder, "authority.pem"), "utf8")).not.toContain(/KEY-----\n(.*)\n/.exec(before)?.[1]);
+    expect((await call(url + profiles, ca)).status).toBe(200);
+  });
+
+  it.each([
+    "login.microsoftonline.com",
+    "graph.microsoft.com",
+    "GRAPH.Microsoft.com.",
+    "graph.microsoft.us",
+    "microsoftgraph.chinacloudapi.cn",
+    "login.windows.net",
+    "contoso.onmicrosoft.com",
+    "sds.blob.core.windows.net",
+  ])("is never served as %s, which is Microsoft's", async (host) => {
+    await start();
+    const before = await readFile(join(folder, "authority.pem"), "utf8");
+    await expect(startMock({ https: true, host })).rejects.toMatchObject({
+      name: "CertificateError",
+      message: expect.stringMatching(
+        /^No certificate is issued for .*: the name belongs to Microsoft\. .*your own/,
+      ) as string,
+    });
+    expect(() => issueCertificate({ commonName: "x", names: ["localhost", host], ...between })).toThrow(/Microsoft/);
+    expect(() => issueCertificate({ commonName: "x", permitted: [host], ...between })).toThrow(/Microsoft/);
+    expect(await readFile(join(folder, "authority.pem"), "utf8")).toBe(before);
+  });
+
+  it("may be served as a name that only looks like Microsoft's", () => {
+    expect(() => issueCertificate({ commonName: "x", names: ["graph.notmicrosoft.com"], ...between })).not.toThrow();
+  });
+
   it("tells a cache folder that can't be used", async () => {
     const file = join(cache, "file");
     await writeFile(file, "");
@@ -224,6 +297,24 @@ describe("a certificate of one's own", () => {
       name: "CertificateError",
       message: expect.stringMatching(message) as string,
     });
+  });
+
+  it("makes its names known: links and metadata say the one that a caller used", async () => {
+    const named = issueCertificate({ commonName: "mock", names: ["graph.school.example", "127.0.0.1"], ...between });
+    await writeFile(file("named.pem"), named.cert);
+    await writeFile(file("named.key"), named.key);
+    const { url } = await start({ https: { cert: file("named.pem"), key: file("named.key") }, pace: { reads: 0 } });
+    const at = async (host: string, path: string, method = "GET", body?: unknown) =>
+      call(url + path, named.cert, method, body, { host });
+    const origin = "https://graph.school.example";
+    const created = await at("graph.school.example", profiles, "POST", createBody("csvNewAccounts"));
+    const { pathname } = new URL(String(created.headers["location"]));
+    expect(String(created.headers["location"])).toBe(origin + pathname);
+    await at("graph.school.example", pathname);
+    const uploadUrl = await at("graph.school.example", `${pathname}/uploadUrl`);
+    expect(JSON.parse(uploadUrl.body)).toMatchObject({ value: expect.stringMatching(`^${origin}/_blob/`) as string });
+    const metadata = await at("graph.school.example", "/common/v2.0/.well-known/openid-configuration");
+    expect(JSON.parse(metadata.body)).toMatchObject({ token_endpoint: `${origin}/common/oauth2/v2.0/token` });
   });
 
   it("needs its key", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { issueCertificate } from "../../../src/mock/http/issueCertificate.ts";
 import { originReader } from "../../../src/mock/http/origin.ts";
 
 const url = "http://127.0.0.1:4010";
@@ -56,6 +57,30 @@ describe("the origin that a caller used", () => {
     [{ host: "localhost", "x-forwarded-host": "evil.example/path" }, url],
   ])("behind a trusted proxy is what the proxy was asked for: %j", (headers, origin) => {
     expect(originReader({ url, isOpen: false, trustProxy: true })(headers)).toBe(origin);
+  });
+
+  const { cert } = issueCertificate({
+    commonName: "mock",
+    names: ["mock.school.example", "*.graph.example", "192.0.2.7", "2001:db8::7"],
+    notBefore: new Date(Date.now() - 1000),
+    notAfter: new Date(Date.now() + 60_000),
+  });
+  const own = "https://127.0.0.1:443";
+  it.each<Row>([
+    [{ host: "mock.school.example" }, "https://mock.school.example"],
+    [{ host: "MOCK.School.example:8443" }, "https://MOCK.School.example:8443"],
+    [{ host: "beta.graph.example" }, "https://beta.graph.example"],
+    [{ host: "192.0.2.7:4010" }, "https://192.0.2.7:4010"],
+    [{ host: "[2001:db8::7]" }, "https://[2001:db8::7]"],
+    [{ host: "localhost" }, "https://localhost"],
+    [{ host: "school.example" }, own],
+    [{ host: "a.b.graph.example" }, own],
+    [{ host: "192.0.2.8" }, own],
+    [{ host: "1.2.3.4.5" }, own],
+    [{ host: "mock.school.example:99999" }, own],
+    [{ host: "evil@mock.school.example" }, own],
+  ])("of a server with a certificate is a name in it: %j", (headers, origin) => {
+    expect(originReader({ url: own, isOpen: false, trustProxy: false, cert })(headers)).toBe(origin);
   });
 
   it("keeps https where a proxy says nothing", () => {

@@ -310,6 +310,7 @@ describe("an authorization code", () => {
     [{ redirect_uri: "javascript:alert(1)" }, 90102],
     [{ client_id: "" }, 900144],
     [{ response_mode: "telepathy" }, 9002313],
+    [{ response_type: "id_token", response_mode: "query" }, 70007],
   ])("is not given, nor led back with, for %j", async (changed, number) => {
     const { url } = await start();
     const sent = { client_id: "app", response_type: "code", redirect_uri: redirectUri, scope: graphDefault };
@@ -318,7 +319,8 @@ describe("an authorization code", () => {
   });
 
   it.each([
-    [{ response_type: "token" }, "unsupported_response_type"],
+    [{ response_type: "none" }, "unsupported_response_type"],
+    [{ response_type: "telepathy" }, "unsupported_response_type"],
     [{ scope: "" }, "invalid_request"],
     [{ code_challenge_method: "S512" }, "invalid_request"],
   ])("leads back with an error for %j", async (changed, error) => {
@@ -340,7 +342,11 @@ describe("an authorization code", () => {
 describe("a wrong request", () => {
   it.each([
     [{ grant_type: "" }, 400, "invalid_request", 900144],
-    [{ grant_type: "password" }, 400, "unsupported_grant_type", 70003],
+    [{ grant_type: "password" }, 400, "invalid_request", 900144],
+    [{ grant_type: "password", username: "alex" }, 400, "invalid_request", 900144],
+    [{ grant_type: "srv_challenge" }, 400, "unsupported_grant_type", 70003],
+    [{ scope: "", resource: "https://graph.microsoft.com" }, 400, "invalid_request", 901002],
+    [{ resource: "https://vault.azure.net" }, 400, "invalid_request", 9010010],
     [{ grant_type: "constructor" }, 400, "unsupported_grant_type", 70003],
     [{ client_id: "" }, 400, "invalid_request", 900144],
     [{ client_secret: "" }, 401, "invalid_client", 7000218],
