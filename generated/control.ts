@@ -688,7 +688,7 @@ export interface components {
                  */
                 notAllowed?: string;
             }[];
-            /** @description What was uploaded. */
+            /** @description The uploaded files. Of two whose names differ in case only, the one uploaded last. */
             files: {
                 /**
                  * @description In lower case.

@@ -24,8 +24,6 @@ export async function azCopy(
     env: {
       ...env,
       HOME: folder,
-      // Where libsecret is, if it is not installed for the whole system.
-      LD_LIBRARY_PATH: process.env["LD_LIBRARY_PATH"],
       [caVariable]: ca,
       AZCOPY_LOG_LOCATION: join(folder, "logs"),
       AZCOPY_JOB_PLAN_LOCATION: join(folder, "plans"),

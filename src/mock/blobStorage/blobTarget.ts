@@ -22,8 +22,8 @@ export const containerParameter = "si";
 /**
  * The container and file that a request's URL names.
  *
- * Where the host is a name, the SDKs of .NET and Java, AzCopy and rclone take the prefix for the container: some send
- * the file's name right after it, some encode the slash after ours. So it is the signature that names the container.
+ * Where the host is a name, the SDKs of .NET and Java, AzCopy and rclone see the container in the prefix: some put the
+ * file's name right after it, some encode the slash after ours. So the signature names the container.
  */
 export function blobTargetOf(url: string): BlobTarget | BlobError {
   // The URL class would resolve dots and throw on "//", so the path is split as it was sent.

@@ -11,7 +11,7 @@ const signedParameters = ["sv", "sr", containerParameter, "se", "sp"];
 
 /**
  * The query of a shared access signature that lets its holder write to one container, from `now` for one hour. It names
- * the container, because some clients take part of the path for another one.
+ * the container, because some clients see another one in the path.
  */
 export function sharedAccessQuery(secret: Uint8Array, container: string, now: Date): URLSearchParams {
   const expiry = new Date(now.getTime() + sharedAccessLifetime).toISOString().replace(/\.\d+/, "");

@@ -55,7 +55,7 @@ async function issued(request: GrantRequest, words: ReadonlySet<string>, grants:
 }
 
 /**
- * Signs a person in, whoever the client hints at, consents, and leads back to the client.
+ * Signs the user in that the client hints at, consents, and redirects back to the client.
  *
  * @throws {EntraError} as long as there is no address to lead back to
  */

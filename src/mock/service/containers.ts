@@ -20,7 +20,7 @@ export function containerOf(tenant: string, profileId: string): string {
   return `${tenantPart(tenant)}-${profilePart(profileId)}`;
 }
 
-/** What the name of a container tells. */
+/** What the name of a container says. */
 export interface ContainerParts {
   /** As `tenantPart` gives it. */
   readonly tenant: string;
@@ -28,7 +28,7 @@ export interface ContainerParts {
   readonly profileId?: string;
 }
 
-/** The parts of a container's name; `undefined` where it is none. */
+/** The parts of a container's name; `undefined` for any other text. */
 export function containerParts(container: string): ContainerParts | undefined {
   if (guid.test(container)) return { tenant: tenantPart(defaultTenant), profileId: container };
   const [, tenant, profile = ""] = /^([0-9a-f]{16})-([0-9a-f-]+)$/.exec(container) ?? [];

@@ -208,7 +208,9 @@ describe("callers", () => {
       });
     expect((await put(`${address.pathname}/School.csv`)).status).toBe(201);
     expect((await journal("a")).at(-1)).toMatchObject({ method: "PUT", status: 201 });
-    expect((await put(`${address.pathname.replace(/[^/]+$/, String(created.body["id"]))}/School.csv`)).status).toBe(403);
+    expect((await put(`${address.pathname.replace(/[^/]+$/, String(created.body["id"]))}/School.csv`)).status).toBe(
+      403,
+    );
     await call(url, "deleteSynchronizationProfile", {
       id: String(created.body["id"]),
       headers: { "x-mock-tenant": "a" },
