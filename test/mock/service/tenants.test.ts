@@ -239,6 +239,25 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       expect(await service.tenants.ownerOf("no-dot")).toBeUndefined();
     });
 
+    it("keeps two files whose names differ in case, and reports the one that counts", async () => {
+      await service.tenants.seed("default", [{ ...csvBody, id: documentedId } as never]);
+      const files = await service.tenants.uploadedFilesOf(documentedId);
+      for (const blobName of ["School.csv", "SCHOOL.csv", "School.csv"]) {
+        const summary = await readCsvFile(blobName, chunksOf("SIS ID,Name\n1,Elm\n", 99));
+        expect(await files?.put(documentedId, { ...summary, blobName }, blobName === "SCHOOL.csv")).toBeUndefined();
+      }
+      expect([await files?.has(documentedId, "SCHOOL.csv"), await files?.has(documentedId, "school.csv")]).toEqual([
+        true,
+        false,
+      ]);
+      const tenant = await service.tenants.of("default");
+      expect((await files?.of(documentedId))?.map(({ blobName }) => blobName)).toEqual(["SCHOOL.csv", "School.csv"]);
+      const { messages } = await tenant.verifyFiles(newProfile(csvBody, documentedId));
+      expect(messages.filter(({ type }) => type === "Warning")).toMatchObject([
+        { fileName: "school.csv", description: expect.stringContaining('"School.csv" is used') as string },
+      ]);
+    });
+
     it("takes files as long as its profile exists", async () => {
       await service.tenants.seed("default", [{ ...csvBody, id: "x.y" } as never]);
       const container = containerOf("default", "x.y");
