@@ -54,9 +54,10 @@ async function messagesAbout(folder: string): Promise<VerificationMessage[]> {
   const repeated = names.filter((name, at) =>
     names.slice(0, at).some((other) => other.toLowerCase() === name.toLowerCase()),
   );
-  const description = "The folder has another file whose name differs in case only. An upload would replace it.";
+  const description =
+    "The folder has another file whose name differs in case only. Of the two, the one uploaded last is used.";
   return [
-    ...repeated.map((name): VerificationMessage => ({ type: "Error", fileName: name.toLowerCase(), description })),
+    ...repeated.map((name): VerificationMessage => ({ type: "Warning", fileName: name.toLowerCase(), description })),
     ...verifyCsvFiles(summaries),
   ];
 }
