@@ -252,9 +252,61 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       ]);
       const tenant = await service.tenants.of("default");
       expect((await files?.of(documentedId))?.map(({ blobName }) => blobName)).toEqual(["SCHOOL.csv", "School.csv"]);
-      const { messages } = await tenant.verifyFiles(newProfile(csvBody, documentedId));
+      const { messages, files: used } = await tenant.verifyFiles(newProfile(csvBody, documentedId));
+      expect(used).toEqual([{ fileName: "school.csv", rows: 1 }]);
+      expect(await tenant.countFiles(documentedId)).toBe(1);
       expect(messages.filter(({ type }) => type === "Warning")).toMatchObject([
         { fileName: "school.csv", description: expect.stringContaining('"School.csv" is used') as string },
+      ]);
+    });
+
+    it("leaves over the records of the file that counts only", async () => {
+      await service.tenants.seed("default", [{ ...csvBody, id: documentedId } as never]);
+      const tenant = await service.tenants.of("default");
+      for (const [blobName, name] of [
+        ["Student.csv", "A*"],
+        ["STUDENT.csv", "B*"],
+      ] as const) {
+        const text = `SIS ID,School SIS ID,Username,First Name\n1,1,ann,${name}\n`;
+        await tenant.putFile(documentedId, { ...(await readCsvFile(blobName, chunksOf(text, 99))), blobName });
+      }
+      const { rejected } = await tenant.verifyFiles(newProfile(csvBody, documentedId));
+      expect(rejected).toMatchObject([{ fileName: "student.csv", column: "First Name", name: "ann" }]);
+    });
+
+    it.each(["default", "a"])("of tenant %s loses its uncommitted blocks with a reset", async (tenant) => {
+      for (const each of ["default", "a"])
+        await service.tenants.seed(each, [{ ...csvBody, id: documentedId } as never, { ...csvBody, id: "x" } as never]);
+      const containers = ["default", "a"].flatMap((each) => [containerOf(each, documentedId), containerOf(each, "x")]);
+      const kept = await service.tenants.uploadedFilesOf(containers[0] ?? "");
+      const blocks = kept?.blocks ?? expect.fail();
+      const now = new Date(0);
+      for (const container of containers) {
+        const block = blocks.reserve({ container, fileName: "School.csv", id: "AA==", length: 1, now });
+        if (typeof block !== "string") block.fill(new Uint8Array(1));
+      }
+      await service.tenants.reset(tenant);
+      const sizes = containers.map((container) => blocks.of(container, "School.csv", now).size);
+      expect(sizes).toEqual(tenant === "default" ? [0, 0, 1, 1] : [1, 1, 0, 0]);
+    });
+
+    it.skipIf(name === "memory").each([
+      ["in one line", '{"fileName":"school.csv","rows":1,"findings":[],"keys":["1"],"references":[]}'],
+      [
+        "in several lines",
+        '{"fileName":"school.csv","names":"SDS","rows":1,"findings":[],"optionalColumns":[],"rejected":[],' +
+          '"hasKeys":true,"columns":[]}\n["keys",["1"]]',
+      ],
+    ])("has the files that an earlier version stored %s", async (_form, text) => {
+      await service.tenants.seed("default", [{ ...csvBody, id: documentedId } as never]);
+      const { store } = await service.tenants.of("default");
+      await store.files?.put(documentedId, "school.csv", text, true);
+      const files = await service.tenants.uploadedFilesOf(documentedId);
+      expect(await files?.of(documentedId)).toEqual([
+        {
+          ...{ blobName: "school.csv", fileName: "school.csv", names: "SDS", rows: 1, findings: [] },
+          ...{ keys: new Set(["1"]), references: new Map(), optionalColumns: [], rejected: [] },
+        },
       ]);
     });
 
