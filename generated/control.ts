@@ -9,8 +9,8 @@ export interface paths {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -75,8 +75,8 @@ export interface paths {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -101,8 +101,8 @@ export interface paths {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -131,8 +131,8 @@ export interface paths {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * @description Id of a profile.
@@ -163,8 +163,8 @@ export interface paths {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * @description Id of a profile.
@@ -195,8 +195,8 @@ export interface paths {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * @description Id of a profile.
@@ -227,8 +227,8 @@ export interface paths {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -252,15 +252,15 @@ export interface paths {
                  * @description Another tenant than the caller's, or `*` for all of them.
                  * @example *
                  */
-                tenant?: components["parameters"]["ofTenant"];
-            };
+                tenant?: components["parameters"]["ofTenant"] | undefined;
+            } | undefined;
             header?: {
                 /**
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -361,8 +361,8 @@ export interface paths {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -486,14 +486,14 @@ export interface components {
         };
         /** @description Any part of a scenario. */
         ScenarioChange: {
-            latencyInMs?: components["schemas"]["Scenario"]["latencyInMs"];
-            throttle?: components["schemas"]["Scenario"]["throttle"];
-            failPercent?: components["schemas"]["Scenario"]["failPercent"];
-            failOnce?: components["schemas"]["Scenario"]["failOnce"];
-            grant?: components["schemas"]["Scenario"]["grant"];
-            provisioning?: components["schemas"]["Scenario"]["provisioning"];
-            deletion?: components["schemas"]["Scenario"]["deletion"];
-            sync?: components["schemas"]["Scenario"]["sync"];
+            latencyInMs?: components["schemas"]["Scenario"]["latencyInMs"] | undefined;
+            throttle?: components["schemas"]["Scenario"]["throttle"] | undefined;
+            failPercent?: components["schemas"]["Scenario"]["failPercent"] | undefined;
+            failOnce?: components["schemas"]["Scenario"]["failOnce"] | undefined;
+            grant?: components["schemas"]["Scenario"]["grant"] | undefined;
+            provisioning?: components["schemas"]["Scenario"]["provisioning"] | undefined;
+            deletion?: components["schemas"]["Scenario"]["deletion"] | undefined;
+            sync?: components["schemas"]["Scenario"]["sync"] | undefined;
         };
         /** @description Whether the store can be used. */
         Health: {
@@ -512,7 +512,7 @@ export interface components {
              * @description Why the store is unavailable.
              * @example No space is left.
              */
-            message?: string;
+            message?: string | undefined;
             /**
              * @description Seconds since the start.
              * @example 12
@@ -686,7 +686,7 @@ export interface components {
                  * @description Why it may not; absent where it may.
                  * @example No sync is under way.
                  */
-                notAllowed?: string;
+                notAllowed?: string | undefined;
             }[];
             /** @description The uploaded files. Of two whose names differ in case only, the one uploaded last. */
             files: {
@@ -753,7 +753,7 @@ export interface components {
              * @description Absent where it is unknown.
              * @example default
              */
-            tenant?: string;
+            tenant?: string | undefined;
             /**
              * @description The `request-id` of the answer.
              * @example 6f2c1f5e-7a1f-4d3b-9a55-0c9f3b6e2d10
@@ -768,31 +768,31 @@ export interface components {
              * @description Absent where no operation of the contract was met.
              * @example createSynchronizationProfile
              */
-            operationId?: string;
+            operationId?: string | undefined;
             /**
              * @description The tenant that was evicted to make room for this one.
              * @example t1
              */
-            evictedTenant?: string;
+            evictedTenant?: string | undefined;
             /**
              * @description The message of an answer that is an error.
              * @example The profile was not found.
              */
-            errorMessage?: string;
+            errorMessage?: string | undefined;
             /** @description What the contract asks of a request that was accepted without it. */
-            forgiven?: string[];
+            forgiven?: string[] | undefined;
             /**
              * @description The least privileged permission that the token of a 403 lacked.
              * @example EduAdministration.Read
              */
-            missingPermission?: string;
+            missingPermission?: string | undefined;
             /**
              * @description Any one of which would have been enough.
              * @example [
              *       "EduAdministration.Read"
              *     ]
              */
-            sufficientPermissions?: string[];
+            sufficientPermissions?: string[] | undefined;
             /**
              * @description What kind of token it carried; `jwt` is one without permissions.
              * @example opaque
@@ -815,12 +815,12 @@ export interface components {
              */
             responseBytes: number;
             /** @description The request's body, where it is JSON and was kept. */
-            body?: unknown;
+            body?: unknown | undefined;
             /** @description The answer's body, where it was kept; a string where it is not JSON. */
-            responseBody?: unknown;
+            responseBody?: unknown | undefined;
             /** @description How the request violates the contract; what was forgiven, if the answer is no error. */
             violations: components["schemas"]["Violation"][];
-            fault?: components["schemas"]["Fault"];
+            fault?: components["schemas"]["Fault"] | undefined;
         };
         /** @description Headers by their names, without secrets. */
         Headers: {
@@ -855,22 +855,22 @@ export interface components {
              * @enum {string}
              */
             kind: "throttle" | "failure";
-            throttle?: components["schemas"]["Throttle"];
+            throttle?: components["schemas"]["Throttle"] | undefined;
             /**
              * @description Of a hundred calls, so many fail.
              * @example 5
              */
-            failPercent?: number;
+            failPercent?: number | undefined;
             /**
              * @description Present where each call fails the first time.
              * @example true
              */
-            failOnce?: boolean;
+            failOnce?: boolean | undefined;
             /**
              * @description Seconds.
              * @example 60
              */
-            retryAfter?: number;
+            retryAfter?: number | undefined;
         };
     };
     responses: {
@@ -937,8 +937,8 @@ export interface operations {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -1018,12 +1018,12 @@ export interface operations {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
-        requestBody?: components["requestBodies"]["nothing"];
+        requestBody?: components["requestBodies"]["nothing"] | undefined;
         responses: {
             200: components["responses"]["nothing"];
             "4XX": components["responses"]["error"];
@@ -1037,8 +1037,8 @@ export interface operations {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -1067,8 +1067,8 @@ export interface operations {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -1098,8 +1098,8 @@ export interface operations {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * @description Id of a profile.
@@ -1131,8 +1131,8 @@ export interface operations {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * @description Id of a profile.
@@ -1178,8 +1178,8 @@ export interface operations {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * @description Id of a profile.
@@ -1224,20 +1224,20 @@ export interface operations {
                  * @description A part of the name or the id, in any case.
                  * @example contoso
                  */
-                text?: string;
+                text?: string | undefined;
                 /**
                  * @description The most profiles to answer.
                  * @example 200
                  */
-                top?: number;
-            };
+                top?: number | undefined;
+            } | undefined;
             header?: {
                 /**
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -1271,40 +1271,40 @@ export interface operations {
                  * @description Another tenant than the caller's, or `*` for all of them.
                  * @example *
                  */
-                tenant?: components["parameters"]["ofTenant"];
+                tenant?: components["parameters"]["ofTenant"] | undefined;
                 /**
                  * @description A status, or a class of them.
                  * @example 4xx
                  */
-                status?: string;
+                status?: string | undefined;
                 /**
                  * @description An operation of the contract.
                  * @example createSynchronizationProfile
                  */
-                operationId?: string;
+                operationId?: string | undefined;
                 /**
                  * @description A part of the method, path, error or an id, in any case.
                  * @example /errors
                  */
-                text?: string;
+                text?: string | undefined;
                 /**
                  * @description Only requests before this sequence number.
                  * @example 101
                  */
-                before?: number;
+                before?: number | undefined;
                 /**
                  * @description The most requests to answer.
                  * @example 100
                  */
-                top?: number;
-            };
+                top?: number | undefined;
+            } | undefined;
             header?: {
                 /**
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -1323,7 +1323,7 @@ export interface operations {
                          * @description The parameter for the page before this one; absent where there is none.
                          * @example 101
                          */
-                        before?: number;
+                        before?: number | undefined;
                     };
                 };
             };
@@ -1337,15 +1337,15 @@ export interface operations {
                  * @description Another tenant than the caller's, or `*` for all of them.
                  * @example *
                  */
-                tenant?: components["parameters"]["ofTenant"];
-            };
+                tenant?: components["parameters"]["ofTenant"] | undefined;
+            } | undefined;
             header?: {
                 /**
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -1395,7 +1395,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: components["requestBodies"]["nothing"];
+        requestBody?: components["requestBodies"]["nothing"] | undefined;
         responses: {
             /** @description The answer to it; the journal has it all. */
             200: {
@@ -1424,8 +1424,8 @@ export interface operations {
                  * @description The last id that was received.
                  * @example 3f9a.17
                  */
-                "Last-Event-ID"?: string;
-            };
+                "Last-Event-ID"?: string | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -1451,8 +1451,8 @@ export interface operations {
                  * @description Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
                  * @example default
                  */
-                "x-mock-tenant"?: components["parameters"]["tenant"];
-            };
+                "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };

@@ -899,29 +899,29 @@ export interface operations {
                  * Number of items per page.
                  * @example 50
                  */
-                $top?: components["parameters"]["top"];
+                $top?: components["parameters"]["top"] | undefined;
                 /**
                  * Number of items to skip from the start. To page through a collection, follow `@odata.nextLink` instead.
                  * @example 0
                  */
-                $skip?: components["parameters"]["skip"];
+                $skip?: components["parameters"]["skip"] | undefined;
                 /**
                  * Filters the items: comparisons (`eq`, `ne`) of `displayName` or `state` with a string in single quotes, joined by `and` or `or`. Double a single quote within the string.
                  * @example state eq 'provisioned'
                  */
-                $filter?: components["parameters"]["filterProfiles"];
+                $filter?: components["parameters"]["filterProfiles"] | undefined;
                 /**
                  * Properties to sort by, separated by commas, each optionally followed by `asc` (the default) or `desc`.
                  * @example [
                  *   "displayName desc"
                  * ]
                  */
-                $orderby?: components["parameters"]["orderbyProfiles"];
+                $orderby?: components["parameters"]["orderbyProfiles"] | undefined;
                 /**
                  * Whether the response includes the total number of items, in `@odata.count`.
                  * @example true
                  */
-                $count?: components["parameters"]["count"];
+                $count?: components["parameters"]["count"] | undefined;
                 /**
                  * Properties to return, separated by commas. `id` is always returned.
                  * @example [
@@ -929,15 +929,15 @@ export interface operations {
                  *   "state"
                  * ]
                  */
-                $select?: components["parameters"]["selectProfiles"];
-            };
+                $select?: components["parameters"]["selectProfiles"] | undefined;
+            } | undefined;
             header?: {
                 /**
                  * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
+                "client-request-id"?: components["parameters"]["client-request-id"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -960,8 +960,8 @@ export interface operations {
                  * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
+                "client-request-id"?: components["parameters"]["client-request-id"] | undefined;
+            } | undefined;
             path?: never;
             cookie?: never;
         };
@@ -986,8 +986,8 @@ export interface operations {
                  * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
+                "client-request-id"?: components["parameters"]["client-request-id"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * The `id` of the profile.
@@ -1017,8 +1017,8 @@ export interface operations {
                  * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
+                "client-request-id"?: components["parameters"]["client-request-id"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * The `id` of the profile.
@@ -1051,8 +1051,8 @@ export interface operations {
                  * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
+                "client-request-id"?: components["parameters"]["client-request-id"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * The `id` of the profile.
@@ -1082,8 +1082,8 @@ export interface operations {
                  * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
+                "client-request-id"?: components["parameters"]["client-request-id"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * The `id` of the profile.
@@ -1116,8 +1116,8 @@ export interface operations {
                  * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
+                "client-request-id"?: components["parameters"]["client-request-id"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * The `id` of the profile.
@@ -1148,8 +1148,8 @@ export interface operations {
                  * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
+                "client-request-id"?: components["parameters"]["client-request-id"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * The `id` of the profile.
@@ -1159,7 +1159,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: components["requestBodies"]["noParameters"];
+        requestBody?: components["requestBodies"]["noParameters"] | undefined;
         responses: {
             200: components["responses"]["started"];
             400: components["responses"]["notStarted"];
@@ -1182,8 +1182,8 @@ export interface operations {
                  * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
+                "client-request-id"?: components["parameters"]["client-request-id"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * The `id` of the profile.
@@ -1193,7 +1193,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: components["requestBodies"]["noParameters"];
+        requestBody?: components["requestBodies"]["noParameters"] | undefined;
         responses: {
             200: components["responses"]["accepted"];
             400: components["responses"]["badRequest"];
@@ -1216,8 +1216,8 @@ export interface operations {
                  * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
+                "client-request-id"?: components["parameters"]["client-request-id"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * The `id` of the profile.
@@ -1227,7 +1227,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: components["requestBodies"]["noParameters"];
+        requestBody?: components["requestBodies"]["noParameters"] | undefined;
         responses: {
             200: components["responses"]["accepted"];
             400: components["responses"]["badRequest"];
@@ -1250,8 +1250,8 @@ export interface operations {
                  * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
+                "client-request-id"?: components["parameters"]["client-request-id"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * The `id` of the profile.
@@ -1261,7 +1261,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: components["requestBodies"]["noParameters"];
+        requestBody?: components["requestBodies"]["noParameters"] | undefined;
         responses: {
             200: components["responses"]["accepted"];
             400: components["responses"]["badRequest"];
@@ -1284,13 +1284,13 @@ export interface operations {
                  * `include-unknown-enum-members` returns enum members that were added after the sentinel; without it, they are returned as `unknownFutureValue`.
                  * @example include-unknown-enum-members
                  */
-                Prefer?: components["parameters"]["Prefer"];
+                Prefer?: components["parameters"]["Prefer"] | undefined;
                 /**
                  * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
+                "client-request-id"?: components["parameters"]["client-request-id"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * The `id` of the profile.
@@ -1319,37 +1319,37 @@ export interface operations {
                  * Number of items per page.
                  * @example 50
                  */
-                $top?: components["parameters"]["top"];
+                $top?: components["parameters"]["top"] | undefined;
                 /**
                  * Number of items to skip from the start. To page through a collection, follow `@odata.nextLink` instead.
                  * @example 0
                  */
-                $skip?: components["parameters"]["skip"];
+                $skip?: components["parameters"]["skip"] | undefined;
                 /**
                  * Filters the items: comparisons (`eq`, `ne`) of `entryType` or `errorCode` with a string in single quotes, joined by `and` or `or`. Double a single quote within the string.
                  * @example entryType eq 'Student'
                  */
-                $filter?: components["parameters"]["filterErrors"];
+                $filter?: components["parameters"]["filterErrors"] | undefined;
                 /**
                  * Properties to sort by, separated by commas, each optionally followed by `asc` (the default) or `desc`.
                  * @example [
                  *   "recordedDateTime desc"
                  * ]
                  */
-                $orderby?: components["parameters"]["orderbyErrors"];
+                $orderby?: components["parameters"]["orderbyErrors"] | undefined;
                 /**
                  * Whether the response includes the total number of items, in `@odata.count`.
                  * @example true
                  */
-                $count?: components["parameters"]["count"];
-            };
+                $count?: components["parameters"]["count"] | undefined;
+            } | undefined;
             header?: {
                 /**
                  * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
                  */
-                "client-request-id"?: components["parameters"]["client-request-id"];
-            };
+                "client-request-id"?: components["parameters"]["client-request-id"] | undefined;
+            } | undefined;
             path: {
                 /**
                  * The `id` of the profile.

@@ -17,7 +17,7 @@ export interface EducationCsvDataProviderInput {
      */
     "@odata.type": "#microsoft.graph.educationCsvDataProvider" | "microsoft.graph.educationCsvDataProvider";
     /** Settings per kind of record; `null` for the defaults. */
-    customizations?: EducationSynchronizationCustomizationsInput | null;
+    customizations?: EducationSynchronizationCustomizationsInput | null | undefined;
 }
 
 /** What the service found in one of the uploaded files. */
@@ -26,7 +26,7 @@ export interface EducationFileSynchronizationVerificationMessage {
      * Names the type `educationFileSynchronizationVerificationMessage`.
      * @example #microsoft.graph.educationFileSynchronizationVerificationMessage
      */
-    "@odata.type"?: "#microsoft.graph.educationFileSynchronizationVerificationMessage";
+    "@odata.type"?: "#microsoft.graph.educationFileSynchronizationVerificationMessage" | undefined;
     /**
      * Severity: `Error` prevents the sync from starting, `Warning` and `Information` don't. Compare case-insensitively; the service has used both spellings.
      * @example Warning
@@ -52,21 +52,21 @@ export interface EducationFileSynchronizationVerificationMessageCollectionRespon
      * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#Collection(microsoft.graph.educationFileSynchronizationVerificationMessage)
      */
-    "@odata.context"?: string;
+    "@odata.context"?: string | undefined;
     /**
      * Format: int32
      *
      * Total number of items on all pages; present if the request has `$count=true`.
      * @example 6
      */
-    "@odata.count"?: number;
+    "@odata.count"?: number | undefined;
     /**
      * Format: uri
      *
      * URL of the next page; absent on the last page. Opaque: follow it unchanged, and don't parse it.
      * @example https://graph.microsoft.com/beta/education/synchronizationProfiles?$skiptoken=eyJza2lwIjoyfQ
      */
-    "@odata.nextLink"?: string;
+    "@odata.nextLink"?: string | undefined;
     /** The messages, file by file. */
     value: EducationFileSynchronizationVerificationMessage[];
 }
@@ -97,7 +97,7 @@ export interface EducationIdentityDomain {
      * Names the type `educationIdentityDomain`.
      * @example #microsoft.graph.educationIdentityDomain
      */
-    "@odata.type"?: "#microsoft.graph.educationIdentityDomain";
+    "@odata.type"?: "#microsoft.graph.educationIdentityDomain" | undefined;
     /** Role whose user names are in this domain. */
     appliesTo: EducationUserRole;
     /**
@@ -113,7 +113,7 @@ export interface EducationIdentityDomainInput {
      * Names the type `educationIdentityDomain`; the leading `#` may be left out.
      * @example #microsoft.graph.educationIdentityDomain
      */
-    "@odata.type"?: "#microsoft.graph.educationIdentityDomain" | "microsoft.graph.educationIdentityDomain";
+    "@odata.type"?: "#microsoft.graph.educationIdentityDomain" | "microsoft.graph.educationIdentityDomain" | undefined;
     /** Role whose user names are in this domain. */
     appliesTo: EducationUserRoleInput;
     /**
@@ -149,7 +149,7 @@ export interface EducationIdentityMatchingOptions {
      * Names the type `educationIdentityMatchingOptions`.
      * @example #microsoft.graph.educationIdentityMatchingOptions
      */
-    "@odata.type"?: "#microsoft.graph.educationIdentityMatchingOptions";
+    "@odata.type"?: "#microsoft.graph.educationIdentityMatchingOptions" | undefined;
     /** Role whose records are matched this way. */
     appliesTo: EducationUserRole;
     /**
@@ -175,7 +175,7 @@ export interface EducationIdentityMatchingOptionsInput {
      * Names the type `educationIdentityMatchingOptions`; the leading `#` may be left out.
      * @example #microsoft.graph.educationIdentityMatchingOptions
      */
-    "@odata.type"?: "#microsoft.graph.educationIdentityMatchingOptions" | "microsoft.graph.educationIdentityMatchingOptions";
+    "@odata.type"?: "#microsoft.graph.educationIdentityMatchingOptions" | "microsoft.graph.educationIdentityMatchingOptions" | undefined;
     /** Role whose records are matched this way. */
     appliesTo: EducationUserRoleInput;
     /**
@@ -192,7 +192,7 @@ export interface EducationIdentityMatchingOptionsInput {
      * Domain to append to the source's value, after an `@`, before the comparison; `null` compares the value unchanged.
      * @example bellowscollege.edu
      */
-    targetDomain?: string | null;
+    targetDomain?: string | null | undefined;
 }
 
 /** How people in the source are mapped to accounts in the directory: created, or matched with existing ones. `@odata.type` says which. */
@@ -276,7 +276,7 @@ export interface EducationOneRosterApiDataProviderInput {
      * Name of the OneRoster vendor, as listed by the OneRoster specification.
      * @example Graphic Design SIS
      */
-    providerName?: string | null;
+    providerName?: string | null | undefined;
     /**
      * Identifiers, as the source spells them, of the schools to sync; `null` means all schools in the source. Note the spelling of the property name.
      * @example [
@@ -284,7 +284,7 @@ export interface EducationOneRosterApiDataProviderInput {
      *   "1002"
      * ]
      */
-    schoolsIds?: string[] | null;
+    schoolsIds?: string[] | null | undefined;
     /**
      * Identifiers of the academic sessions to sync, as listed by the source's `/terms`; `null` means all current ones.
      * @example [
@@ -292,9 +292,9 @@ export interface EducationOneRosterApiDataProviderInput {
      *   "spring-2024"
      * ]
      */
-    termIds?: string[] | null;
+    termIds?: string[] | null | undefined;
     /** Settings per kind of record; `null` for the defaults. */
-    customizations?: EducationSynchronizationCustomizationsInput | null;
+    customizations?: EducationSynchronizationCustomizationsInput | null | undefined;
 }
 
 /** A PowerSchool server from which the service reads the roster. No upload is needed. The client secret is not returned. */
@@ -359,7 +359,7 @@ export interface EducationPowerSchoolDataProviderInput {
      * Secret that belongs to `clientId`. Write-only: no response, log or error contains it. If an update omits it, the stored secret stays in use.
      * @example not-a-real-secret
      */
-    clientSecret?: string | null;
+    clientSecret?: string | null | undefined;
     /**
      * Identifiers, as the source spells them, of the schools to sync; `null` means all schools in the source. Note the spelling of the property name.
      * @example [
@@ -367,19 +367,19 @@ export interface EducationPowerSchoolDataProviderInput {
      *   "1002"
      * ]
      */
-    schoolsIds?: string[] | null;
+    schoolsIds?: string[] | null | undefined;
     /**
      * School year whose sections and enrollments are read, as PowerSchool names it.
      * @example 2023-2024
      */
-    schoolYear?: string | null;
+    schoolYear?: string | null | undefined;
     /**
      * Whether the source has one record per school for a teacher who works at several, so that their identifiers must be joined.
      * @example false
      */
-    allowTeachersInMultipleSchools?: boolean | null;
+    allowTeachersInMultipleSchools?: boolean | null | undefined;
     /** Settings per kind of record; `null` for the defaults. */
-    customizations?: EducationSynchronizationCustomizationsInput | null;
+    customizations?: EducationSynchronizationCustomizationsInput | null | undefined;
 }
 
 /** How the service authenticates to a OneRoster server. `@odata.type` says which type it is. */
@@ -394,7 +394,7 @@ export interface EducationSynchronizationCustomization {
      * Names the type `educationSynchronizationCustomization`.
      * @example #microsoft.graph.educationSynchronizationCustomization
      */
-    "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomization";
+    "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomization" | undefined;
     /**
      * Optional columns of the source to sync in addition to the required ones; `null` means all. Enrollments and rosters have no optional columns.
      * @example [
@@ -428,7 +428,7 @@ export interface EducationSynchronizationCustomizationInput {
      * Names the type `educationSynchronizationCustomization`; the leading `#` may be left out.
      * @example #microsoft.graph.educationSynchronizationCustomization
      */
-    "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomization" | "microsoft.graph.educationSynchronizationCustomization";
+    "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomization" | "microsoft.graph.educationSynchronizationCustomization" | undefined;
     /**
      * Optional columns of the source to sync in addition to the required ones; `null` means all. Enrollments and rosters have no optional columns.
      * @example [
@@ -436,24 +436,24 @@ export interface EducationSynchronizationCustomizationInput {
      *   "Grade High"
      * ]
      */
-    optionalPropertiesToSync?: string[] | null;
+    optionalPropertiesToSync?: string[] | null | undefined;
     /**
      * Format: date-time
      *
      * Time from which this kind of record is synced; must be in the future when it is set, and applies to student enrollments only. `null` starts as soon as the profile is ready. The service writes `0001-01-01T00:00:00Z` for "not set".
      * @example 2023-08-21T06:00:00Z
      */
-    synchronizationStartDate?: string | null;
+    synchronizationStartDate?: string | null | undefined;
     /**
      * Whether to skip this kind of record until a later update of the profile enables it.
      * @example false
      */
-    isSyncDeferred?: boolean | null;
+    isSyncDeferred?: boolean | null | undefined;
     /**
      * Whether a sync may overwrite a display name that was changed in the directory.
      * @example false
      */
-    allowDisplayNameUpdate?: boolean | null;
+    allowDisplayNameUpdate?: boolean | null | undefined;
 }
 
 /** Settings per kind of record in the source. */
@@ -462,7 +462,7 @@ export interface EducationSynchronizationCustomizations {
      * Names the type `educationSynchronizationCustomizations`.
      * @example #microsoft.graph.educationSynchronizationCustomizations
      */
-    "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomizations";
+    "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomizations" | undefined;
     /** Settings for schools; `null` for the defaults. */
     school: EducationSynchronizationCustomization | null;
     /** Settings for sections (classes); `null` for the defaults. */
@@ -483,19 +483,19 @@ export interface EducationSynchronizationCustomizationsInput {
      * Names the type `educationSynchronizationCustomizations`; the leading `#` may be left out.
      * @example #microsoft.graph.educationSynchronizationCustomizations
      */
-    "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomizations" | "microsoft.graph.educationSynchronizationCustomizations";
+    "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomizations" | "microsoft.graph.educationSynchronizationCustomizations" | undefined;
     /** Settings for schools; `null` for the defaults. */
-    school?: EducationSynchronizationCustomizationInput | null;
+    school?: EducationSynchronizationCustomizationInput | null | undefined;
     /** Settings for sections (classes); `null` for the defaults. */
-    section?: EducationSynchronizationCustomizationInput | null;
+    section?: EducationSynchronizationCustomizationInput | null | undefined;
     /** Settings for students; `null` for the defaults. */
-    student?: EducationSynchronizationCustomizationInput | null;
+    student?: EducationSynchronizationCustomizationInput | null | undefined;
     /** Settings for teachers; `null` for the defaults. */
-    teacher?: EducationSynchronizationCustomizationInput | null;
+    teacher?: EducationSynchronizationCustomizationInput | null | undefined;
     /** Settings for enrollments of students in sections; `null` for the defaults. */
-    studentEnrollment?: EducationSynchronizationCustomizationInput | null;
+    studentEnrollment?: EducationSynchronizationCustomizationInput | null | undefined;
     /** Settings for assignments of teachers to sections; `null` for the defaults. */
-    teacherRoster?: EducationSynchronizationCustomizationInput | null;
+    teacherRoster?: EducationSynchronizationCustomizationInput | null | undefined;
 }
 
 /** Where the roster data comes from. `@odata.type` says which type it is and determines the other properties. */
@@ -526,7 +526,7 @@ export interface EducationSynchronizationError {
      * Names the type `educationSynchronizationError`.
      * @example #microsoft.graph.educationSynchronizationError
      */
-    "@odata.type"?: "#microsoft.graph.educationSynchronizationError";
+    "@odata.type"?: "#microsoft.graph.educationSynchronizationError" | undefined;
     /**
      * Key of the error, assigned by the service. Opaque.
      * @example 1F6A3C52-7B0E-4D18-9A4C-52E0B7D81C36
@@ -574,21 +574,21 @@ export interface EducationSynchronizationErrorCollectionResponse {
      * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles('86904b1e-c7d0-4ead-b13a-98f11fc400ee')/errors
      */
-    "@odata.context"?: string;
+    "@odata.context"?: string | undefined;
     /**
      * Format: int32
      *
      * Total number of items on all pages; present if the request has `$count=true`.
      * @example 6
      */
-    "@odata.count"?: number;
+    "@odata.count"?: number | undefined;
     /**
      * Format: uri
      *
      * URL of the next page; absent on the last page. Opaque: follow it unchanged, and don't parse it.
      * @example https://graph.microsoft.com/beta/education/synchronizationProfiles/86904b1e-c7d0-4ead-b13a-98f11fc400ee/errors?$skiptoken=eyJza2lwIjoyfQ
      */
-    "@odata.nextLink"?: string;
+    "@odata.nextLink"?: string | undefined;
     /** The errors of this page. */
     value: EducationSynchronizationError[];
 }
@@ -599,16 +599,16 @@ export interface EducationSynchronizationLicenseAssignment {
      * Names the type `educationSynchronizationLicenseAssignment`.
      * @example #microsoft.graph.educationSynchronizationLicenseAssignment
      */
-    "@odata.type"?: "#microsoft.graph.educationSynchronizationLicenseAssignment";
+    "@odata.type"?: "#microsoft.graph.educationSynchronizationLicenseAssignment" | undefined;
     /** Role that gets the licenses; `null` if not specified. */
-    appliesTo?: EducationUserRole | null;
+    appliesTo?: EducationUserRole | null | undefined;
     /**
      * GUIDs of the product SKUs to assign (the `skuId` of a `subscribedSku`, not its part number such as `STANDARDWOFFPACK_STUDENT`).
      * @example [
      *   "314c4481-f395-4525-be8b-2ec4bb1e9d91"
      * ]
      */
-    skuIds?: string[] | null;
+    skuIds?: string[] | null | undefined;
 }
 
 /** Licenses for one role. They apply to accounts that a sync creates. */
@@ -617,16 +617,16 @@ export interface EducationSynchronizationLicenseAssignmentInput {
      * Names the type `educationSynchronizationLicenseAssignment`; the leading `#` may be left out.
      * @example #microsoft.graph.educationSynchronizationLicenseAssignment
      */
-    "@odata.type"?: "#microsoft.graph.educationSynchronizationLicenseAssignment" | "microsoft.graph.educationSynchronizationLicenseAssignment";
+    "@odata.type"?: "#microsoft.graph.educationSynchronizationLicenseAssignment" | "microsoft.graph.educationSynchronizationLicenseAssignment" | undefined;
     /** Role that gets the licenses; `null` if not specified. */
-    appliesTo?: EducationUserRoleInput | null;
+    appliesTo?: EducationUserRoleInput | null | undefined;
     /**
      * GUIDs of the product SKUs to assign (the `skuId` of a `subscribedSku`, not its part number such as `STANDARDWOFFPACK_STUDENT`).
      * @example [
      *   "314c4481-f395-4525-be8b-2ec4bb1e9d91"
      * ]
      */
-    skuIds?: string[] | null;
+    skuIds?: string[] | null | undefined;
 }
 
 /** Requests to the source are signed with OAuth 1.0a. The client secret is not returned. */
@@ -657,7 +657,7 @@ export interface EducationSynchronizationOAuth1ConnectionSettingsInput {
      * Secret that belongs to `clientId`. Write-only: no response, log or error contains it. If an update omits it, the stored secret stays in use.
      * @example not-a-real-secret
      */
-    clientSecret?: string | null;
+    clientSecret?: string | null | undefined;
 }
 
 /** Requests to the source carry a token that the service gets through the OAuth 2.0 client credentials grant. The client secret is not returned. */
@@ -700,7 +700,7 @@ export interface EducationSynchronizationOAuth2ClientCredentialsConnectionSettin
      * Secret that belongs to `clientId`. Write-only: no response, log or error contains it. If an update omits it, the stored secret stays in use.
      * @example not-a-real-secret
      */
-    clientSecret?: string | null;
+    clientSecret?: string | null | undefined;
     /**
      * Format: uri
      *
@@ -712,7 +712,7 @@ export interface EducationSynchronizationOAuth2ClientCredentialsConnectionSettin
      * Scopes to request from the authorization server, separated by spaces as in RFC 6749, section 3.3.
      * @example https://purl.imsglobal.org/spec/or/v1p1/scope/roster-core.readonly
      */
-    scope?: string | null;
+    scope?: string | null | undefined;
 }
 
 /** Syncs one source of roster data to the tenant's directory: where the data comes from, how people are mapped to accounts, and which licenses they get. */
@@ -723,12 +723,12 @@ export interface EducationSynchronizationProfile {
      * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
      */
-    "@odata.context"?: string;
+    "@odata.context"?: string | undefined;
     /**
      * Names the type `educationSynchronizationProfile`.
      * @example #microsoft.graph.educationSynchronizationProfile
      */
-    "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile";
+    "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile" | undefined;
     /**
      * Key of the profile, assigned by the service. Opaque: current keys look like lower-case GUIDs, but don't depend on that.
      * @example a730ff27-ff27-a730-27ff-30a727ff30a7
@@ -758,7 +758,7 @@ export interface EducationSynchronizationProfile {
      * Last day on which the profile syncs, as `YYYY-MM-DD`, in UTC. At most 18 months after the profile was created; `null` lets the service choose.
      * @example 2024-06-30
      */
-    expirationDate?: string | null;
+    expirationDate?: string | null | undefined;
 }
 
 /** One page of profiles. Follow `@odata.nextLink` until it is absent. */
@@ -769,21 +769,21 @@ export interface EducationSynchronizationProfileCollectionResponse {
      * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles
      */
-    "@odata.context"?: string;
+    "@odata.context"?: string | undefined;
     /**
      * Format: int32
      *
      * Total number of items on all pages; present if the request has `$count=true`.
      * @example 6
      */
-    "@odata.count"?: number;
+    "@odata.count"?: number | undefined;
     /**
      * Format: uri
      *
      * URL of the next page; absent on the last page. Opaque: follow it unchanged, and don't parse it.
      * @example https://graph.microsoft.com/beta/education/synchronizationProfiles?$skiptoken=eyJza2lwIjoyfQ
      */
-    "@odata.nextLink"?: string;
+    "@odata.nextLink"?: string | undefined;
     /** The profiles of this page. */
     value: EducationSynchronizationProfileListItem[];
 }
@@ -796,17 +796,17 @@ export interface EducationSynchronizationProfileCreate {
      * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
      */
-    "@odata.context"?: string;
+    "@odata.context"?: string | undefined;
     /**
      * Names the type `educationSynchronizationProfile`; the leading `#` may be left out.
      * @example #microsoft.graph.educationSynchronizationProfile
      */
-    "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile" | "microsoft.graph.educationSynchronizationProfile";
+    "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile" | "microsoft.graph.educationSynchronizationProfile" | undefined;
     /**
      * Accepted and ignored; the service assigns the id.
      * @example a730ff27-ff27-a730-27ff-30a727ff30a7
      */
-    id?: string;
+    id?: string | undefined;
     /**
      * Name by which administrators recognize the profile.
      * @example Fabrikam Unified School District
@@ -819,7 +819,7 @@ export interface EducationSynchronizationProfileCreate {
     /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. Required in a create by the documentation page; some published requests leave it out: the mock reads that as an empty list, other validators refuse it. `null` means an empty list. */
     licensesToAssign: EducationSynchronizationLicenseAssignmentInput[] | null;
     /** Accepted and ignored; only the service sets the state. */
-    state?: EducationSynchronizationProfileState;
+    state?: EducationSynchronizationProfileState | undefined;
     /**
      * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error. Required in a create by the documentation page; requests published later leave it out: the mock reads that as `false`, other validators refuse it. `null` means `false`.
      * @example true
@@ -831,7 +831,7 @@ export interface EducationSynchronizationProfileCreate {
      * Last day on which the profile syncs, as `YYYY-MM-DD`, in UTC. At most 18 months after the profile was created; `null` lets the service choose.
      * @example 2024-06-30
      */
-    expirationDate?: string | null;
+    expirationDate?: string | null | undefined;
 }
 
 /** A profile in a list: complete, or reduced to the properties in `$select`. `id` is always present. */
@@ -840,7 +840,7 @@ export interface EducationSynchronizationProfileListItem {
      * Names the type `educationSynchronizationProfile`.
      * @example #microsoft.graph.educationSynchronizationProfile
      */
-    "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile";
+    "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile" | undefined;
     /**
      * Key of the profile, assigned by the service. Opaque: current keys look like lower-case GUIDs, but don't depend on that.
      * @example a730ff27-ff27-a730-27ff-30a727ff30a7
@@ -850,27 +850,27 @@ export interface EducationSynchronizationProfileListItem {
      * Name by which administrators recognize the profile.
      * @example Fabrikam Unified School District
      */
-    displayName?: string;
+    displayName?: string | undefined;
     /** Where the roster data comes from. */
-    dataProvider?: EducationSynchronizationDataProvider;
+    dataProvider?: EducationSynchronizationDataProvider | undefined;
     /** How people in the source are mapped to accounts in the directory. */
-    identitySynchronizationConfiguration?: EducationIdentitySynchronizationConfiguration;
+    identitySynchronizationConfiguration?: EducationIdentitySynchronizationConfiguration | undefined;
     /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. */
-    licensesToAssign?: EducationSynchronizationLicenseAssignment[];
+    licensesToAssign?: EducationSynchronizationLicenseAssignment[] | undefined;
     /** Whether the profile is set up or being deleted. */
-    state?: EducationSynchronizationProfileState;
+    state?: EducationSynchronizationProfileState | undefined;
     /**
      * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error.
      * @example true
      */
-    handleSpecialCharacterConstraint?: boolean;
+    handleSpecialCharacterConstraint?: boolean | undefined;
     /**
      * Format: date
      *
      * Last day on which the profile syncs, as `YYYY-MM-DD`, in UTC. At most 18 months after the profile was created; `null` lets the service choose.
      * @example 2024-06-30
      */
-    expirationDate?: string | null;
+    expirationDate?: string | null | undefined;
 }
 
 /**
@@ -894,12 +894,12 @@ export interface EducationSynchronizationProfileStatus {
      * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles('86904b1e-c7d0-4ead-b13a-98f11fc400ee')/profileStatus/$entity
      */
-    "@odata.context"?: string;
+    "@odata.context"?: string | undefined;
     /**
      * Names the type `educationSynchronizationProfileStatus`.
      * @example #microsoft.graph.educationSynchronizationProfileStatus
      */
-    "@odata.type"?: "#microsoft.graph.educationSynchronizationProfileStatus";
+    "@odata.type"?: "#microsoft.graph.educationSynchronizationProfileStatus" | undefined;
     /**
      * Key of the profile, assigned by the service. Opaque: current keys look like lower-case GUIDs, but don't depend on that.
      * @example a730ff27-ff27-a730-27ff-30a727ff30a7
@@ -943,42 +943,42 @@ export interface EducationSynchronizationProfileUpdate {
      * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles/$entity
      */
-    "@odata.context"?: string;
+    "@odata.context"?: string | undefined;
     /**
      * Names the type `educationSynchronizationProfile`; the leading `#` may be left out.
      * @example #microsoft.graph.educationSynchronizationProfile
      */
-    "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile" | "microsoft.graph.educationSynchronizationProfile";
+    "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile" | "microsoft.graph.educationSynchronizationProfile" | undefined;
     /**
      * Accepted and ignored; a profile keeps the id that the service gave it.
      * @example a730ff27-ff27-a730-27ff-30a727ff30a7
      */
-    id?: string;
+    id?: string | undefined;
     /**
      * Name by which administrators recognize the profile.
      * @example Fabrikam Unified School District
      */
-    displayName?: string;
+    displayName?: string | undefined;
     /** Where the roster data comes from. */
-    dataProvider?: EducationSynchronizationDataProviderInput;
+    dataProvider?: EducationSynchronizationDataProviderInput | undefined;
     /** How people in the source are mapped to accounts in the directory. */
-    identitySynchronizationConfiguration?: EducationIdentitySynchronizationConfigurationInput;
+    identitySynchronizationConfiguration?: EducationIdentitySynchronizationConfigurationInput | undefined;
     /** Licenses for the accounts that a sync creates, per role. May be empty; has no effect where accounts are matched. Required in a create by the documentation page; some published requests leave it out: the mock reads that as an empty list, other validators refuse it. `null` means an empty list. */
-    licensesToAssign?: EducationSynchronizationLicenseAssignmentInput[] | null;
+    licensesToAssign?: EducationSynchronizationLicenseAssignmentInput[] | null | undefined;
     /** Accepted and ignored; only the service sets the state. */
-    state?: EducationSynchronizationProfileState;
+    state?: EducationSynchronizationProfileState | undefined;
     /**
      * Whether the service replaces characters that the directory rejects (in a section's mail nickname, for example) instead of reporting the record as an error. Required in a create by the documentation page; requests published later leave it out: the mock reads that as `false`, other validators refuse it. `null` means `false`.
      * @example true
      */
-    handleSpecialCharacterConstraint?: boolean | null;
+    handleSpecialCharacterConstraint?: boolean | null | undefined;
     /**
      * Format: date
      *
      * Last day on which the profile syncs, as `YYYY-MM-DD`, in UTC. At most 18 months after the profile was created; `null` lets the service choose.
      * @example 2024-06-30
      */
-    expirationDate?: string | null;
+    expirationDate?: string | null | undefined;
 }
 
 /**
@@ -1027,7 +1027,7 @@ export interface ErrorDetails {
      * What the error is about, usually the path of a property.
      * @example dataProvider
      */
-    target?: string;
+    target?: string | undefined;
 }
 
 /** What support needs to investigate an error. */
@@ -1069,9 +1069,9 @@ export interface MainError {
      * What the error is about, usually the path of a property.
      * @example dataProvider
      */
-    target?: string;
+    target?: string | undefined;
     /** The individual errors, if a request has several. */
-    details?: ErrorDetails[];
+    details?: ErrorDetails[] | undefined;
     /** When it happened, in which request. */
     innerError: InnerError;
 }
@@ -1093,7 +1093,7 @@ export interface UploadUrlResponse {
      * OData context of the response. Clients may ignore it, and the service ignores it when a client posts it back.
      * @example https://graph.microsoft.com/beta/$metadata#String
      */
-    "@odata.context"?: string;
+    "@odata.context"?: string | undefined;
     /**
      * Format: uri
      *

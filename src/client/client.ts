@@ -1,7 +1,7 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { paths } from "../../generated/openapi.ts";
 import { pathSegment } from "./pathSegment.ts";
-import { createGraphFetch, DEFAULT_BASE_URL, type GraphFetchOptions } from "./transport.ts";
+import { createGraphFetch, DEFAULT_BASE_URL, type GraphFetchOptions, requestWithText } from "./transport.ts";
 
 /** Options of `createGraphEducationClient`: all of them concern the transport. */
 export type GraphEducationClientOptions = GraphFetchOptions;
@@ -20,6 +20,7 @@ export function createGraphEducationClient(options?: GraphEducationClientOptions
   return createClient<paths>({
     baseUrl: options?.baseUrl ?? DEFAULT_BASE_URL,
     fetch: createGraphFetch(options),
+    Request: requestWithText(),
     querySerializer: { array: { style: "form", explode: false } },
     pathSerializer: (path, parameters) =>
       path.replace(/{(\w+)}/g, (_, name: string) => pathSegment(name, parameters[name])),

@@ -1,3 +1,4 @@
+import { emptySuccess } from "../../generated/emptySuccess.ts";
 import { retryAfterInMs } from "./retry.ts";
 
 /** One part of an error: a property of the request, or a finding about an uploaded file. */
@@ -11,11 +12,11 @@ export interface GraphErrorDetail {
 
 /** What the service adds for its support staff; unknown members are kept. */
 export interface GraphInnerError {
-  code?: string;
-  message?: string;
-  date?: string;
-  "request-id"?: string;
-  "client-request-id"?: string;
+  code?: string | undefined;
+  message?: string | undefined;
+  date?: string | undefined;
+  "request-id"?: string | undefined;
+  "client-request-id"?: string | undefined;
   [member: string]: unknown;
 }
 
@@ -25,7 +26,8 @@ export interface GraphInnerError {
  * - `service`: Microsoft Graph or Azure Storage answered with an error; its code is in `code`.
  * - `verification`: the service found errors in the uploaded files; they are in `details`.
  * - `state`: what was waited for can no longer happen; the profile's state or status is in `state`.
- * - `unreadable`: the body of the response is not what the contract promises, such as an HTML page of a proxy.
+ * - `unreadable`: the body of the response is not what the contract promises: it is missing, it broke off, or it is
+ *   something else, such as an HTML page of a proxy.
  */
 export type GraphErrorKind = "service" | "verification" | "state" | "unreadable";
 
@@ -38,12 +40,30 @@ export interface GraphErrorOptions {
   requestId?: string | null | undefined;
   clientRequestId?: string | undefined;
   date?: Date | undefined;
-  innerErrors?: GraphInnerError[];
-  details?: GraphErrorDetail[];
+  innerErrors?: GraphInnerError[] | undefined;
+  details?: GraphErrorDetail[] | undefined;
+  /** Why the body could not be read. */
+  cause?: unknown;
 }
 
-/** A response that was no success, or could not be used as one. Its `message` is the service's own where it has one. */
+// The registry of symbols is shared by all copies of this class. A property in the types would make each copy's a type of its own.
+const brand = Symbol.for("graph-education-sync.GraphError");
+
+/**
+ * A response that was no success, or could not be used as one. Its `message` is the service's own where it has one.
+ *
+ * `error instanceof GraphError` holds for an error of any copy of this package in the process, imported or required.
+ */
 export class GraphError extends Error {
+  static {
+    Object.defineProperty(this.prototype, brand, { value: true });
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // A subclass has only its own instances.
+    return this === GraphError ? brand in Object(value) : super[Symbol.hasInstance](value);
+  }
+
   override readonly name = "GraphError";
   readonly kind: GraphErrorKind;
   /** HTTP status; 2xx when the body of a success could not be used. */
@@ -67,7 +87,7 @@ export class GraphError extends Error {
 
   constructor(response: Response, options: GraphErrorOptions) {
     const { headers, status } = response;
-    super(options.message || `HTTP ${status}: ${options.code || "unreadable response body"}`);
+    super(options.message || `HTTP ${status}: ${options.code || "unreadable response body"}`, options);
     this.kind = options.kind;
     this.statusCode = status;
     this.code = options.code;
@@ -151,14 +171,21 @@ export interface FetchResult<Data> {
   response: Response;
 }
 
+/** What each response of `createGraphFetch` answers, as `GET <URL>`. */
+export const requests = new WeakMap<Response, string>();
+
 /**
- * The data of a successful response (undefined where it has no body).
- * @throws {GraphError} for every status outside 200–299, also when the body is empty or not JSON.
+ * The data of a successful response; undefined for an operation whose success has no body.
+ * @throws {GraphError} for every status outside 200–299, also when the body is empty or not JSON; and for a success
+ * without the body that the contract promises, unless its status is 204 or 205.
  */
-export function unwrap<Data>(result: FetchResult<Data>): Data {
+export function unwrap<Data>({ data, error, response }: FetchResult<Data>): Data {
   // `error` is empty for an empty body, so only the status distinguishes success from failure.
-  if (!result.response.ok) throw toGraphError(result.response, result.error);
-  return result.data as Data;
+  if (!response.ok) throw toGraphError(response, error);
+  const request = requests.get(response);
+  const needsBody = request && !/^20[45]$/.test(`${response.status}`) && !emptySuccess.test(request);
+  if (data === undefined && needsBody) throw new GraphError(response, { kind: "unreadable" });
+  return data as Data;
 }
 
 /** As `unwrap`, but rejects a success without this member, too: whatever comes next would fail without a word. */

@@ -44,8 +44,8 @@ function linkedRequest(link: string, request: Request, signal: AbortSignal | nul
  * Iterates over a collection, page by page. Takes what `client.GET` takes, and repeats it for each page; next links are
  * followed exactly as they were received.
  *
- * Iterating rejects with a `GraphError` when a page cannot be read, and with a `TypeError` when a next link leads to
- * another origin than the client's.
+ * Iterating rejects with a `GraphError` when a page cannot be read, or when its next link leads back to a page that was
+ * read before; and with a `TypeError` when a next link leads to another origin than the client's.
  */
 export function paginate<Path extends CollectionPath>(
   client: GraphEducationClient,
@@ -59,6 +59,10 @@ export function paginate(
 ): PagedItems<PageOf<CollectionPath>> {
   async function* pages(): AsyncGenerator<PageOf<CollectionPath>> {
     let nextLink: string | null | undefined;
+    // Brent's cycle detection finds a circle of any length by one link that was followed before.
+    let earlierLink: string | null | undefined;
+    let pagesLeft = 1;
+    let pagesUntilNext = 1;
     const followLink: Middleware = {
       onRequest: ({ request }) => (nextLink ? linkedRequest(nextLink, request, init?.signal) : undefined),
     };
@@ -68,6 +72,16 @@ export function paginate(
       if (!Array.isArray(page?.value)) throw new GraphError(result.response, { kind: "unreadable" });
       yield page;
       nextLink = page["@odata.nextLink"];
+      if (nextLink && nextLink === earlierLink) {
+        const message = "The next link leads back to a page that was read before";
+        throw new GraphError(result.response, { kind: "unreadable", message });
+      }
+      pagesLeft -= 1;
+      if (pagesLeft === 0) {
+        earlierLink = nextLink;
+        pagesUntilNext *= 2;
+        pagesLeft = pagesUntilNext;
+      }
     } while (nextLink);
   }
   return {

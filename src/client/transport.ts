@@ -1,5 +1,5 @@
 import { orAbort, sleep, withTimeout } from "./abort.ts";
-import { GraphError } from "./graphError.ts";
+import { GraphError, requests } from "./graphError.ts";
 import { pathSegment } from "./pathSegment.ts";
 import { retryDelay, type RetryOptions } from "./retry.ts";
 import { createTokenSource, type GetToken, type GraphCredential } from "./token.ts";
@@ -16,6 +16,11 @@ export interface TransportOptions {
   retry?: RetryOptions | false | undefined;
   /** Longest time for one attempt, from sending to the last byte of the response. 0, the default, sets no limit. */
   timeoutInMs?: number | undefined;
+  /**
+   * Lets a token go over plain http to another machine, such as a mock at `http://mock:4010` in a container. Default false:
+   * over http, a token is only sent to this machine.
+   */
+  allowInsecureConnection?: boolean | undefined;
   /** Requests enum members newer than `unknownFutureValue`, such as the status `extracting`. Default false. */
   preferUnknownEnumMembers?: boolean | undefined;
 }
@@ -44,23 +49,37 @@ export interface GraphFetch {
 
 export const DEFAULT_BASE_URL = "https://graph.microsoft.com/beta";
 
-// Plain http is for a server on the same machine.
-const SAFE_ORIGIN = /^https:|\/(localhost|\[::1]|127[.\d]+)(:|$)/;
+// Over plain http, a token stays on this machine: localhost and the names below it (RFC 6761), and loopback addresses.
+const LOCAL_ORIGIN = /\/(([^/:]+\.)?localhost\.?|127[.\d]+|\[::(1|ffff:7f..?:[\da-f]+)])(:\d+)?$/;
 
-/** Makes a success that is not JSON reject with a `GraphError` when it is read, in place of a bare `SyntaxError`. */
-function checkJson(response: Response): Response {
-  const read = response.text.bind(response);
+function checkOrigin(origin: string, allowInsecureConnection: boolean | undefined): void {
+  if (allowInsecureConnection || origin.startsWith("https:") || LOCAL_ORIGIN.test(origin)) return;
+  throw new TypeError(
+    `A token is only sent over https, not to ${origin}; to send it there all the same, set allowInsecureConnection`,
+  );
+}
+
+/**
+ * Makes a body that breaks off reject with a `GraphError` when it is read, in place of a bare `TypeError`, and so a success
+ * that is not JSON, in place of a bare `SyntaxError`.
+ */
+function checkBody(response: Response, signal: AbortSignal): Response {
+  const readText = response.text.bind(response);
+  const read = () =>
+    readText().catch((cause: unknown) => {
+      throw signal.aborted ? cause : new GraphError(response, { kind: "unreadable", cause });
+    });
   const parse = (text: string): unknown => {
     try {
       return JSON.parse(text);
-    } catch {
-      throw new GraphError(response, { kind: "unreadable" });
+    } catch (cause) {
+      throw new GraphError(response, { kind: "unreadable", cause });
     }
   };
   return Object.assign(response, {
     async text() {
       const text = await read();
-      if (text) parse(text);
+      if (text && response.ok) parse(text);
       return text;
     },
     json: async () => parse(await read()),
@@ -73,11 +92,43 @@ function rejectTemplate(url: string): void {
   if (name) pathSegment(name);
 }
 
-function graphHeaders(request: Request, preferUnknownEnumMembers: boolean | undefined): Headers {
-  const headers = new Headers(request.headers);
-  if (!headers.has("client-request-id")) headers.set("client-request-id", crypto.randomUUID());
-  if (preferUnknownEnumMembers) headers.append("prefer", "include-unknown-enum-members");
-  return headers;
+/** A random UUID, of version 4. */
+function randomUUID(): string {
+  // A page that is no secure context, such as one of plain http, has no crypto.randomUUID.
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const digits = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0"));
+  return digits.join("").replace(/(.{8})(.{4}).(.{3}).(.{3})(.{12})/, "$1-$2-4$3-8$4-$5");
+}
+
+/** The headers that a request lacks. */
+function missingHeaders({ headers }: Request, preferUnknownEnumMembers: boolean | undefined): Record<string, string> {
+  const missing: Record<string, string> = {};
+  if (!headers.has("client-request-id")) missing["client-request-id"] = randomUUID();
+  const unknownMembers = "include-unknown-enum-members";
+  const prefer = headers.get("prefer");
+  if (preferUnknownEnumMembers) missing["prefer"] = prefer ? `${prefer}, ${unknownMembers}` : unknownMembers;
+  return missing;
+}
+
+/** The texts of requests: reading them out of a Request takes longer than everything else that is done here. */
+const texts = new WeakMap<Request, string>();
+
+/** The platform's Request, with its text kept for `createGraphFetch`. */
+export const requestWithText = (): typeof Request =>
+  class extends Request {
+    constructor(input: RequestInfo | URL, init?: RequestInit) {
+      super(input, init);
+      if (typeof init?.body === "string") texts.set(this, init.body);
+    }
+  };
+
+/** What to send with each attempt, because a Request gives its body away only once; undefined where there is none. */
+async function bodyOf(request: Request): Promise<string | ArrayBuffer | undefined> {
+  const text = texts.get(request);
+  // Only null surely means that there is no body: some browsers leave the property out.
+  if (text !== undefined || request.body === null) return text;
+  const bytes = await request.arrayBuffer();
+  return request.bodyUsed ? bytes : undefined;
 }
 
 /**
@@ -85,9 +136,9 @@ function graphHeaders(request: Request, preferUnknownEnumMembers: boolean | unde
  *
  * It rejects with the signal's reason when aborted, with a `DOMException` named `TimeoutError` when the last attempt
  * exceeded `timeoutInMs`, with a `TypeError` when the URL contains a template such as `{id}` or when a header cannot
- * carry the token, and with what the credential or `fetch` rejects with. `json()` and `text()` of a success reject with a
- * `GraphError` when the body is not JSON; an empty one counts as JSON for `text()` alone.
- * @throws {TypeError} when a token would be sent over plain http to another machine.
+ * carry the token, and with what the credential or `fetch` rejects with. `json()` and `text()` reject with a `GraphError`
+ * when the body breaks off; and those of a success when it is not JSON; an empty one counts as JSON for `text()` alone.
+ * @throws {TypeError} when a token would be sent over plain http to another machine, unless `allowInsecureConnection`.
  */
 export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
   const {
@@ -99,32 +150,27 @@ export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
   } = options;
   const retry = options.retry === false ? { maxRetries: 0 } : (options.retry ?? {});
   const { origin } = new URL(baseUrl);
-  if (getToken && !SAFE_ORIGIN.test(origin)) throw new TypeError(`A token is only sent over https, not to ${origin}`);
+  if (getToken) checkOrigin(origin, options.allowInsecureConnection);
   const tokenSource = getToken && createTokenSource(getToken, scopes);
 
   return async (input, init) => {
     const request = input instanceof Request && !init ? input : new Request(input, init);
     const { signal, url } = request;
     rejectTemplate(url);
-    const headers = graphHeaders(request, options.preferUnknownEnumMembers);
-    const needsToken = !headers.has("authorization") && url.startsWith(`${origin}/`);
-    const overrides: RequestInit = { headers };
-    // Only null surely means that there is no body: some browsers leave the property out.
-    if (request.body !== null) {
-      // A Request gives its body away only once; the bytes can be sent with each attempt.
-      const body = await request.arrayBuffer();
-      if (request.bodyUsed) overrides.body = body;
-    }
+    const headers = missingHeaders(request, options.preferUnknownEnumMembers);
+    const needsToken = !request.headers.has("authorization") && url.startsWith(`${origin}/`);
+    const body = await bodyOf(request);
+    const content = body === undefined ? undefined : { body };
 
     const attempt = () =>
       withTimeout(timeoutInMs, signal, async (limited) => {
-        if (timeoutInMs) overrides.signal = limited;
-        // Both at once is the faster way into the global fetch; a caller's own function gets one complete request.
-        const response = await (options.fetch
-          ? options.fetch(new Request(request, overrides))
-          : fetch(request, overrides));
+        // One complete request: some of what replaces the global fetch ignores the second parameter.
+        const complete = new Request(request, timeoutInMs ? { ...content, signal: limited } : content);
+        for (const [name, value] of Object.entries(headers)) complete.headers.set(name, value);
+        // Node.js would copy the body, but not one that it finds there.
+        const response = await (options.fetch ? options.fetch(complete) : fetch(complete, content));
         // The time limit also holds for a body that stalls.
-        if (timeoutInMs) await response.clone().text();
+        if (timeoutInMs) await checkBody(response.clone(), limited).text();
         return response;
       });
 
@@ -133,7 +179,7 @@ export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
     for (;;) {
       let token = needsToken && tokenSource?.(rejectedToken);
       if (token instanceof Promise) token = await orAbort(token, signal);
-      if (token) headers.set("authorization", `Bearer ${token}`);
+      if (token) headers["authorization"] = `Bearer ${token}`;
       let response: Response | undefined;
       let error: unknown;
       try {
@@ -142,7 +188,8 @@ export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
         if (signal.aborted) throw reason;
         error = reason;
       }
-      if (response?.ok) return checkJson(response);
+      if (response) requests.set(checkBody(response, signal), `${request.method} ${url}`);
+      if (response?.ok) return response;
 
       let delay: number | undefined;
       if (token && !rejectedToken && response?.status === 401) {

@@ -20,6 +20,7 @@ import { redactedTarget } from "./control/redaction.ts";
 import type { JournalEntry } from "./control/requestLog.ts";
 import { createScenarios, permissionNames } from "./control/scenario.ts";
 import { localState, sharedText, storedState } from "./control/sharedState.ts";
+import { definedMembers } from "./definedMembers.ts";
 import { type Answer, type AnswerIds, jsonAnswer } from "./http/answer.ts";
 import { serverCertificate } from "./http/certificate.ts";
 import { answerBatch, type BatchOptions, batchPath } from "./http/answerBatch.ts";
@@ -45,6 +46,7 @@ import { limits } from "./limits.ts";
 import { assertOptions, defaultTenant, type Mock, type MockOptions } from "./options.ts";
 import { packageVersion } from "../packageVersion.ts";
 import { createClock } from "./service/clock.ts";
+import type { Pace } from "./service/lifecycle.ts";
 import { createRandom } from "./service/random.ts";
 import { runOperation } from "./service/runOperation.ts";
 import { createTenants } from "./service/tenants.ts";
@@ -133,7 +135,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
   const signer = settings ? storedSigner((make) => sharedText(settings, "signingKey", make)) : tokenSigner;
   const newSecret = () => randomBytes(32).toString("hex");
   const uploadSecret = settings ? await sharedText(settings, "uploadSecret", newSecret) : newSecret();
-  const pace = { reads: 2, ms: 200, ...options.pace };
+  const pace = { reads: 2, ms: 200, ...definedMembers<Pace>(options.pace ?? {}) };
   const blobUpload = createBlobUpload({
     uploadedFilesOf: (container): Promise<UploadedFiles | undefined> => tenants.uploadedFilesOf(container),
     now: () => new Date(clock.now()),
@@ -351,7 +353,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
   ) => {
     const { status, operationId, errorMessage, permissions: needed, violations, fault } = answer;
     // Whoever watches the mock would see mostly that, and nobody clears a journal to find it there.
-    const isToBeSeen = request.method !== "GET" && request.method !== "DELETE";
+    const isToBeSeen = !/^(GET|HEAD|DELETE)$/.test(request.method ?? "");
     if (isControlPath(path) && status < 400 && !isToBeSeen) return;
     const entry: JournalEntry = {
       time: new Date(clock.now()).toISOString(),
@@ -406,7 +408,13 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     },
     done,
   });
-  const stopWarmUp = engine.warmUp ? runWhenIdle(engine.warmUp) : undefined;
+  let stopWarmUp: (() => void) | undefined;
+  try {
+    stopWarmUp = engine.warmUp && runWhenIdle(engine.warmUp);
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
 
   return {
     url: server.url,

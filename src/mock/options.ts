@@ -2,6 +2,7 @@ import type { RecordedRequest } from "./control/journal.ts";
 import type { JournalEntry } from "./control/requestLog.ts";
 import type { HttpsOption } from "./http/certificate.ts";
 import { type AuthLevel, authLevels } from "./identity/authorize.ts";
+import { definedMembers, type Optional } from "./definedMembers.ts";
 import type { Pace } from "./service/lifecycle.ts";
 import type { Scenario } from "./control/scenarioValues.ts";
 import type { SeedSet } from "./service/seeding.ts";
@@ -9,66 +10,66 @@ import { isRedisUrl } from "./store/openStores.ts";
 
 export interface MockOptions {
   /** Port to listen on; `0`, the default, takes a free one. */
-  port?: number;
+  port?: number | undefined;
   /** Address to listen on. Default: 127.0.0.1, which other machines can't reach. */
-  host?: string;
+  host?: string | undefined;
   /** Answers with the contract's examples, the same bytes each time, and stores nothing. Default: false. */
-  stateless?: boolean;
+  stateless?: boolean | undefined;
   /** Repeats the same ids, times and failures in each run. The clock then advances by 1 ms per request only. */
-  seed?: number | string;
+  seed?: number | string | undefined;
   /** Profiles that each tenant starts with; a tenant that the `store` knows already keeps its own. Default: none. */
-  profiles?: SeedSet;
+  profiles?: SeedSet | undefined;
   /** How long a state lasts. Default: 2 reads or 200 ms. A stage of a sync ends after as many ms, or one read. */
-  pace?: Partial<Pace>;
+  pace?: Optional<Pace> | undefined;
   /** Scenario of every tenant at startup. Default: no faults, and every transition succeeds. */
-  scenario?: Partial<Scenario>;
+  scenario?: Optional<Scenario> | undefined;
   /**
    * Keeps what tenants have across restarts and crashes: in a folder, for one process at a time; or in a Redis or Valkey
    * server, `redis://` or `rediss://`, for any number of them. Needs the package classic-level or ioredis. Default: none.
    */
-  store?: string;
+  store?: string | undefined;
   /** Seconds after which a tenant that was not changed is forgotten; only in Redis. Default: never. */
-  ttlInSeconds?: number;
+  ttlInSeconds?: number | undefined;
   /**
    * Gives each bearer token profiles of its own; JSON Web Tokens of the same tenant, application and person share them,
    * so that they outlast a refresh. The header `x-mock-tenant` does so in any case. Without a store, of more than 1,000
    * such tenants the one that was used longest ago is evicted, with a warning of the process; never the default one.
    */
-  isolate?: "token";
+  isolate?: "token" | undefined;
   /** Largest body of an API request, in bytes. Default: 4 MB, Graph's limit. */
-  bodyLimit?: number;
+  bodyLimit?: number | undefined;
   /** Profiles that one tenant may have. Default: 10,000; with a store, as many as it has room for. */
-  maxProfiles?: number;
+  maxProfiles?: number | undefined;
   /**
    * Milliseconds that a request may take to arrive. Default: 120,000. An upload may take an hour, as long as some of it
    * arrives in this time.
    */
-  requestTimeoutInMs?: number;
+  requestTimeoutInMs?: number | undefined;
   /** Milliseconds that a connection without a request stays open. Default: 65,000, longer than most balancers keep it. */
-  keepAliveTimeoutInMs?: number;
+  keepAliveTimeoutInMs?: number | undefined;
   /** Milliseconds that a stop waits for the requests under way before it breaks them off. Default: 10,000. */
-  drainInMs?: number;
+  drainInMs?: number | undefined;
   /** Token that `/_mock` asks for in the header `x-mock-control-token`. Default: none. */
-  controlToken?: string;
+  controlToken?: string | undefined;
   /**
    * Serves https. `true` uses a certificate for localhost, signed by an authority that is made once per user; or name
    * the files of your own, in PEM. Default: false.
    */
-  https?: HttpsOption;
+  https?: HttpsOption | undefined;
   /** Believes `X-Forwarded-Proto` and `X-Forwarded-Host` of a proxy in front, in each link. Default: false. */
-  trustProxy?: boolean;
+  trustProxy?: boolean | undefined;
   /**
    * Which tokens a call of the API needs: `off`, none; `basic`, any bearer token, but one that is a JSON Web Token has
    * to be valid and carry the permission; `strict`, one of the mock's own token endpoint. Default: `basic`.
    */
-  auth?: AuthLevel;
+  auth?: AuthLevel | undefined;
   /**
    * Accepts only what the contract allows. By default the mock also accepts what the live service accepted, such as a
    * create without `handleSpecialCharacterConstraint`; the journal says what it forgave. Default: false.
    */
-  exact?: boolean;
+  exact?: boolean | undefined;
   /** Called after each request. What it throws, or rejects with, becomes a warning of the process. */
-  onRequest?: (entry: JournalEntry) => void | Promise<void>;
+  onRequest?: ((entry: JournalEntry) => void | Promise<void>) | undefined;
 }
 
 /** Options that are about what a mock remembers, which a stateless one does not. */
@@ -96,7 +97,7 @@ export function assertOptions(options: MockOptions): void {
     if (!Number.isInteger(value) || value < least || value > most)
       throw new RangeError(`'${name}' must be an integer from ${least} to ${most}.`);
   }
-  if (!Object.values(options.pace ?? {}).every((value) => value >= 0))
+  if (!Object.values(definedMembers(options.pace ?? {})).every((value) => value >= 0))
     throw new RangeError("'pace' must be { reads, ms }, both numbers of 0 or more.");
   if (options.isolate !== undefined && options.isolate !== "token") throw new RangeError("'isolate' must be 'token'.");
   const { auth, https } = options;
@@ -125,7 +126,7 @@ export interface Mock {
   /** Advances the clock of every tenant, by milliseconds. Rejects with a RangeError below 0, and past the year 9999. */
   advance: (ms: number) => Promise<void>;
   /** Changes the scenario of one tenant, or of all. Rejects with a RangeError for an unknown property or value. */
-  scenario: (change: Partial<Scenario>, tenant?: string) => Promise<void>;
+  scenario: (change: Optional<Scenario>, tenant?: string) => Promise<void>;
   /** The latest requests that this process has answered, with the answers, oldest first; of one tenant, or of all. Without secrets. */
   journal: (tenant?: string) => Promise<RecordedRequest[]>;
   /**

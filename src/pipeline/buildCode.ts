@@ -1,6 +1,8 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { build, type InlineConfig } from "tsdown";
+import * as nodeGlobals from "../mock/nodeGlobals.ts";
+import { nodeGlobalsFile } from "./bundlePrism.ts";
 import { bundleThirdParty, thirdPartyChunk, thirdPartyFolder } from "./thirdParty.ts";
 
 // Maps lead npm run coverage to the sources. What is published has none, nor a line that names one.
@@ -37,9 +39,11 @@ const packagedPrism = {
 import { fileURLToPath } from "node:url";
 import { packageFolder } from "../../packageFolder.ts";
 const file = fileURLToPath(new URL("dist/${thirdPartyFolder}/prism.cjs", packageFolder));
-export const prismModule = (name) => createRequire(import.meta.url)(file)[name];`
+export const prismModule = (name) => createRequire(file)(file)[name];`
       : undefined,
 };
+
+const injectedGlobals = Object.fromEntries(Object.keys(nodeGlobals).map((name) => [name, [nodeGlobalsFile, name]]));
 
 const bundled: string[] = [];
 const collectThirdParty = {
@@ -60,11 +64,17 @@ const configurations: InlineConfig[] = [
     format: "cjs",
     dts: false,
     plugins: [packagedPrism, collectThirdParty],
+    inputOptions: { transform: { inject: injectedGlobals as Record<string, [string, string]> } },
     outputOptions: {
       ...shared.outputOptions,
       entryFileNames: "[name].cjs",
       chunkFileNames: ({ name }) => (name.startsWith(thirdPartyFolder) ? `${name}.cjs` : `mock/${name}.cjs`),
-      codeSplitting: { groups: [{ name: thirdPartyChunk, test: /node_modules/ }] },
+      codeSplitting: {
+        groups: [
+          { name: thirdPartyChunk, test: /node_modules/ },
+          { name: "nodeGlobals", test: /nodeGlobals/, priority: 1 },
+        ],
+      },
     },
     hooks: { "build:done": () => bundleThirdParty("dist", bundled) },
   },

@@ -1,10 +1,14 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 // Only dynamic answers, Postman collections and references to other hosts need these: most of Prism's weight, and a
 // library that Node.js warns of.
 const unused = /^@faker-js\/faker$|^@stoplight\/http-spec\/postman|^postman-collection$|^node-fetch$/;
+
+/** What stands in for globals of Node.js in the package. */
+export const nodeGlobalsFile = fileURLToPath(new URL("../mock/nodeGlobals.ts", import.meta.url));
 
 const entry = `module.exports = {
   get router() { return require("@stoplight/prism-http/dist/router"); },
@@ -21,6 +25,7 @@ export async function bundlePrism(outfile?: string): Promise<string[]> {
     format: "cjs",
     target: "node20",
     mainFields: ["module", "main"],
+    inject: [nodeGlobalsFile],
     minify: true,
     keepNames: true,
     legalComments: "none",

@@ -6,7 +6,8 @@ import { parse } from "yaml";
 import type { Contract } from "../reference/contract.ts";
 import { markdownFiles } from "../reference/markdown/pages.ts";
 import { readReference } from "../reference/reference.ts";
-import { namedTypes } from "./namedTypes.ts";
+import { emptySuccess } from "./emptySuccess.ts";
+import { namedTypes, withUndefined } from "./namedTypes.ts";
 import { redocly } from "./redocly.ts";
 
 /** Files of `generated/` by their names. */
@@ -29,7 +30,8 @@ export async function bundle(root = ".", signal?: AbortSignal): Promise<string> 
 }
 
 const jsonOf = (yaml: string): string => JSON.stringify(parse(yaml), undefined, 2);
-const typesOf = async (json: string): Promise<string> => astToString(await openapiTS(json, { silent: true }));
+const typesOf = async (json: string): Promise<string> =>
+  withUndefined(astToString(await openapiTS(json, { silent: true })));
 
 /** The control API, which is one file already, as JSON and as types. */
 async function controlFiles(root: string): Promise<GeneratedFiles> {
@@ -41,7 +43,13 @@ async function controlFiles(root: string): Promise<GeneratedFiles> {
 /** What is committed under `generated/` for a bundle, and for the control API in the same folder. */
 export async function generatedFiles(yaml: string, root = "."): Promise<GeneratedFiles> {
   const json = jsonOf(yaml);
-  const types = namedTypes(await typesOf(json));
-  const markdown = markdownFiles(readReference(JSON.parse(json) as Contract));
-  return { "openapi.yaml": yaml, "openapi.json": json, ...types, ...markdown, ...(await controlFiles(root)) };
+  const contract = JSON.parse(json) as Contract;
+  return {
+    "openapi.yaml": yaml,
+    "openapi.json": json,
+    ...namedTypes(await typesOf(json)),
+    "emptySuccess.ts": emptySuccess(contract),
+    ...markdownFiles(readReference(contract)),
+    ...(await controlFiles(root)),
+  };
 }

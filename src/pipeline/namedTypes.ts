@@ -38,6 +38,20 @@ function declaration(name: string, type: ts.TypeNode, code: string): string {
     : `export type ${typeName(name)} = ${code};`;
 }
 
+/** Lets each member that may be left out be `undefined`, too, for callers who compile with `exactOptionalPropertyTypes`. */
+export function withUndefined(generated: string): string {
+  const ends: number[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertySignature(node) && node.questionToken && node.type?.kind !== ts.SyntaxKind.NeverKeyword)
+      ends.push(node.type?.end ?? node.end);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile("openapi.ts", generated, ts.ScriptTarget.Latest));
+  return ends
+    .sort((a, b) => b - a)
+    .reduce((text, end) => `${text.slice(0, end)} | undefined${text.slice(end)}`, generated);
+}
+
 /** Takes what openapi-typescript generates, and gives each schema a type of its own in a second file. */
 export function namedTypes(generated: string): { "openapi.ts": string; "types.ts": string } {
   const text = withPlainComments(generated);

@@ -40,4 +40,4 @@ export type ValidatorName = `${string} ${"parameters" | "headers" | "body" | "it
 export type Validators = Partial<Record<ValidatorName, (value: unknown) => boolean>>;
 
 export const readValidators = (): Validators =>
-  createRequire(import.meta.url)(fileURLToPath(validatorsFile)) as Validators;
+  createRequire(validatorsFile)(fileURLToPath(validatorsFile)) as Validators;

@@ -28,11 +28,10 @@ export interface ControlRequest {
   ids: AnswerIds;
 }
 
-function routeError(path: string, method: string, ids: AnswerIds): Answer | undefined {
+function routeError(path: string, method: string, ids: AnswerIds): Answer {
   const methods = controlRoutes()
     .filter(({ pattern }) => pattern.test(path))
-    .map((route) => route.method);
-  if (methods.includes(method)) return undefined;
+    .flatMap((route) => (route.method === "GET" ? ["GET", "HEAD"] : route.method));
   if (methods.length === 0) {
     const message = `The control API has no path ${path.slice(0, 500)}. GET ${controlPrefix} lists its paths.`;
     return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
@@ -108,10 +107,11 @@ async function run(controlled: Controlled, route: ControlRoute, control: Control
 /** Answers one request to the control API. */
 export async function answerControl(controlled: Controlled, control: ControlRequest): Promise<Answer> {
   const { request, path, ids } = control;
-  const { method = "GET" } = request;
+  // The server leaves the body out.
+  const method = request.method === "HEAD" ? "GET" : request.method;
   if (wantsConsole(request, path)) return consolePage(request.headers, ids);
   const route = controlRoutes().find((each) => each.method === method && each.pattern.test(path));
-  if (!route) return routeError(path, method, ids) as Answer;
+  if (!route) return routeError(path, request.method ?? "", ids);
   try {
     return await run(controlled, route, control);
   } catch (error) {

@@ -86,7 +86,7 @@ function routesOf({ paths, components }: Document): ControlRoute[] {
 export const controlRoutes = (): ControlRoute[] => (routes ??= routesOf(JSON.parse(controlDocument()) as Document));
 
 const validator = (name: string): Validator | undefined =>
-  (validators ??= createRequire(import.meta.url)(fileURLToPath(controlValidatorsFile)) as Record<string, Validator>)[
+  (validators ??= createRequire(controlValidatorsFile)(fileURLToPath(controlValidatorsFile)) as Record<string, Validator>)[
     name
   ];
 

@@ -73,11 +73,11 @@ export interface Journal {
 export interface Search {
   tenant?: string | undefined;
   /** As `404` or `4xx`. */
-  status?: string;
-  operationId?: string;
-  text?: string;
+  status?: string | undefined;
+  operationId?: string | undefined;
+  text?: string | undefined;
   /** Only requests before this sequence number. */
-  before?: number;
+  before?: number | undefined;
   top: number;
 }
 

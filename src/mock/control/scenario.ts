@@ -1,3 +1,4 @@
+import { definedMembers, type Optional } from "../definedMembers.ts";
 import { readContract } from "../contract/document.ts";
 import { permissionsOf } from "../identity/permissions.ts";
 import { outcomeChoices } from "../service/outcomes.ts";
@@ -75,17 +76,18 @@ export const scenarioChoices: Record<string, string> = Object.fromEntries(
  * @throws {RangeError} for an unknown property or an invalid value; its message says what is expected
  */
 function changedScenario(scenario: Scenario, change: unknown): Scenario {
-  for (const [name, value] of Object.entries(change ?? {})) {
+  const members = definedMembers<Scenario>(change ?? {});
+  for (const [name, value] of Object.entries(members)) {
     if (!Object.hasOwn(checks, name))
       throw new RangeError(`Unknown property '${name}'. Expected one of: ${Object.keys(checks).join(", ")}.`);
     const { takes, isMet } = checks[name as keyof Scenario];
     if (!isMet(value))
       throw new RangeError(`'${name}' must be ${takes}, not ${String(JSON.stringify(value)).slice(0, 100)}.`);
   }
-  return { ...scenario, ...(change as Partial<Scenario>) };
+  return { ...scenario, ...members };
 }
 
-export function createScenarios(atStart: Partial<Scenario> | undefined): Scenarios {
+export function createScenarios(atStart: Optional<Scenario> | undefined): Scenarios {
   const first = changedScenario(quietScenario, atStart);
   let forAll = first;
   const changed = new Map<string, Scenario>();

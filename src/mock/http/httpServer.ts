@@ -88,7 +88,10 @@ const exposed =
 
 function preflight({ headers }: IncomingMessage): Answer | undefined {
   if (headers["access-control-request-method"] === undefined) return undefined;
+  // Chromium asks so before a page of the internet may call a server of the local network.
+  const isOfPrivateNetwork = headers["access-control-request-private-network"] === "true";
   const allowed = {
+    ...(isOfPrivateNetwork ? { "Access-Control-Allow-Private-Network": "true" } : {}),
     "Access-Control-Allow-Methods": "GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS",
     "Access-Control-Allow-Headers": headers["access-control-request-headers"] ?? "*",
     "Access-Control-Max-Age": "600",

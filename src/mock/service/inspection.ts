@@ -69,7 +69,7 @@ async function lifecycleOf(tenant: Tenant, record: ProfileRecord): Promise<Lifec
 /** Where the profiles of a tenant stand that a text is found in, the latest first. It counts as no read. */
 export async function listLifecycles(
   tenant: Tenant,
-  { text = "", top = 200 }: { text?: string; top?: number },
+  { text = "", top = 200 }: { text?: string | undefined; top?: number | undefined },
 ): Promise<{ value: Lifecycle[]; total: number; now: string }> {
   const wanted = text.toLowerCase();
   const found: ProfileRecord[] = [];

@@ -37,6 +37,14 @@ export function shownStore(store: string): string {
   return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
 }
 
+function hasDecodableCredentials({ username, password }: URL): boolean {
+  try {
+    return decodeURIComponent(username + password) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** Why a store can be neither a folder nor a URL; `undefined` if it can. */
 function nameError(store: string): string | undefined {
   const expected = "expected a folder, redis://<host> or rediss://<host>";
@@ -46,7 +54,7 @@ function nameError(store: string): string | undefined {
   if (!isRedisUrl(store)) return `its scheme '${scheme}' is unknown; ${expected}`;
   // What is reserved ends the password, and the rest of it would be taken for a path.
   const [, afterSlash = ""] = /^[^/]*\/\/[^/?#]*(.*)$/s.exec(store) ?? [];
-  if (afterSlash.includes("@") || !URL.canParse(store))
+  if (afterSlash.includes("@") || !URL.canParse(store) || !hasDecodableCredentials(new URL(store)))
     return "it is not a valid URL; percent-encode reserved characters in the password, such as %2F for / and %23 for #";
   return undefined;
 }

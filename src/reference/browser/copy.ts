@@ -4,7 +4,9 @@ import { element, entryOf, make, onClick, operationItems, toolsOf } from "./page
 async function copy(text: string, button: HTMLElement): Promise<void> {
   const label = button.dataset["label"] ?? button.textContent;
   button.dataset["label"] = label;
-  const done = await navigator.clipboard.writeText(text).then(
+  // A page of plain http has no clipboard, unless it is on the same machine.
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  const done = await (clipboard?.writeText(text) ?? Promise.reject(new Error())).then(
     () => "Copied",
     () => "Not copied",
   );

@@ -1,0 +1,5 @@
+/** Some members of T; `undefined` is the same as left out. */
+export type Optional<T> = { [Name in keyof T]?: T[Name] | undefined };
+
+export const definedMembers = <T extends object>(members: Optional<T>): Partial<T> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Partial<T>;
