@@ -59,30 +59,43 @@ function checkOrigin(origin: string, allowInsecureConnection: boolean | undefine
   );
 }
 
-/**
- * Makes a body that breaks off reject with a `GraphError` when it is read, in place of a bare `TypeError`, and so a success
- * that is not JSON, in place of a bare `SyntaxError`.
- */
+function parseJson(response: Response, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new GraphError(response, { kind: "unreadable", cause });
+  }
+}
+
+/** What `read` reads of a response; rejects with a `GraphError` when the body breaks off, in place of a bare `TypeError`. */
+async function readBody<T>(response: Response, signal: AbortSignal, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    throw signal.aborted ? cause : new GraphError(response, { kind: "unreadable", cause });
+  }
+}
+
+/** The same response after its body has arrived. No clone is made of it: in happy-dom, that would be empty. */
+async function withWholeBody(response: Response, signal: AbortSignal): Promise<Response> {
+  const { status, url, redirected } = response;
+  // A page may not read an opaque response.
+  if (status === 0) return response;
+  const bytes = await readBody(response, signal, () => response.arrayBuffer());
+  const whole = new Response(bytes.byteLength > 0 ? bytes : null, response);
+  return Object.defineProperties(whole, { url: { value: url }, redirected: { value: redirected } });
+}
+
+/** Makes a body that breaks off, and that of a success that is not JSON, reject with a `GraphError` when it is read. */
 function checkBody(response: Response, signal: AbortSignal): Response {
-  const readText = response.text.bind(response);
-  const read = () =>
-    readText().catch((cause: unknown) => {
-      throw signal.aborted ? cause : new GraphError(response, { kind: "unreadable", cause });
-    });
-  const parse = (text: string): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch (cause) {
-      throw new GraphError(response, { kind: "unreadable", cause });
-    }
-  };
+  const read = response.text.bind(response);
   return Object.assign(response, {
     async text() {
-      const text = await read();
-      if (text && response.ok) parse(text);
+      const text = await readBody(response, signal, read);
+      if (text && response.ok) parseJson(response, text);
       return text;
     },
-    json: async () => parse(await read()),
+    json: async () => parseJson(response, await readBody(response, signal, read)),
   });
 }
 
@@ -113,14 +126,15 @@ function missingHeaders({ headers }: Request, preferUnknownEnumMembers: boolean 
 /** The texts of requests: reading them out of a Request takes longer than everything else that is done here. */
 const texts = new WeakMap<Request, string>();
 
-/** The platform's Request, with its text kept for `createGraphFetch`. */
+/** The platform's Request, whose text is kept for `createGraphFetch`. */
 export const requestWithText = (): typeof Request =>
-  class extends Request {
-    constructor(input: RequestInfo | URL, init?: RequestInit) {
-      super(input, init);
-      if (typeof init?.body === "string") texts.set(this, init.body);
-    }
-  };
+  new Proxy(Request, {
+    construct(Platform, [input, init]: ConstructorParameters<typeof Request>) {
+      const request = new Platform(input, init);
+      if (typeof init?.body === "string") texts.set(request, init.body);
+      return request;
+    },
+  });
 
 /** What to send with each attempt, because a Request gives its body away only once; undefined where there is none. */
 async function bodyOf(request: Request): Promise<string | ArrayBuffer | undefined> {
@@ -170,8 +184,7 @@ export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
         // Node.js would copy the body, but not one that it finds there.
         const response = await (options.fetch ? options.fetch(complete) : fetch(complete, content));
         // The time limit also holds for a body that stalls.
-        if (timeoutInMs) await checkBody(response.clone(), limited).text();
-        return response;
+        return checkBody(timeoutInMs ? await withWholeBody(response, limited) : response, signal);
       });
 
     let rejectedToken: string | undefined;
@@ -188,7 +201,7 @@ export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
         if (signal.aborted) throw reason;
         error = reason;
       }
-      if (response) requests.set(checkBody(response, signal), `${request.method} ${url}`);
+      if (response) requests.set(response, `${request.method} ${url}`);
       if (response?.ok) return response;
 
       let delay: number | undefined;

@@ -1,5 +1,5 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { build, type InlineConfig } from "tsdown";
 import * as nodeGlobals from "../mock/nodeGlobals.ts";
 import { nodeGlobalsFile } from "./bundlePrism.ts";
@@ -17,15 +17,14 @@ const shared = {
   outputOptions: { strict: true },
 } as const satisfies InlineConfig;
 
-/** Types for CommonJS: as those for ESM, but for those out of the contract, which are shared. */
+/** Types for CommonJS: as those for ESM. A file that shares those would need an import attribute, and TypeScript 5.3. */
 async function writeTypesForCommonJs(): Promise<void> {
   const names = (await readdir("dist", { recursive: true })).filter((name) => name.endsWith(".d.mts"));
   for (const name of names) {
     const types = await readFile(join("dist", name), "utf8");
     const file = join("dist", name.replace(".d.mts", ".d.cts"));
-    const sharing = `export type * from "./${basename(name, ".d.mts")}.mjs" with { "resolution-mode": "import" };\n`;
     const isEmpty = types.trim() === "export { };";
-    if (!isEmpty) await writeFile(file, dirname(name) === "generated" ? sharing : types.replaceAll('.mjs"', '.cjs"'));
+    if (!isEmpty) await writeFile(file, types.replaceAll('.mjs"', '.cjs"'));
     if (isEmpty || dirname(name) === "mock") await rm(join("dist", name));
   }
 }

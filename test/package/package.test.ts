@@ -62,12 +62,10 @@ describe("the package", () => {
     const checked = execute(process.execPath, [attw, tarball, ...options], { maxBuffer: Infinity });
     const { stdout } = await checked.catch((error: { stdout: string }) => error);
     const { analysis } = JSON.parse(stdout) as {
-      analysis: { entrypoints: object; problems: { entrypoint?: string; resolutionKind?: string }[] };
+      analysis: { entrypoints: object; problems: unknown[] };
     };
     expect(Object.keys(analysis.entrypoints)).toEqual([".", "./mock"]);
-    // TypeScript's node10 resolution knows no exports, and so none but the main entry point.
-    const known = { entrypoint: "./mock", resolutionKind: "node10" };
-    expect(analysis.problems).toEqual([expect.objectContaining(known)]);
+    expect(analysis.problems).toEqual([]);
   }, 180_000);
 
   it("brings nothing but what a user needs", async () => {
@@ -113,7 +111,7 @@ describe("the package", () => {
         .map(([name, size]) => `${name} ${Math.round(size / kibibyte)} KiB`)
         .join(", "),
     );
-    expect(sizes.installed).toBeLessThanOrEqual(5.2e6);
+    expect(sizes.installed).toBeLessThanOrEqual(5.6e6);
     expect(sizes.tarball).toBeLessThanOrEqual(1700 * kibibyte);
   });
 

@@ -1,0 +1,4 @@
+import { startMock } from "graph-education-sync/mock";
+import { callMock } from "./callMock.cjs";
+
+console.log(JSON.stringify(await callMock(startMock)));
