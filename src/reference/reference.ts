@@ -97,10 +97,11 @@ function schemaChapter({ components: { schemas } }: Contract): Section {
   };
 }
 
-const migration = (): Section => ({
-  id: "section/move-to-the-industry-data-api",
-  title: "Move to the Industry Data API",
-  text: readFileSync(new URL("guide/industryData.md", import.meta.url), "utf8").trim(),
+/** A chapter that is about more than the contract, and so stands in a file beside it. */
+const guideChapter = (title: string, file: string): Section => ({
+  id: `section/${slug(title)}`,
+  title,
+  text: readFileSync(new URL(`guide/${file}`, import.meta.url), "utf8").trim(),
 });
 
 /** The versions of the change log, as parts of a chapter. */
@@ -133,7 +134,8 @@ export function readReference(contract: Contract): Reference {
       ...chapters.filter((chapter) => chapter.title !== lastChapter),
       ...contract.tags.map((tag) => tagChapter(tag, operations, contract)),
       errorChapter(operations),
-      migration(),
+      guideChapter("Where the client and the mock run", "environments.md"),
+      guideChapter("Move to the Industry Data API", "industryData.md"),
       schemaChapter(contract),
       ...last,
     ],

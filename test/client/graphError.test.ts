@@ -1,5 +1,8 @@
+import { createRequire } from "node:module";
 import { describe, expect, test, vi } from "vitest";
 import { GraphError, unwrap } from "graph-education-sync";
+import contract from "../../generated/openapi.json" with { type: "json" };
+import { type Contract, operationsOf } from "../../src/reference/contract.ts";
 import { json, PROFILE, PROFILES, stubClient } from "./stub.ts";
 
 /** The error of a call answered like this. */
@@ -192,4 +195,64 @@ test("start that answered 400 with findings: the first error is the message, all
       ],
     }),
   );
+});
+
+describe("a success without a body", () => {
+  const operations = operationsOf(contract as unknown as Contract).map((operation) => {
+    const success = operation.responses.find(({ status }) => status.startsWith("2"));
+    return { ...operation, status: Number(success?.status), hasBody: success?.schema !== undefined };
+  });
+  const params = { path: { educationSynchronizationProfileId: "a/b" } };
+  const result = async (method: string, path: string, response: Response) => {
+    const { client } = stubClient([response]);
+    const call = client[method as "GET"] as (path: string, init: object) => Promise<{ response: Response }>;
+    return call(path, { params, body: method === "POST" || method === "PATCH" ? {} : undefined });
+  };
+  const empty = [
+    { what: "of length 0", headers: { "content-length": "0" } },
+    { what: "in chunks", headers: {} },
+  ];
+  const cases = operations.flatMap((operation) => empty.map((each) => ({ ...operation, ...each })));
+
+  test.for(cases.filter(({ hasBody }) => hasBody))(
+    "$what is an error where the contract promises one: $id",
+    async ({ method, path, status, headers }) => {
+      const answered = await result(method, path, new Response("", { status, headers }));
+      expect(() => unwrap(answered)).toThrow(expect.objectContaining({ name: "GraphError", kind: "unreadable" }));
+      const minimal = await result(method, path, new Response(null, { status: 204 }));
+      expect(unwrap(minimal)).toBeUndefined();
+    },
+  );
+
+  test.for(cases.filter(({ hasBody }) => !hasBody))(
+    "$what is a success where the contract promises none: $id",
+    async ({ method, path, status, headers }) => {
+      expect(unwrap(await result(method, path, new Response("", { status, headers })))).toBeUndefined();
+    },
+  );
+});
+
+describe("instanceof GraphError", () => {
+  const required = createRequire(import.meta.url)("graph-education-sync") as { GraphError: typeof GraphError };
+  const options = { kind: "unreadable" } as const;
+
+  test("holds for an error of the package that was required where this one was imported, and back", () => {
+    expect(required.GraphError).not.toBe(GraphError);
+    expect(new required.GraphError(json(200, {}), options) instanceof GraphError).toBe(true);
+    expect(new GraphError(json(200, {}), options) instanceof required.GraphError).toBe(true);
+  });
+
+  test.for([undefined, null, "GraphError", {}, new Error("other"), { name: "GraphError" }])(
+    "does not hold for %j",
+    (value) => {
+      expect(value instanceof GraphError).toBe(false);
+    },
+  );
+
+  test("holds for a subclass, which has only its own instances", () => {
+    class Own extends GraphError {}
+    expect(new Own(json(200, {}), options) instanceof GraphError).toBe(true);
+    expect(new Own(json(200, {}), options) instanceof Own).toBe(true);
+    expect(new GraphError(json(200, {}), options) instanceof Own).toBe(false);
+  });
 });

@@ -140,3 +140,28 @@ test("abort ends the iteration, before the first page and in the middle", async 
   };
   await expect(iterate()).rejects.toThrow("enough");
 });
+
+test.for([1, 2, 3, 10])("a circle of %i next links ends the iteration with an error", async (length) => {
+  const { client, sent } = stubClient([
+    ({ url }) => {
+      const at = Number(new URL(url).searchParams.get("$skiptoken") ?? -1);
+      return json(200, page([`${at}`], `${BASE}${PROFILES}?$skiptoken=${(at + 1) % length}`));
+    },
+  ]);
+  await expect(ids(paginate(client, PROFILES))).rejects.toMatchObject({
+    name: "GraphError",
+    kind: "unreadable",
+    message: "The next link leads back to a page that was read before",
+  });
+  expect(sent.length).toBeLessThanOrEqual(1 + 3 * length);
+});
+
+test("a thousand different next links are no circle", async () => {
+  const { client } = stubClient([
+    ({ url }) => {
+      const at = Number(new URL(url).searchParams.get("$skiptoken") ?? 0);
+      return json(200, page([`${at}`], at < 999 ? `${BASE}${PROFILES}?$skiptoken=${at + 1}` : undefined));
+    },
+  ]);
+  expect(await ids(paginate(client, PROFILES))).toHaveLength(1000);
+});

@@ -165,26 +165,59 @@ describe("token", () => {
     expect(sent[0]!.headers).not.toHaveProperty("authorization");
   });
 
-  test.for(["http://localhost:4010", "http://127.0.0.1", "http://127.8.9.1:80/beta", "http://[::1]:4010/beta"])(
-    "over plain http a token may go to %s",
-    async (baseUrl) => {
+  const thisMachine = [
+    "http://localhost:4010",
+    "http://localhost.",
+    "http://app.localhost:4010",
+    "http://a.b.localhost/beta",
+    "http://127.0.0.1",
+    "http://127.8.9.1:80/beta",
+    "http://[::1]:4010/beta",
+    "http://[::ffff:127.0.0.1]:4010",
+  ];
+  const otherMachines = [
+    "http://graph.microsoft.com",
+    "http://localhost.example",
+    "http://127.example",
+    "http://127.0.0.1.nip.example",
+    "http://notlocalhost",
+    "http://user@mock:4010",
+    "http://mock:4010",
+    "http://https:4010",
+    "http://host.docker.internal:4010",
+    "http://0.0.0.0:4010",
+    "http://192.168.0.7",
+    "http://[::ffff:192.168.0.7]",
+    "http://[::2]:4010",
+  ];
+  const overPlainHttp = [
+    ...thisMachine.map((baseUrl) => ({ baseUrl, allowInsecureConnection: undefined })),
+    ...otherMachines.map((baseUrl) => ({ baseUrl, allowInsecureConnection: true })),
+  ];
+
+  test.for(overPlainHttp)(
+    "over plain http a token may go to $baseUrl with allowInsecureConnection $allowInsecureConnection",
+    async ({ baseUrl, allowInsecureConnection }) => {
       const { fetch, sent } = stubFetch(ok());
-      await createGraphFetch({ getToken: () => "secret", baseUrl, fetch })(`${baseUrl}/a`);
+      const graphFetch = createGraphFetch({ getToken: () => "secret", baseUrl, allowInsecureConnection, fetch });
+      await graphFetch(`${new URL(baseUrl).origin}/a`);
       expect(sent[0]!.headers.authorization).toBe("Bearer secret");
     },
   );
 
-  test.for([
-    "http://graph.microsoft.com",
-    "http://localhost.example",
-    "http://127.example",
-    "http://mock:4010",
-    "http://https:4010",
-  ])("over plain http a token for %s is refused when the client is made", (baseUrl) => {
+  test.for(otherMachines)("over plain http a token for %s is refused when the client is made", (baseUrl) => {
     expect(() => createGraphFetch({ getToken: () => "secret", baseUrl })).toThrow(
-      `A token is only sent over https, not to ${new URL(baseUrl).origin}`,
+      `A token is only sent over https, not to ${new URL(baseUrl).origin}; to send it there all the same, ` +
+        "set allowInsecureConnection",
     );
     expect(() => createGraphFetch({ baseUrl })).not.toThrow();
+  });
+
+  test("allowInsecureConnection sends no token to another origin", async () => {
+    const { fetch, sent } = stubFetch(ok());
+    const options = { getToken: () => "secret", baseUrl: "http://mock:4010", allowInsecureConnection: true };
+    await createGraphFetch({ ...options, fetch })("http://elsewhere:4010/a");
+    expect(sent[0]!.headers).not.toHaveProperty("authorization");
   });
 
   test("an Authorization header of the caller is left alone", async () => {
@@ -241,14 +274,43 @@ describe("request", () => {
   });
 
   test.for([
-    { init: {}, fields: ["headers"] },
-    { init: { method: "POST" }, fields: ["headers"] },
-    { init: { method: "POST", body: "x" }, fields: ["body", "headers"] },
-  ])("the platform's fetch gets no field beyond $fields", async ({ init, fields }) => {
+    { method: "GET", init: {} },
+    { method: "POST", init: { body: "x" } },
+    { method: "POST", init: { body: new TextEncoder().encode("x") } },
+  ])("the platform's fetch gets one complete request ($method)", async ({ method, init }) => {
+    const { fetch, sent } = stubFetch(throttled("0"), ok());
+    // As in happy-dom, where the second parameter is ignored beside a Request.
+    vi.stubGlobal("fetch", (request: Request) => fetch(request));
+    const response = createGraphFetch({ getToken: () => "secret" })(new Request(`${BASE}/a`, { method, ...init }));
+    await duration(response);
+    expect(sent.map(({ method, body }) => [method, body])).toEqual(
+      Array.from({ length: 2 }, () => [method, method === "GET" ? "" : "x"]),
+    );
+    expect(sent.map(({ headers }) => headers.authorization)).toEqual(["Bearer secret", "Bearer secret"]);
+  });
+
+  test.for([
+    { init: {}, fields: [] },
+    { init: { method: "POST" }, fields: [] },
+    { init: { method: "POST", body: "x" }, fields: ["body"] },
+  ])("the platform's fetch gets no field beyond $fields beside it", async ({ init, fields }) => {
     const calls: unknown[][] = [];
     vi.stubGlobal("fetch", async (...call: unknown[]) => (calls.push(call), ok()));
     await createGraphFetch()(new Request(`${BASE}/a`, init));
-    expect(Object.keys(calls[0]![1] as object).sort()).toEqual(fields);
+    expect(calls[0]![0]).toBeInstanceOf(Request);
+    expect(Object.keys(calls[0]![1] ?? {})).toEqual(fields);
+  });
+
+  test("in a page that is no secure context, client-request-id is a random UUID, too", async () => {
+    const { getRandomValues } = crypto;
+    vi.stubGlobal("crypto", { getRandomValues: getRandomValues.bind(crypto) });
+    const { fetch, sent } = stubFetch(ok());
+    const graphFetch = createGraphFetch({ fetch });
+    await graphFetch(`${BASE}/a`);
+    await graphFetch(`${BASE}/a`);
+    const [first, second] = sent.map(({ headers }) => headers["client-request-id"]);
+    expect(first).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/);
+    expect(second).not.toBe(first);
   });
 
   test.for([
@@ -499,4 +561,46 @@ describe("answers that are not JSON", () => {
     expect(await (await (await graphFetch(`${BASE}/a`)).blob()).text()).toBe("<html>Sign in</html>");
     expect(await (await graphFetch(`${BASE}/a`)).clone().text()).toBe("<html>Sign in</html>");
   });
+});
+
+describe("a body that breaks off", () => {
+  const broken = (status: number) => () =>
+    new Response(
+      new ReadableStream({
+        start: (controller) => controller.enqueue(new TextEncoder().encode('{"value":')),
+        pull: (controller) => controller.error(new TypeError("terminated")),
+      }),
+      { status, headers: { "content-type": "application/json" } },
+    );
+  const cases = [200, 400].flatMap((status) =>
+    (["json", "text"] as const).flatMap((read) =>
+      [0, 5000].map((timeoutInMs) => ({ status, read, timeoutInMs })),
+    ),
+  );
+
+  test.for(cases)("$read() of $status rejects with a GraphError, timeoutInMs $timeoutInMs", async (each) => {
+    const { status, read, timeoutInMs } = each;
+    const { fetch } = stubFetch(broken(status));
+    const graphFetch = createGraphFetch({ fetch, timeoutInMs, retry: false });
+    const error: unknown = await graphFetch(`${BASE}/a`)
+      .then((response) => response[read]())
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(GraphError);
+    expect(error).toMatchObject({ kind: "unreadable", statusCode: status, cause: { message: "terminated" } });
+  });
+
+  test("is read again by a GET with a time limit", async () => {
+    const { fetch, sent } = stubFetch(broken(200), ok());
+    const response = createGraphFetch({ fetch, timeoutInMs: 5000 })(`${BASE}/a`);
+    await duration(response);
+    expect(await (await response).json()).toEqual({});
+    expect(sent).toHaveLength(2);
+  });
+});
+
+test("with a time limit, the response is still that of its URL", async () => {
+  const answer = Object.defineProperty(json(200, { a: 1 }, { "x-own": "1" }), "url", { value: `${BASE}/b` });
+  const response = await createGraphFetch({ fetch: async () => answer, timeoutInMs: 200 })(`${BASE}/a`);
+  expect([response.url, response.status, response.headers.get("x-own")]).toEqual([`${BASE}/b`, 200, "1"]);
+  expect(await response.clone().json()).toEqual({ a: 1 });
 });

@@ -1,0 +1,32 @@
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+import { expect, it } from "vitest";
+import type { Engine } from "../../src/mock/contract/engine.ts";
+import { createMock } from "../../src/mock/createMock.ts";
+import { freePort } from "../freePort.ts";
+
+const engine = (warmUp?: () => never): Engine =>
+  ({
+    answer: () => Promise.reject(new Error("not called")),
+    get warmUp() {
+      return warmUp?.();
+    },
+  }) as unknown as Engine;
+
+it("leaves its port to others when a later step of the start fails", async () => {
+  const port = await freePort();
+  const fails = (): never => {
+    throw new TypeError("unref is not a function");
+  };
+  await expect(createMock(engine(fails), { port })).rejects.toThrow("unref is not a function");
+  const mock = await createMock(engine(), { port });
+  await mock.close();
+});
+
+it("says that its port is in use", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  await expect(createMock(engine(), { port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+  server.close();
+});
