@@ -64,25 +64,50 @@ describe.skipIf(isSkipped(programs.chromium))("in a page of another origin", () 
     await mock.close();
   });
 
-  test("a profile is created, throttling is waited out, and each page is read", async () => {
-    await mock.scenario({ throttle: { requests: 2, seconds: 1 } });
-    const browser = await launchBrowser();
+  test.each([
+    ["localhost", true],
+    // Any other name, over plain http, is no secure context.
+    ["app.test", false],
+  ])(
+    "on %s, a profile is created, throttling is waited out, and each page is read",
+    async (host, isSecure) => {
+      await mock.reset();
+      await mock.scenario({ throttle: { requests: 2, seconds: 1 } });
+      const browser = await launchBrowser("--host-resolver-rules=MAP app.test 127.0.0.1");
+      try {
+        const tab = await browser.newPage();
+        const complaints: string[] = [];
+        tab.on("pageerror", ({ message }) => complaints.push(message));
+        await tab.goto(`http://${host}:${(page.address() as AddressInfo).port}/`);
+        expect(await tab.evaluate("isSecureContext")).toBe(isSecure);
+        const outcome = await tab.evaluate("globalThis.outcome");
+        expect(complaints).toEqual([]);
+        expect(outcome).toMatchObject({
+          state: "provisioning",
+          requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+        });
+        expect((outcome as { names: string[] }).names).toHaveLength(7);
+        expect((await mock.journal()).filter(({ status }) => status === 429)).not.toEqual([]);
+        expect((await mock.journal()).filter(({ method, status }) => method === "POST" && status === 201)).toHaveLength(
+          1,
+        );
+      } finally {
+        await browser.close();
+      }
+    },
+    60_000,
+  );
+
+  test("the reference says in a page without a clipboard that nothing was copied", async () => {
+    const browser = await launchBrowser("--host-resolver-rules=MAP app.test 127.0.0.1");
     try {
       const tab = await browser.newPage();
       const complaints: string[] = [];
       tab.on("pageerror", ({ message }) => complaints.push(message));
-      await tab.goto(`http://localhost:${(page.address() as AddressInfo).port}/`);
-      const outcome = await tab.evaluate("globalThis.outcome");
+      await tab.goto(mock.url.replace("127.0.0.1", "app.test"));
+      await tab.locator("button.copy").first().click();
+      await tab.getByRole("button", { name: "Not copied" }).waitFor();
       expect(complaints).toEqual([]);
-      expect(outcome).toMatchObject({
-        state: "provisioning",
-        requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
-      });
-      expect((outcome as { names: string[] }).names).toHaveLength(7);
-      expect((await mock.journal()).filter(({ status }) => status === 429)).not.toEqual([]);
-      expect((await mock.journal()).filter(({ method, status }) => method === "POST" && status === 201)).toHaveLength(
-        1,
-      );
     } finally {
       await browser.close();
     }

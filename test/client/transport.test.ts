@@ -573,9 +573,7 @@ describe("a body that breaks off", () => {
       { status, headers: { "content-type": "application/json" } },
     );
   const cases = [200, 400].flatMap((status) =>
-    (["json", "text"] as const).flatMap((read) =>
-      [0, 5000].map((timeoutInMs) => ({ status, read, timeoutInMs })),
-    ),
+    (["json", "text"] as const).flatMap((read) => [0, 5000].map((timeoutInMs) => ({ status, read, timeoutInMs }))),
   );
 
   test.for(cases)("$read() of $status rejects with a GraphError, timeoutInMs $timeoutInMs", async (each) => {

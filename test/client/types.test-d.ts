@@ -8,9 +8,11 @@ import {
   type CredentialOptions,
   type CsvFiles,
   type EducationFileSynchronizationVerificationMessage,
+  type EducationSynchronizationCustomizationsInput,
   type EducationSynchronizationProfile,
   type EducationSynchronizationProfileCreate,
   type EducationSynchronizationProfileStatus,
+  type EducationSynchronizationProfileUpdate,
   type GetTokenOptions,
   type GraphCredential,
   GraphError,
@@ -24,6 +26,7 @@ import {
   waitForProvisioning,
   waitForSynchronization,
 } from "graph-education-sync";
+import type { Mock, MockOptions } from "graph-education-sync/mock";
 
 /** As `@azure/core-auth` declares it. */
 interface TokenCredential {
@@ -239,4 +242,23 @@ test("mistakes are compile errors", async () => {
   // @ts-expect-error not a body
   void uploadCsv("", "", { a: 1 });
   return displayName;
+});
+
+test("what may be left out may be undefined", async () => {
+  const maybe = undefined as number | undefined;
+  const query = { $top: maybe, $filter: undefined };
+  unwrap(await client.GET("/education/synchronizationProfiles", { params: { query } }));
+  paginate(client, "/education/synchronizationProfiles", { params: { query } });
+  const customizations = undefined as EducationSynchronizationCustomizationsInput | undefined;
+  const provider = { "@odata.type": "#microsoft.graph.educationCsvDataProvider", customizations } as const;
+  const body: EducationSynchronizationProfileUpdate = { displayName: undefined, dataProvider: provider };
+  await client.PATCH("/education/synchronizationProfiles/{educationSynchronizationProfileId}", {
+    params: { path },
+    body,
+  });
+  createGraphEducationClient({ allowInsecureConnection: undefined, retry: undefined, timeoutInMs: maybe });
+  const pace = { reads: maybe, ms: undefined };
+  const scenario = { failPercent: maybe, throttle: undefined };
+  expectTypeOf({ port: maybe, pace, scenario, https: undefined }).toExtend<MockOptions>();
+  expectTypeOf(scenario).toExtend<Parameters<Mock["scenario"]>[0]>();
 });

@@ -18,7 +18,9 @@ export type Run = (program: Program, env: Record<string, string>) => Promise<unk
 
 async function run(command: string, parameters: string[], env: Record<string, string>, cwd = here): Promise<string> {
   // A test runner that runs these tests would otherwise be taken for the one that they run.
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(VITEST|JEST|NODE_ENV|NODE_OPTIONS|TEST)/.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(VITEST|JEST|NODE_ENV|NODE_OPTIONS|TEST)/.test(name),
+  );
   const { stdout } = await execute(command, parameters, {
     cwd,
     env: { ...(Object.fromEntries(inherited) as NodeJS.ProcessEnv), ...env },
@@ -71,7 +73,14 @@ export const inVitest =
 export const inJest =
   (environment: string): Run =>
   async (program, env) => {
-    const parameters = ["--rootDir", join(programs, "jest"), "--env", environment, "--testMatch", `**/${program}.test.cjs`];
+    const parameters = [
+      "--rootDir",
+      join(programs, "jest"),
+      "--env",
+      environment,
+      "--testMatch",
+      `**/${program}.test.cjs`,
+    ];
     await node([join(modules, "jest/bin/jest.js"), ...parameters, "--testTimeout", "60000"], env);
     return undefined;
   };
@@ -121,7 +130,13 @@ export const inWorkerd: Run = (_, { SYNC: input = "" }) =>
   inTemporaryFolder(async (folder) => {
     const { build } = (await import(join(modules, "esbuild/lib/main.js"))) as typeof import("esbuild");
     const outfile = join(folder, "worker.mjs");
-    await build({ entryPoints: [join(programs, "worker.mjs")], bundle: true, format: "esm", outfile, logLevel: "error" });
+    await build({
+      entryPoints: [join(programs, "worker.mjs")],
+      bundle: true,
+      format: "esm",
+      outfile,
+      logLevel: "error",
+    });
     const config = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
@@ -164,9 +179,11 @@ export const inYarn: Run = (program, env) =>
     await execute("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], {
       cwd: join(modules, "graph-education-sync"),
     });
-    const { version } = (await import(join(modules, "graph-education-sync/package.json"), { with: { type: "json" } }) as {
-      default: { version: string };
-    }).default;
+    const { version } = (
+      (await import(join(modules, "graph-education-sync/package.json"), { with: { type: "json" } })) as {
+        default: { version: string };
+      }
+    ).default;
     const dependencies = { "graph-education-sync": `file:./graph-education-sync-${version}.tgz` };
     await writeFile(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true, dependencies }));
     await writeFile(join(folder, "yarn.lock"), "");

@@ -19,7 +19,12 @@ export interface EnvironmentRow {
 /** What the reference promises of environments. */
 export const environmentRows: EnvironmentRow[] = rows
   .filter((cells) => cells.length === 4)
-  .map(([name = "", version = "", client, mock]) => ({ name, version, hasClient: client === "✓", hasMock: mock === "✓" }));
+  .map(([name = "", version = "", client, mock]) => ({
+    name,
+    version,
+    hasClient: client === "✓",
+    hasMock: mock === "✓",
+  }));
 
 /** What it promises of TypeScript. */
 export const typescriptRows = rows

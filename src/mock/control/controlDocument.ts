@@ -86,9 +86,10 @@ function routesOf({ paths, components }: Document): ControlRoute[] {
 export const controlRoutes = (): ControlRoute[] => (routes ??= routesOf(JSON.parse(controlDocument()) as Document));
 
 const validator = (name: string): Validator | undefined =>
-  (validators ??= createRequire(controlValidatorsFile)(fileURLToPath(controlValidatorsFile)) as Record<string, Validator>)[
-    name
-  ];
+  (validators ??= createRequire(controlValidatorsFile)(fileURLToPath(controlValidatorsFile)) as Record<
+    string,
+    Validator
+  >)[name];
 
 function worded({ instancePath, message = "is invalid", params }: ValidationError): string {
   const place = instancePath

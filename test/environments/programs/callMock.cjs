@@ -20,7 +20,8 @@ exports.callMock = async function callMock(startMock) {
   try {
     const profiles = `${mock.url}/education/synchronizationProfiles`;
     const form = { "content-type": "application/x-www-form-urlencoded" };
-    const grant = "grant_type=client_credentials&client_id=a&client_secret=b&scope=https://graph.microsoft.com/.default";
+    const grant =
+      "grant_type=client_credentials&client_id=a&client_secret=b&scope=https://graph.microsoft.com/.default";
     const issued = await call(`${mock.url}/contoso.example/oauth2/v2.0/token`, {
       method: "POST",
       headers: form,

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
@@ -66,6 +67,17 @@ describe("a web page", () => {
       "access-control-max-age": "600",
       "access-control-expose-headers": expect.any(String) as string,
     });
+  });
+
+  it.each([
+    ["true", "true"],
+    [undefined, null],
+  ])("may call a server of the private network where it asks so (%s)", async (asked, allowed) => {
+    const { headers } = await preflight(profiles, {
+      "access-control-request-method": "GET",
+      ...(asked === undefined ? {} : { "access-control-request-private-network": asked }),
+    });
+    expect(headers.get("access-control-allow-private-network")).toBe(allowed);
   });
 
   it("may send any header where it asks for none", async () => {
@@ -247,5 +259,37 @@ describe("a server by itself", () => {
       const [answer] = await rawAnswers(server.url, `${method} / HTTP/1.1\r\nhost: localhost\r\nexpect: tea\r\n\r\n`);
       expect([answer?.status, Math.sign(answer?.body.length ?? Number.NaN)]).toEqual([417, length]);
     }
+  });
+});
+
+describe("HEAD is answered as GET without a body", () => {
+  const { paths } = JSON.parse(readFileSync("generated/control.json", "utf8")) as { paths: Record<string, object> };
+  const ofControl = Object.entries(paths)
+    .filter(([path, item]) => "get" in item && !path.includes("{"))
+    .map(([path]) => path);
+  const others = ["/", "/llms.txt", "/openapi.json", profiles, "/common/v2.0/.well-known/openid-configuration"];
+
+  it.each([...others, ...ofControl])("%s", async (path) => {
+    const headers = { authorization: "Bearer x" };
+    const abort = new AbortController();
+    const got = await fetch(mock.url + path, { headers, signal: abort.signal });
+    const answer = await fetch(mock.url + path, { method: "HEAD", headers });
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, got.headers.get("content-type")]);
+    expect(await answer.text()).toBe("");
+    abort.abort();
+  });
+
+  it.each([
+    ["/_mock/health", "GET, HEAD"],
+    ["/_mock/reset", "POST"],
+  ])("and is in the methods that %s allows, if GET is", async (path, allowed) => {
+    const answer = await fetch(mock.url + path, { method: "PUT" });
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, allowed]);
+  });
+
+  it("and is not recorded under /_mock, as GET is not", async () => {
+    await mock.reset();
+    await fetch(`${mock.url}/_mock/health`, { method: "HEAD" });
+    expect(await mock.journal()).toEqual([]);
   });
 });
