@@ -302,8 +302,7 @@ describe("request", () => {
   });
 
   test("in a page that is no secure context, client-request-id is a random UUID, too", async () => {
-    const { getRandomValues } = crypto;
-    vi.stubGlobal("crypto", { getRandomValues: getRandomValues.bind(crypto) });
+    vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
     const { fetch, sent } = stubFetch(ok());
     const graphFetch = createGraphFetch({ fetch });
     await graphFetch(`${BASE}/a`);

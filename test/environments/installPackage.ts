@@ -2,9 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { installPackages } from "../installPackages.ts";
 
 /** Installs the package beside what the environments need, as its user would: out of its tarball. */
 export default function installPackage(): void {
+  installPackages("test/environments");
   const folder = mkdtempSync(join(tmpdir(), "graph-education-sync-"));
   try {
     const pack = ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder];

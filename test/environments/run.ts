@@ -23,7 +23,7 @@ async function run(command: string, parameters: string[], env: Record<string, st
   );
   const { stdout } = await execute(command, parameters, {
     cwd,
-    env: { ...(Object.fromEntries(inherited) as NodeJS.ProcessEnv), ...env },
+    env: { ...Object.fromEntries(inherited), ...env },
     timeout: 100_000,
     maxBuffer: Infinity,
   });
