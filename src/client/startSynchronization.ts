@@ -22,7 +22,8 @@ export async function startSynchronization(
     params: { path: { educationSynchronizationProfileId } },
     signal: options.signal ?? null,
   });
-  const messages = unwrap(result)?.value;
+  // A success without a body lists no warnings, either.
+  const messages = result.response.ok ? result.data?.value : unwrap(result).value;
   const error = verificationError(result.response, result.data);
   if (error) throw error;
   return Array.isArray(messages) ? messages.filter(Boolean) : [];

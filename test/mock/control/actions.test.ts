@@ -58,7 +58,7 @@ describe("GET /_mock", () => {
 describe("a call of the control API that can't be served", () => {
   it.each<[method: string, path: string, parts: Parts, status: number, code: string, message: string | RegExp]>([
     ["GET", `/${"x".repeat(600)}`, {}, 404, "ResourceNotFound", /^The control API has no path \/_mock\/x{493}\. GET/],
-    ["PATCH", "/journal", {}, 405, "MethodNotAllowed", "PATCH is not allowed here. Allowed: GET, DELETE."],
+    ["PATCH", "/journal", {}, 405, "MethodNotAllowed", "PATCH is not allowed here. Allowed: GET, HEAD, DELETE."],
     ["GET", `/profiles/${"x".repeat(300)}`, {}, 404, "ResourceNotFound", /^The tenant has no profile x{256}\.$/],
     [
       "GET",
@@ -81,7 +81,7 @@ describe("a call of the control API that can't be served", () => {
     expect([answered, body.error.code, headers.get("allow")]).toEqual([
       status,
       code,
-      status === 405 ? "GET, DELETE" : null,
+      status === 405 ? "GET, HEAD, DELETE" : null,
     ]);
     expect(body.error.message).toMatch(message);
   });

@@ -140,7 +140,7 @@ describe("an answer of the control API", () => {
     ["POST", "/profiles/none/files", { files: "others" }, 400, "'files' must"],
     ["POST", "/profiles/none/files", { files: "sample" }, 404, "The tenant has no profile none."],
     ["POST", "/clock", { advanceInMs: 1, more: 1 }, 400, "The body has an unknown property 'more'."],
-    ["PUT", "/journal", {}, 405, "PUT is not allowed here. Allowed: GET, DELETE."],
+    ["PUT", "/journal", {}, 405, "PUT is not allowed here. Allowed: GET, HEAD, DELETE."],
     ["GET", "/unheard", undefined, 404, "GET /_mock lists its paths."],
   ])("to %s %s %j is %s, and says what is wrong", async (method, path, body, status, message) => {
     const answer = await ask(method, path, body);
