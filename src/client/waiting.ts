@@ -1,6 +1,6 @@
 import { sleep, withTimeout } from "./abort.ts";
 import type { GraphEducationClient } from "./client.ts";
-import { type FetchResult, GraphError, unwrapWith } from "./graphError.ts";
+import { type FetchResult, GraphError, unwrap, unwrapWith } from "./graphError.ts";
 import { retryAfterInMs } from "./retry.ts";
 import type {
   EducationSynchronizationProfile,
@@ -22,21 +22,24 @@ export interface WaitOptions<Value> {
 
 /** How the values of a property end a wait; any other value keeps it going. */
 interface Outcomes<State> {
-  succeeded: readonly State[];
-  failed: readonly State[];
+  succeeded: readonly NonNullable<State>[];
+  failed: readonly NonNullable<State>[];
+  /** Why the wait ends when there is no value; absent for a property that always has one. */
+  ifNull?: string;
 }
 
 const provisioning: Outcomes<EducationSynchronizationProfileState> = {
   succeeded: ["provisioned"],
   failed: ["provisioningFailed", "deleting", "deletionFailed"],
 };
-const synchronization: Outcomes<EducationSynchronizationStatus> = {
+const synchronization: Outcomes<EducationSynchronizationStatus | null> = {
   succeeded: ["success"],
   failed: ["error", "validationError", "quarantined", "paused"],
+  ifNull: "No sync has been started",
 };
 const deletion: Outcomes<EducationSynchronizationProfileState> = { succeeded: [], failed: ["deletionFailed"] };
 
-async function poll<Name extends "state" | "status", State extends string, Value extends Record<Name, State>>(
+async function poll<Name extends "state" | "status", State extends string | null, Value extends Record<Name, State>>(
   read: (signal: AbortSignal) => Promise<FetchResult<Value>>,
   name: Name,
   outcomes: Outcomes<State>,
@@ -51,9 +54,14 @@ async function poll<Name extends "state" | "status", State extends string, Value
       // The service says when to come back, so the wait goes on.
       const isPostponed = retryAfter !== undefined && (response.status === 429 || response.status === 503);
       if (!isPostponed) {
+        const data = unwrap(result);
+        if (outcomes.ifNull && data?.[name] === null) {
+          onProgress?.(data);
+          throw new GraphError(response, { kind: "state", message: outcomes.ifNull });
+        }
         const value = unwrapWith(name, result);
         onProgress?.(value);
-        const state = value[name];
+        const state = value[name] as NonNullable<State>;
         if (outcomes.succeeded.includes(state)) return value;
         if (outcomes.failed.includes(state)) {
           throw new GraphError(response, { kind: "state", state, message: `The profile's ${name} is ${state}` });
@@ -92,7 +100,7 @@ export function waitForProvisioning(
  * can still be that of the synchronization before.
  *
  * Rejects with a `GraphError` of the kind `state` when the synchronization has stopped otherwise (`error`,
- * `validationError`, `quarantined`, `paused`), and else as `waitForProvisioning` does.
+ * `validationError`, `quarantined`, `paused`) or none has been started, and else as `waitForProvisioning` does.
  */
 export function waitForSynchronization(
   client: GraphEducationClient,

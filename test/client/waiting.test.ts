@@ -201,6 +201,21 @@ describe("what ends a wait", () => {
     expect(sent).toHaveLength(1);
   });
 
+  test("a profile whose sync was never started is an error, and is read once", async () => {
+    const status = { id, status: null, errorCount: 0 };
+    const { client, sent } = stubClient([json(200, status)]);
+    const onProgress = vi.fn();
+    const message = "No sync has been started";
+    await expect(waitForSynchronization(client, id, { onProgress })).rejects.toMatchObject({
+      name: "GraphError",
+      kind: "state",
+      state: undefined,
+      message,
+    });
+    expect(onProgress.mock.calls).toEqual([[status]]);
+    expect(sent).toHaveLength(1);
+  });
+
   test("a profile that is not there is an error, unless its deletion was waited for", async () => {
     for (const wait of [waitForProvisioning, waitForSynchronization]) {
       const { client } = stubClient([notFound()]);

@@ -46,8 +46,8 @@ describe("against the mock", () => {
     expect(states).toEqual(["provisioning", "provisioned"]);
     await uploadCsvFiles(client, id, validSet);
     expect(await startSynchronization(client, id)).toEqual([]);
-    const statuses: string[] = [];
-    const onProgress = ({ status }: { status: string }) => statuses.push(status);
+    const statuses: (string | null)[] = [];
+    const onProgress = ({ status }: { status: string | null }) => statuses.push(status);
     const sync = await waitForSynchronization(client, id, { ...pollQuickly, onProgress });
     expect(sync).toMatchObject({ id, status: "success", errorCount: 0 });
     expect(statuses).toEqual(["unknownFutureValue", "unknownFutureValue", "inProgress", "success"]);
