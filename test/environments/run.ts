@@ -53,7 +53,7 @@ export const inNode =
     lastLine(await node([join(programs, `${program}.${extension}`)], env));
 
 export const inBun: Run = async (program, env) => {
-  const bun = binary("bun/bin/bun.exe", "@oven/bun-linux-x64/bin/bun");
+  const bun = binary("@oven/bun-linux-x64/bin/bun", "bun/bin/bun.exe");
   return lastLine(await run(bun, [join(programs, `${program}.mjs`)], env));
 };
 
