@@ -1,3 +1,3 @@
 import { installPackages } from "./installPackages.ts";
 
-installPackages("test/bench", "test/coverage", "test/mutation", "test/realClients");
+installPackages("test/bench", "test/coverage", "test/environments", "test/mutation", "test/realClients");

@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 /** The package in environments of other packages; the main configuration leaves these tests out. */
 export default defineConfig({
   test: {
+    name: "environments",
     root: "test/environments",
     include: ["*.test.ts"],
     globalSetup: [resolve("test/setup/build.ts"), "./installPackage.ts"],

@@ -10,6 +10,15 @@ import { cacheFolder, chromiumFolder, completeMark, debianFolder, find, type Pro
 const execute = promisify(execFile);
 const timeout = 300_000;
 
+/** Of these packages, which are large, only a part is needed. */
+const neededParts: Record<string, string> = { "python3-azure": "./usr/lib/python3/dist-packages/azure/core" };
+
+async function unpack(archive: string): Promise<void> {
+  const part = neededParts[/([^/_]+)_[^/]*$/.exec(archive)?.[1] ?? ""];
+  if (part === undefined) await execute("dpkg", ["-x", archive, debianFolder]);
+  else await execute("sh", ["-c", 'dpkg --fsys-tarfile "$0" | tar -x -C "$1" "$2"', archive, debianFolder, part]);
+}
+
 /** Downloads packages of the system's archive, with what they need and the system lacks, and unpacks them. */
 async function fetchFromDebian(packages: string[]): Promise<void> {
   const apt = join(cacheFolder, `apt.${process.pid}`);
@@ -27,8 +36,8 @@ async function fetchFromDebian(packages: string[]): Promise<void> {
     await execute("apt-get", [...options, "update"], { timeout });
     const download = ["install", "--download-only", "--no-install-recommends", "--yes", ...packages];
     await execute("apt-get", [...options, ...download], { timeout });
-    for (const name of await readdir(archives))
-      if (name.endsWith(".deb")) await execute("dpkg", ["-x", join(archives, name), debianFolder]);
+    await mkdir(debianFolder, { recursive: true });
+    for (const name of await readdir(archives)) if (name.endsWith(".deb")) await unpack(join(archives, name));
   } finally {
     await rm(apt, { recursive: true, force: true });
   }

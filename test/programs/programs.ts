@@ -20,7 +20,7 @@ export interface Program {
   /** As installed on this machine; `undefined` if it is not. */
   installed: () => Runnable | undefined;
   /** As fetched into `cacheFolder`, which `isFetched` says it is. */
-  fetched: Runnable;
+  fetched: () => Runnable;
   /** What to fetch: packages of Debian's or Ubuntu's archive, or a package on npm. */
   source: { debian: string[] } | { npm: string; integrity: string };
 }
@@ -60,6 +60,12 @@ const azCopy = resolve("test/realClients/node_modules/@azure-tools/azcopy-linux/
 const hasLibsecret = (): boolean =>
   [`/usr/lib/${triplet}`, "/usr/lib64", "/usr/lib"].some((folder) => existsSync(`${folder}/libsecret-1.so.0`));
 
+const pythons = [process.env["PYTHON"] ?? [], "/usr/bin/python3", "python3"]
+  .flat()
+  .map((command): Runnable => ({ command, env: process.env }));
+const hasClients = ({ command, env }: Runnable): boolean =>
+  spawnSync(command, ["-c", "import msal, azure.storage.blob"], { stdio: "ignore", env }).status === 0;
+
 export const programs = {
   chromium: {
     name: "chromium",
@@ -70,14 +76,14 @@ export const programs = {
       const command = [process.env["CHROMIUM_PATH"] ?? [], browsers].flat().find((path) => existsSync(path));
       return command === undefined ? undefined : { command, env: process.env };
     },
-    fetched: {
+    fetched: () => ({
       command: `${chromiumFolder}/chromium`,
       env: {
         ...process.env,
         LD_LIBRARY_PATH: `${chromiumFolder}/al2023/lib`,
         FONTCONFIG_PATH: `${chromiumFolder}/fonts`,
       },
-    },
+    }),
     source: {
       npm: "@sparticuz/chromium@147.0.0",
       integrity: "sha512-4ZKeAQQa8up2mt675qSitztLdbQrlf8BKdC5naeap+5Mv1OV1OlJdPoU+EJC/p5sQUJUQmN4r+q5+EhaaOUHpQ==",
@@ -89,7 +95,7 @@ export const programs = {
     setup: "test/setup/redis.ts",
     install: "apt-get install redis-server, or brew install redis",
     installed: inPath("redis-server"),
-    fetched: { command: `${debianFolder}/usr/bin/redis-server`, env: debianEnv() },
+    fetched: () => ({ command: `${debianFolder}/usr/bin/redis-server`, env: debianEnv() }),
     source: { debian: ["redis-server"] },
   },
   // Its npm package is for Linux on x64, and lacks the libraries that it is linked against.
@@ -99,8 +105,22 @@ export const programs = {
     setup: "test/setup/clients.ts",
     install: "apt-get install libsecret-1-0, on Linux x64",
     installed: () => (existsSync(azCopy) && hasLibsecret() ? { command: azCopy, env: process.env } : undefined),
-    fetched: { command: azCopy, env: debianEnv() },
+    fetched: () => ({ command: azCopy, env: debianEnv() }),
     source: { debian: ["libsecret-1-0"] },
+  },
+  python: {
+    name: "python",
+    tests: "Python",
+    setup: "test/setup/clients.ts",
+    install: "apt-get install python3-msal python3-azure-storage",
+    installed: () => pythons.find(hasClients),
+    fetched: () => {
+      const own = `${debianFolder}/usr/bin/python3.11`;
+      const packages = { ...debianEnv(), PYTHONPATH: `${debianFolder}/usr/lib/python3/dist-packages` };
+      if (!existsSync(own)) return { command: "/usr/bin/python3", env: packages };
+      return { command: own, env: { ...packages, PYTHONHOME: `${debianFolder}/usr` } };
+    },
+    source: { debian: ["python3-msal", "python3-azure-storage"] },
   },
 } satisfies Record<string, Program>;
 
@@ -108,7 +128,7 @@ export const isFetched = ({ name }: Program): boolean => existsSync(completeMark
 
 /** How to run a program here; `undefined` if the machine lacks it. */
 export function find(program: Program): Runnable | undefined {
-  return program.installed() ?? (isFetched(program) ? program.fetched : undefined);
+  return program.installed() ?? (isFetched(program) ? program.fetched() : undefined);
 }
 
 /** Whether to skip the tests that need a program. With `TEST_REQUIRE_ALL=1`, they fail instead. */

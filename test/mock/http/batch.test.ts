@@ -56,7 +56,15 @@ const batch = (requests: unknown, { version = "/beta", ...headers }: Record<stri
 const statuses = ({ responses }: BatchAnswer) => responses.map(({ status }) => status);
 
 describe("a batch", () => {
-  it.each(["", "/beta", "/v1.0"])("below %s/ answers each request as it would answer it alone", async (version) => {
+  it("below /v1.0/ finds nothing, as it never was there", async () => {
+    const { responses } = await batch([{ id: "1", method: "GET", url: profiles }], { version: "/v1.0" });
+    expect(responses[0]).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringContaining("segment") as string } },
+    });
+  });
+
+  it.each(["", "/beta"])("below %s/ answers each request as it would answer it alone", async (version) => {
     const { status, headers, responses } = await batch(
       [
         { id: "one", method: "get", url: `${profiles}/${castId}?top=1` },

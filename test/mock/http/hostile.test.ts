@@ -338,9 +338,11 @@ describe("hostile headers", () => {
 
 describe("methods", () => {
   it("that a path does not take answer 405 with those that it takes", async () => {
-    const reply = await raw(rawRequest("PUT", `${profiles}/${castId}`));
+    const reply = await raw(rawRequest("PUT", profiles));
     expectEnvelope(reply, 405);
-    expect(reply.head).toContain("Allow: GET, PATCH, DELETE, HEAD, OPTIONS");
+    expect(reply.head).toContain("Allow: GET, POST, HEAD, OPTIONS");
+    // The published page of the update leaves the id out.
+    expect(reply.body).toContain(`Add the id of the profile: PUT ${profiles}/{id}.`);
   });
 
   it("HEAD answers as GET does, without the body", async () => {

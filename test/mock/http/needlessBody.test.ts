@@ -7,7 +7,7 @@ import { rawAnswers } from "./rawAnswers.ts";
 let mock: Mock;
 let id: string;
 beforeAll(async () => {
-  mock = await startMock({ pace: { ms: 0 } });
+  mock = await startMock({ pace: { ms: 0 }, exact: true });
 });
 afterAll(() => mock.close());
 

@@ -61,9 +61,12 @@ describe("a body", () => {
     { "content-type": "application/+json" },
     { "content-type": "x application/json" },
     { "content-type": "application/json; charset=utf-16" },
-    { ...json, "content-encoding": "gzip" },
   ])("is not JSON where it is declared as %j", (headers) => {
     expect(parse('{"a":1}', headers)).toEqual({ kind: "notJson" });
+  });
+
+  it("is refused for its encoding where it is compressed, not for its type", () => {
+    expect(parse('{"a":1}', { ...json, "content-encoding": "gzip" })).toEqual({ kind: "encoded", encoding: "gzip" });
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,10 +6,9 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { validSet } from "../../mock/blobStorage/csv/fileSet.ts";
 import { createBody } from "../../mock/caller.ts";
+import { isSkipped, programs, required } from "../../programs/programs.ts";
 import { snippets } from "../clientTable.ts";
 
-const python = process.env["PYTHON"] ?? "python3";
-const hasLibraries = spawnSync(python, ["-c", "import msal, azure.storage.blob"]).status === 0;
 const script = "test/realClients/python/sync.py";
 const { url, ca } = inject("sharedMock");
 
@@ -30,10 +29,11 @@ it("sets what the reference says that Python needs, and nothing else", async () 
   expect(text).not.toContain("verify");
 });
 
-it.skipIf(!hasLibraries)("takes one sync from sign-in to deletion in Python", async () => {
+it.skipIf(isSkipped(programs.python))("takes one sync from sign-in to deletion in Python", async () => {
   const [, variable = ""] = snippets("Python: `msal`");
-  const { stdout } = await promisify(execFile)(python, [script, url, folder], {
-    env: { ...process.env, [variable]: ca },
+  const { command, env } = required(programs.python);
+  const { stdout } = await promisify(execFile)(command, [script, url, folder], {
+    env: { ...env, [variable]: ca },
     timeout: 60_000,
   });
   const { versions, ...seen } = JSON.parse(stdout) as Record<string, unknown>;
