@@ -53,13 +53,13 @@ const env = {
   CONTRACT_PREFER: String(prefers),
   CONTRACT_FORGIVES: String(isForgiving),
 };
-const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", url];
-const { status } = spawnSync(process.execPath, vitest, { stdio: "inherit", env });
 console.log(
   isForgiving
-    ? "It accepts what published requests leave out, as the live service did: those cases had to be accepted."
-    : "It accepts only what the contract allows.",
+    ? "The server accepts what published requests leave out, as the live service did: so it has to in these cases."
+    : "The server accepts only what the contract allows.",
 );
 if (!prefers)
   console.log("Not asked, because the server ignores 'Prefer: code=…': each documented response by itself.");
+const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", url];
+const { status } = spawnSync(process.execPath, vitest, { stdio: "inherit", env });
 process.exitCode = status ?? 1;

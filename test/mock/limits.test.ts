@@ -324,11 +324,11 @@ const drivers: Record<keyof typeof limits, () => Promise<void> | void> = {
     expect(await inspect(files, "p0", profile)).not.toBe(first);
   },
   profilesInMemory: async () => {
-    const stores = memoryStores(4000);
+    const stores = memoryStores(6000);
     const [{ store: a }, { store: b }] = [await stores.open("a"), await stores.open("b")];
     await a.insert(record("1"), Infinity);
     await b.insert(record("2"), Infinity);
-    await expect(a.insert(record("3"), Infinity)).rejects.toThrow("limit of 4000 bytes");
+    await expect(a.insert(record("3"), Infinity)).rejects.toThrow("limit of 6000 bytes");
     await stores.drop("b");
     expect(await a.insert(record("3"), Infinity)).toBe("inserted");
   },

@@ -186,9 +186,9 @@ const seeds: Seed[] = [
   {
     name: "an added operation",
     edit: (document) => {
-      document.paths[item].put = { ...document.paths[item].patch, operationId: "replaceSynchronizationProfile" };
+      document.paths[list].put = { ...document.paths[list].post, operationId: "replaceSynchronizationProfiles" };
     },
-    rated: [["addition", `PUT ${item}: Operation \`replaceSynchronizationProfile\` was added.`]],
+    rated: [["addition", `PUT ${list}: Operation \`replaceSynchronizationProfiles\` was added.`]],
   },
   {
     name: "a permission that no longer suffices",

@@ -239,7 +239,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
   it("copies each block, and each operation as Markdown", async () => {
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
     await page.locator("pre .copy").first().click();
-    await expect.poll(copied).toBe("npx graph-education-sync mock");
+    await expect.poll(copied).toBe("npm ci\nnpx graph-education-sync mock");
     const operation = page.locator('[id="run-a-sync/pausesynchronizationprofile"]');
     await operation.getByRole("button", { name: "Copy as Markdown" }).click();
     await expect.poll(copied).toMatch(/^# Pause a sync\n/);

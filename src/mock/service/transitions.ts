@@ -57,7 +57,11 @@ const transitions = {
     if (providerOf(record.profile) === "educationCsvDataProvider") return start(record, call);
     return record.sync.stage === "idle" ? { notAllowed: "The first sync begins by itself." } : restart(record, call);
   },
-  paused: byOperation("pauseSynchronizationProfile"),
+  // The operation accepts this, and changes nothing.
+  paused: (record, call) =>
+    record.profile.state === "provisioned" && record.sync.stage === "idle"
+      ? { notAllowed: contractExample<ODataError>("nothingToPause").error.message }
+      : byOperation("pauseSynchronizationProfile")(record, call),
   inProgress: byOperation("resumeSynchronizationProfile"),
   success: endOfSync("success"),
   errors: endOfSync("errors"),

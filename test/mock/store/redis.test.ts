@@ -30,6 +30,8 @@ const create = "createSynchronizationProfile";
 const get = "getSynchronizationProfile";
 const update = "updateSynchronizationProfile";
 const list = "listSynchronizationProfiles";
+/** A last day within the 18 months that a profile may sync. */
+const dayAfter = (days: number): string => new Date(Date.now() + (days + 1) * 86_400_000).toISOString().slice(0, 10);
 const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
 
 async function token({ url }: Mock): Promise<string> {
@@ -134,7 +136,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
     const id = String((await call(one.url, create, { body: newBody() })).body["id"]);
     const bodyOf = (index: number) => ({
       displayName: `Name ${index}`,
-      expirationDate: `20${30 + index}-01-01`,
+      expirationDate: dayAfter(index),
       handleSpecialCharacterConstraint: index % 2 === 0,
     });
     for (let round = 0; round < 5; round += 1) {
@@ -157,7 +159,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
     const [one, other] = await replicas();
     const id = String((await call(one.url, create, { body: newBody() })).body["id"]);
     for (let round = 0; round < 10; round += 1) {
-      const [displayName, expirationDate] = [`Name ${round}`, `20${30 + round}-01-01`];
+      const [displayName, expirationDate] = [`Name ${round}`, dayAfter(round)];
       const updates = [
         call(one.url, update, { id, body: { displayName } }),
         call(other.url, update, { id, body: { expirationDate } }),
