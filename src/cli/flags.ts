@@ -284,6 +284,13 @@ export const mockFlags = {
     choices: ["text", "json", "silent"],
     default: "text",
   }),
+  keepAlive: flag({
+    flags: "--keep-alive <seconds>",
+    group: "process",
+    help: "how long an idle connection stays open; longer than a load balancer keeps it (default: 65)",
+    parse: numberWithin([0.001, 86_400]),
+    option: (seconds) => ({ keepAliveTimeoutInMs: Math.round(seconds * 1000) }),
+  }),
   drain: flag({
     flags: "--drain <seconds>",
     group: "process",

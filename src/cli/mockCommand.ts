@@ -54,6 +54,8 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
   const { log, drain, host, controlToken } = flags;
   const error = flagError(flags);
   if (error !== undefined) fail(error);
+  // What the mock writes is for its owner alone, from the first moment.
+  process.umask(0o077);
   const print = (line: string | undefined) => void (line !== undefined && console.log(line));
   // Whatever reads the log may end, and a disk may be full: the mock goes on.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);

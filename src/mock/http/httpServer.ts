@@ -12,6 +12,7 @@ import { graphPathOf } from "./graphPath.ts";
 import type { CertifiedKey } from "./issueCertificate.ts";
 import { originReader } from "./origin.ts";
 import { createRequestQueue } from "./requestQueue.ts";
+import { listenAtOtherLoopback } from "./otherLoopback.ts";
 import { type Target, targetOf } from "./requestParts.ts";
 import { createUnreadAnswers } from "./unreadAnswers.ts";
 
@@ -261,16 +262,24 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   });
   server.listen(port, host);
   await once(server, "listening");
+  const other =
+    host.toLowerCase() === "localhost"
+      ? await listenAtOtherLoopback(server).catch((error: unknown) => {
+          server.close();
+          throw error;
+        })
+      : undefined;
   const address = server.address() as AddressInfo;
   const url = addressOf(address, tls ? "https" : "http");
   const isLoopback = /^(127\.|::1$)/.test(address.address);
   const originOf = originReader({ url, isOpen: !isLoopback, trustProxy, cert: tls?.cert });
 
   async function close(): Promise<void> {
+    other?.close();
     server.close();
     server.closeIdleConnections();
     const timer = setTimeout(() => server.closeAllConnections(), drainInMs);
-    await once(server, "close");
+    await Promise.all([server, ...(other ? [other] : [])].map((each) => once(each, "close")));
     clearTimeout(timer);
   }
 

@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { expectDocumented } from "../caller.ts";
+import { hasIpv6 } from "../ipv6.ts";
 import { type RawAnswer, rawAnswers } from "./rawAnswers.ts";
 
 let patient: Mock;
@@ -96,4 +97,18 @@ it("a connection without a request stays open for longer than balancers keep it,
 it("a request of HTTP/1.0 needs no Host", async () => {
   const [answer] = await rawAnswers(patient.url, `GET ${target} HTTP/1.0\r\nauthorization: Bearer x\r\n\r\n`);
   expect(answer?.status).toBe(200);
+});
+
+it("a mock at localhost answers at both loopback addresses, and stops at both", async () => {
+  const mock = await startMock({ host: "localhost" });
+  const { port } = new URL(mock.url);
+  const addresses = ["127.0.0.1", ...(hasIpv6 ? ["[::1]"] : [])];
+  const statusAt = (address: string) =>
+    fetch(`http://${address}:${port}/_mock/health`).then(
+      ({ status }) => status,
+      () => undefined,
+    );
+  expect(await Promise.all(addresses.map(statusAt))).toEqual(addresses.map(() => 200));
+  await mock.close();
+  expect(await Promise.all(addresses.map(statusAt))).toEqual(addresses.map(() => undefined));
 });
