@@ -1,12 +1,26 @@
 import { defineConfig } from "vitest/config";
-import { useTemporaryFolder } from "./setup/temporaryFolder.ts";
+import { shared } from "../vitest.config.ts";
 
-useTemporaryFolder();
+const { reporters, maxWorkers, ...ofEach } = shared;
 
 /** `npm run test:clients`: programs that we did not write, with packages of their own. */
 export default defineConfig({
   test: {
-    reporters: ["default", "./test/reporter.ts"],
-    projects: ["test/realClients/vitest.config.ts", "test/environments/vitest.config.ts"],
+    reporters,
+    maxWorkers,
+    projects: [
+      {
+        test: {
+          ...ofEach,
+          name: "real clients",
+          include: ["test/realClients/**/*.test.ts"],
+          exclude: ["**/node_modules/**"],
+          // The clients' packages are large: files that share a worker load them once.
+          isolate: false,
+          globalSetup: [...ofEach.globalSetup, "test/setup/clients.ts", "test/realClients/sharedMock.ts"],
+        },
+      },
+      "test/environments/vitest.config.ts",
+    ],
   },
 });

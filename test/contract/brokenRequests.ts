@@ -1,4 +1,4 @@
-import { type Json, resolve, type Schema } from "./bundle.ts";
+import { type DocumentedOperation, type Json, resolve, type Schema } from "./bundle.ts";
 
 export interface BrokenValue {
   /** Path of the broken place, such as `dataProvider.clientId`. */
@@ -108,4 +108,27 @@ export function* brokenValues(node: Schema, place = ""): Generator<BrokenValue> 
   else if (types(schema).some((type) => type === "number" || type === "integer")) yield* brokenNumber(schema, place);
   if (schema.items) yield* brokenArray(schema, place);
   if (schema.properties) yield* brokenObject(schema, place);
+}
+
+/**
+ * The broken bodies of each operation. Where two operations expect the same type, the second one gets one for each
+ * keyword: that they judge alike is seen by that.
+ */
+export function brokenBodiesOf(all: readonly DocumentedOperation[]): Map<DocumentedOperation, BrokenValue[]> {
+  const known = new Set<string>();
+  return new Map(
+    all.map((documented) => {
+      const { schema } = documented.requestBody ?? {};
+      if (!schema) return [documented, []];
+      const broken = [...brokenValues(schema)];
+      const text = JSON.stringify(schema);
+      const isKnown = known.has(text);
+      known.add(text);
+      if (!isKnown) return [documented, broken];
+      return [
+        documented,
+        broken.filter(({ keyword }, at) => broken.findIndex((one) => one.keyword === keyword) === at),
+      ];
+    }),
+  );
 }

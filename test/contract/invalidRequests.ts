@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type DocumentedOperation, operation, operations, type Schema } from "./bundle.ts";
-import { type BrokenValue, brokenValues, fullValue } from "./brokenRequests.ts";
+import { brokenBodiesOf, type BrokenValue, brokenValues, fullValue } from "./brokenRequests.ts";
 import { isForgiven } from "./forgiven.ts";
 import { exampleBody, send, server } from "./request.ts";
 import { faults } from "./validator.ts";
@@ -29,10 +29,9 @@ const withBody = operations.flatMap((documented) =>
   documented.requestBody ? [{ documented, schema: documented.requestBody.schema }] : [],
 );
 
-const brokenBodies = withBody.flatMap(({ documented, schema }) =>
-  [...brokenValues(schema)].map(
-    (broken) =>
-      [`${documented.operationId}: ${broken.keyword} of ${broken.place || "the body"}`, documented, broken] as const,
+const brokenBodies = [...brokenBodiesOf(operations)].flatMap(([documented, broken]) =>
+  broken.map(
+    (each) => [`${documented.operationId}: ${each.keyword} of ${each.place || "the body"}`, documented, each] as const,
   ),
 );
 

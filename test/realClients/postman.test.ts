@@ -56,7 +56,9 @@ beforeAll(async () => {
 afterAll(() => mock.close());
 
 const signsInByPassword = async (): Promise<boolean> => {
-  const { grant_types_supported: grants = [] } = (await ask("/common/v2.0/.well-known/openid-configuration")) as {
+  const { grant_types_supported: grants = [] } = (await ask(
+    "/contoso.onmicrosoft.com/v2.0/.well-known/openid-configuration",
+  )) as {
     grant_types_supported?: string[];
   };
   return grants.includes("password");

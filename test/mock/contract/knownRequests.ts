@@ -1,4 +1,4 @@
-import { brokenValues, fullValue } from "../../contract/brokenRequests.ts";
+import { brokenBodiesOf, brokenValues, fullValue } from "../../contract/brokenRequests.ts";
 import { type DocumentedOperation, type Json, operations } from "../../contract/bundle.ts";
 
 export interface Sent {
@@ -20,6 +20,8 @@ function requestOf({ method, path }: DocumentedOperation, id: string, body?: Jso
   return { method, target, headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) };
 }
 
+const brokenBodies = brokenBodiesOf(operations);
+
 function requestsOf(operation: DocumentedOperation): Sent[] {
   const { requestBody, parameters, responses } = operation;
   const bodies = Object.values(requestBody?.examples ?? {}).map(({ value }) => value);
@@ -29,7 +31,7 @@ function requestsOf(operation: DocumentedOperation): Sent[] {
     headers: { ...valid.headers, ...headers },
   });
   const broken = requestBody
-    ? [fullValue(requestBody.schema), ...[...brokenValues(requestBody.schema)].map(({ value }) => value)]
+    ? [fullValue(requestBody.schema), ...(brokenBodies.get(operation) ?? []).map(({ value }) => value)]
     : [];
   const values = parameters.flatMap(({ name, in: place, schema, example }) =>
     [
