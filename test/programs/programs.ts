@@ -108,6 +108,18 @@ export const programs = {
     fetched: () => ({ command: azCopy, env: debianEnv() }),
     source: { debian: ["libsecret-1-0"] },
   },
+  nginx: {
+    name: "nginx",
+    tests: "the mock behind nginx",
+    setup: "test/setup/clients.ts",
+    install: "apt-get install nginx-light, or brew install nginx",
+    installed: () =>
+      ["/usr/sbin/nginx", "/opt/homebrew/bin/nginx"]
+        .filter((command) => existsSync(command))
+        .map((command) => ({ command, env: process.env }))[0],
+    fetched: () => ({ command: `${debianFolder}/usr/sbin/nginx`, env: debianEnv() }),
+    source: { debian: ["nginx-light"] },
+  },
   python: {
     name: "python",
     tests: "Python",
