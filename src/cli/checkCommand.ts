@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type CsvFileSummary, readCsvFile } from "../mock/blobStorage/csv/inspectFile.ts";
 import { type VerificationMessage, verifyCsvFiles } from "../mock/blobStorage/csv/verifyFiles.ts";
 
-/** A mistake of whoever called the command. */
+/** A mistake in how the command was called. */
 class UsageError extends Error {}
 
 /** The CSV files of a folder, in the order of their names. */

@@ -136,7 +136,7 @@ export const requestWithText = (): typeof Request =>
     },
   });
 
-/** What to send with each attempt, because a Request gives its body away only once; undefined where there is none. */
+/** What to send with each attempt, because the body of a Request can be read only once; undefined without a body. */
 async function bodyOf(request: Request): Promise<string | ArrayBuffer | undefined> {
   const text = texts.get(request);
   // Only null surely means that there is no body: some browsers leave the property out.

@@ -92,7 +92,7 @@ async function run(controlled: Controlled, route: ControlRoute, control: Control
     lastEventId: request.headers["last-event-id"] as string | undefined,
   });
   if (answered instanceof Readable) {
-    // A stream of events ends with its connection; nginx holds an answer back until it ends, unless it is told not to.
+    // A stream of events ends with its connection; nginx buffers an answer until it ends unless this header says not to.
     const isEvents = route.mediaType === "text/event-stream";
     const own = isEvents ? { connection: "close", "x-accel-buffering": "no" } : { vary: "Accept" };
     const headers = { "content-type": route.mediaType, ...own, ...isSilent };

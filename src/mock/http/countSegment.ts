@@ -6,7 +6,7 @@ const segment = "/$count";
 export const countedPath = (path: string): string | undefined =>
   path.endsWith(segment) ? path.slice(0, -segment.length) : undefined;
 
-/** The query of a list that tells how many items it has, for that of a `$count`. */
+/** The query of a list that returns how many items there are, made from the query of a `$count`. */
 export const countQuery = ({ $filter }: Record<string, string | string[]>): Record<string, string | string[]> => ({
   ...($filter === undefined ? {} : { $filter }),
   $count: "true",

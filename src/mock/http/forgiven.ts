@@ -35,7 +35,7 @@ export const forgiven = {
   },
   defaults: {
     what: "a create or replace without handleSpecialCharacterConstraint or licensesToAssign",
-    canonical: "false and []",
+    canonical: "null, which the contract allows and the service reads as false and []",
     source: "the create page since 2018, the official sample program; nullable in the metadata",
   },
   ignored: {
@@ -65,7 +65,6 @@ export const forgiven = {
   },
 } as const;
 
-const defaults: Readonly<Record<string, unknown>> = { handleSpecialCharacterConstraint: false, licensesToAssign: [] };
 const ignoredProperties = ["id", "state"];
 const navigationProperties = ["errors", "profileStatus"];
 const typeNames =
@@ -131,11 +130,11 @@ function canonicalValue(schema: BodySchema, value: unknown): unknown {
 }
 
 /** What the properties of a whole profile are without those that only the service sets, and with what may be left out. */
-function canonicalProfile(profile: Json, { required = [] }: BodySchema): Json {
+function canonicalProfile(profile: Json, { required = [], properties = {} }: BodySchema): Json {
   const ignored = new Set([...ignoredProperties, ...navigationProperties.filter((name) => isEmpty(profile[name]))]);
   const sent = Object.fromEntries(Object.entries(profile).filter(([name]) => !ignored.has(name)));
-  const missing = Object.entries(defaults).filter(([name]) => required.includes(name) && !(name in sent));
-  return { ...sent, ...Object.fromEntries(missing) };
+  const missing = required.filter((name) => !(name in sent) && [properties[name]?.type].flat().includes("null"));
+  return { ...sent, ...Object.fromEntries(missing.map((name) => [name, null])) };
 }
 
 /** A body as the contract spells it; `undefined` for none. The body itself is not changed. */

@@ -148,7 +148,7 @@ export async function* settledProfiles(tenant: Tenant): AsyncGenerator<Education
     yield page.map(({ item }) => item as unknown as EducationSynchronizationProfile);
 }
 
-/** Profiles behind a position that meet the filter, by pages of the store. */
+/** Profiles after a position that meet the filter, by pages of the store. */
 async function* pagesBehind(
   tenant: Tenant,
   after: number,
@@ -177,7 +177,7 @@ async function* pagesBehind(
   }
 }
 
-/** Profiles behind a position that meet the filter, up to as many as are wanted. */
+/** Profiles after a position that meet the filter, up to as many as are wanted. */
 async function profilesBehind(
   tenant: Tenant,
   after: number,

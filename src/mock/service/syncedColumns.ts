@@ -20,7 +20,7 @@ const settingsOf = ({ dataProvider }: EducationSynchronizationProfile, kind: Kin
 export const deferredFiles = (profile: EducationSynchronizationProfile): Set<string> =>
   new Set(kinds.filter((kind) => settingsOf(profile, kind)?.isSyncDeferred === true).map(fileOf));
 
-/** Columns that the profile asks for by name; whoever wants all wants what the file has. */
+/** Columns that the profile asks for by name; a profile that asks for all syncs those that the file has. */
 function namedColumns(profile: EducationSynchronizationProfile, kind: Kind): readonly string[] {
   const named = settingsOf(profile, kind)?.optionalPropertiesToSync;
   if (!Array.isArray(named)) return [];

@@ -43,7 +43,7 @@ describe("a file that has to be new", () => {
     ...sent,
   });
 
-  it("is taken once under each name", async () => {
+  it("is read once under each name", async () => {
     const storage = createStorage();
     const sent = [
       put(),

@@ -176,7 +176,7 @@ function tallyRows(fileName: string, file: CsvFile, rowLimit: number) {
   }));
   const keyAt = file.keyColumn === undefined ? -1 : indexOf(file.keyColumn);
   const keys = unique.find(({ at }) => at.length === 1 && at[0] === keyAt)?.seen;
-  /** Keys of rows of the wrong length: which of their values it is can't be told. */
+  /** Keys of rows of the wrong length: which of their values is the key is not known. */
   const doubtfulKeys = new Set<string>();
   let optional: { at: number; empty: Finding }[] = [];
   let rules: { column: string; at: number; rejected: RegExp; errorCode: string }[] = [];
@@ -196,7 +196,7 @@ function tallyRows(fileName: string, file: CsvFile, rowLimit: number) {
       return;
     }
     repeated = repeatedColumns(columns);
-    // Which of two columns is meant can't be told.
+    // Which of two columns is meant is not known.
     const place = (column: string): number => (repeated.includes(column) ? -1 : header.columns.indexOf(column));
     for (const each of checked) each.at = place(each.column);
     optional = columns
