@@ -169,3 +169,26 @@ describe("what is forgiven", () => {
     }
   });
 });
+
+describe("a count", () => {
+  let mock: Mock;
+  beforeAll(async () => void (mock = await startMock({ profiles: "cast" })));
+  afterAll(() => mock.close());
+
+  const ask = async (path: string) => {
+    const answer = await fetch(mock.url + collection + path, { headers: { authorization, accept: "text/plain" } });
+    return [answer.status, answer.headers.get("content-type"), await answer.text()];
+  };
+
+  it.each([
+    ["/$count", "6"],
+    ["/%24count/?$filter=state%20eq%20'deleting'", "0"],
+  ])("%s is a number as plain text", async (path, count) => {
+    expect(await ask(path)).toEqual([200, "text/plain", count]);
+  });
+
+  it("of what is no collection finds no such segment", async () => {
+    const [status, , text] = await ask("/86904b1e-c7d0-4ead-b13a-98f11fc400ee/profileStatus/$count");
+    expect([status, text]).toEqual([400, expect.stringContaining("'$count'")]);
+  });
+});
