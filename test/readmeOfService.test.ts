@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { serverCertificate } from "../src/mock/http/certificate.ts";
+import { serverCertificate } from "../src/mock/http/tls/certificate.ts";
 import { call, createBody } from "./mock/caller.ts";
 import { type RunningCommand, startCommand } from "./mock/startCommand.ts";
 import { isSkipped, programs } from "./programs/programs.ts";

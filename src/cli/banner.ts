@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { contractExample } from "../mock/contract/document.ts";
-import { curlExample } from "../mock/http/curlExample.ts";
+import { curlExample } from "../mock/control/curlExample.ts";
 import type { Mock } from "../mock/index.ts";
 import { shownStore } from "../mock/store/openStores.ts";
 import { packageVersion } from "../packageVersion.ts";

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type CsvFileSummary, readCsvFile } from "../mock/blobStorage/csv/inspectFile.ts";
-import { type VerificationMessage, verifyCsvFiles } from "../mock/blobStorage/csv/verifyFiles.ts";
+import { type CsvFileSummary, readCsvFile } from "../mock/schoolDataSync/files/inspectFile.ts";
+import { type VerificationMessage, verifyCsvFiles } from "../mock/schoolDataSync/files/verifyFiles.ts";
 
 /** A mistake in how the command was called. */
 class UsageError extends Error {}

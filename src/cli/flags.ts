@@ -1,11 +1,11 @@
 import { InvalidArgumentError, Option } from "commander";
-import type { LogFormat } from "../mock/control/requestLog.ts";
-import { permissionNames } from "../mock/control/scenario.ts";
-import { scenarioBounds } from "../mock/control/scenarioValues.ts";
-import { authLevels } from "../mock/identity/authorize.ts";
+import type { LogFormat } from "../mock/journal/entry.ts";
+import { permissionNames } from "../mock/scenario/scenario.ts";
+import { scenarioBounds } from "../mock/scenario/scenarioValues.ts";
+import { authLevels } from "../mock/graph/authorize.ts";
 import type { AuthLevel, MockOptions, Scenario } from "../mock/index.ts";
 import { optionBounds, optionsOfMemory } from "../mock/options.ts";
-import { outcomeChoices } from "../mock/service/outcomes.ts";
+import { outcomeChoices } from "../mock/schoolDataSync/profiles/outcomes.ts";
 import { isRedisUrl, shownStore } from "../mock/store/openStores.ts";
 
 const groups = {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { type Mock, startMock } from "../mock/index.ts";
-import { redactedTarget } from "../mock/control/redaction.ts";
-import { logLine } from "../mock/control/requestLog.ts";
+import { redactedTarget } from "../mock/journal/redaction.ts";
+import { logLine } from "../mock/journal/entry.ts";
 import { banner } from "./banner.ts";
 import { flagError, type MockFlags, mockOptions } from "./flags.ts";
 import { openBrowser } from "./openBrowser.ts";

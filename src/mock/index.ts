@@ -1,15 +1,15 @@
 import type { Mock, MockOptions } from "./options.ts";
 
-export { CertificateError, type HttpsOption } from "./http/certificate.ts";
-export type { AuthLevel } from "./identity/authorize.ts";
-export type { RecordedRequest } from "./control/journal.ts";
-export type { JournalEntry } from "./control/requestLog.ts";
-export type { Pace } from "./service/lifecycle.ts";
-export type { Outcomes } from "./service/outcomes.ts";
-export type { Scenario, Throttle } from "./control/scenarioValues.ts";
+export { CertificateError, type HttpsOption } from "./http/tls/certificate.ts";
+export type { AuthLevel } from "./graph/authorize.ts";
+export type { RecordedRequest } from "./journal/journal.ts";
+export type { JournalEntry } from "./journal/entry.ts";
+export type { Pace } from "./schoolDataSync/profiles/lifecycle.ts";
+export type { Outcomes } from "./schoolDataSync/profiles/outcomes.ts";
+export type { Scenario, Throttle } from "./scenario/scenarioValues.ts";
 export { DamagedStoreError, StoreUnavailableError, UnwritableStoreError } from "./store/storeErrors.ts";
 export type { Mock, MockOptions } from "./options.ts";
-export type { SeedProfile, SeedSet } from "./service/seeding.ts";
+export type { SeedProfile, SeedSet } from "./schoolDataSync/tenants/seeding.ts";
 
 let loaded: Promise<(options: MockOptions) => Promise<Mock>> | undefined;
 

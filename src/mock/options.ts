@@ -1,11 +1,11 @@
-import type { RecordedRequest } from "./control/journal.ts";
-import type { JournalEntry } from "./control/requestLog.ts";
-import type { HttpsOption } from "./http/certificate.ts";
-import { type AuthLevel, authLevels } from "./identity/authorize.ts";
+import type { RecordedRequest } from "./journal/journal.ts";
+import type { JournalEntry } from "./journal/entry.ts";
+import type { HttpsOption } from "./http/tls/certificate.ts";
+import { type AuthLevel, authLevels } from "./graph/authorize.ts";
 import { definedMembers, type Optional } from "./definedMembers.ts";
-import type { Pace } from "./service/lifecycle.ts";
-import type { Scenario } from "./control/scenarioValues.ts";
-import type { SeedSet } from "./service/seeding.ts";
+import type { Pace } from "./schoolDataSync/profiles/lifecycle.ts";
+import type { Scenario } from "./scenario/scenarioValues.ts";
+import type { SeedSet } from "./schoolDataSync/tenants/seeding.ts";
 import { isRedisUrl } from "./store/openStores.ts";
 
 export interface MockOptions {
@@ -137,4 +137,4 @@ export interface Mock {
   close: (onWait?: (requests: string[]) => void) => Promise<void>;
 }
 
-export { defaultTenant } from "./store/latestTenants.ts";
+export { defaultTenant } from "./schoolDataSync/tenants/tenantsInUse.ts";

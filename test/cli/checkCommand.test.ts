@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createBody } from "../mock/caller.ts";
 import { startMock } from "graph-education-sync/mock";
 import { sampleFiles } from "../../src/cli/samplesCommand.ts";
-import { type FileSet, validSet } from "../mock/blobStorage/csv/fileSet.ts";
+import { type FileSet, validSet } from "../mock/schoolDataSync/files/fileSet.ts";
 import { run } from "./command.ts";
 
 let folder: string;

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { sampleFiles, samplesCommand } from "../../src/cli/samplesCommand.ts";
-import { csvFiles } from "../../src/mock/blobStorage/csv/fileFormats.ts";
-import { messagesFor } from "../mock/blobStorage/csv/fileSet.ts";
+import { csvFiles } from "../../src/mock/schoolDataSync/files/fileFormats.ts";
+import { messagesFor } from "../mock/schoolDataSync/files/fileSet.ts";
 
 let folder: string;
 beforeEach(async () => {

@@ -15,7 +15,7 @@ import {
 } from "graph-education-sync";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { createBody } from "../mock/caller.ts";
-import { studentsOf, validSet } from "../mock/blobStorage/csv/fileSet.ts";
+import { studentsOf, validSet } from "../mock/schoolDataSync/files/fileSet.ts";
 
 const PROFILES = "/education/synchronizationProfiles";
 const PROFILE = `${PROFILES}/{educationSynchronizationProfileId}` as const;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { readOperations } from "../../src/mock/contract/operations.ts";
-import { type BodySchema, canonicalBody } from "../../src/mock/http/forgiven.ts";
+import { type BodySchema, canonicalBody } from "../../src/mock/graph/forgiven.ts";
 import type { DocumentedOperation, Json } from "./bundle.ts";
 import { faults } from "./validator.ts";
 

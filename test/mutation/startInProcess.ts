@@ -1,5 +1,5 @@
 import { startMock } from "graph-education-sync/mock";
-import { logLine } from "../../src/mock/control/requestLog.ts";
+import { logLine } from "../../src/mock/journal/entry.ts";
 import type { RunningCommand } from "../mock/startCommand.ts";
 
 /** Starts the mutated sources in place of the built command. The only flag that it knows is `--profiles`. */

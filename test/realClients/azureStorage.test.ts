@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { ContainerClient } from "@azure/storage-blob";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
-import { validSet } from "../mock/blobStorage/csv/fileSet.ts";
+import { validSet } from "../mock/schoolDataSync/files/fileSet.ts";
 import { call, createBody } from "../mock/caller.ts";
 import { isSkipped, programs } from "../programs/programs.ts";
 import { azCopy } from "./azCopy.ts";

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { ContainerClient } from "@azure/storage-blob";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { validSet } from "../mock/blobStorage/csv/fileSet.ts";
+import { validSet } from "../mock/schoolDataSync/files/fileSet.ts";
 import { createBody } from "../mock/caller.ts";
 import { isSkipped, programs } from "../programs/programs.ts";
 import { azCopy } from "./azCopy.ts";

@@ -24,29 +24,23 @@ describe("a file of the mock may import", () => {
 
   it.each<[folder: string, allowed: string[], not: string[]]>([
     [
-      "service",
-      [
-        "../contract/document.ts",
-        "../contract/reply.ts",
-        "../store/profileStore.ts",
-        "../blobStorage/uploadedFiles.ts",
-      ],
-      ["../contract/engine.ts", "../http/answer.ts", "../control/journal.ts", "../blobStorage/blobUpload.ts"],
-    ],
-    [
-      "http",
-      ["../contract/engine.ts"],
-      ["../identity/accessToken.ts", "../control/journal.ts", "../store/profileStore.ts"],
+      "schoolDataSync",
+      ["../contract/document.ts", "../store/profileStore.ts"],
+      ["../http/answer.ts", "../control/journal.ts"],
     ],
     [
       "control",
-      ["../http/answer.ts", "../service/tenants.ts"],
-      ["../blobStorage/blobUpload.ts", "../contract/engine.ts"],
+      ["../http/answer.ts", "../journal/journal.ts"],
+      ["../blobStorage/blobUpload.ts", "../identity/userInfo.ts"],
     ],
-    ["contract", [], ["../http/answer.ts", "../service/clock.ts", "../store/profileStore.ts", "../control/journal.ts"]],
-    ["store", [], ["../service/clock.ts", "../contract/document.ts", "../http/answer.ts"]],
-    ["blobStorage", [], ["../service/clock.ts", "../http/answer.ts", "../store/profileStore.ts"]],
-  ])("of the layers below it only (%s)", async (folder, allowed, not) => {
+    [
+      "contract",
+      ["../http/answer.ts"],
+      ["../graph/graphApi.ts", "../schoolDataSync/clock.ts", "../store/profileStore.ts"],
+    ],
+    ["blobStorage", ["../http/answer.ts"], ["../graph/graphApi.ts", "../store/profileStore.ts"]],
+    ["pages", ["../http/answer.ts"], ["../control/controlApi.ts", "../journal/journal.ts"]],
+  ])("of what stands below it only (%s)", async (folder, allowed, not) => {
     expect(await refused(folder, [...allowed, ...not])).toEqual(not);
   });
 });

@@ -1,4 +1,4 @@
-import { quietScenario } from "../../mock/control/scenarioValues.ts";
+import { quietScenario } from "../../mock/scenario/scenarioValues.ts";
 import { changeScenario, inForce } from "../scenarios.ts";
 import { act, useStore } from "../store.ts";
 

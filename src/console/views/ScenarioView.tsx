@@ -1,5 +1,5 @@
-import { quietScenario, scenarioBounds } from "../../mock/control/scenarioValues.ts";
-import { outcomeChoices } from "../../mock/service/outcomes.ts";
+import { quietScenario, scenarioBounds } from "../../mock/scenario/scenarioValues.ts";
+import { outcomeChoices } from "../../mock/schoolDataSync/profiles/outcomes.ts";
 import { control, dataOf, type Scenario } from "../control.ts";
 import { useNow } from "../live.ts";
 import { Confirm } from "../parts/Confirm.tsx";

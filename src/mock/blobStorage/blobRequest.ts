@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { BlobError } from "./blobErrors.ts";
-import type { UploadedFiles } from "./uploadedFiles.ts";
+import type { UploadedFiles } from "../schoolDataSync/files/uploadedFiles.ts";
 
 /** A request whose path begins with the prefix; its body is read where content is expected. */
 export interface BlobRequest extends AsyncIterable<Uint8Array> {

@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { createByteBudget } from "../byteBudget.ts";
+import { createByteBudget } from "../http/byteBudget.ts";
 import { limits } from "../limits.ts";
 import { errorAnswer } from "./blobErrors.ts";
 import { type BlobRequest, headerError, type WriteCall, type WriteResult } from "./blobRequest.ts";
 import { blobPrefix, blobTargetOf } from "./blobTarget.ts";
-import { putBlob } from "./putBlob.ts";
-import { putBlock } from "./putBlock.ts";
-import { putBlockList } from "./putBlockList.ts";
+import { putBlob } from "./operations/putBlob.ts";
+import { putBlock } from "./operations/putBlock.ts";
+import { putBlockList } from "./operations/putBlockList.ts";
 import { sharedAccessError, sharedAccessQuery, storageVersion } from "./sharedAccessSignature.ts";
-import type { UploadedFiles } from "./uploadedFiles.ts";
+import type { UploadedFiles } from "../schoolDataSync/files/uploadedFiles.ts";
 
 export { blobPrefix };
 

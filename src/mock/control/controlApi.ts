@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import type { Answer, AnswerIds } from "../http/answer.ts";
-import { errorAnswer } from "../http/errorAnswer.ts";
+import { errorAnswer } from "../contract/errorAnswer.ts";
 import { parseBody, type Target } from "../http/requestParts.ts";
 import { actions, bodyChecks, type ControlCall, type Controlled, ControlError } from "./actions.ts";
-import { consolePage } from "./consolePage.ts";
+import { consolePage } from "../pages/consolePage.ts";
 import type { Health } from "./health.ts";
 import { type ControlOperationId, type ControlRoute, controlRoutes, violationOf } from "./controlDocument.ts";
 

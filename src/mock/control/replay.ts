@@ -2,7 +2,7 @@ import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
-import type { Exchange } from "./journal.ts";
+import type { Exchange } from "../journal/journal.ts";
 
 const ofTheConnection = ["connection", "content-length", "transfer-encoding", "expect", "keep-alive", "upgrade"];
 

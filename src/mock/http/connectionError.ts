@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { AnswerIds } from "./answer.ts";
-import { errorAnswer } from "./errorAnswer.ts";
+import { errorAnswer } from "../contract/errorAnswer.ts";
 
 const connectionErrors: Record<string, [status: number, code: string, message: string]> = {
   HPE_HEADER_OVERFLOW: [431, "RequestHeaderFieldsTooLarge", "The headers of the request are too large."],

@@ -1,18 +1,18 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { Answer } from "../http/answer.ts";
-import type { Clock } from "../service/clock.ts";
-import type { Pace } from "../service/lifecycle.ts";
-import type { TokenSigner } from "./accessToken.ts";
-import { answerAuthorize } from "./authorizeEndpoint.ts";
+import type { Clock } from "../schoolDataSync/clock.ts";
+import type { Pace } from "../schoolDataSync/profiles/lifecycle.ts";
+import type { TokenSigner } from "../tokens/accessToken.ts";
+import { answerAuthorize } from "./grants/authorizeEndpoint.ts";
 import { EntraError, entraErrorAnswer } from "./entraError.ts";
-import { createGrants, deviceCodeLifetime, type GrantRequest } from "./grants.ts";
+import { createGrants, deviceCodeLifetime, type GrantRequest } from "./grants/grants.ts";
 import { instanceDiscovery } from "./instanceDiscovery.ts";
-import { createTokenIssuer, defaultUsername, issuerOf } from "./issueTokens.ts";
+import { createTokenIssuer, defaultUsername, issuerOf } from "./grants/issueTokens.ts";
 import { openIdConfiguration } from "./openIdConfiguration.ts";
 import { parametersOf } from "./parameters.ts";
-import type { Permission } from "./permissions.ts";
+import type { Permission } from "../contract/permissions.ts";
 import { isRedirectUri, page, redirectTo } from "./redirect.ts";
-import { requestedScopes } from "./scopes.ts";
+import { requestedScopes } from "./grants/scopes.ts";
 import type { EndpointVersion } from "./signInFlows.ts";
 import { userRealm } from "./userRealm.ts";
 

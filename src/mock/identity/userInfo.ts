@@ -1,5 +1,5 @@
-import type { Claims } from "./accessToken.ts";
-import { defaultUsername } from "./issueTokens.ts";
+import type { Claims } from "../tokens/accessToken.ts";
+import { defaultUsername } from "./grants/issueTokens.ts";
 
 /** The one of Graph, to which v2.0 leads; and that of v1. */
 export const isUserInfoPath = (path: string): boolean => /^\/(oidc|[^/]+\/openid)\/userinfo\/?$/i.test(path);

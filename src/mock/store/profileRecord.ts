@@ -3,7 +3,7 @@ import type {
   EducationSynchronizationProfile,
   EducationSynchronizationStatus,
 } from "../../../generated/types.ts";
-import type { RejectedRecord } from "../blobStorage/csv/inspectFile.ts";
+import type { RejectedRecord } from "../schoolDataSync/files/inspectFile.ts";
 import { jsonText, parseJsonText } from "./jsonText.ts";
 
 /** The stage of a sync; `idle` before its first start. */

@@ -3,9 +3,9 @@ import { connect, type AddressInfo } from "node:net";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
-import { createUploadedFiles, type UploadedFiles } from "../../../src/mock/blobStorage/uploadedFiles.ts";
+import { createUploadedFiles, type UploadedFiles } from "../../../src/mock/schoolDataSync/files/uploadedFiles.ts";
 import { createBlobUpload, type BlobUpload } from "../../../src/mock/blobStorage/blobUpload.ts";
-import { validSet } from "./csv/fileSet.ts";
+import { validSet } from "../schoolDataSync/files/fileSet.ts";
 import { createStorage, outcome } from "./storage.ts";
 
 const one = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
-import { validSet } from "./csv/fileSet.ts";
+import { validSet } from "../schoolDataSync/files/fileSet.ts";
 import { call, createBody } from "../caller.ts";
 
 let mock: Mock;

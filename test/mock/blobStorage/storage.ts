@@ -1,7 +1,7 @@
 import type { BlobAnswer, BlobUploadOptions } from "../../../src/mock/blobStorage/blobUpload.ts";
 import { createBlobUpload } from "../../../src/mock/blobStorage/blobUpload.ts";
 import { createUncommittedBlocks } from "../../../src/mock/blobStorage/uncommittedBlocks.ts";
-import { createUploadedFiles } from "../../../src/mock/blobStorage/uploadedFiles.ts";
+import { createUploadedFiles } from "../../../src/mock/schoolDataSync/files/uploadedFiles.ts";
 
 export interface Sent {
   readonly method?: string;

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startMock } from "graph-education-sync/mock";
-import { type JournalEntry, logLine } from "../../../src/mock/control/requestLog.ts";
+import { type JournalEntry, logLine } from "../../../src/mock/journal/entry.ts";
 import { call, createBody, expectDocumented } from "../caller.ts";
 import { type RunningCommand, startCommand } from "../startCommand.ts";
 import { rawRequest } from "./rawAnswers.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { issueCertificate } from "../../../src/mock/http/issueCertificate.ts";
+import { issueCertificate } from "../../../src/mock/http/tls/issueCertificate.ts";
 import { originReader } from "../../../src/mock/http/origin.ts";
 
 const url = "http://127.0.0.1:4010";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { validSet } from "../blobStorage/csv/fileSet.ts";
+import { validSet } from "../schoolDataSync/files/fileSet.ts";
 import { call, createBody } from "../caller.ts";
 
 const page = "listSynchronizationProfiles";

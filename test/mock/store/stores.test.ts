@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { contractExample } from "../../../src/mock/contract/document.ts";
-import { newRecord, withState } from "../../../src/mock/service/lifecycle.ts";
-import { newProfile } from "../../../src/mock/service/profile.ts";
+import { newRecord, withState } from "../../../src/mock/schoolDataSync/profiles/lifecycle.ts";
+import { newProfile } from "../../../src/mock/schoolDataSync/profiles/profile.ts";
 import type { ProfileRecord } from "../../../src/mock/store/profileRecord.ts";
 import type { ProfileStore, ProfileStores } from "../../../src/mock/store/profileStore.ts";
-import { describeEachStore, type StorePlace } from "../service/service.ts";
+import { describeEachStore, type StorePlace } from "../schoolDataSync/service.ts";
 
 const record = (id: string, since = 0): ProfileRecord =>
   newRecord(newProfile(contractExample("source.createRequest"), id), since);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { validSet } from "../../mock/blobStorage/csv/fileSet.ts";
+import { validSet } from "../../mock/schoolDataSync/files/fileSet.ts";
 import { createBody } from "../../mock/caller.ts";
 import { isSkipped, programs, required } from "../../programs/programs.ts";
 import { snippets } from "../clientTable.ts";

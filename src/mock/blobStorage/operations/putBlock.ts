@@ -1,0 +1,34 @@
+import { readContent, type WriteCall, type WriteResult } from "../blobRequest.ts";
+import { checkContent, checksumError, sentChecksums } from "../content/checksums.ts";
+
+/** Put Block: a part of a file, which is no part of it until a block list names it. */
+export async function putBlock(call: WriteCall): Promise<WriteResult> {
+  const { request, container, fileName, query, now, files, isDeleted } = call;
+  const { headers } = request;
+  const id = query.get("blockid");
+  if (id === null) return { error: "NoBlockId" };
+  if (!isBlockId(id)) return { error: "InvalidBlockId" };
+  const length = Number(headers["content-length"]);
+  if (length === 0) return { error: "EmptyBlock" };
+  const sent = sentChecksums(headers);
+  const error = checksumError(sent);
+  if (error) return { error };
+
+  const reservation = files.blocks.reserve({ container, fileName, id, length, now });
+  if (typeof reservation === "string") return { error: reservation };
+  try {
+    const content = checkContent(request, sent);
+    const bytes = await readContent(content);
+    const laterError = content.error() ?? ((await isDeleted()) ? "UnknownContainer" : undefined);
+    if (laterError) return { error: laterError };
+    reservation.fill(bytes);
+    return { isWritten: false, headers: content.headers() };
+  } finally {
+    reservation.release();
+  }
+}
+
+function isBlockId(id: string): boolean {
+  const bytes = Buffer.from(id, "base64");
+  return bytes.length > 0 && bytes.length <= 64 && bytes.toString("base64") === id;
+}

@@ -1,0 +1,151 @@
+import { type Claims, decodeToken, looksLikeJwt, type TokenSigner } from "../tokens/accessToken.ts";
+import { graphAudiences } from "../tokens/graphResource.ts";
+import { bearerToken } from "../tokens/bearerToken.ts";
+import { limits } from "../limits.ts";
+import type { Permission, Permissions, PermissionType } from "../contract/permissions.ts";
+
+export const authLevels = ["off", "basic", "strict"] as const;
+
+/**
+ * `off` needs no token. `basic` takes any bearer token, and looks at the claims of one that is a JSON Web Token.
+ * `strict` takes nothing but tokens of the mock's own token endpoint.
+ */
+export type AuthLevel = (typeof authLevels)[number];
+
+/** Why a request is not allowed, as Graph says it. */
+export interface AuthorizationError {
+  status: 401 | 403;
+  code: string;
+  message: string;
+  /** The least privileged permission that would have been enough. */
+  missingPermission?: string;
+  /** Any one of which would have been enough, least privileged first. */
+  sufficientPermissions?: string[];
+}
+
+export type Authorization =
+  | { kind: "denied"; operationId: string; error: AuthorizationError }
+  /** With the header as the engine takes it. */
+  | { kind: "allowed"; header: string | undefined };
+
+export interface AuthorizerOptions {
+  level: AuthLevel;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  signer: TokenSigner;
+  permissions: Permissions;
+}
+
+const unauthorized = (message: string): AuthorizationError => ({
+  status: 401,
+  code: "InvalidAuthenticationToken",
+  message,
+});
+const withoutToken = unauthorized("Access token is empty.");
+const withoutPerson: AuthorizationError = {
+  status: 403,
+  code: "AccessDenied",
+  message: "Required scp claim values are not provided.",
+};
+const notAJwt = unauthorized(
+  "IDX14100: JWT is not well formed, there are no dots (.).\nThe token needs to be in JWS or JWE Compact Serialization Format.",
+);
+const malformed = unauthorized("CompactToken parsing failed with error code: 80049217");
+const expired = unauthorized("Lifetime validation failed, the token is expired.");
+const notYetValid = unauthorized("Lifetime validation failed, the token is not yet valid.");
+const withoutEnd = unauthorized("Lifetime validation failed, the token is missing an Expiration Time.");
+const wrongAudience = unauthorized("Access token validation failure. Invalid audience.");
+const wrongSignature = unauthorized("Access token validation failure. Invalid signature.");
+
+function claimError({ exp, nbf, aud }: Claims, now: number): AuthorizationError | undefined {
+  if (typeof exp !== "number") return withoutEnd;
+  if (exp * 1000 <= now) return expired;
+  if (typeof nbf === "number" && nbf * 1000 > now) return notYetValid;
+  return [aud].flat().some((audience) => graphAudiences.includes(String(audience))) ? undefined : wrongAudience;
+}
+
+// A delegated token may carry roles of the person, so its scopes are looked at first.
+export function typeOf({ scp, roles, idtyp }: Claims): PermissionType | undefined {
+  if (typeof scp === "string" || idtyp === "user") return "delegated";
+  return Array.isArray(roles) || idtyp === "app" ? "application" : undefined;
+}
+
+const claimNames = { delegated: "scp", application: "roles" } as const;
+
+function permissionError(claims: Claims, sufficient: Permission[]): AuthorizationError | undefined {
+  const type = typeOf(claims);
+  const held = type === "delegated" ? String(claims.scp ?? "").split(" ") : [claims.roles ?? []].flat();
+  if (sufficient.some((permission) => permission.type === type && held.includes(permission.name))) return undefined;
+  const ofType = sufficient.filter((permission) => permission.type === type);
+  const [least, ...more] = (ofType.length > 0 ? ofType : sufficient).map(({ name }) => name);
+  return {
+    status: 403,
+    code: "AccessDenied",
+    message: type
+      ? `Required ${claimNames[type]} claim values are not provided.`
+      : "Either scp or roles claim need to be present in the token.",
+    ...(least === undefined ? {} : { missingPermission: least, sufficientPermissions: [least, ...more] }),
+  };
+}
+
+/** Judges the `Authorization` header of a request to the API, by the operation that it meets. */
+export function createAuthorizer({ level, now, signer, permissions }: AuthorizerOptions) {
+  // Kept until they expire, so that a token is decoded and its signature verified once.
+  const verified = new Map<string, Claims>();
+  let verifiedBytes = 0;
+
+  function keep(token: string, claims: Claims): void {
+    // Its text, and the claims that were read out of it.
+    const bytes = 4 * token.length;
+    if (verifiedBytes + bytes > limits.verifiedTokens.max) {
+      verified.clear();
+      verifiedBytes = 0;
+    }
+    verified.set(token, claims);
+    verifiedBytes += bytes;
+  }
+
+  async function readToken(token: string): Promise<{ claims: Claims } | { error: AuthorizationError }> {
+    const known = verified.get(token);
+    if (known) return { claims: known };
+    const parts = decodeToken(token);
+    if (!parts) return { error: malformed };
+    const isToBeOurs = level === "strict" || signer.hasKey(parts.kid);
+    if (isToBeOurs && !(await signer.hasSigned(token))) return { error: wrongSignature };
+    keep(token, parts.claims);
+    return parts;
+  }
+
+  async function tokenError(token: string, operationId: string): Promise<AuthorizationError | undefined> {
+    if (!looksLikeJwt(token)) return notAJwt;
+    const read = await readToken(token);
+    if ("error" in read) return read.error;
+    const error = claimError(read.claims, now());
+    if (error === expired) verified.delete(token);
+    return error ?? permissionError(read.claims, permissions.sufficientFor(operationId));
+  }
+
+  /** The person whose token a header has: its claims, which are empty where they are not looked at. */
+  async function authenticate(header: string | undefined): Promise<{ claims: Claims } | { error: AuthorizationError }> {
+    if (level === "off") return { claims: {} };
+    const token = bearerToken(header);
+    if (token === undefined) return { error: withoutToken };
+    if (!looksLikeJwt(token)) return level === "strict" ? { error: notAJwt } : { claims: {} };
+    const read = await readToken(token);
+    if ("error" in read) return read;
+    const error = claimError(read.claims, now()) ?? (typeOf(read.claims) === "application" ? withoutPerson : undefined);
+    return error ? { error } : read;
+  }
+
+  async function authorize(header: string | undefined, operationId: string | undefined): Promise<Authorization> {
+    if (level === "off") return { kind: "allowed", header: "Bearer none" };
+    const token = bearerToken(header);
+    if (token === undefined) return { kind: "allowed", header: level === "strict" ? undefined : header };
+    const allowed = { kind: "allowed", header: `Bearer ${token}` } as const;
+    if (level !== "strict" && !looksLikeJwt(token)) return allowed;
+    const error = operationId === undefined ? undefined : await tokenError(token, operationId);
+    return operationId !== undefined && error ? { kind: "denied", operationId, error } : allowed;
+  }
+
+  return { authorize, authenticate };
+}

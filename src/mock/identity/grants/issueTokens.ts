@@ -1,0 +1,203 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { JWTPayload } from "jose";
+import type { TokenSigner } from "../../tokens/accessToken.ts";
+import { graphAudiences } from "../../tokens/graphResource.ts";
+import type { Permission, PermissionType } from "../../contract/permissions.ts";
+import type { RequestedScopes } from "./scopes.ts";
+import type { EndpointVersion } from "../signInFlows.ts";
+
+/** How the client proved who it is, in the values of the claim `appidacr`. */
+export type ClientProof = "none" | "secret" | "certificate";
+
+export interface TokenRequest {
+  version: EndpointVersion;
+  /** As it is in the address: an id, a domain, `common` or `organizations`. */
+  tenant: string;
+  clientId: string;
+  proof: ClientProof;
+  scopes: RequestedScopes;
+}
+
+export interface SignIn extends TokenRequest {
+  /** The user principal name of the person. */
+  username: string;
+  /** What the ID token says of what is issued beside it, as OpenID Connect has it for the implicit and hybrid flows. */
+  besideIdToken?: { code?: string | undefined; accessToken: boolean };
+  /** Repeated in the ID token. */
+  nonce?: string | undefined;
+  /** Asks for `client_info`, from which MSAL makes the id of the account. */
+  wantsClientInfo?: boolean;
+  refreshToken?: string | undefined;
+}
+
+export interface TokenAnswer {
+  token_type: "Bearer";
+  /** Seconds; a text where a v1 endpoint answers. */
+  expires_in: number | string;
+  ext_expires_in: number | string;
+  access_token: string;
+  /** Of a v1 endpoint only, as the next two; seconds since 1970. */
+  expires_on?: string;
+  not_before?: string;
+  resource?: string;
+  scope?: string;
+  refresh_token?: string;
+  id_token?: string;
+  client_info?: string;
+}
+
+export interface TokenIssuerOptions {
+  signer: TokenSigner;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+const lifetimeInSeconds = 3600;
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const proofNumbers = { none: "0", secret: "1", certificate: "2" } as const;
+const administrator = { name: "Education Administrator", upn: "admin@contoso.onmicrosoft.com" };
+
+/** Who signs in where a client names nobody. */
+export const defaultUsername = administrator.upn;
+
+const nameOf = (username: string): string =>
+  username.toLowerCase() === administrator.upn ? administrator.name : username.replace(/@.*$/s, "");
+
+/** An id that is the same each time for the same text. */
+function guidOf(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** The id of a tenant; a client that leaves the tenant open gets one and the same. */
+export const tenantIdOf = (tenant: string): string => {
+  if (guid.test(tenant)) return tenant.toLowerCase();
+  return guidOf(
+    `tenant ${/^(common|organizations)$/i.test(tenant) ? "contoso.onmicrosoft.com" : tenant.toLowerCase()}`,
+  );
+};
+
+/** The left half of a hash, by which an ID token vouches for a code or an access token. */
+const halfHash = (text: string): string =>
+  createHash("sha256").update(text).digest().subarray(0, 16).toString("base64url");
+
+/** Names who signs a tenant's tokens; ID tokens of v2.0 name the mock, so that what they lead to can be looked up. */
+export const issuerOf = (version: EndpointVersion, origin: string, tenant: string): string =>
+  version === "v1" ? `https://sts.windows.net/${tenantIdOf(tenant)}/` : `${origin}/${tenant}/v2.0`;
+
+const isForGraph = ({ resource }: RequestedScopes): boolean => graphAudiences.includes(resource);
+
+const isDefault = (name: string): boolean => name.toLowerCase() === ".default";
+
+/** The permissions that a token carries: of those that are granted, the ones asked for. */
+function grantedNames(scopes: RequestedScopes, granted: Permission[], type: PermissionType): string[] {
+  const requested = scopes.permissions.map(({ name }) => name);
+  if (!isForGraph(scopes)) return requested.filter((name) => !isDefault(name));
+  const names = granted.filter((permission) => permission.type === type).map(({ name }) => name);
+  const wanted = requested.map((name) => name.toLowerCase());
+  return requested.some(isDefault) ? names : names.filter((name) => wanted.includes(name.toLowerCase()));
+}
+
+/** What an answer says was granted: each scope with the prefix that it was sent with, and what `.default` stood for. */
+function scopeOf({ resource, permissions, openid }: RequestedScopes, names: string[]): string {
+  const kept = permissions.flatMap(({ sent, name: requested }) => {
+    if (isDefault(requested)) return [sent];
+    const granted = names.find((name) => name.toLowerCase() === requested.toLowerCase());
+    return granted === undefined ? [] : [sent.slice(0, -requested.length) + granted];
+  });
+  const others = names.filter((name) => !kept.some((each) => each === name || each.endsWith(`/${name}`)));
+  return [...kept, ...others.map((name) => `${resource}/${name}`), ...openid].join(" ");
+}
+
+/** Makes tokens with the claims that Microsoft Entra gives them for Microsoft Graph. */
+export function createTokenIssuer({ signer, now }: TokenIssuerOptions) {
+  const times = () => {
+    const iat = Math.floor(now() / 1000);
+    return { iat, nbf: iat, exp: iat + lifetimeInSeconds };
+  };
+
+  function accessToken({ tenant, clientId, proof, scopes }: TokenRequest, claims: JWTPayload): Promise<string> {
+    const tid = tenantIdOf(tenant);
+    return signer.sign({
+      aud: scopes.resource,
+      iss: `https://sts.windows.net/${tid}/`,
+      ...times(),
+      app_displayname: clientId,
+      appid: clientId,
+      appidacr: proofNumbers[proof],
+      tid,
+      uti: randomUUID(),
+      ver: "1.0",
+      ...claims,
+    });
+  }
+
+  function answer({ version, scopes }: TokenRequest, access_token: string): TokenAnswer {
+    const lifetime = lifetimeInSeconds - 1;
+    if (version === "v2.0")
+      return { token_type: "Bearer", expires_in: lifetime, ext_expires_in: lifetime, access_token };
+    const { nbf, exp } = times();
+    return {
+      token_type: "Bearer",
+      expires_in: String(lifetime),
+      ext_expires_in: String(lifetime),
+      expires_on: String(exp),
+      not_before: String(nbf),
+      resource: scopes.resource,
+      access_token,
+    };
+  }
+
+  function idToken(signIn: SignIn, person: { name: string; oid: string; sub: string }, issuer: string, token: string) {
+    const { version, username, clientId, tenant, nonce, besideIdToken: beside } = signIn;
+    const names =
+      version === "v1"
+        ? { ver: "1.0", unique_name: username, upn: username }
+        : { ver: "2.0", preferred_username: username };
+    return signer.sign({
+      iss: issuer,
+      aud: clientId,
+      ...times(),
+      tid: tenantIdOf(tenant),
+      ...person,
+      ...names,
+      ...(nonce === undefined ? {} : { nonce }),
+      ...(beside?.code === undefined ? {} : { c_hash: halfHash(beside.code) }),
+      ...(beside?.accessToken ? { at_hash: halfHash(token) } : {}),
+    });
+  }
+
+  /** For an application that calls as itself. */
+  async function forApplication(request: TokenRequest, granted: Permission[]): Promise<TokenAnswer> {
+    const roles = grantedNames(request.scopes, granted, "application");
+    const oid = guidOf(`application ${tenantIdOf(request.tenant)} ${request.clientId}`);
+    // Entra leaves the claim out, rather than empty, where nothing is granted.
+    const permissions = roles.length > 0 ? { roles } : {};
+    return answer(request, await accessToken(request, { idtyp: "app", oid, sub: oid, ...permissions }));
+  }
+
+  /** For an application that calls on behalf of a person. */
+  async function forPerson(signIn: SignIn, granted: Permission[], issuer: string): Promise<TokenAnswer> {
+    const { version, scopes, clientId, username, tenant, refreshToken } = signIn;
+    const names = grantedNames(scopes, granted, "delegated");
+    const tid = tenantIdOf(tenant);
+    const who = username.toLowerCase() === defaultUsername ? tid : `${tid} ${username.toLowerCase()}`;
+    const person = { name: nameOf(username), oid: guidOf(`person ${who}`), sub: guidOf(`person ${who} ${clientId}`) };
+    const permissions = names.length > 0 ? { scp: names.join(" ") } : {};
+    const claims = { idtyp: "user", ...person, unique_name: username, upn: username, ...permissions };
+    const token = await accessToken(signIn, claims);
+    return {
+      ...answer(signIn, token),
+      scope: version === "v1" ? names.join(" ") || "user_impersonation" : scopeOf(scopes, names),
+      ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
+      ...(scopes.openid.includes("openid") ? { id_token: await idToken(signIn, person, issuer, token) } : {}),
+      ...(signIn.wantsClientInfo
+        ? { client_info: Buffer.from(JSON.stringify({ uid: person.oid, utid: tid })).toString("base64url") }
+        : {}),
+    };
+  }
+
+  return { forApplication, forPerson };
+}
+
+export type TokenIssuer = ReturnType<typeof createTokenIssuer>;

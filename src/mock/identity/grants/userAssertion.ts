@@ -1,0 +1,29 @@
+import { decodeToken, type TokenSigner } from "../../tokens/accessToken.ts";
+import { typeOf } from "../../graph/authorize.ts";
+import { EntraError } from "../entraError.ts";
+import { graphAudiences } from "../../tokens/graphResource.ts";
+import { defaultUsername } from "./issueTokens.ts";
+
+/**
+ * The person whose token an application of the middle tier presents to call Graph on their behalf.
+ *
+ * @param now milliseconds since 1970
+ * @throws {EntraError} for an assertion that is not a valid token of a person for that application
+ */
+export async function assertedUsername(
+  assertion: string,
+  clientId: string,
+  { signer, now }: { signer: TokenSigner; now: number },
+): Promise<string> {
+  const token = decodeToken(assertion);
+  if (!token) throw new EntraError("userAssertionMalformed");
+  if (signer.hasKey(token.kid) && !(await signer.hasSigned(assertion))) throw new EntraError("userAssertionSignature");
+  const { exp, aud, upn, preferred_username: name } = token.claims;
+  if (typeof exp !== "number" || exp * 1000 <= now) throw new EntraError("userAssertionExpired");
+  // No application is registered here, so any audience may be one of its URIs; Graph's is not.
+  if ([aud].flat().some((audience) => graphAudiences.includes(String(audience))))
+    throw new EntraError("userAssertionAudience");
+  if (typeOf(token.claims) === "application") throw new EntraError("userAssertionOfApplication", clientId);
+  const username = upn ?? name;
+  return typeof username === "string" ? username : defaultUsername;
+}

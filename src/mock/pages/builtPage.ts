@@ -1,0 +1,50 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { gunzipSync } from "node:zlib";
+import type { Answer, AnswerIds } from "../http/answer.ts";
+import { errorAnswer } from "../contract/errorAnswer.ts";
+import { packageFile } from "./packageFile.ts";
+import { pageHeaders } from "../http/pageHeaders.ts";
+
+export interface BuiltPage {
+  /** HTML, compressed with gzip. */
+  file: URL;
+  /** Such as `The console`, in the error where it is missing. */
+  name: string;
+  /** Whether its scripts add styles. */
+  addsStyles?: boolean;
+}
+
+interface ReadPage {
+  html: Buffer;
+  headers: Record<string, string>;
+}
+
+const pages = new WeakMap<Buffer, ReadPage>();
+
+/** The page out of its file; all who get it share one copy. */
+function readPage(compressed: Buffer, { addsStyles = false }: BuiltPage): ReadPage {
+  const known = pages.get(compressed);
+  if (known) return known;
+  const html = gunzipSync(compressed);
+  const page = { html, headers: pageHeaders(html.toString(), { addsStyles }) };
+  pages.set(compressed, page);
+  return page;
+}
+
+/** A page that was built, compressed where the browser takes gzip; or how to build it. */
+export function builtPage(
+  page: BuiltPage,
+  { "accept-encoding": accepted = "" }: IncomingHttpHeaders,
+  ids: AnswerIds,
+  vary = "Accept-Encoding",
+): Answer {
+  const compressed = packageFile(page.file);
+  if (!compressed) {
+    const message = `${page.name} has not been built yet. Run: npm run build`;
+    return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
+  }
+  const { html, headers: own } = readPage(compressed, page);
+  const headers = { ...own, vary };
+  if (!/\bgzip\b/i.test(String(accepted))) return { status: 200, headers, body: html };
+  return { status: 200, headers: { ...headers, "content-encoding": "gzip" }, body: compressed };
+}

@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import type { InjectedFault } from "../http/answer.ts";
+import type { Clock } from "../schoolDataSync/clock.ts";
+import { limits } from "../limits.ts";
+import type { Random } from "../schoolDataSync/random.ts";
+import type { Scenarios } from "./scenario.ts";
+import type { Scenario, Throttle } from "./scenarioValues.ts";
+
+export interface FaultInjector {
+  /** Milliseconds to wait before the next answer. */
+  latency: (tenant: string) => number;
+  /**
+   * The fault that this call of a caller meets, if any.
+   *
+   * @param call its method and path
+   */
+  next: (tenant: string, caller: string, call: string) => InjectedFault | undefined;
+  /** Forgets the callers that it has throttled, and the calls that have failed, of one tenant or of all. */
+  forget: (tenant?: string) => void;
+}
+
+// A caller may send tokens of 16 kB.
+const digest = (text: string): string => createHash("sha256").update(text).digest("base64");
+
+/** Throttling, failures and latency, as the scenario of a tenant says at each moment. */
+export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: Random): FaultInjector {
+  const callers = new Map<string, { tenant: string; since: number; count: number; blockedUntil: number }>();
+  const failedOnce = new Map<string, { scenario: Scenario; calls: Set<string> }>();
+  let failedCalls = 0;
+
+  function isThrottled(tenant: string, caller: string, { requests, seconds }: Throttle): boolean {
+    const key = digest(`${tenant} ${caller}`);
+    const now = clock.elapsed();
+    const window = seconds * 1000;
+    const known = callers.get(key);
+    if (known && now < known.blockedUntil) {
+      // An early retry restarts the wait.
+      known.blockedUntil = now + window;
+      return true;
+    }
+    if (!known || known.blockedUntil > 0 || now - known.since >= window) {
+      callers.delete(key);
+      callers.set(key, { tenant, since: now, count: 1, blockedUntil: 0 });
+      const [oldest] = callers.keys();
+      if (callers.size > limits.throttledCallers.max && oldest !== undefined) callers.delete(oldest);
+      return false;
+    }
+    known.count += 1;
+    if (known.count <= requests) return false;
+    known.blockedUntil = now + window;
+    return true;
+  }
+
+  function forgetCalls(tenant: string): void {
+    failedCalls -= failedOnce.get(tenant)?.calls.size ?? 0;
+    failedOnce.delete(tenant);
+  }
+
+  /** Whether a call comes for the first time since the scenario changed. */
+  function isFirst(tenant: string, scenario: Scenario, call: string): boolean {
+    if (failedOnce.get(tenant)?.scenario !== scenario) forgetCalls(tenant);
+    const key = digest(call);
+    if (failedOnce.get(tenant)?.calls.has(key)) return false;
+    const [oldest] = failedOnce.keys();
+    if (failedCalls >= limits.failedCalls.max && oldest !== undefined) forgetCalls(oldest);
+    const { calls } = failedOnce.get(tenant) ?? { calls: new Set() };
+    failedOnce.set(tenant, { scenario, calls: calls.add(key) });
+    failedCalls += 1;
+    return true;
+  }
+
+  const unavailable = { status: 503, example: "serviceUnavailable", retryAfter: 1 };
+
+  return {
+    latency: (tenant) => {
+      const { latencyInMs } = scenarios.of(tenant);
+      if (typeof latencyInMs === "number") return latencyInMs;
+      const [least, most] = latencyInMs;
+      return least + random.fraction() * (most - least);
+    },
+    next: (tenant, caller, call) => {
+      const scenario = scenarios.of(tenant);
+      const { throttle, failPercent, failOnce } = scenario;
+      if (throttle && isThrottled(tenant, caller, throttle)) {
+        return { status: 429, example: "tooManyRequests", retryAfter: throttle.seconds, cause: { throttle } };
+      }
+      if (failOnce && isFirst(tenant, scenario, `${caller} ${call}`)) return { ...unavailable, cause: { failOnce } };
+      if (failPercent === 0 || random.fraction() * 100 >= failPercent) return undefined;
+      const cause = { failPercent };
+      if (random.fraction() < 0.5) return { status: 500, example: "internalError", cause };
+      return { ...unavailable, cause };
+    },
+    forget: (tenant) => {
+      for (const name of tenant === undefined ? [...failedOnce.keys()] : [tenant]) forgetCalls(name);
+      for (const [key, caller] of callers) if (tenant === undefined || caller.tenant === tenant) callers.delete(key);
+    },
+  };
+}

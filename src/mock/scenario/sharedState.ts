@@ -1,0 +1,134 @@
+import type { Clock, ClockState } from "../schoolDataSync/clock.ts";
+import type { Settings } from "../store/profileStore.ts";
+import type { Scenarios } from "./scenario.ts";
+import type { Scenario } from "./scenarioValues.ts";
+
+/** Changes the clock and the scenarios wherever they are kept. */
+export interface SharedState {
+  /** Takes over what the store holds for a tenant; absent where nothing outlasts the process. */
+  load?: (tenant: string) => Promise<void>;
+  /** Throws a RangeError as the clock does. */
+  advance: (ms: unknown) => Promise<void>;
+  /** Throws a RangeError as the scenarios do. */
+  changeScenario: (change: unknown, tenant?: string) => Promise<void>;
+  resetScenario: (tenant?: string) => Promise<void>;
+  forget: (tenant: string) => void;
+  /** Stores how far a seeded clock has come. */
+  close: () => Promise<void>;
+}
+
+interface Parts {
+  clock: Clock;
+  scenarios: Scenarios;
+}
+
+const clockName = "clock";
+const forAllName = "scenario";
+const nameOf = (tenant: string | undefined): string => (tenant === undefined ? forAllName : `${forAllName}/${tenant}`);
+
+export const localState = ({ clock, scenarios }: Parts): SharedState => ({
+  advance: async (ms) => clock.advance(ms),
+  changeScenario: async (change, tenant) => scenarios.change(change, tenant),
+  resetScenario: async (tenant) => scenarios.reset(tenant),
+  forget: scenarios.reset,
+  close: () => Promise.resolve(),
+});
+
+export interface StoredTenants {
+  /** Stores a tenant, if it is not stored yet. */
+  open: (tenant: string) => Promise<unknown>;
+  /** The names of all that are stored. */
+  names: () => Promise<string[]>;
+}
+
+export function storedState({ clock, scenarios }: Parts, settings: Settings, tenants: StoredTenants): SharedState {
+  // What was read last, to tell whether another process has changed it.
+  const known = new Map<string, string | undefined>();
+
+  function take(name: string, text: string | undefined): void {
+    if (known.has(name) && known.get(name) === text) return;
+    known.set(name, text);
+    const value: unknown = text === undefined ? undefined : JSON.parse(text);
+    if (name === clockName) clock.restore(value as ClockState | undefined);
+    else scenarios.restore(value as Scenario | undefined, name.split("/").slice(1).join("/") || undefined);
+  }
+
+  async function load(tenant: string): Promise<void> {
+    const names = [clockName, forAllName, nameOf(tenant)];
+    if (!settings.isShared && names.every((name) => known.has(name))) return;
+    const texts = await settings.read(...names);
+    names.forEach((name, index) => take(name, texts[index]));
+  }
+
+  /** Stores what `change` returns, unless another process was faster; then it is done again, on what that one stored. */
+  async function update(name: string, change: () => string | undefined): Promise<void> {
+    for (;;) {
+      const [before] = await settings.read(name);
+      take(name, before);
+      try {
+        const text = change();
+        const isStored = await settings.replace(name, before, text);
+        if (isStored) return void known.set(name, text);
+        known.delete(name);
+      } catch (error) {
+        known.delete(name);
+        throw error;
+      }
+    }
+  }
+
+  const ownScenario = (tenant: string | undefined): string | undefined => {
+    const own = scenarios.ownOf(tenant);
+    return own && JSON.stringify(own);
+  };
+
+  async function changeScenario(change: unknown, tenant?: string): Promise<void> {
+    if (tenant !== undefined) await tenants.open(tenant);
+    const changed = tenant === undefined ? await withScenarioOfTheirOwn() : [];
+    for (const name of [tenant, ...changed]) {
+      await update(nameOf(name), () => {
+        scenarios.change(change, name);
+        return ownScenario(name);
+      });
+    }
+  }
+
+  async function withScenarioOfTheirOwn(): Promise<string[]> {
+    const names = await tenants.names();
+    const texts = names.length === 0 ? [] : await settings.read(...names.map(nameOf));
+    return names.filter((_, index) => texts[index] !== undefined);
+  }
+
+  return {
+    load,
+    advance: (ms) =>
+      update(clockName, () => {
+        clock.advance(ms);
+        return JSON.stringify(clock.state());
+      }),
+    changeScenario,
+    resetScenario: async (tenant) => {
+      for (const name of tenant === undefined ? [tenant, ...(await withScenarioOfTheirOwn())] : [tenant])
+        await update(nameOf(name), () => void scenarios.reset(name));
+    },
+    forget: (tenant) => {
+      known.delete(nameOf(tenant));
+      scenarios.reset(tenant);
+    },
+    close: async () => {
+      if (clock.state().ticks > 0) await update(clockName, () => JSON.stringify(clock.state()));
+    },
+  };
+}
+
+/** A text that all processes of a store have in common, made by the first that needs it. */
+export async function sharedText(
+  settings: Settings,
+  name: string,
+  make: () => Promise<string> | string,
+): Promise<string> {
+  const [known] = await settings.read(name);
+  if (known !== undefined) return known;
+  const text = await make();
+  return (await settings.replace(name, undefined, text)) ? text : sharedText(settings, name, make);
+}

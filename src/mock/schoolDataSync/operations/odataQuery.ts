@@ -1,0 +1,164 @@
+import type { Reply } from "../../contract/reply.ts";
+
+export type Item = Readonly<Record<string, unknown>>;
+export type Query = Readonly<Record<string, string | string[]>>;
+
+/** An item of a collection, and where it is in the collection's own order, from 1. */
+export interface Positioned {
+  position: number;
+  item: Item;
+}
+
+/** What the query options of a list ask for. */
+export interface ListQuery {
+  filter: ((item: Item) => boolean) | undefined;
+  compare: ((a: Positioned, b: Positioned) => number) | undefined;
+  /** Position behind which the page begins, in a list that is not sorted. */
+  after: number;
+  skip: number;
+  top: number;
+  count: boolean;
+  select: string[] | undefined;
+}
+
+export interface Page {
+  "@odata.count"?: number;
+  "@odata.nextLink"?: string;
+  value: Item[];
+}
+
+const defaultPageSize = 100;
+const comparison = /\s*(?:(\w[\w/]*)\s+(eq|ne)\s+'((?:[^']|'')*)')\s*(?:(and|or)\s+(?=\S)|$)/y;
+
+const badRequest = (target: string, message: string): Reply => ({
+  status: 400,
+  example: "invalidRequest",
+  target,
+  message,
+});
+const unsupported = (message: string): Reply => ({ status: 400, example: "filterNotSupported", message });
+
+/** A predicate for `$filter`; `and` binds tighter than `or`. */
+function parseFilter(text: string, filterable: string[]): ((item: Item) => boolean) | Reply {
+  const alternatives: ((item: Item) => boolean)[][] = [[]];
+  let at = 0;
+  while (at < text.length) {
+    comparison.lastIndex = at;
+    const found = comparison.exec(text);
+    if (!found) {
+      const near = text.slice(at, at + 40).trim();
+      const example = `${filterable[0]} eq 'text'`;
+      return unsupported(
+        `The query option '$filter' supports comparisons like ${example}, joined by and/or; not: ${near}`,
+      );
+    }
+    const [all, name = "", operator, quoted = "", joint] = found;
+    if (!filterable.includes(name))
+      return unsupported(`The query option '$filter' is not supported on the property '${name}'.`);
+    const value = quoted.replaceAll("''", "'");
+    alternatives.at(-1)?.push((item) => (item[name] === value) === (operator === "eq"));
+    if (joint === "or") alternatives.push([]);
+    at += all.length;
+  }
+  return (item) => alternatives.some((all) => all.every((holds) => holds(item)));
+}
+
+function parseOrderBy(orderby: string): (a: Positioned, b: Positioned) => number {
+  const keys = orderby.split(",").map((key) => key.split(" ") as [string, string?]);
+  const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+  return ({ item: a }, { item: b }) => {
+    for (const [name, direction] of keys) {
+      const [left, right] = [textOf(a[name]), textOf(b[name])];
+      const order = left < right ? -1 : 1;
+      if (left !== right) return direction === "desc" ? -order : order;
+    }
+    return 0;
+  };
+}
+
+type SkipToken = Partial<Pick<ListQuery, "after" | "skip">>;
+
+const encodeToken = (token: SkipToken): string => Buffer.from(JSON.stringify(token)).toString("base64url");
+
+function decodeToken(token: string): SkipToken | undefined {
+  try {
+    const decoded = JSON.parse(Buffer.from(token, "base64url").toString()) as SkipToken;
+    const isCount = (value = 0): boolean => Number.isSafeInteger(value) && value >= 0;
+    const hasOne = (decoded.after === undefined) !== (decoded.skip === undefined);
+    return hasOne && isCount(decoded.after) && isCount(decoded.skip) ? decoded : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const optionOf = (query: Query, name: string): string | undefined =>
+  query[name] === undefined ? undefined : String(query[name]);
+
+/**
+ * Reads the query options of the contract, each of which is valid by itself.
+ *
+ * @returns what they ask for, or the error that answers them
+ */
+export function parseListQuery(query: Query, filterable: string[]): ListQuery | Reply {
+  const filterText = optionOf(query, "$filter");
+  const filter = filterText === undefined ? undefined : parseFilter(filterText, filterable);
+  if (typeof filter === "object") return filter;
+  const orderby = optionOf(query, "$orderby");
+  const tokenText = optionOf(query, "$skiptoken");
+  const token = tokenText === undefined ? { skip: Number(optionOf(query, "$skip") || 0) } : decodeToken(tokenText);
+  if (!token || (token.after !== undefined && orderby !== undefined))
+    return badRequest("$skiptoken", "The query option '$skiptoken' was not issued by this server for this query.");
+  return {
+    filter,
+    compare: orderby === undefined ? undefined : parseOrderBy(orderby),
+    after: token.after ?? 0,
+    skip: token.skip ?? 0,
+    top: Number(optionOf(query, "$top") || defaultPageSize),
+    count: optionOf(query, "$count") === "true",
+    select: optionOf(query, "$select")?.split(","),
+  };
+}
+
+/** Whether a page needs more than the items behind its beginning; and a count, more than the number of all items. */
+export const needsWholeList = ({ compare, skip, count, filter }: ListQuery): boolean =>
+  compare !== undefined || skip > 0 || (count && filter !== undefined);
+
+const carriedOptions = ["$top", "$filter", "$orderby", "$count", "$select"];
+
+function nextLink(address: string, query: Query, token: SkipToken): string {
+  const carried = carriedOptions.flatMap((name) => {
+    const text = optionOf(query, name);
+    return text === undefined ? [] : [`${name}=${encodeURIComponent(text)}`];
+  });
+  return `${address}?${[...carried, `$skiptoken=${encodeToken(token)}`].join("&")}`;
+}
+
+const selected = (item: Item, select: string[]): Item =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => name === "id" || select.includes(name)));
+
+/**
+ * One page of a list, and the link to the next.
+ *
+ * @param items those that meet the filter, in the collection's own order; where the whole list is not needed, those
+ *   behind the beginning of the page are enough, up to one more than it shows
+ * @param address the collection's own address on this server, without a query
+ * @param total how many meet the filter
+ */
+export function pageOf(items: Positioned[], list: ListQuery, query: Query, address: string, total: number): Page {
+  const { compare, after, skip, top, count, select } = list;
+  const sorted = compare ? items.toSorted(compare) : items;
+  const behind = after === 0 ? 0 : sorted.findIndex(({ position }) => position > after);
+  const from = behind < 0 ? sorted.length : behind + skip;
+  const page = sorted.slice(from, from + top);
+  const last = page.at(-1);
+  const hasMore = last !== undefined && from + top < sorted.length;
+  return {
+    ...(count ? { "@odata.count": total } : {}),
+    ...(hasMore
+      ? {
+          "@odata.nextLink": nextLink(address, query, compare ? { skip: from + top } : { after: last.position }),
+        }
+      : {}),
+    value: page.map(({ item }) => (select ? selected(item, select) : item)),
+  };
+}

@@ -1,0 +1,101 @@
+import type { EducationSynchronizationProfile } from "../../../../generated/types.ts";
+import { columnsByDefault, csvFiles } from "../files/fileFormats.ts";
+import { fileOf, kinds } from "../files/syncedColumns.ts";
+
+type Json = Record<string, unknown>;
+
+/** What the service fills in for the settings of each kind of record. Nothing is changed in place, so that all share it. */
+const customizations = new Map(
+  kinds.map((kind) => {
+    const file = csvFiles.get(fileOf(kind));
+    const settings = {
+      optionalPropertiesToSync: file ? columnsByDefault(file) : [],
+      synchronizationStartDate: "0001-01-01T00:00:00Z",
+      isSyncDeferred: false,
+      allowDisplayNameUpdate: false,
+    };
+    return [kind, settings] as const;
+  }),
+);
+
+/** What the service fills in where a caller leaves it out, by type. */
+const defaults: Record<string, Json> = {
+  educationCsvDataProvider: { customizations: null },
+  educationPowerSchoolDataProvider: {
+    schoolsIds: null,
+    schoolYear: null,
+    allowTeachersInMultipleSchools: null,
+    customizations: null,
+  },
+  educationOneRosterApiDataProvider: { providerName: null, schoolsIds: null, termIds: null, customizations: null },
+  educationSynchronizationOAuth2ClientCredentialsConnectionSettings: { scope: null },
+};
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function fillCustomizations(answered: Json): void {
+  for (const [kind, settings] of customizations) {
+    const given = answered[kind];
+    if (given !== null) answered[kind] = given === undefined ? settings : { ...settings, ...given };
+  }
+}
+
+function fillDefaults(answered: Json): void {
+  const { "@odata.type": type, customizations: kindsOfRecords } = answered;
+  if (typeof type === "string") {
+    const name = type.replace(/^#/, "");
+    if (name === type) answered["@odata.type"] = `#${type}`;
+    const missing = defaults[name.replace("microsoft.graph.", "")];
+    for (const property in missing) answered[property] ??= missing[property];
+  }
+  if (isObject(kindsOfRecords)) fillCustomizations(kindsOfRecords);
+  if ("targetPropertyName" in answered) answered["targetDomain"] ??= null;
+}
+
+/** A copy as the service answers it: types with `#`, defaults filled in, and no client secret. */
+function asAnswered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asAnswered);
+  if (!isObject(value)) return value;
+  const answered = { ...value };
+  if ("clientSecret" in answered) delete answered["clientSecret"];
+  for (const name in answered) if (typeof answered[name] === "object") answered[name] = asAnswered(answered[name]);
+  fillDefaults(answered);
+  return answered;
+}
+
+/** What `null` means, which the metadata allows in a request. */
+const valuesOfNull: Json = { handleSpecialCharacterConstraint: false, licensesToAssign: [] };
+
+/** The properties of a create or an update that the caller decides, as the service answers them. */
+export function givenProperties(body: unknown): Partial<EducationSynchronizationProfile> {
+  const { "@odata.context": _, id: __, state: ___, ...given } = body as Json;
+  for (const name in valuesOfNull) if (given[name] === null) given[name] = valuesOfNull[name];
+  return asAnswered(given) as Partial<EducationSynchronizationProfile>;
+}
+
+/** A new profile out of the body of a create. */
+export function newProfile(body: unknown, id: string): EducationSynchronizationProfile {
+  const {
+    "@odata.type": type,
+    displayName,
+    licensesToAssign,
+    handleSpecialCharacterConstraint,
+    expirationDate = null,
+    ...parts
+  } = givenProperties(body);
+  return {
+    ...(type === undefined ? {} : { "@odata.type": type }),
+    id,
+    displayName,
+    ...parts,
+    licensesToAssign,
+    state: "provisioning",
+    handleSpecialCharacterConstraint,
+    expirationDate,
+  } as EducationSynchronizationProfile;
+}
+
+/** Name of the profile's data provider type, without its namespace. */
+export const providerOf = ({ dataProvider }: EducationSynchronizationProfile): string =>
+  dataProvider["@odata.type"].replace("#microsoft.graph.", "");

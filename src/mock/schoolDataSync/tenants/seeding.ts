@@ -1,0 +1,75 @@
+import type {
+  EducationSynchronizationError,
+  EducationSynchronizationProfile,
+  EducationSynchronizationProfileCreate,
+  EducationSynchronizationProfileStatus,
+} from "../../../../generated/types.ts";
+import { contractExample, readContract } from "../../contract/document.ts";
+import type { ProfileRecord, Stage } from "../../store/profileRecord.ts";
+import { newRecord } from "../profiles/lifecycle.ts";
+import { newProfile } from "../profiles/profile.ts";
+
+type Json = Record<string, unknown>;
+
+/** A profile to begin with: in full, or as it would be sent in a create. */
+export type SeedProfile = EducationSynchronizationProfile | EducationSynchronizationProfileCreate;
+
+/** The contract's cast of examples, or profiles of one's own. */
+export type SeedSet = "cast" | SeedProfile[];
+
+/** What makes a record for a tenant to begin with. */
+export interface Seed {
+  /** Absent where the profile gets a fresh one. */
+  id?: string;
+  recordOf: (id: string, now: number) => ProfileRecord;
+}
+
+function castRecord(name: string, now: number): ProfileRecord {
+  const { examples } = readContract().components;
+  const { "@odata.context": _, ...profile } = contractExample<Json>(`${name}.getResponse`);
+  const record = newRecord(profile as unknown as EducationSynchronizationProfile, now);
+  const errors = examples[`${name}.errors`]
+    ? contractExample<{ value: EducationSynchronizationError[] }>(`${name}.errors`).value
+    : [];
+  const status = contractExample<EducationSynchronizationProfileStatus>(`${name}.status`);
+  const sync = {
+    ...record.sync,
+    stage: status.lastActivityDateTime === null ? "idle" : (status.status as Stage),
+    lastSynchronization: status.lastSynchronizationDateTime,
+    lastActivity: status.lastActivityDateTime,
+  };
+  return { ...record, sync, errors };
+}
+
+function castSeeds(): Seed[] {
+  const names = Object.keys(readContract().components.examples).filter((name) => name.endsWith(".getResponse"));
+  return names.map((name) => ({
+    id: contractExample<{ id: string }>(name).id,
+    recordOf: (_, now) => castRecord(name.replace(".getResponse", ""), now),
+  }));
+}
+
+function isProfile(value: unknown): boolean {
+  const { dataProvider, id = "given" } = (value ?? {}) as Record<string, unknown>;
+  const type = (dataProvider as Record<string, unknown> | null | undefined)?.["@odata.type"];
+  return typeof type === "string" && typeof id === "string" && id !== "";
+}
+
+/**
+ * Checks of each profile only what the service needs, so that a test can seed one that violates the contract.
+ *
+ * @throws {RangeError} for anything else
+ */
+export function assertSeedSet(set: unknown): asserts set is SeedSet {
+  if (set === "cast" || (Array.isArray(set) && set.every(isProfile))) return;
+  throw new RangeError('Expected "cast", or a list of profiles, each with the @odata.type of its dataProvider.');
+}
+
+/** What makes the records of a set. */
+export function seedsOf(set: SeedSet): Seed[] {
+  if (set === "cast") return castSeeds();
+  return set.map((given) => ({
+    ...(given.id === undefined ? {} : { id: given.id }),
+    recordOf: (id, now) => newRecord({ ...newProfile(given, id), state: given.state ?? "provisioned" }, now),
+  }));
+}

@@ -1,0 +1,205 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
+import { logLine } from "../../../src/mock/journal/entry.ts";
+import { call, createBody } from "../caller.ts";
+import { applicationToken, delegatedToken, foreignToken } from "../identity/tokens.ts";
+
+let mocks: Mock[] = [];
+afterEach(async () => {
+  await Promise.all(mocks.map(({ close }) => close()));
+  mocks = [];
+});
+async function start(options?: MockOptions): Promise<Mock> {
+  const mock = await startMock(options);
+  mocks.push(mock);
+  return mock;
+}
+
+const list = "listSynchronizationProfiles";
+const create = "createSynchronizationProfile";
+const withToken = (token: string, more = {}) => ({ headers: { authorization: `Bearer ${token}`, ...more } });
+const now = (): number => Math.floor(Date.now() / 1000);
+const hour = 3_600_000;
+
+describe("a bearer token that is a JSON Web Token", () => {
+  it.each([
+    ["is cut off", () => foreignToken().slice(0, 40), /^CompactToken parsing failed/],
+    ["holds no JSON", () => foreignToken().replace(/\..*\./, ".e30x."), /^CompactToken parsing failed/],
+    ["has expired", () => foreignToken({ exp: now() - 1 }), "Lifetime validation failed, the token is expired."],
+    ["never expires", () => foreignToken({ exp: undefined }), /^Lifetime validation failed, .* missing/],
+    ["is not yet valid", () => foreignToken({ nbf: now() + 60 }), /^Lifetime validation failed, .* not yet valid\.$/],
+    [
+      "is for another API",
+      () => foreignToken({ aud: "https://management.azure.com" }),
+      "Access token validation failure. Invalid audience.",
+    ],
+    ["is for nobody", () => foreignToken({ aud: undefined }), "Access token validation failure. Invalid audience."],
+  ])("and %s answers 401", async (_, token, message) => {
+    const { url } = await start();
+    const { status, headers, body } = await call(url, list, withToken(token()));
+    expect([status, body.error.code]).toEqual([401, "InvalidAuthenticationToken"]);
+    expect(body.error.message).toMatch(message);
+    expect(headers.get("www-authenticate")).toMatch(/^Bearer realm=""/);
+  });
+
+  it.each([
+    ["lacks the scope", { scp: "User.Read" }, "Required scp claim values are not provided."],
+    ["lacks the role", { scp: undefined, roles: ["User.Read.All"] }, "Required roles claim values are not provided."],
+    ["has no role", { scp: undefined, idtyp: "app" }, "Required roles claim values are not provided."],
+    ["has neither scp nor roles", { scp: undefined }, "Either scp or roles claim need to be present in the token."],
+    [
+      "has the permission of an application as a scope",
+      { scp: "EduAdministration.ReadWrite.All" },
+      "Required scp claim values are not provided.",
+    ],
+    [
+      "has the scope among the roles of a person",
+      { scp: "User.Read", roles: ["EduAdministration.Read.All"] },
+      "Required scp claim values are not provided.",
+    ],
+  ])("and %s answers 403", async (_, claims, message) => {
+    const { url } = await start();
+    const { status, body } = await call(url, list, withToken(foreignToken(claims)));
+    expect([status, body.error.code, body.error.message]).toEqual([403, "AccessDenied", message]);
+  });
+
+  it.each(["https://graph.microsoft.com", "https://graph.microsoft.com/", "00000003-0000-0000-c000-000000000000"])(
+    "is taken by its claims alone, with the audience %s",
+    async (aud) => {
+      const { url } = await start();
+      expect((await call(url, list, withToken(foreignToken({ aud })))).status).toBe(200);
+    },
+  );
+
+  it("expires by the mock's clock, although it was good a moment ago", async () => {
+    const { url, advance } = await start();
+    const token = await delegatedToken(url);
+    expect((await call(url, list, withToken(token))).status).toBe(200);
+    await advance(hour - 10_000);
+    expect((await call(url, list, withToken(token))).status).toBe(200);
+    await advance(10_001);
+    expect((await call(url, list, withToken(token))).body.error.message).toContain("the token is expired");
+    expect((await call(url, list, withToken(await delegatedToken(url)))).status).toBe(200);
+  });
+
+  it("of the mock's own is refused when it was tampered with", async () => {
+    const { url } = await start();
+    const [header, , signature] = (await delegatedToken(url)).split(".");
+    const [, claims] = foreignToken().split(".");
+    const { status, body } = await call(url, list, withToken(`${header}.${claims}.${signature}`));
+    expect([status, body.error.message]).toEqual([401, "Access token validation failure. Invalid signature."]);
+  });
+
+  it("is not looked at when the contract's answer was asked for, or no operation is met", async () => {
+    const { url } = await start();
+    const expired = foreignToken({ exp: 1 });
+    expect((await call(url, list, withToken(expired, { prefer: "code=200" }))).status).toBe(200);
+    const answer = await fetch(`${url}/me`, { headers: { authorization: `Bearer ${expired}` } });
+    expect(answer.status).toBe(404);
+  });
+
+  it("is checked by a stateless mock, too, which answers other tokens as ever", async () => {
+    const { url } = await start({ stateless: true });
+    const { status, body } = await call(url, create, {
+      ...withToken(await applicationToken(url)),
+      body: createBody("source"),
+    });
+    expect([status, body.error.code]).toEqual([403, "AccessDenied"]);
+    expect((await call(url, create, { ...withToken("any"), body: createBody("source") })).status).toBe(201);
+  });
+
+  it("is checked before its request is", async () => {
+    const { url } = await start();
+    expect((await call(url, create, { ...withToken(await applicationToken(url)), body: {} })).status).toBe(403);
+  });
+});
+
+describe("the journal and the log", () => {
+  it.each([
+    ["delegated", list, { scp: "User.Read" }, ["EduAdministration.Read", "EduAdministration.ReadWrite"]],
+    ["delegated", create, { scp: "EduAdministration.Read" }, ["EduAdministration.ReadWrite"]],
+    [
+      "application",
+      list,
+      { scp: undefined, roles: [] },
+      ["EduAdministration.Read.All", "EduAdministration.ReadWrite.All"],
+    ],
+    [
+      "application",
+      create,
+      { scp: undefined, roles: ["EduAdministration.ReadWrite.All"] },
+      ["EduAdministration.ReadWrite"],
+    ],
+  ])("say what a %s token for %s lacked", async (_, operationId, claims, sufficient) => {
+    const { url, journal } = await start();
+    const body = operationId === create ? { body: createBody("source") } : {};
+    await call(url, operationId, { ...withToken(foreignToken(claims)), ...body });
+    const [entry] = await journal();
+    expect(entry).toMatchObject({
+      status: 403,
+      operationId,
+      missingPermission: sufficient[0],
+      sufficientPermissions: sufficient,
+    });
+    expect(entry && logLine(entry, "text")).toContain(` Needed: ${sufficient.join(" or ")}.`);
+    expect(JSON.stringify(entry)).not.toContain("eyJ");
+  });
+});
+
+describe("any other bearer token", () => {
+  it.each(["any-token", "a.b.c", "x", "sk_live_1234"])("%s is taken", async (token) => {
+    const { url } = await start();
+    expect((await call(url, list, withToken(token))).status).toBe(200);
+  });
+
+  it.each(["bearer any-token", "BEARER any-token", "Bearer   any-token"])("is taken as '%s'", async (authorization) => {
+    const { url } = await start();
+    expect((await call(url, list, { headers: { authorization } })).status).toBe(200);
+  });
+
+  it("is looked at in whatever case its scheme is written", async () => {
+    const { url } = await start();
+    const headers = { authorization: `bEaReR ${foreignToken({ exp: 1 })}` };
+    expect((await call(url, list, { headers })).status).toBe(401);
+  });
+
+  it.each(["", "Basic eDp5", "Bearer", "any-token"])("is missing in '%s'", async (authorization) => {
+    const { url } = await start();
+    expect((await call(url, list, { headers: { authorization } })).status).toBe(401);
+  });
+});
+
+describe("auth: strict", () => {
+  it.each([
+    ["an opaque token", () => "any-token", /^IDX14100: JWT is not well formed/],
+    ["a token of somebody else", () => foreignToken(), "Access token validation failure. Invalid signature."],
+    ["a token cut off", () => "eyJ", /^CompactToken parsing failed/],
+  ])("refuses %s", async (_, token, message) => {
+    const { url } = await start({ auth: "strict" });
+    const { status, body } = await call(url, list, withToken(token()));
+    expect(status).toBe(401);
+    expect(body.error.message).toMatch(message);
+  });
+
+  it.each(["", "Basic x", "Bearer", "Bearer \u00a0"])("refuses '%s'", async (authorization) => {
+    const { url } = await start({ auth: "strict" });
+    expect((await call(url, list, { headers: { authorization } })).status).toBe(401);
+  });
+
+  it("takes tokens of its own", async () => {
+    const { url } = await start({ auth: "strict" });
+    expect((await call(url, list, withToken(await applicationToken(url)))).status).toBe(200);
+  });
+});
+
+describe("auth: off", () => {
+  it.each(["", "Basic x", `Bearer ${foreignToken({ exp: 1 })}`])("asks for no token (%s)", async (authorization) => {
+    const { url } = await start({ auth: "off" });
+    const { status } = await call(url, create, { headers: { authorization }, body: createBody("source") });
+    expect(status).toBe(201);
+  });
+
+  it("is one of three levels", async () => {
+    await expect(startMock({ auth: "lax" as "off" })).rejects.toThrow("'auth' must be one of off, basic, strict.");
+  });
+});

@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Mock, startMock } from "graph-education-sync/mock";
+import { canonicalBody, forgiven } from "../../../src/mock/graph/forgiven.ts";
+import { createBody } from "../caller.ts";
+import { readOperations } from "../../../src/mock/contract/operations.ts";
+import data from "./fieldRequests.json" with { type: "json" };
+
+const collection = "/beta/education/synchronizationProfiles";
+const authorization = "Bearer any-token";
+const json = "application/json";
+
+interface FieldRequest {
+  name: string;
+  method: string;
+  path: string;
+  accept?: string;
+  contentType?: string;
+  body?: object;
+  rawBody?: string;
+  expect: { default: number; exact: number };
+}
+
+const requests: FieldRequest[] = data.requests;
+const modes = [
+  ["default", {}],
+  ["exact", { exact: true }],
+] as const;
+
+describe.each(modes)("a mock that is %s", (mode, options) => {
+  let mock: Mock;
+  beforeAll(async () => void (mock = await startMock(options)));
+  afterAll(() => mock.close());
+
+  async function create(): Promise<string> {
+    const headers = { authorization, "content-type": json };
+    const body = JSON.stringify(createBody("csvNewAccounts"));
+    const answer = await fetch(mock.url + collection, { method: "POST", headers, body });
+    return ((await answer.json()) as { id: string }).id;
+  }
+
+  async function send({ method, path, accept, contentType = json, body, rawBody }: FieldRequest): Promise<Response> {
+    const text = rawBody ?? (body && JSON.stringify(body));
+    const id = path.includes("{id") ? await create() : "";
+    if (path.includes("{id}")) await mock.advance(1000);
+    const headers = { authorization, ...(accept ? { accept } : {}), ...(text ? { "content-type": contentType } : {}) };
+    const target = mock.url + path.replace(/\{id.*?\}/, id);
+    return fetch(target, { method, headers, ...(text ? { body: text } : {}) });
+  }
+
+  it.each(requests.map((request) => [request.name, request.expect[mode], request] as const))(
+    "answers %s with %i",
+    async (_, status, request) => {
+      const answer = await send(request);
+      expect(answer.status, await answer.text()).toBe(status);
+    },
+  );
+});
+
+describe("what is forgiven", () => {
+  let mock: Mock;
+  beforeAll(async () => void (mock = await startMock()));
+  afterAll(() => mock.close());
+
+  async function create(change: (body: Record<string, unknown>) => object) {
+    const body = change(structuredClone(createBody("csvNewAccounts")) as Record<string, unknown>);
+    const headers = { authorization, "content-type": json };
+    const answer = await fetch(mock.url + collection, { method: "POST", headers, body: JSON.stringify(body) });
+    const [entry] = (await mock.journal()).slice(-1);
+    return { status: answer.status, profile: (await answer.json()) as Record<string, unknown>, entry };
+  }
+
+  const provider = (type: string) => ({ "@odata.type": type });
+  const identity = {
+    "@ODATA.TYPE": "MICROSOFT.GRAPH.EDUCATIONIDENTITYCREATIONCONFIGURATION",
+    UserDomains: [{ AppliesTo: "Student", Name: "students.Fabrikam.edu" }],
+  };
+  const cases: [
+    rule: keyof typeof forgiven,
+    name: string,
+    change: (body: Record<string, unknown>) => object,
+    shown: object,
+  ][] = [
+    [
+      "caseOfNames",
+      "PascalCase, as a C# model has it",
+      ({ displayName, ...body }) => ({ ...body, DisplayName: displayName }),
+      { displayName: "Fabrikam Unified School District" },
+    ],
+    [
+      "caseOfValues",
+      "enum members as C# prints them, and everything in a nested object",
+      (body) => ({ ...body, identitySynchronizationConfiguration: identity }),
+      {
+        identitySynchronizationConfiguration: {
+          "@odata.type": "#microsoft.graph.educationIdentityCreationConfiguration",
+          // A domain is no enum: it stays as it was sent.
+          userDomains: [{ appliesTo: "student", name: "students.Fabrikam.edu" }],
+        },
+      },
+    ],
+    [
+      "typeNames",
+      "a type name in lower case",
+      (body) => ({ ...body, dataProvider: provider("#microsoft.graph.educationcsvdataprovider") }),
+      { dataProvider: { "@odata.type": "#microsoft.graph.educationCsvDataProvider", customizations: null } },
+    ],
+    [
+      "defaults",
+      "both properties left out",
+      ({ handleSpecialCharacterConstraint: _, licensesToAssign: __, ...body }) => body,
+      { handleSpecialCharacterConstraint: false, licensesToAssign: [] },
+    ],
+    [
+      "ignored",
+      "a state of any value, an id that is null",
+      (body) => ({ ...body, id: null, state: "ready" }),
+      { state: "provisioning" },
+    ],
+    ["navigation", "empty navigation properties", (body) => ({ ...body, errors: [], profileStatus: null }), {}],
+    [
+      "annotations",
+      "annotations at any depth",
+      (body) => ({ ...body, "licensesToAssign@odata.type": "#Collection(x)", "@odata.etag": "x" }),
+      {},
+    ],
+    [
+      "placeholders",
+      "type names where values belong",
+      (body) => ({ ...body, handleSpecialCharacterConstraint: "Boolean", expirationDate: "Date" }),
+      { handleSpecialCharacterConstraint: false, expirationDate: null },
+    ],
+  ];
+
+  it.each(cases)("%s: %s", async (_, __, change, shown) => {
+    const { status, profile, entry } = await create(change);
+    expect(status).toBe(201);
+    expect(profile).toMatchObject(shown);
+    expect(entry?.forgiven?.length).toBeGreaterThan(0);
+    expect(entry?.violations.map(({ message }) => message)).toEqual(entry?.forgiven);
+  });
+
+  it("has a case for each row of its table, an action's empty body aside", () => {
+    expect([...cases.map(([rule]) => rule), "emptyAction"]).toEqual(Object.keys(forgiven));
+  });
+
+  it.each(["null", '""'])("an action whose body is %s", async (body) => {
+    const { profile } = await create((valid) => valid);
+    const headers = { authorization, "content-type": json };
+    const target = `${mock.url}${collection}/${String(profile["id"])}/reset`;
+    await mock.advance(1000);
+    expect((await fetch(target, { method: "POST", headers, body })).status).toBe(200);
+  });
+
+  it("is said of valid requests never, and of what remains only the rest", async () => {
+    expect((await create((body) => body)).entry?.forgiven).toBeUndefined();
+    const { status, profile } = await create(({ handleSpecialCharacterConstraint: _, ...body }) => ({
+      ...body,
+      displayName: 5,
+    }));
+    expect([status, profile["error"]]).toEqual([400, expect.objectContaining({ target: "displayName" })]);
+  });
+
+  it("is said in the log, and nothing else is changed in a body that is valid", async () => {
+    const schema = readOperations().find(({ iid }) => iid === "createSynchronizationProfile")?.request?.body
+      ?.contents?.[0]?.schema as Parameters<typeof canonicalBody>[0];
+    for (const name of ["csvNewAccounts", "csvExistingAccounts", "powerSchool", "oneRosterOAuth2", "oneRosterOAuth1"]) {
+      const body = createBody(name);
+      expect(canonicalBody(schema, body)).toEqual(body);
+    }
+  });
+});
+
+describe("a count", () => {
+  let mock: Mock;
+  beforeAll(async () => void (mock = await startMock({ profiles: "cast" })));
+  afterAll(() => mock.close());
+
+  const ask = async (path: string) => {
+    const answer = await fetch(mock.url + collection + path, { headers: { authorization, accept: "text/plain" } });
+    return [answer.status, answer.headers.get("content-type"), await answer.text()];
+  };
+
+  it.each([
+    ["/$count", "6"],
+    ["/%24count/?$filter=state%20eq%20'deleting'", "0"],
+  ])("%s is a number as plain text", async (path, count) => {
+    expect(await ask(path)).toEqual([200, "text/plain", count]);
+  });
+
+  it("of what is no collection finds no such segment", async () => {
+    const [status, , text] = await ask("/86904b1e-c7d0-4ead-b13a-98f11fc400ee/profileStatus/$count");
+    expect([status, text]).toEqual([400, expect.stringContaining("'$count'")]);
+  });
+});

@@ -1,0 +1,363 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Mock, startMock } from "graph-education-sync/mock";
+import type { Engine } from "../../../src/mock/contract/engine.ts";
+import { answerApi } from "../../../src/mock/graph/graphApi.ts";
+import { type Json, operation, queryOptionsOf } from "../../contract/bundle.ts";
+import { type Body, createBody } from "../caller.ts";
+
+const profiles = "/education/synchronizationProfiles";
+const start = `${profiles}/86904b1e-c7d0-4ead-b13a-98f11fc400ee/start`;
+const bodyLimit = 20_000;
+
+let stateful: Mock;
+let stateless: Mock;
+beforeAll(async () => {
+  [stateful, stateless] = await Promise.all([
+    startMock({ profiles: "cast", bodyLimit }),
+    startMock({ stateless: true, bodyLimit }),
+  ]);
+});
+afterAll(() => Promise.all([stateful.close(), stateless.close()]));
+afterEach(() => stateful.reset());
+
+interface Sent {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+async function send({ url }: Mock, path: string, { method = "GET", headers, body }: Sent = {}) {
+  const sent = { authorization: "Bearer any-token", "content-type": "application/json", ...headers };
+  const answer = await fetch(url + path, { method, headers: sent, ...(body === undefined ? {} : { body }) });
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, text, body: JSON.parse(text || "{}") as Body };
+}
+
+const documented = (operationId: string, status: number, name: string): Json =>
+  operation(operationId).responses.find((each) => each.status === String(status))?.examples[name]?.value as Json;
+const idsIn = (headers: Headers) => ["request-id", "client-request-id"].map((name) => headers.get(name));
+const noBody = "This operation takes no request body. Omit it, or send an empty object: {}.";
+const documentedOnes = operation("listSynchronizationProfiles")
+  .responses.map(({ status, examples }) => `code=${status} (example=${Object.keys(examples).join(", ")})`)
+  .join("; ");
+
+const errors: [title: string, path: string, sent: Sent, status: number, error: object, allow?: string][] = [
+  [
+    "a path that the contract lacks",
+    "/nothing",
+    {},
+    404,
+    { code: "ResourceNotFound", message: "The contract has no path /nothing." },
+  ],
+  [
+    "a path of any length",
+    `/${"n".repeat(2000)}`,
+    {},
+    404,
+    { code: "ResourceNotFound", message: `The contract has no path /${"n".repeat(499)}.` },
+  ],
+  [
+    "the metadata document",
+    "/$metadata",
+    {},
+    404,
+    {
+      code: "ResourceNotFound",
+      message: "The API is described by OpenAPI, not by CSDL: GET /openapi.json.",
+    },
+  ],
+  [
+    "a method that the path lacks",
+    profiles,
+    { method: "PUT" },
+    405,
+    {
+      code: "MethodNotAllowed",
+      message: `PUT is not allowed here. Allowed: GET, POST, HEAD, OPTIONS. Add the id of the profile: PUT ${profiles}/{id}.`,
+    },
+    "GET, POST, HEAD, OPTIONS",
+  ],
+  [
+    "a method that an action lacks",
+    start,
+    { method: "PATCH" },
+    405,
+    { code: "MethodNotAllowed", message: "PATCH is not allowed here. Allowed: POST, OPTIONS." },
+    "POST, OPTIONS",
+  ],
+  [
+    "a media type that nothing is available in",
+    profiles,
+    { headers: { accept: "text/html" } },
+    406,
+    {
+      code: "NotAcceptable",
+      message: "The Accept header allows none of the available media types: application/json.",
+      target: "Accept",
+    },
+  ],
+  [
+    "a preferred code that is no status",
+    profiles,
+    { headers: { prefer: "code=abc" } },
+    400,
+    {
+      code: "BadRequest",
+      message: "The code of the Prefer header must be a status, for example code=429.",
+      target: "Prefer",
+    },
+  ],
+  ...["code=599", "example=none"].map((prefer): (typeof errors)[number] => [
+    `the preference ${prefer}`,
+    profiles,
+    { headers: { prefer } },
+    400,
+    {
+      code: "BadRequest",
+      message: `The Prefer header names a code or an example that this operation does not document. It documents: ${documentedOnes}.`,
+      target: "Prefer",
+    },
+  ]),
+  [
+    "a body over the limit",
+    profiles,
+    { method: "POST", body: JSON.stringify("x".repeat(bodyLimit)) },
+    413,
+    { code: "RequestEntityTooLarge", message: "The request body is larger than 4 MB." },
+  ],
+  [
+    "a body that is not declared as JSON",
+    profiles,
+    { method: "POST", body: "a,b", headers: { "content-type": "text/csv" } },
+    415,
+    {
+      code: "UnsupportedMediaType",
+      message: "The Content-Type of the request is not supported. Send application/json.",
+    },
+  ],
+  [
+    "an unknown query option",
+    `${profiles}?$nonsense=1`,
+    {},
+    400,
+    {
+      code: "BadRequest",
+      message: `The query option '$nonsense' is not supported. Supported: ${queryOptionsOf("listSynchronizationProfiles").join(", ")}.`,
+      target: "$nonsense",
+    },
+  ],
+];
+
+describe("an error of the API", () => {
+  it.each(errors)("answers %s, whether there is a state or not", async (_, path, sent, status, error, allow) => {
+    for (const mock of [stateful, stateless]) {
+      const { headers, body, ...answer } = await send(mock, path, sent);
+      const { innerError, ...said } = body.error;
+      expect([answer.status, said]).toEqual([status, error]);
+      expect(idsIn(headers)).toEqual([innerError["request-id"], innerError["client-request-id"]]);
+      expect(headers.get("allow")).toBe(allow ?? null);
+    }
+  });
+
+  const of = (properties: number) =>
+    JSON.stringify({
+      ...(createBody("csvNewAccounts") as object),
+      ...Object.fromEntries(Array.from({ length: properties }, (__, at) => [`p${at}`, 1])),
+    });
+
+  it.each<[violations: number, more: string]>([
+    [1, ""],
+    [2, " There is 1 more violation, see details."],
+    [3, " There are 2 more violations, see details."],
+  ])("names the first of %i violations, and counts the others", async (violations, more) => {
+    const { status, body } = await send(stateful, profiles, { method: "POST", body: of(violations) });
+    expect([status, body.error.code, body.error.message]).toEqual([
+      400,
+      "BadRequest",
+      `The property 'p0' is unknown.${more}`,
+    ]);
+    const each = Array.from({ length: violations }, (__, at) => `p${at}`);
+    expect(body.error.details?.map(({ target }) => target) ?? [body.error.target]).toEqual(each);
+    const [entry] = await stateful.journal();
+    expect(entry?.violations?.map(({ message }) => message)).toHaveLength(violations);
+  });
+
+  it.each([
+    ["{", "The request body is not valid JSON: Expected property name or '}' in JSON at position 1."],
+    ["[1,", "The request body is not valid JSON: Unexpected end of JSON input."],
+  ])("says where the body %s stops being JSON, but not to an action, which takes none", async (text, message) => {
+    const created = await send(stateful, profiles, { method: "POST", body: text });
+    expect([created.status, created.body.error.message]).toEqual([400, message]);
+    const started = await send(stateful, start, { method: "POST", body: text });
+    expect([started.status, started.body.error.message]).toEqual([400, noBody]);
+    const example = documented("createSynchronizationProfile", 400, "malformedJson");
+    for (const path of [profiles, start])
+      expect((await send(stateless, path, { method: "POST", body: text })).body).toEqual(example);
+  });
+
+  it.each(['{"unheard":1}', "[]", "5"])("rejects body %s on an action without parameters", async (body) => {
+    const { status, body: said } = await send(stateful, start, { method: "POST", body });
+    expect([status, said.error.message, said.error.details]).toEqual([400, noBody, undefined]);
+    expect((await send(stateless, start, { method: "POST", body })).status).toBe(400);
+  });
+
+  it.each([undefined, "{}"])("is not what an action answers that got %s", async (body) => {
+    for (const mock of [stateful, stateless]) {
+      const answer = await send(mock, start, { method: "POST", ...(body === undefined ? {} : { body }) });
+      expect(answer.text).not.toContain(noBody);
+      if (mock === stateless) expect(answer.status).toBe(200);
+    }
+  });
+
+  it("is in the journal with its message, and an answer that is none without", async () => {
+    const { body } = await send(stateful, `${profiles}/none`);
+    await send(stateful, profiles);
+    const messages = (await stateful.journal()).map(({ status, errorMessage }) => [status, errorMessage]);
+    expect(messages).toEqual([
+      [404, body.error.message],
+      [200, undefined],
+    ]);
+  });
+
+  it("tells of a union what the type that was meant has against it", async () => {
+    const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), dataProvider: null });
+    const told = await send(stateful, profiles, { method: "POST", body });
+    expect(told.body.error.message).toBe("The property 'dataProvider' must be object.");
+    const { headers } = await send(stateless, profiles, { method: "POST", body });
+    expect((JSON.parse(headers.get("sl-violations") ?? "") as unknown[]).length).toBeGreaterThan(1);
+  });
+
+  it("of an action tells of its query options, too, where those are invalid as well", async () => {
+    const { body } = await send(stateful, `${start}?$top=1`, { method: "POST", body: "[]" });
+    expect(body.error.message).toContain("$top");
+  });
+});
+
+describe("an answer of the mock that breaks the contract", () => {
+  const brokenBy = (...messages: string[]): Engine => ({
+    answer: async () => ({
+      kind: "answer",
+      operationId: "listSynchronizationProfiles",
+      output: { statusCode: 200, headers: {}, body: { value: 1 } },
+      violations: [],
+      responseViolations: messages.map((message) => ({ severity: 0, code: "type", message })),
+    }),
+  });
+  const ids = { requestId: "1", clientRequestId: "2", date: "2026-01-01T00:00:00" };
+  const call = { method: "GET", path: profiles, query: {}, headers: {}, bytes: Buffer.alloc(0), ids, exact: false };
+
+  it("is replaced by an error that says so", async () => {
+    const { status, body, operationId } = await answerApi(brokenBy(..."abcdef"), call);
+    expect([status, operationId]).toEqual([500, "listSynchronizationProfiles"]);
+    const { error } = JSON.parse(String(body)) as Body;
+    expect([error.code, error.message]).toEqual([
+      "InternalError",
+      "The mock's own answer breaks the contract: a; b; c; d; e.",
+    ]);
+  });
+
+  it("fills no log", async () => {
+    const { errorMessage } = await answerApi(brokenBy("x".repeat(5000)), call);
+    expect(errorMessage).toHaveLength(2000);
+  });
+});
+
+describe("OPTIONS", () => {
+  it.each([
+    [profiles, "GET, POST, HEAD, OPTIONS"],
+    [start, "POST, OPTIONS"],
+  ])("of %s names its methods", async (path, allow) => {
+    const { status, headers, text } = await send(stateless, path, { method: "OPTIONS" });
+    expect([status, headers.get("allow"), text]).toEqual([204, allow, ""]);
+  });
+});
+
+describe("the violations that a stateless answer lists", () => {
+  const violationsOf = async (body: object) => {
+    const { status, headers } = await send(stateless, profiles, { method: "POST", body: JSON.stringify(body) });
+    expect(status).toBe(400);
+    return headers.get("sl-violations") ?? "";
+  };
+  const unknown = (names: string[]) => Object.fromEntries(names.map((name) => [name, 1]));
+  const complete = createBody("csvNewAccounts") as object;
+
+  it("have a location, a code and a message, in printable ASCII", async () => {
+    const header = await violationsOf({ ...complete, "ü😀\x7f~ ": 1 });
+    expect(header).toMatch(/^[\x20-\x7e]+$/);
+    expect(header).toContain("\\u00fc\\ud83d\\ude00\\u007f~ ");
+    expect(JSON.parse(header)).toEqual([
+      {
+        location: ["request", "body"],
+        code: "additionalProperties",
+        message: "Request body must NOT have additional properties; found 'ü😀\x7f~ '",
+      },
+    ]);
+    const [missing] = JSON.parse(await violationsOf({ ...complete, displayName: 1 })) as object[];
+    expect(missing).toMatchObject({ location: ["request", "body", "displayName"], code: "type" });
+  });
+
+  it("are twenty at most, of 300 characters at most, and 4,000 characters in all", async () => {
+    const twenty = JSON.parse(
+      await violationsOf({ ...complete, ...unknown([..."abcdefghijklmnopqrstuvwxyz"]) }),
+    ) as object[];
+    expect(twenty).toHaveLength(20);
+    const long = Array.from({ length: 12 }, (_, at) => `${at}`.padStart(400, "x"));
+    const header = await violationsOf({ ...complete, ...unknown(long) });
+    const listed = JSON.parse(header) as { message: string }[];
+    expect(new Set(listed.map(({ message }) => message.length))).toEqual(new Set([300]));
+    expect(listed.length).toBeGreaterThan(8);
+    expect(header.length).toBeLessThan(4100);
+    expect(header.length).toBeGreaterThan(3500);
+  });
+
+  it("are left out where there are none", async () => {
+    const { headers } = await send(stateless, profiles);
+    expect(headers.has("sl-violations")).toBe(false);
+  });
+});
+
+describe("the ids of an answer", () => {
+  it("are those of the contract's examples where there is no state", async () => {
+    const { error } = documented("listSynchronizationProfiles", 400, "invalidRequest") as unknown as Body;
+    const { headers } = await send(stateless, profiles);
+    expect(idsIn(headers)).toEqual([error.innerError["request-id"], error.innerError["client-request-id"]]);
+  });
+
+  it("are the caller's and a new one where there is", async () => {
+    const own = "3f1c0f4e-7d57-4c60-8f0a-0d6e1c5a0b11";
+    const sent = { headers: { "client-request-id": own } };
+    const [one, other] = [await send(stateful, "/nothing", sent), await send(stateful, "/nothing", sent)];
+    for (const { headers, body } of [one, other]) {
+      expect(headers.get("client-request-id")).toBe(own);
+      expect(body.error.innerError).toEqual({
+        date: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/) as string,
+        "request-id": headers.get("request-id"),
+        "client-request-id": own,
+      });
+    }
+    expect(one.headers.get("request-id")).not.toBe(other.headers.get("request-id"));
+  });
+});
+
+describe("the text of an answer", () => {
+  it("is none where the contract documents none", async () => {
+    const { status, text, headers } = await send(stateless, `${profiles}/any`, {
+      method: "DELETE",
+    });
+    expect([status, text, headers.has("content-type")]).toEqual([202, "", false]);
+  });
+
+  it("is compact JSON, with a profile as its page has it", async () => {
+    const page = await send(stateful, `${profiles}?$top=2&$count=true`);
+    expect(page.text).toBe(JSON.stringify(page.body));
+    expect(Object.keys(page.body)).toEqual(["@odata.context", "@odata.count", "@odata.nextLink", "value"]);
+    expect(page.body.value).toHaveLength(2);
+    for (const listed of page.body.value) {
+      const { text, body } = await send(stateful, `${profiles}/${String(listed["id"])}`);
+      expect(text).toBe(JSON.stringify(body));
+      const { "@odata.context": context, ...profile } = body as Record<string, unknown>;
+      expect(context).toMatch(/#education\/synchronizationProfiles\/\$entity$/);
+      expect(profile).toEqual(listed);
+    }
+  });
+});

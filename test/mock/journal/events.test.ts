@@ -1,0 +1,164 @@
+import { once } from "node:events";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { type Mock, startMock } from "graph-education-sync/mock";
+import { createEventStreams } from "../../../src/mock/journal/events.ts";
+import { createJournal } from "../../../src/mock/journal/journal.ts";
+import type { JournalEntry } from "../../../src/mock/journal/entry.ts";
+
+const mocks: Mock[] = [];
+afterEach(async () => {
+  vi.useRealTimers();
+  await Promise.all(mocks.splice(0).map((mock) => mock.close()));
+});
+
+interface Event {
+  id: string | undefined;
+  event: string;
+  data: { instance?: string; requests?: { path: string; status: number }[]; leftOut?: number; what?: string };
+}
+
+/** The events of a stream, one after the other. */
+async function* eventsOf(url: string, headers: Record<string, string> = {}): AsyncGenerator<Event, undefined> {
+  const answer = await fetch(`${url}/_mock/events`, { headers });
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
+    const blocks = (text + decoder.decode(chunk, { stream: true })).split("\n\n");
+    text = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(block)?.[1];
+      const data = field("data");
+      if (data !== undefined)
+        yield { id: field("id"), event: field("event") ?? "", data: JSON.parse(data) as Event["data"] };
+    }
+  }
+}
+
+async function next(events: AsyncGenerator<Event, undefined>): Promise<Event> {
+  const { value } = await events.next();
+  return value ?? expect.fail("The stream ended.");
+}
+
+describe("the stream of events", () => {
+  const list = (mock: Mock, search = "") =>
+    fetch(`${mock.url}/education/synchronizationProfiles${search}`, { headers: { authorization: "Bearer x" } });
+
+  const control = async (mock: Mock, method: string, path: string, body?: unknown): Promise<unknown> => {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(`${mock.url}/_mock${path}`, { method, headers, ...sent });
+    expect(answer.status).toBe(200);
+    return answer.json();
+  };
+
+  it("brings requests as they come, and goes on after a break where it was", async () => {
+    const mock = await startMock();
+    mocks.push(mock);
+    const events = eventsOf(mock.url);
+    expect((await next(events)).event).toBe("hello");
+    await list(mock, "?$top=1");
+    const { id, event, data } = await next(events);
+    expect([event, data.requests?.map(({ path }) => path), data.leftOut]).toEqual([
+      "requests",
+      ["/education/synchronizationProfiles?$top=1"],
+      0,
+    ]);
+    await events.return(undefined);
+    await list(mock, "?$top=2");
+    const resumed = eventsOf(mock.url, { "last-event-id": id ?? "" });
+    await next(resumed);
+    expect((await next(resumed)).data.requests?.map(({ path }) => path)).toEqual([
+      "/education/synchronizationProfiles?$top=2",
+    ]);
+    await resumed.return(undefined);
+  });
+
+  it("begins at the present for whoever comes from another mock", async () => {
+    const mock = await startMock();
+    mocks.push(mock);
+    await list(mock);
+    const events = eventsOf(mock.url, { "last-event-id": "another.0" });
+    const hello = await next(events);
+    expect(hello.id).toBe(`${hello.data.instance}.1`);
+    await mock.seed("cast");
+    expect(await next(events)).toMatchObject({ event: "changed", data: { what: "state" } });
+    await events.return(undefined);
+  });
+
+  it.each<[string, (mock: Mock, id: string) => Promise<unknown>, string[]]>([
+    ["a reset", (mock) => control(mock, "POST", "/reset"), ["journal", "state"]],
+    ["new profiles", (mock) => control(mock, "POST", "/profiles", { set: "cast" }), ["state"]],
+    ["new files", (mock, id) => control(mock, "POST", `/profiles/${id}/files`, { files: "sample" }), ["state"]],
+    ["a transition", (mock, id) => control(mock, "POST", `/profiles/${id}/transitions`, { to: "deleting" }), ["state"]],
+    ["a scenario", (mock) => control(mock, "POST", "/scenario", { failPercent: 1 }), ["state"]],
+    ["a clock that was advanced", (mock) => control(mock, "POST", "/clock", { advanceInMs: 1 }), ["state"]],
+    ["a journal that was cleared", (mock) => control(mock, "DELETE", "/journal"), ["journal"]],
+    ["reset() of a mock", (mock) => mock.reset(), ["journal", "state"]],
+    ["seed() of a mock", (mock) => mock.seed("cast"), ["state"]],
+    ["advance() of a mock", (mock) => mock.advance(1), ["state"]],
+    ["scenario() of a mock", (mock) => mock.scenario({ failPercent: 1 }), ["state"]],
+  ])("tells of %s", async (_, change, told) => {
+    const mock = await startMock({ profiles: "cast" });
+    mocks.push(mock);
+    const { set } = (await control(mock, "GET", "/profiles")) as { set: { id: string }[] };
+    const events = eventsOf(mock.url);
+    await next(events);
+    await change(mock, set[0]?.id ?? "");
+    await list(mock);
+    const changes: unknown[] = [];
+    for (let event = await next(events); event.event === "changed"; event = await next(events))
+      changes.push(event.data.what);
+    expect(changes.sort()).toEqual(told);
+    await events.return(undefined);
+  });
+
+  it("shows every 15 seconds that it is still there, and nothing else while nothing happens", async () => {
+    vi.useFakeTimers();
+    const streams = createEventStreams(createJournal());
+    const stream = (streams.open(undefined) ?? expect.fail()).setEncoding("utf8");
+    stream.read();
+    vi.advanceTimersByTime(14_900);
+    expect(stream.read()).toBe(null);
+    vi.advanceTimersByTime(100);
+    expect(stream.read()).toBe(": still here\n\n");
+    vi.advanceTimersByTime(15_000);
+    expect(stream.read()).toBe(": still here\n\n");
+    stream.destroy();
+    await once(stream, "close");
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("ends with the mock, which does not wait for it", async () => {
+    const mock = await startMock({ drainInMs: 60_000 });
+    const events = eventsOf(mock.url);
+    await next(events);
+    const waitedFor: string[] = [];
+    const closed = mock.close((requests) => waitedFor.push(...requests));
+    expect((await events.next()).done).toBe(true);
+    await closed;
+    expect(waitedFor).toEqual([]);
+  });
+
+  it("gives whoever reads too slowly the latest, and counts the rest", async () => {
+    const journal = createJournal();
+    const streams = createEventStreams(journal);
+    const stream = streams.open(undefined) ?? expect.fail();
+    const exchange = { target: "/", requestHeaders: {}, responseHeaders: {} };
+    for (let count = 0; count < 5000; count += 1) {
+      journal.add({ path: `/${count}`, status: 200 } as JournalEntry, { ...exchange });
+      if (count === 2500) await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    const texts: string[] = [];
+    stream.setEncoding("utf8");
+    stream.on("data", (text: string) => texts.push(text));
+    await expect.poll(() => texts.join("")).toContain("event: requests");
+    const { requests, leftOut } = JSON.parse(/event: requests\ndata: (.*)/.exec(texts.join(""))?.[1] ?? "") as {
+      requests: { path: string }[];
+      leftOut: number;
+    };
+    expect([requests.length, requests.at(-1)?.path, leftOut]).toEqual([100, "/4999", 4900]);
+    expect(texts.join("").match(/event: requests/g)).toHaveLength(1);
+    streams.close();
+    await once(stream, "end");
+  });
+});

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { publishedFile } from "../../../src/mock/pages/referencePage.ts";
+
+describe("what the mock serves besides the API", () => {
+  it.each([
+    ["/openapi.json", "application/json"],
+    ["/openapi.yaml", "application/yaml"],
+    ["/llms.txt", "text/plain; charset=utf-8"],
+    ["/reference.md", "text/markdown; charset=utf-8"],
+    ["/reference/createSynchronizationProfile.md", "text/markdown; charset=utf-8"],
+  ])("is %s, as it is published", (path, type) => {
+    const { status, headers, body } = publishedFile(path) ?? {};
+    expect([status, headers?.["content-type"]]).toEqual([200, type]);
+    expect(headers?.["x-content-type-options"]).toBe("nosniff");
+    expect(String(body)).toBe(readFileSync(`generated${path}`, "utf8"));
+    expect(publishedFile(path)?.body).toBe(body);
+  });
+
+  it.each([
+    "/reference/unheard.md",
+    "/reference/../openapi.ts",
+    "/x/openapi.json",
+    "/openapi.json/x",
+    "/openapiXjson",
+    "/llmsXtxt",
+    "/reference/a/b.md",
+    "/openapi.ts",
+    "/reference",
+    "/README.md",
+  ])("is not %s", (path) => expect(publishedFile(path)).toBe(undefined));
+});

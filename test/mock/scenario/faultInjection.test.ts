@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { createFaultInjector, type FaultInjector } from "../../../src/mock/scenario/faultInjection.ts";
+import { createClock } from "../../../src/mock/schoolDataSync/clock.ts";
+import { createScenarios } from "../../../src/mock/scenario/scenario.ts";
+import type { Scenario } from "../../../src/mock/scenario/scenarioValues.ts";
+
+interface Bench {
+  faults: FaultInjector;
+  /** Milliseconds that have passed. */
+  wait: (ms: number) => void;
+}
+
+/** Faults of a scenario under a clock that stands still, and with these random fractions, each one once. */
+function inject(scenario: Partial<Scenario>, fractions: number[] = []): Bench {
+  let now = 5000;
+  const clock = { ...createClock(false), now: () => now, elapsed: () => now };
+  const fraction = () => fractions.shift() ?? expect.fail("more random values than expected");
+  const faults = createFaultInjector(createScenarios(scenario), clock, { fraction, uuid: () => "" });
+  return { faults, wait: (ms) => void (now += ms) };
+}
+
+const throttled = { status: 429, example: "tooManyRequests", retryAfter: 10, cause: { throttle: { seconds: 10 } } };
+const throttle = { throttle: { requests: 2, seconds: 10 } };
+
+describe("throttling", () => {
+  const ask = ({ faults }: Bench, caller = "Bearer x", tenant = "default") => faults.next(tenant, caller, "GET /");
+
+  it("lets so many requests of a window pass, and says how long to wait", () => {
+    const bench = inject(throttle);
+    expect([ask(bench), ask(bench), ask(bench)]).toMatchObject([undefined, undefined, throttled] as object[]);
+  });
+
+  it("counts anew when a window has passed without a 429", () => {
+    const bench = inject(throttle);
+    expect([ask(bench), ask(bench)]).toEqual([undefined, undefined]);
+    bench.wait(10_000);
+    expect([ask(bench), ask(bench), ask(bench)]).toMatchObject([undefined, undefined, throttled] as object[]);
+  });
+
+  it("counts on until the window has passed", () => {
+    const bench = inject(throttle);
+    expect([ask(bench), ask(bench)]).toEqual([undefined, undefined]);
+    bench.wait(9_999);
+    expect(ask(bench)).toMatchObject(throttled);
+  });
+
+  it("ends when the caller has waited as long as it was told", () => {
+    const bench = inject(throttle);
+    for (let count = 0; count < 3; count += 1) ask(bench);
+    bench.wait(10_000);
+    expect([ask(bench), ask(bench), ask(bench)]).toMatchObject([undefined, undefined, throttled] as object[]);
+  });
+
+  it("begins to wait anew at an early retry", () => {
+    const bench = inject(throttle);
+    for (let count = 0; count < 3; count += 1) ask(bench);
+    bench.wait(9_999);
+    expect(ask(bench)).toMatchObject(throttled);
+    bench.wait(9_999);
+    expect(ask(bench)).toMatchObject(throttled);
+    bench.wait(10_000);
+    expect(ask(bench)).toBeUndefined();
+  });
+
+  it("counts each caller of each tenant by itself", () => {
+    const bench = inject({ throttle: { requests: 1, seconds: 10 } });
+    expect(ask(bench)).toBeUndefined();
+    expect([ask(bench, "Bearer y"), ask(bench, "Bearer x", "other")]).toEqual([undefined, undefined]);
+    expect([ask(bench), ask(bench, "Bearer y"), ask(bench, "Bearer x", "other")]).toMatchObject([
+      throttled,
+      throttled,
+      throttled,
+    ]);
+  });
+
+  it("forgets the callers of one tenant, or of all", () => {
+    const bench = inject({ throttle: { requests: 1, seconds: 10 } });
+    const all = () => [ask(bench), ask(bench, "Bearer x", "a"), ask(bench, "Bearer x", "ab")];
+    all();
+    bench.faults.forget("a");
+    expect(all()).toMatchObject([throttled, undefined, throttled] as object[]);
+    bench.faults.forget();
+    expect(all()).toEqual([undefined, undefined, undefined]);
+  });
+
+  it("keeps up to 10,000 callers in mind, and then forgets them all", () => {
+    const bench = inject({ throttle: { requests: 1, seconds: 10 } });
+    for (let count = 0; count < 10_000; count += 1) ask(bench, `Bearer ${count}`);
+    expect(ask(bench, "Bearer 0")).toMatchObject(throttled);
+    expect(ask(bench, "Bearer one too many")).toBeUndefined();
+    expect(ask(bench, "Bearer 0")).toBeUndefined();
+  });
+});
+
+describe("random failures", () => {
+  const internal = { status: 500, example: "internalError" };
+  const unavailable = { status: 503, example: "serviceUnavailable", retryAfter: 1 };
+
+  it.each<[failPercent: number, fractions: number[], fault: object | undefined]>([
+    [0, [], undefined],
+    [25, [0.25], undefined],
+    [25, [0.2499, 0.49], internal],
+    [25, [0.2499, 0.5], unavailable],
+    [100, [0.999, 0], internal],
+  ])("of %d %% at the fractions %j: %j", (failPercent, fractions, fault) => {
+    expect(inject({ failPercent }, fractions).faults.next("default", "", "GET /")).toEqual(
+      fault && { ...fault, cause: { failPercent } },
+    );
+  });
+
+  it("come after the throttle, which counts all requests", () => {
+    const { faults } = inject({ throttle: { requests: 1, seconds: 10 }, failPercent: 100 }, [0, 0]);
+    const ask = () => faults.next("default", "", "GET /");
+    expect([ask(), ask()]).toMatchObject([internal, throttled] as object[]);
+  });
+});
+
+describe("a failure of each call, once", () => {
+  const failed = { status: 503, example: "serviceUnavailable", retryAfter: 1, cause: { failOnce: true } };
+
+  it.each<[title: string, tenant: string, caller: string, call: string, fault: object | undefined]>([
+    ["the same call", "default", "Bearer x", "GET /a", undefined],
+    ["another path", "default", "Bearer x", "GET /b", failed],
+    ["another method", "default", "Bearer x", "PUT /a", failed],
+    ["another caller", "default", "Bearer y", "GET /a", failed],
+    ["another tenant", "b", "Bearer x", "GET /a", failed],
+  ])("tells calls apart: after one that has failed, %s", (_, tenant, caller, call, fault) => {
+    const { faults } = inject({ failOnce: true });
+    expect(faults.next("default", "Bearer x", "GET /a")).toEqual(failed);
+    expect(faults.next(tenant, caller, call)).toEqual(fault);
+  });
+
+  it("starts over when the scenario changes, and when the tenant is forgotten", () => {
+    const scenarios = createScenarios({ failOnce: true });
+    const faults = createFaultInjector(scenarios, createClock(true), { fraction: () => 0, uuid: () => "" });
+    const ask = (tenant: string) => faults.next(tenant, "Bearer x", "GET /a")?.status;
+    expect([ask("a"), ask("a"), ask("b"), ask("b")]).toEqual([503, undefined, 503, undefined]);
+    scenarios.change({ failOnce: true }, "a");
+    expect([ask("a"), ask("a"), ask("b")]).toEqual([503, undefined, undefined]);
+    faults.forget("a");
+    expect([ask("a"), ask("a"), ask("b")]).toEqual([503, undefined, undefined]);
+    faults.forget();
+    expect([ask("a"), ask("b")]).toEqual([503, 503]);
+  });
+
+  it("remembers a bounded number of calls", () => {
+    const { faults } = inject({ failOnce: true });
+    const ask = (call: string) => faults.next("default", "Bearer x", call)?.status;
+    for (let index = 0; index < 100_000; index += 1) ask(`GET /${index}`);
+    expect(ask("GET /0")).toBeUndefined();
+    expect([ask("GET /one too many"), ask("GET /0")]).toEqual([503, 503]);
+  });
+});
+
+describe("latency", () => {
+  it.each<[Scenario["latencyInMs"], number[], number]>([
+    [0, [], 0],
+    [70, [], 70],
+    [[50, 200], [0], 50],
+    [[50, 200], [0.5], 125],
+    [[200, 200], [0.9], 200],
+  ])("of %j at the fractions %j is %d ms", (latencyInMs, fractions, expected) => {
+    expect(inject({ latencyInMs }, fractions).faults.latency("default")).toBe(expected);
+  });
+});

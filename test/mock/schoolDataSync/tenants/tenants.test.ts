@@ -1,0 +1,340 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { droppedFile, readCsvFile } from "../../../../src/mock/schoolDataSync/files/inspectFile.ts";
+import { contractExample, readContract } from "../../../../src/mock/contract/document.ts";
+import { newProfile } from "../../../../src/mock/schoolDataSync/profiles/profile.ts";
+import type { SeedSet } from "../../../../src/mock/schoolDataSync/tenants/seeding.ts";
+import { containerOf } from "../../../../src/mock/schoolDataSync/tenants/containers.ts";
+import { memoryStores } from "../../../../src/mock/store/memoryStore.ts";
+import type { ProfileStores } from "../../../../src/mock/store/profileStore.ts";
+import { chunksOf } from "../files/fileSet.ts";
+import {
+  createService,
+  csvBody,
+  hour,
+  powerSchoolBody,
+  describeEachStore,
+  type Service,
+  type StorePlace,
+} from "../service.ts";
+
+type Json = Record<string, unknown>;
+const documentedId = contractExample<Json>("csvNewAccounts.createResponse")["id"] as string;
+const guid = expect.stringMatching(/^[\da-f]{8}-/) as unknown as string;
+
+describeEachStore("with %s as its store,", (name, newPlace) => {
+  let stores: ProfileStores;
+  let place: StorePlace;
+  let service: Service;
+  beforeEach(async () => {
+    place = await newPlace();
+    stores = await place.open();
+    service = await createService(stores);
+  });
+  afterEach(() => place.remove());
+  const records = async (tenant = "default") =>
+    (await (await service.tenants.of(tenant)).store.list(0, 20)).map(({ record }) => record);
+  const ids = async (tenant?: string) => (await records(tenant)).map(({ profile }) => profile.id);
+  const upload = async (container: string) => {
+    const files = await service.tenants.uploadedFilesOf(container);
+    const summary = await readCsvFile("School.csv", chunksOf("SIS ID,Name\n1,Elm\n", 99));
+    await files?.put(container, { ...summary, blobName: "School.csv" });
+    return files !== undefined;
+  };
+  const missingFiles = async (tenant: string, id: string) => {
+    const { messages } = await (await service.tenants.of(tenant)).verifyFiles(newProfile(csvBody, id));
+    return messages.filter(({ description }) => /missing/.test(description)).length;
+  };
+
+  describe("a tenant", () => {
+    it("is the same one each time, with profiles of its own", async () => {
+      await service.tenants.seed("a", [csvBody as never]);
+      expect(await service.tenants.of("a")).toBe(await service.tenants.of("a"));
+      expect([(await ids("a")).length, await ids("b")]).toEqual([1, []]);
+    });
+
+    it("begins with the profiles of the start, once", async () => {
+      service = await createService(stores, { atStart: "cast" });
+      const [first, second] = await Promise.all([service.tenants.of("a"), service.tenants.of("a")]);
+      expect(first).toBe(second);
+      expect(await ids("a")).toHaveLength(6);
+    });
+
+    it("has ids and times by its seed and its name", async () => {
+      const one = async (seed: string | undefined, tenant: string) => {
+        const own = await newPlace();
+        const other = await createService(await own.open(), { seed });
+        const { newId } = await other.tenants.of(tenant);
+        const ids = [await newId(), await newId()];
+        await own.remove();
+        return ids;
+      };
+      expect(await one("s", "a")).toEqual(await one("s", "a"));
+      expect(await one("s", "a")).not.toEqual(await one("s", "b"));
+      expect(await one("t", "a")).not.toEqual(await one("s", "a"));
+      expect(await one(undefined, "a")).not.toEqual(await one(undefined, "a"));
+    });
+
+    it("that leaves the memory is gone with its files where it is stored nowhere else", async () => {
+      await service.tenants.seed("a", [{ ...csvBody, id: "x" } as never]);
+      expect(await upload(containerOf("a", "x"))).toBe(true);
+      expect(await missingFiles("a", "x")).toBe(5);
+      await service.tenants.evict("a");
+      await service.tenants.evict("unheard");
+      expect(await stores.has("a")).toBe(stores.settings !== undefined);
+      expect(await ids("a")).toEqual(stores.settings ? ["x"] : []);
+      expect(await missingFiles("a", "x")).toBe(stores.settings ? 5 : 6);
+    });
+  });
+
+  describe("a seed", () => {
+    it("of the cast is the cast as the contract shows it", async () => {
+      await service.tenants.seed("default", "cast");
+      const { examples } = readContract().components;
+      const names = Object.keys(examples).flatMap((name) =>
+        name.endsWith(".getResponse") ? [name.replace(".getResponse", "")] : [],
+      );
+      expect(await ids()).toEqual(names.map((name) => contractExample<Json>(`${name}.getResponse`)["id"]));
+      for (const name of names) {
+        const call = { profileId: contractExample<Json>(`${name}.getResponse`)["id"] as string };
+        const { "@odata.context": _, ...profile } = contractExample<Json>(`${name}.getResponse`);
+        expect((await service.call("getSynchronizationProfile", call)).entities?.[0]).toEqual(profile);
+        const { status, lastSynchronizationDateTime, lastActivityDateTime } = contractExample<Json>(`${name}.status`);
+        const { body } = await service.call("getSynchronizationProfileStatus", call);
+        expect(body).toMatchObject({ status, lastSynchronizationDateTime, lastActivityDateTime });
+        const errors = examples[`${name}.errors`] ? contractExample<Json>(`${name}.errors`)["value"] : [];
+        expect((await service.call("listSynchronizationErrors", call)).body.value).toEqual(errors);
+      }
+    });
+
+    it.each<[string, Json, Json]>([
+      ["a create", csvBody, { id: guid, state: "provisioned", displayName: csvBody["displayName"] }],
+      ["a profile", { ...csvBody, id: "x", state: "deletionFailed" }, { id: "x", state: "deletionFailed" }],
+    ])("of %s is that profile", async (_, given, profile) => {
+      await service.tenants.seed("default", [given as never]);
+      expect(await records()).toMatchObject([{ profile, sync: { stage: "idle" }, errors: [] }]);
+    });
+
+    it("takes the place of a profile that has its id, whatever was seen of that", async () => {
+      await service.tenants.seed("default", [{ ...csvBody, id: "x" } as never, { ...csvBody, id: "y" } as never]);
+      await service.call("deleteSynchronizationProfile", { profileId: "x" });
+      service.advance(hour);
+      expect((await service.call("getSynchronizationProfile", { profileId: "x" })).status).toBe(404);
+      await service.tenants.seed("default", [{ ...powerSchoolBody, id: "x", state: "provisioning" } as never]);
+      expect((await ids()).sort()).toEqual(["x", "y"]);
+      expect((await service.call("getSynchronizationProfile", { profileId: "x" })).entities?.[0]).toMatchObject({
+        displayName: powerSchoolBody["displayName"],
+        state: "provisioning",
+      });
+    });
+
+    it("gets another id where the one it drew is taken", async () => {
+      await service.tenants.seed("default", [csvBody as never]);
+      const [first] = await ids();
+      const again = await createService(stores);
+      await again.tenants.seed("default", [csvBody as never, csvBody as never]);
+      expect(new Set(await ids()).size).toBe(3);
+      expect((await ids())[0]).toBe(first);
+    });
+
+    it.each([
+      ["a name that is unknown", "unheard"],
+      ["nothing", undefined],
+      ["a profile without a provider", [{ displayName: "x" }]],
+      ["null", [null]],
+      ["a provider that is null", [{ dataProvider: null }]],
+      ["a provider without a type", [{ dataProvider: {} }]],
+      ["an id that is not a text", [{ ...csvBody, id: 5 }]],
+      ["an empty id", [{ ...csvBody, id: "" }]],
+      ["a good and a bad one", [csvBody, {}]],
+    ])("of %s is refused, and nothing is stored", async (_, set) => {
+      const error = new RangeError(
+        'Expected "cast", or a list of profiles, each with the @odata.type of its dataProvider.',
+      );
+      await expect(service.tenants.seed("default", set as SeedSet)).rejects.toEqual(error);
+      await expect(createService(stores, { atStart: set as SeedSet })).rejects.toEqual(error);
+      expect(await ids()).toEqual([]);
+    });
+  });
+
+  describe("a reset", () => {
+    beforeEach(async () => {
+      service = await createService(stores, { atStart: [{ ...csvBody, id: documentedId } as never] });
+      for (const tenant of ["a", "b"]) await service.tenants.seed(tenant, [{ ...csvBody, id: "x" } as never]);
+    });
+
+    it.each([
+      ["one", "a", [documentedId], [documentedId, "x"]],
+      ["all", undefined, [documentedId], [documentedId]],
+    ])("of %s brings back what there was at the start", async (_, name, a, b) => {
+      await service.tenants.reset(name);
+      expect([await ids("a"), await ids("b")]).toEqual([a, b]);
+    });
+
+    it("begins the ids anew, and forgets the files and what was seen", async () => {
+      await upload(containerOf("a", documentedId));
+      await upload(containerOf("b", documentedId));
+      const { newId } = await service.tenants.of("a");
+      const first = await newId();
+      await service.tenants.reset("a");
+      expect(await newId()).toBe(first);
+      expect([await missingFiles("a", documentedId), await missingFiles("b", documentedId)]).toEqual([6, 5]);
+    });
+
+    it("forgets the files of every page of profiles", async () => {
+      const many = Array.from({ length: 1001 }, (_, index) => ({ ...csvBody, id: `many${index}` }));
+      await service.tenants.seed("a", many as never);
+      await upload(containerOf("a", "many1000"));
+      await service.tenants.reset("a");
+      expect(await missingFiles("a", "many1000")).toBe(6);
+    });
+  });
+
+  it("a close closes the stores", async () => {
+    const close = vi.spyOn(stores, "close");
+    const { tenants } = await createService(stores);
+    await tenants.close();
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  it("a tenant that was emptied stays so, whatever others begin with", async () => {
+    const again = await createService(stores, { atStart: "cast" });
+    expect(await (await again.tenants.of("default")).store.list(0, 9)).toEqual([]);
+    expect(await (await again.tenants.of("new")).store.list(0, 9)).toHaveLength(6);
+  });
+
+  describe("a container of files", () => {
+    const tenantNames = ["a.b", "A", "pipeline-4711-contoso-school-district-north", "~".repeat(128)];
+    const profileIds = [documentedId, documentedId.toUpperCase(), "x.y", "z".repeat(128)];
+    const pairs = ["default", ...tenantNames].flatMap((tenant) => profileIds.map((id) => [tenant, id] as const));
+
+    it.each(pairs)("of tenant %s and profile %s has a name that Azure allows", (tenant, id) => {
+      // learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata
+      expect(containerOf(tenant, id)).toMatch(/^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/);
+    });
+
+    it("has a name of its own, which is the profile's id for the default tenant", () => {
+      expect(containerOf("default", documentedId)).toBe(documentedId);
+      expect(new Set(pairs.map(([tenant, id]) => containerOf(tenant, id))).size).toBe(pairs.length);
+    });
+
+    it.skipIf(name === "memory")("is found by another process, and after a restart", async () => {
+      for (const [tenant, id] of pairs) await service.tenants.seed(tenant, [{ ...csvBody, id } as never]);
+      if (name === "a folder") await stores.close();
+      const other = await createService(await place.open());
+      for (const [tenant, id] of pairs) {
+        const container = containerOf(tenant, id);
+        expect(await other.tenants.ownerOf(container)).toBe(tenant);
+        const files = await other.tenants.uploadedFilesOf(container);
+        await files?.put(container, { ...droppedFile("school.csv"), blobName: "School.csv" });
+        expect((await files?.of(container))?.map(({ blobName }) => blobName)).toEqual(["School.csv"]);
+        expect(await (await other.tenants.of(tenant)).countFiles(id)).toBe(1);
+      }
+    });
+
+    it("belongs to a tenant that there is", async () => {
+      await service.tenants.of("a.b");
+      expect(await service.tenants.ownerOf(containerOf("a.b", "x.y"))).toBe("a.b");
+      expect(await service.tenants.ownerOf(containerOf("unheard", "x"))).toBeUndefined();
+      expect(await service.tenants.ownerOf("")).toBeUndefined();
+      expect(await service.tenants.ownerOf("no-dot")).toBeUndefined();
+    });
+
+    it("keeps two files whose names differ in case, and reports the one that counts", async () => {
+      await service.tenants.seed("default", [{ ...csvBody, id: documentedId } as never]);
+      const files = await service.tenants.uploadedFilesOf(documentedId);
+      for (const blobName of ["School.csv", "SCHOOL.csv", "School.csv"]) {
+        const summary = await readCsvFile(blobName, chunksOf("SIS ID,Name\n1,Elm\n", 99));
+        expect(await files?.put(documentedId, { ...summary, blobName }, blobName === "SCHOOL.csv")).toBeUndefined();
+      }
+      expect([await files?.has(documentedId, "SCHOOL.csv"), await files?.has(documentedId, "school.csv")]).toEqual([
+        true,
+        false,
+      ]);
+      const tenant = await service.tenants.of("default");
+      expect((await files?.of(documentedId))?.map(({ blobName }) => blobName)).toEqual(["SCHOOL.csv", "School.csv"]);
+      const { messages, files: used } = await tenant.verifyFiles(newProfile(csvBody, documentedId));
+      expect(used).toEqual([{ fileName: "school.csv", rows: 1 }]);
+      expect(await tenant.countFiles(documentedId)).toBe(1);
+      expect(messages.filter(({ type }) => type === "Warning")).toMatchObject([
+        { fileName: "school.csv", description: expect.stringContaining('"School.csv" is used') as string },
+      ]);
+    });
+
+    it("leaves over the records of the file that counts only", async () => {
+      await service.tenants.seed("default", [{ ...csvBody, id: documentedId } as never]);
+      const tenant = await service.tenants.of("default");
+      for (const [blobName, name] of [
+        ["Student.csv", "A*"],
+        ["STUDENT.csv", "B*"],
+      ] as const) {
+        const text = `SIS ID,School SIS ID,Username,First Name\n1,1,ann,${name}\n`;
+        await tenant.putFile(documentedId, { ...(await readCsvFile(blobName, chunksOf(text, 99))), blobName });
+      }
+      const { rejected } = await tenant.verifyFiles(newProfile(csvBody, documentedId));
+      expect(rejected).toMatchObject([{ fileName: "student.csv", column: "First Name", name: "ann" }]);
+    });
+
+    it.each(["default", "a"])("of tenant %s loses its uncommitted blocks with a reset", async (tenant) => {
+      for (const each of ["default", "a"])
+        await service.tenants.seed(each, [{ ...csvBody, id: documentedId } as never, { ...csvBody, id: "x" } as never]);
+      const containers = ["default", "a"].flatMap((each) => [containerOf(each, documentedId), containerOf(each, "x")]);
+      const kept = await service.tenants.uploadedFilesOf(containers[0] ?? "");
+      const blocks = kept?.blocks ?? expect.fail();
+      const now = new Date(0);
+      for (const container of containers) {
+        const block = blocks.reserve({ container, fileName: "School.csv", id: "AA==", length: 1, now });
+        if (typeof block !== "string") block.fill(new Uint8Array(1));
+      }
+      await service.tenants.reset(tenant);
+      const sizes = containers.map((container) => blocks.of(container, "School.csv", now).size);
+      expect(sizes).toEqual(tenant === "default" ? [0, 0, 1, 1] : [1, 1, 0, 0]);
+    });
+
+    it.skipIf(name === "memory").each([
+      ["in one line", '{"fileName":"school.csv","rows":1,"findings":[],"keys":["1"],"references":[]}'],
+      [
+        "in several lines",
+        '{"fileName":"school.csv","names":"SDS","rows":1,"findings":[],"optionalColumns":[],"rejected":[],' +
+          '"hasKeys":true,"columns":[]}\n["keys",["1"]]',
+      ],
+    ])("has the files that an earlier version stored %s", async (_form, text) => {
+      await service.tenants.seed("default", [{ ...csvBody, id: documentedId } as never]);
+      const { store } = await service.tenants.of("default");
+      await store.files?.put(documentedId, "school.csv", text, true);
+      const files = await service.tenants.uploadedFilesOf(documentedId);
+      expect(await files?.of(documentedId)).toEqual([
+        {
+          ...{ blobName: "school.csv", fileName: "school.csv", names: "SDS", rows: 1, findings: [] },
+          ...{ keys: new Set(["1"]), references: new Map(), optionalColumns: [], rejected: [] },
+        },
+      ]);
+    });
+
+    it("takes files as long as its profile exists", async () => {
+      await service.tenants.seed("default", [{ ...csvBody, id: "x.y" } as never]);
+      const container = containerOf("default", "x.y");
+      expect(await upload(container)).toBe(true);
+      expect(await upload(containerOf("default", "x"))).toBe(false);
+      expect(await upload(containerOf("unheard", "x.y"))).toBe(false);
+      expect(await stores.has("unheard")).toBe(false);
+      await service.call("deleteSynchronizationProfile", { profileId: "x.y" });
+      expect(await upload(container)).toBe(true);
+      service.advance(hour);
+      expect(await upload(container)).toBe(false);
+    });
+  });
+});
+
+describe("a store that fails to open", () => {
+  it("is tried again with the next call", async () => {
+    const stores = memoryStores();
+    let failures = 1;
+    const failing: ProfileStores = {
+      ...stores,
+      open: (tenant) => (tenant === "a" && failures-- > 0 ? Promise.reject(new Error("down")) : stores.open(tenant)),
+    };
+    const { tenants } = await createService(failing);
+    await expect(tenants.of("a")).rejects.toThrow("down");
+    expect((await tenants.of("a")).maxProfiles).toBe(10_000);
+  });
+});
