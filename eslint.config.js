@@ -5,17 +5,17 @@ const mock = "src/mock";
 
 /** What each folder of the mock may import of the others. A service imports no service; only createMock knows all. */
 const below = {
-  http: ["contract", "graph", "store"],
-  store: ["schoolDataSync"],
+  http: [],
+  store: [],
   contract: ["http"],
-  tokens: ["contract", "graph"],
-  schoolDataSync: ["blobStorage", "contract", "store"],
+  tokens: ["contract"],
+  schoolDataSync: ["contract", "store"],
   scenario: ["contract", "http", "schoolDataSync", "store"],
   journal: ["contract", "http", "scenario", "tokens"],
-  blobStorage: ["http", "schoolDataSync"],
-  identity: ["contract", "graph", "http", "schoolDataSync", "tokens"],
-  graph: ["contract", "http", "pages", "schoolDataSync", "tokens"],
-  control: ["contract", "http", "journal", "pages", "scenario", "schoolDataSync", "store", "tokens"],
+  blobStorage: ["http"],
+  identity: ["contract", "http", "schoolDataSync", "tokens"],
+  graph: ["contract", "http", "schoolDataSync", "tokens"],
+  control: ["contract", "http", "journal", "scenario", "schoolDataSync", "store", "tokens"],
   pages: ["contract", "http"],
 };
 

@@ -6,6 +6,7 @@ import { definedMembers, type Optional } from "./definedMembers.ts";
 import type { Pace } from "./schoolDataSync/profiles/lifecycle.ts";
 import type { Scenario } from "./scenario/scenarioValues.ts";
 import type { SeedSet } from "./schoolDataSync/tenants/seeding.ts";
+import { limits } from "./limits.ts";
 import { isRedisUrl } from "./store/openStores.ts";
 
 export interface MockOptions {
@@ -91,7 +92,7 @@ export const optionBounds = {
  *
  * @throws {RangeError} for an invalid one; its message says what is expected
  */
-export function assertOptions(options: MockOptions): void {
+function assertOptions(options: MockOptions): void {
   for (const [name, [least, most]] of Object.entries(optionBounds)) {
     const { [name as keyof typeof optionBounds]: value = least } = options;
     if (!Number.isInteger(value) || value < least || value > most)
@@ -109,6 +110,35 @@ export function assertOptions(options: MockOptions): void {
   if (options.ttlInSeconds !== undefined && !isRedisUrl(options.store ?? ""))
     throw new RangeError("'ttlInSeconds' needs a 'store' in Redis: redis://<host>.");
   if (useless) throw new RangeError(`A stateless mock stores nothing, so '${useless}' cannot be used.`);
+}
+
+/**
+ * The options, with their defaults.
+ *
+ * @throws {RangeError} for an invalid one; its message says what is expected
+ */
+export function settledOptions(options: MockOptions) {
+  assertOptions(options);
+  const defaults = {
+    port: 0,
+    host: "127.0.0.1",
+    stateless: false,
+    exact: false,
+    https: false as HttpsOption,
+    auth: "basic" as AuthLevel,
+    trustProxy: false,
+    bodyLimit: limits.apiBody.max,
+    maxProfiles: options.store === undefined ? limits.profilesOfTenant.max : Infinity,
+    requestTimeoutInMs: limits.requestTime.max,
+    keepAliveTimeoutInMs: 65_000,
+    drainInMs: 10_000,
+  };
+  return {
+    ...defaults,
+    ...definedMembers<Partial<typeof defaults>>(options),
+    seed: options.seed === undefined ? undefined : String(options.seed),
+    pace: { reads: 2, ms: 200, ...definedMembers<Pace>(options.pace ?? {}) },
+  };
 }
 
 /** A running mock. */
@@ -136,5 +166,3 @@ export interface Mock {
    */
   close: (onWait?: (requests: string[]) => void) => Promise<void>;
 }
-
-export { defaultTenant } from "./schoolDataSync/tenants/tenantsInUse.ts";

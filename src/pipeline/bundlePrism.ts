@@ -11,7 +11,6 @@ const unused = /^@faker-js\/faker$|^@stoplight\/http-spec\/postman|^postman-coll
 export const nodeGlobalsFile = fileURLToPath(new URL("../mock/nodeGlobals.ts", import.meta.url));
 
 const entry = `module.exports = {
-  get router() { return require("@stoplight/prism-http/dist/router"); },
   get mocker() { return require("@stoplight/prism-http/dist/mocker"); },
   get validator() { return require("@stoplight/prism-http/dist/validator"); },
 };`;

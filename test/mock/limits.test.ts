@@ -14,10 +14,11 @@ import { createFaultInjector } from "../../src/mock/scenario/faultInjection.ts";
 import { createJournal, type Exchange } from "../../src/mock/journal/journal.ts";
 import { createScenarios } from "../../src/mock/scenario/scenario.ts";
 import type { JournalEntry } from "../../src/mock/journal/entry.ts";
-import { LateRequestError, unlessLate } from "../../src/mock/http/arrival.ts";
+import { createArrivals, LateRequestError } from "../../src/mock/http/arrival.ts";
 import { openHttpServer } from "../../src/mock/http/httpServer.ts";
 import { createRequestQueue } from "../../src/mock/http/requestQueue.ts";
 import { createUnreadAnswers } from "../../src/mock/http/unreadAnswers.ts";
+import { readOperations } from "../../src/mock/contract/operations.ts";
 import { createAuthorizer } from "../../src/mock/graph/authorize.ts";
 import { createPendingGrants } from "../../src/mock/identity/grants/pendingGrants.ts";
 import { limits } from "../../src/mock/limits.ts";
@@ -25,7 +26,7 @@ import { createClock } from "../../src/mock/schoolDataSync/clock.ts";
 import { createFileInspections } from "../../src/mock/schoolDataSync/files/fileInspections.ts";
 import { newRecord } from "../../src/mock/schoolDataSync/profiles/lifecycle.ts";
 import { newProfile } from "../../src/mock/schoolDataSync/profiles/profile.ts";
-import { createLatestTenants } from "../../src/mock/schoolDataSync/tenants/tenantsInUse.ts";
+import { createTenantsInUse } from "../../src/mock/schoolDataSync/tenants/tenantsInUse.ts";
 import { memoryStores } from "../../src/mock/store/memoryStore.ts";
 import { openStores } from "../../src/mock/store/openStores.ts";
 import { createBody } from "./caller.ts";
@@ -130,13 +131,15 @@ const drivers: Record<keyof typeof limits, () => Promise<void> | void> = {
   connections: async () => {
     const server = await openHttpServer({
       ...{ port: 0, host: "127.0.0.1", requestTimeoutInMs: 1000, keepAliveTimeoutInMs: 1000, drainInMs: 0 },
-      ...{ maxConnections: 1, tls: undefined, trustProxy: false, hasIds: false, isOpenToWebPages: () => false },
+      ...{ maxConnections: 1, tls: undefined, trustProxy: false, httpErrorOf: () => undefined, onAnswered: () => {} },
       idsOf: () => ({ requestId: "", clientRequestId: "", date: "" }),
       tenantOf: () => "",
-      answer: async () => ({ status: 200, headers: {}, body: "" }),
-      arrivalTimes: () => undefined,
-      answerLate: () => expect.fail(),
-      done: () => {},
+      serviceOf: () => ({
+        has: () => true,
+        isOpenToWebPages: false,
+        answer: async () => ({ status: 200, headers: {}, body: "" }),
+        refuse: () => expect.fail(),
+      }),
     });
     ends.push(server.close);
     const first = open(server.url);
@@ -251,6 +254,7 @@ const drivers: Record<keyof typeof limits, () => Promise<void> | void> = {
       socket: { bytesRead: 0 },
     }) as unknown as IncomingMessage;
     const times = { totalInMs: 50, idleInMs: 1000 };
+    const { unlessLate } = createArrivals(times.idleInMs);
     await expect(unlessLate(endless, times, new Promise(() => {}))).rejects.toThrow(LateRequestError);
   },
   upload: async () => {
@@ -338,7 +342,7 @@ const drivers: Record<keyof typeof limits, () => Promise<void> | void> = {
     expect([(await create()).status, (await create()).status]).toEqual([201, 503]);
   },
   tenants: () => {
-    const tenants = createLatestTenants();
+    const tenants = createTenantsInUse();
     const evicted = Array.from({ length: limits.tenants.max + 1 }, (_, index) => tenants.use(`t${index}`));
     expect(evicted.filter((name) => name !== undefined)).toEqual(["t0"]);
   },
@@ -363,11 +367,10 @@ const drivers: Record<keyof typeof limits, () => Promise<void> | void> = {
       level: "strict",
       now: () => 0,
       signer: signer as never,
-      permissions: { all: [], sufficientFor: () => [] },
     });
     const token = (index: number) =>
       `${part({ kid: "k", alg: "RS256" })}.${part({ exp: 1, index, padding: "x".repeat(12_000) })}.c2ln`;
-    const judge = (index: number) => authorize(`Bearer ${token(index)}`, "listSynchronizationProfiles");
+    const judge = (index: number) => authorize(`Bearer ${token(index)}`, readOperations()[0]);
     await judge(0);
     await judge(0);
     expect(verified).toBe(1);

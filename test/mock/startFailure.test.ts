@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { expect, it } from "vitest";
-import type { Engine } from "../../src/mock/contract/engine.ts";
+import type { Engine } from "../../src/mock/contract/exchange.ts";
 import { createMock } from "../../src/mock/createMock.ts";
 import { freePort } from "../freePort.ts";
 

@@ -1,5 +1,8 @@
+import type { Answer } from "../http/answer.ts";
+
 /** What is wrong with a request → status, error code of Azure Blob storage, message. */
 export const blobErrors = {
+  InvalidRequest: [400, "InvalidInput", "The request is invalid."],
   InvalidPath: [400, "InvalidUri", "The URL path contains invalid percent-encoding."],
   NoFileName: [
     400,
@@ -78,7 +81,7 @@ export const blobErrors = {
     "AuthorizationPermissionMismatch",
     "The upload URL permits writing files only, not reading, listing or deleting.",
   ],
-  UnknownPath: [404, "ResourceNotFound", "The path is not that of an upload URL."],
+  UnknownPath: [404, "ResourceNotFound", "This is not an upload URL."],
   UnknownContainer: [404, "ContainerNotFound", "The profile was not found."],
   OtherMethod: [405, "UnsupportedHttpVerb", "The method is not supported. Upload files with PUT."],
   AlreadyExists: [409, "BlobAlreadyExists", "The file already exists."],
@@ -96,15 +99,24 @@ export const blobErrors = {
     "OperationTimedOut",
     "The operation could not be completed within the permitted time: the content took too long to arrive.",
   ],
+  Internal: [500, "InternalError", "The server encountered an internal error."],
   Busy: [503, "ServerBusy", "Too many large uploads are under way. Try again."],
   Unavailable: [503, "ServerBusy", "The store is unavailable at the moment. Try again."],
 } as const satisfies Record<string, readonly [status: number, code: string, message: string]>;
 
 export type BlobError = keyof typeof blobErrors;
 
+/** Azure's error for one that any request can meet. */
+export function blobErrorOf(status: number): BlobError {
+  if (status === 408) return "OutOfTime";
+  if (status === 503) return "Unavailable";
+  return status === 500 ? "Internal" : "InvalidRequest";
+}
+
 /** The answer to a request that has the error, in Azure's format. */
-export function errorAnswer(error: BlobError) {
-  const [status, code, message] = blobErrors[error];
+export function blobErrorAnswer(error: BlobError, ownMessage?: string): Answer {
+  const [status, code, documented] = blobErrors[error];
+  const message = ownMessage ?? documented;
   const headers = {
     ...(status === 503 ? { "Retry-After": "1" } : {}),
     ...(error === "OtherMethod" ? { Allow: "DELETE, GET, HEAD, OPTIONS, PUT" } : {}),

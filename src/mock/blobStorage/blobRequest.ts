@@ -1,22 +1,18 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { HttpRequest } from "../http/service.ts";
 import type { BlobError } from "./blobErrors.ts";
-import type { UploadedFiles } from "../schoolDataSync/files/uploadedFiles.ts";
-
-/** A request whose path begins with the prefix; its body is read where content is expected. */
-export interface BlobRequest extends AsyncIterable<Uint8Array> {
-  readonly method?: string | undefined;
-  readonly url?: string | undefined;
-  readonly headers: IncomingHttpHeaders;
-}
+import type { BlobContainer, ReadBlob } from "./container.ts";
+import type { UncommittedBlocks } from "./uncommittedBlocks.ts";
 
 /** A signed request that writes to a file. */
 export interface WriteCall {
-  readonly request: BlobRequest;
-  readonly container: string;
+  readonly request: HttpRequest;
+  /** Of the container. */
+  readonly name: string;
+  readonly container: BlobContainer;
   readonly fileName: string;
   readonly query: URLSearchParams;
   readonly now: Date;
-  readonly files: UploadedFiles;
+  readonly blocks: UncommittedBlocks;
   /** Whether the profile was deleted while the request was on the way. */
   readonly isDeleted: () => Promise<boolean>;
 }
@@ -36,7 +32,7 @@ const unsupportedHeaders: Readonly<Record<string, BlobError>> = {
 };
 
 /** What is wrong with the headers of a request that writes, whichever it is. */
-export function headerError({ headers }: BlobRequest, maxBytes: number): BlobError | undefined {
+export function headerError({ headers }: HttpRequest, maxBytes: number): BlobError | undefined {
   const unsupported = Object.keys(unsupportedHeaders).find((name) => headers[name] !== undefined);
   if (unsupported !== undefined) return unsupportedHeaders[unsupported];
   if ((headers["if-none-match"] ?? "*") !== "*") return "OtherCondition";
@@ -49,7 +45,16 @@ export const isConditional = ({ request }: WriteCall): boolean => request.header
 
 /** Why a file may not be written, as things are now. */
 export async function conditionError(call: WriteCall): Promise<BlobError | undefined> {
-  return isConditional(call) && (await call.files.has(call.container, call.fileName)) ? "AlreadyExists" : undefined;
+  return isConditional(call) && (await call.container.has(call.fileName)) ? "AlreadyExists" : undefined;
+}
+
+/** Commits a blob that was read, and drops the blocks that a commit makes void. Returns why it was not stored. */
+export async function commitBlob(blob: ReadBlob, call: WriteCall): Promise<BlobError | undefined> {
+  const committed = await blob.commit(isConditional(call));
+  if (committed === "exists") return "AlreadyExists";
+  if (committed === "gone") return "UnknownContainer";
+  call.blocks.drop(call.name, call.fileName);
+  return undefined;
 }
 
 /** Reads a body of a known length. */

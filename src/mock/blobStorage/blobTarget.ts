@@ -1,3 +1,4 @@
+import type { Target } from "../http/requestParts.ts";
 import type { BlobError } from "./blobErrors.ts";
 
 /** Path in front of a container's name. */
@@ -25,9 +26,7 @@ export const containerParameter = "si";
  * Where the host is a name, the SDKs of .NET and Java, AzCopy and rclone see the container in the prefix: some put the
  * file's name right after it, some encode the slash after ours. So the signature names the container.
  */
-export function blobTargetOf(url: string): BlobTarget | BlobError {
-  // The URL class would resolve dots and throw on "//", so the path is split as it was sent.
-  const [path = "", ...search] = url.split("?");
+export function blobTargetOf({ path, search }: Target): BlobTarget | BlobError {
   if (!path.startsWith(`${blobPrefix}/`)) return "UnknownPath";
   let names: string[];
   try {
@@ -35,7 +34,7 @@ export function blobTargetOf(url: string): BlobTarget | BlobError {
   } catch {
     return "InvalidPath";
   }
-  const query = new URLSearchParams(search.join("?"));
+  const query = new URLSearchParams(search);
   const container = query.get(containerParameter) ?? undefined;
   const [first = "", ...rest] = names;
   if (first === "") return "UnknownPath";

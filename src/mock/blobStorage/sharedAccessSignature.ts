@@ -26,12 +26,14 @@ export function sharedAccessQuery(secret: Uint8Array, container: string, now: Da
   return query;
 }
 
+export type SharedAccessError = "NoSignature" | "WrongSignature" | "ExpiredSignature";
+
 /** Why a query gives no access to the container that it names. `WrongSignature`: another server's, or altered. */
 export function sharedAccessError(
   secret: Uint8Array,
   query: URLSearchParams,
   now: Date,
-): "NoSignature" | "WrongSignature" | "ExpiredSignature" | undefined {
+): SharedAccessError | undefined {
   const given = query.get("sig");
   if (given === null) return "NoSignature";
   const expected = Buffer.from(signature(secret, query));

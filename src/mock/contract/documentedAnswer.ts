@@ -1,14 +1,14 @@
 import { contractExample } from "./document.ts";
-import type { Output } from "./engine.ts";
-import type { DocumentedOperation } from "./operations.ts";
+import type { Output } from "./exchange.ts";
+import type { Operation } from "./operations.ts";
 import type { Reply } from "./reply.ts";
 
 const exampleOf = (examples: { key: string; value?: unknown }[] | undefined, name?: string) =>
   examples?.find(({ key }) => key === name) ?? examples?.[0];
 
 /** What an operation answers with a status, by the contract's example of a name, or by its first. */
-function document(operation: DocumentedOperation, status: number, name?: string): Output | undefined {
-  const response = operation.responses.find(({ code }) => code === String(status));
+function document({ documented }: Operation, status: number, name?: string): Output | undefined {
+  const response = documented.responses.find(({ code }) => code === String(status));
   const [content] = response?.contents ?? [];
   if (!response || (name !== undefined && !content?.examples?.some(({ key }) => key === name))) return undefined;
   const headers: Output["headers"] = content ? { "content-type": content.mediaType } : {};
@@ -22,8 +22,8 @@ function document(operation: DocumentedOperation, status: number, name?: string)
 const known = new Map<string, Output>();
 
 /** The same object each time; `undefined` where the contract has no such answer. */
-export function documentedAnswer(operation: DocumentedOperation, status: number, name?: string): Output | undefined {
-  const key = `${operation.iid} ${status} ${name ?? ""}`;
+export function documentedAnswer(operation: Operation, status: number, name?: string): Output | undefined {
+  const key = `${operation.id} ${status} ${name ?? ""}`;
   // What the contract lacks is not kept, as callers may ask for anything.
   const answer = known.get(key) ?? document(operation, status, name);
   if (answer) known.set(key, answer);
@@ -31,14 +31,14 @@ export function documentedAnswer(operation: DocumentedOperation, status: number,
 }
 
 /** What a `Prefer` header may name for an operation: each status, with its examples. */
-export const documentedPreferences = ({ responses }: DocumentedOperation): string[] =>
-  responses.map(({ code, contents }) => {
+export const documentedPreferences = ({ documented }: Operation): string[] =>
+  documented.responses.map(({ code, contents }) => {
     const names = contents?.[0]?.examples?.map(({ key }) => key) ?? [];
     return `code=${code}${names.length > 0 ? ` (example=${names.join(", ")})` : ""}`;
   });
 
 /** The answer that a reply becomes: with the contract's headers, and with its example where the reply names one. */
-export function answerOf(operation: DocumentedOperation, reply: Reply): Output {
+export function answerOf(operation: Operation, reply: Reply): Output {
   if (!("example" in reply)) {
     const headers = { ...documentedAnswer(operation, reply.status)?.headers };
     for (const name in reply.headers) {

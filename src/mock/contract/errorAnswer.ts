@@ -1,6 +1,8 @@
 import type { MainError, ODataError } from "../../../generated/types.ts";
 import { contractExample } from "./document.ts";
-import { type Answer, type AnswerIds, documentedInnerError, jsonAnswer } from "../http/answer.ts";
+import type { Answer, AnswerIds } from "../http/answer.ts";
+import type { HttpError } from "../http/service.ts";
+import { documentedInnerError, jsonAnswer } from "./jsonAnswer.ts";
 
 /** An answer in the contract's envelope that no operation of it documents. */
 export function errorAnswer(
@@ -22,3 +24,7 @@ export function exampleAnswer(
   const { error } = contractExample<ODataError>(example);
   return errorAnswer(status, error, ids, retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) });
 }
+
+/** An error that any request can meet, in the contract's envelope. */
+export const httpErrorAnswer = ({ status, code, message, headers }: HttpError, ids: AnswerIds | undefined): Answer =>
+  errorAnswer(status, { code, message }, ids, headers);

@@ -1,10 +1,5 @@
-import type { PrismHttpComponents } from "@stoplight/prism-http";
 import type { ErrorDetails } from "../../../generated/types.ts";
-
-type Validation = ReturnType<PrismHttpComponents["validateInput"]>;
-
-/** One way in which a request or an answer breaks the contract, as Prism reports it. */
-export type Violation = Extract<Validation, { left: unknown }>["left"][number];
+import type { Violation } from "../http/answer.ts";
 
 const places: Record<string, string> = {
   body: "property",

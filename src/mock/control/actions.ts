@@ -8,14 +8,14 @@ import { limits } from "../limits.ts";
 import { listLifecycles, profileDetails, transitionProfile } from "../schoolDataSync/tenants/inspection.ts";
 import { assertSeedSet, type SeedSet } from "../schoolDataSync/tenants/seeding.ts";
 import type { Tenants } from "../schoolDataSync/tenants/tenants.ts";
-import { jsonText } from "../store/jsonText.ts";
+import { jsonText } from "../jsonText.ts";
+import { curlExample } from "./curlExample.ts";
 import { controlDocument, type ControlOperationId, controlRoutes } from "./controlDocument.ts";
 import type { EventStreams } from "../journal/events.ts";
-import type { FaultInjector } from "../scenario/faultInjection.ts";
+import type { Control } from "./control.ts";
 import type { Health } from "./health.ts";
 import type { Journal } from "../journal/journal.ts";
 import { replay } from "./replay.ts";
-import type { SharedState } from "../scenario/sharedState.ts";
 import { scenarioChoices, type Scenarios } from "../scenario/scenario.ts";
 
 type Json<Response> = Response extends { content: { "application/json": infer Body } } ? Body : never;
@@ -36,16 +36,17 @@ export interface Controlled {
   clock: Clock;
   journal: Journal;
   scenarios: Scenarios;
-  state: SharedState;
-  faults: FaultInjector;
+  control: Control;
   events: EventStreams;
   health: () => Promise<Health>;
   /** What is running, but for what differs between callers. */
-  mock: () => Omit<AnswerTo<"getMock">["mock"], "now" | "tenant" | "tenants">;
+  mock: Omit<AnswerTo<"getMock">["mock"], "url" | "curl" | "now" | "tenant" | "tenants">;
 }
 
 export interface ControlCall<Id extends ControlOperationId> {
   tenant: string;
+  /** The server that was called. */
+  server: { url: string };
   path: Record<string, string>;
   query: QueryOf<Id>;
   body: BodyOf<Id>;
@@ -93,16 +94,6 @@ const help = () => ({
   ...Object.fromEntries(controlRoutes().map(({ method, path, summary }) => [`${method} ${path}`, summary])),
 });
 
-/** Resets a tenant, or all of them, to how the server started, with an empty journal. */
-export async function reset({ tenants, journal, state, faults, events }: Controlled, tenant?: string): Promise<void> {
-  await tenants.reset(tenant);
-  journal.clear(tenant);
-  await state.resetScenario(tenant);
-  faults.forget(tenant);
-  events.changed("journal");
-  events.changed("state");
-}
-
 /** JSON with all profiles, made a page at a time. Rejects as the first page does. */
 async function exportOf(pages: AsyncIterable<EducationSynchronizationProfile[]>): Promise<Readable> {
   const rest = pages[Symbol.asyncIterator]();
@@ -134,12 +125,14 @@ async function addFiles(
 
 /** What each operation of the control API does. Throws a RangeError for an invalid body, and a ControlError. */
 export const actions: { [Id in ControlOperationId]: Action<Id> } = {
-  getMock: async ({ scenarios, clock, tenants, mock }, { tenant }) => ({
+  getMock: async ({ scenarios, clock, tenants, mock }, { tenant, server: { url } }) => ({
     help: help(),
     choices: scenarioChoices,
     scenario: scenarios.of(tenant),
     mock: {
-      ...mock(),
+      ...mock,
+      url,
+      curl: curlExample(url, mock.caFile ?? undefined, mock.sample),
       now: new Date(clock.now()).toISOString(),
       tenant,
       tenants: [...new Set([tenant, ...(await tenants.names())])].slice(0, 1001),
@@ -147,14 +140,13 @@ export const actions: { [Id in ControlOperationId]: Action<Id> } = {
   }),
   getHealth: ({ health }) => health(),
   getControlDocument: () => JSON.parse(controlDocument()) as Record<string, unknown>,
-  resetTenant: async (controlled, { tenant }) => {
-    await reset(controlled, tenant);
+  resetTenant: async ({ control }, { tenant }) => {
+    await control.reset(tenant);
     return {};
   },
   exportProfiles: ({ tenants }, { tenant }) => exportOf(tenants.profilesOf(tenant)),
-  addProfiles: async ({ tenants, events }, { tenant, body: { set } }) => {
-    await tenants.seed(tenant, set as SeedSet);
-    events.changed("state");
+  addProfiles: async ({ control }, { tenant, body: { set } }) => {
+    await control.seed(set as SeedSet, tenant);
     return {};
   },
   getProfileDetails: async ({ tenants }, { tenant, path: { id = "" } }) =>
@@ -175,20 +167,18 @@ export const actions: { [Id in ControlOperationId]: Action<Id> } = {
     return {};
   },
   getRequest: ({ journal }, { path: { requestId = "" } }) => found(journal.get(requestId), requestNotFound(requestId)),
-  replayRequest: async ({ journal, mock }, { path: { requestId = "" } }) => {
+  replayRequest: async ({ journal }, { path: { requestId = "" }, server: { url } }) => {
     const { method, exchange, isWhole } = found(journal.exchange(requestId), requestNotFound(requestId));
-    if (isWhole) return replay(mock().url, method, exchange);
+    if (isWhole) return replay(url, method, exchange);
     throw new ControlError(409, "Conflict", "The body of this request was too large to be kept.");
   },
   streamEvents: ({ events }, { lastEventId }) => found(events.open(lastEventId), tooManyStreams()),
-  changeScenario: async ({ scenarios, state, events }, { tenant, body }) => {
-    await state.changeScenario(body, tenant);
-    events.changed("state");
+  changeScenario: async ({ scenarios, control }, { tenant, body }) => {
+    await control.scenario(body, tenant);
     return scenarios.of(tenant);
   },
-  advanceClock: async ({ clock, state, events }, { body: { advanceInMs } }) => {
-    await state.advance(advanceInMs);
-    events.changed("state");
+  advanceClock: async ({ clock, control }, { body: { advanceInMs } }) => {
+    await control.advance(advanceInMs);
     return { now: new Date(clock.now()).toISOString() };
   },
 };

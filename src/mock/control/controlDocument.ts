@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { operations } from "../../../generated/control.ts";
+import { createRouter, type Match, segmentsOf } from "../../openapi/router.ts";
 import { builtFile, generatedFile } from "../../packageFolder.ts";
 
 /** Where the package keeps the document of the control API. */
@@ -42,7 +43,6 @@ export interface ControlRoute {
   operationId: ControlOperationId;
   method: string;
   path: string;
-  pattern: RegExp;
   summary: string;
   /** Names of its query parameters. */
   query: string[];
@@ -53,6 +53,7 @@ export interface ControlRoute {
 
 let text: string | undefined;
 let routes: ControlRoute[] | undefined;
+let router: ReturnType<typeof createRouter<ControlRoute>> | undefined;
 let validators: Record<string, Validator> | undefined;
 
 /** The document of the control API, as JSON. */
@@ -72,7 +73,6 @@ function routesOf({ paths, components }: Document): ControlRoute[] {
         operationId: operation.operationId,
         method: method.toUpperCase(),
         path,
-        pattern: new RegExp(`^${path.replaceAll(".", "\\.").replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
         summary: operation.summary,
         query: parameters.flatMap((parameter) => (parameter?.in === "query" ? parameter.name : [])),
         hasBody: operation.requestBody !== undefined,
@@ -84,6 +84,10 @@ function routesOf({ paths, components }: Document): ControlRoute[] {
 
 /** What the control API can be asked for. */
 export const controlRoutes = (): ControlRoute[] => (routes ??= routesOf(JSON.parse(controlDocument()) as Document));
+
+/** What a path of the control API leads to. */
+export const findControlRoute = (path: string): Match<ControlRoute> | undefined =>
+  (router ??= createRouter(controlRoutes()))(segmentsOf(path));
 
 const validator = (name: string): Validator | undefined =>
   (validators ??= createRequire(controlValidatorsFile)(fileURLToPath(controlValidatorsFile)) as Record<

@@ -2,7 +2,9 @@ import { type Claims, decodeToken, looksLikeJwt, type TokenSigner } from "../tok
 import { graphAudiences } from "../tokens/graphResource.ts";
 import { bearerToken } from "../tokens/bearerToken.ts";
 import { limits } from "../limits.ts";
-import type { Permission, Permissions, PermissionType } from "../contract/permissions.ts";
+import type { Operation } from "../contract/operations.ts";
+import type { Permission } from "../contract/permissions.ts";
+import { tokenType } from "../tokens/tokenType.ts";
 
 export const authLevels = ["off", "basic", "strict"] as const;
 
@@ -24,16 +26,22 @@ export interface AuthorizationError {
 }
 
 export type Authorization =
-  | { kind: "denied"; operationId: string; error: AuthorizationError }
+  | { kind: "denied"; error: AuthorizationError }
   /** With the header as the engine takes it. */
   | { kind: "allowed"; header: string | undefined };
+
+export interface Authorizer {
+  /** Judges the header of a request by the operation that it meets. */
+  authorize: (header: string | undefined, operation: Operation | undefined) => Promise<Authorization>;
+  /** The person whose token a header has: its claims, which are empty where they are not looked at. */
+  authenticate: (header: string | undefined) => Promise<{ claims: Claims } | { error: AuthorizationError }>;
+}
 
 export interface AuthorizerOptions {
   level: AuthLevel;
   /** Milliseconds since 1970. */
   now: () => number;
   signer: TokenSigner;
-  permissions: Permissions;
 }
 
 const unauthorized = (message: string): AuthorizationError => ({
@@ -64,16 +72,10 @@ function claimError({ exp, nbf, aud }: Claims, now: number): AuthorizationError 
   return [aud].flat().some((audience) => graphAudiences.includes(String(audience))) ? undefined : wrongAudience;
 }
 
-// A delegated token may carry roles of the person, so its scopes are looked at first.
-export function typeOf({ scp, roles, idtyp }: Claims): PermissionType | undefined {
-  if (typeof scp === "string" || idtyp === "user") return "delegated";
-  return Array.isArray(roles) || idtyp === "app" ? "application" : undefined;
-}
-
 const claimNames = { delegated: "scp", application: "roles" } as const;
 
-function permissionError(claims: Claims, sufficient: Permission[]): AuthorizationError | undefined {
-  const type = typeOf(claims);
+function permissionError(claims: Claims, sufficient: readonly Permission[]): AuthorizationError | undefined {
+  const type = tokenType(claims);
   const held = type === "delegated" ? String(claims.scp ?? "").split(" ") : [claims.roles ?? []].flat();
   if (sufficient.some((permission) => permission.type === type && held.includes(permission.name))) return undefined;
   const ofType = sufficient.filter((permission) => permission.type === type);
@@ -89,7 +91,7 @@ function permissionError(claims: Claims, sufficient: Permission[]): Authorizatio
 }
 
 /** Judges the `Authorization` header of a request to the API, by the operation that it meets. */
-export function createAuthorizer({ level, now, signer, permissions }: AuthorizerOptions) {
+export function createAuthorizer({ level, now, signer }: AuthorizerOptions): Authorizer {
   // Kept until they expire, so that a token is decoded and its signature verified once.
   const verified = new Map<string, Claims>();
   let verifiedBytes = 0;
@@ -116,16 +118,15 @@ export function createAuthorizer({ level, now, signer, permissions }: Authorizer
     return parts;
   }
 
-  async function tokenError(token: string, operationId: string): Promise<AuthorizationError | undefined> {
+  async function tokenError(token: string, { permissions }: Operation): Promise<AuthorizationError | undefined> {
     if (!looksLikeJwt(token)) return notAJwt;
     const read = await readToken(token);
     if ("error" in read) return read.error;
     const error = claimError(read.claims, now());
     if (error === expired) verified.delete(token);
-    return error ?? permissionError(read.claims, permissions.sufficientFor(operationId));
+    return error ?? permissionError(read.claims, permissions);
   }
 
-  /** The person whose token a header has: its claims, which are empty where they are not looked at. */
   async function authenticate(header: string | undefined): Promise<{ claims: Claims } | { error: AuthorizationError }> {
     if (level === "off") return { claims: {} };
     const token = bearerToken(header);
@@ -133,18 +134,19 @@ export function createAuthorizer({ level, now, signer, permissions }: Authorizer
     if (!looksLikeJwt(token)) return level === "strict" ? { error: notAJwt } : { claims: {} };
     const read = await readToken(token);
     if ("error" in read) return read;
-    const error = claimError(read.claims, now()) ?? (typeOf(read.claims) === "application" ? withoutPerson : undefined);
+    const error =
+      claimError(read.claims, now()) ?? (tokenType(read.claims) === "application" ? withoutPerson : undefined);
     return error ? { error } : read;
   }
 
-  async function authorize(header: string | undefined, operationId: string | undefined): Promise<Authorization> {
+  async function authorize(header: string | undefined, operation: Operation | undefined): Promise<Authorization> {
     if (level === "off") return { kind: "allowed", header: "Bearer none" };
     const token = bearerToken(header);
     if (token === undefined) return { kind: "allowed", header: level === "strict" ? undefined : header };
     const allowed = { kind: "allowed", header: `Bearer ${token}` } as const;
     if (level !== "strict" && !looksLikeJwt(token)) return allowed;
-    const error = operationId === undefined ? undefined : await tokenError(token, operationId);
-    return operationId !== undefined && error ? { kind: "denied", operationId, error } : allowed;
+    const error = operation && (await tokenError(token, operation));
+    return error ? { kind: "denied", error } : allowed;
   }
 
   return { authorize, authenticate };

@@ -1,11 +1,5 @@
 import type { Answer } from "../http/answer.ts";
 
-const segment = "/$count";
-
-/** The collection that a path counts, such as `/education/synchronizationProfiles/$count`; `undefined` for other paths. */
-export const countedPath = (path: string): string | undefined =>
-  path.endsWith(segment) ? path.slice(0, -segment.length) : undefined;
-
 /** The query of a list that returns how many items there are, made from the query of a `$count`. */
 export const countQuery = ({ $filter }: Record<string, string | string[]>): Record<string, string | string[]> => ({
   ...($filter === undefined ? {} : { $filter }),

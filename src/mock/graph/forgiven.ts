@@ -1,16 +1,6 @@
-type Json = Record<string, unknown>;
+import type { BodySchema } from "../contract/operations.ts";
 
-/** A schema of a request body, as far as it is read here; its references are resolved. */
-export interface BodySchema {
-  type?: string | string[];
-  format?: string;
-  const?: unknown;
-  enum?: readonly unknown[];
-  oneOf?: readonly BodySchema[];
-  properties?: Readonly<Record<string, BodySchema>>;
-  required?: readonly string[];
-  items?: BodySchema;
-}
+type Json = Record<string, unknown>;
 
 /**
  * What the service accepted beyond the contract. A body that violates the contract is put into canonical form by these

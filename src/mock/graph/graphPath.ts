@@ -1,57 +1,49 @@
-import { readOperations } from "../contract/operations.ts";
-import { literalPattern } from "../contract/pathPattern.ts";
+import { createRouter, type Route, segmentsOf } from "../../openapi/router.ts";
+import { type Operation, readOperations } from "../contract/operations.ts";
 
+/** What the path of a request means to Graph. */
 export interface GraphPath {
   /** `/beta`, `/v1.0`, or nothing. */
   version: string;
-  /** Without the version, and as the contract spells it; as it was sent where the contract has no such path. */
+  /** Without version and `/$count`, and as the contract spells it; as it was sent if the contract has no such path. */
   path: string;
+  /** Whether it asks how many items there are. */
+  isCount: boolean;
+  /** Absent if the contract has no such path. */
+  route: Route<Operation> | undefined;
+  /** Of the profile, as it was sent; empty for the collection. */
+  key: string;
 }
 
-interface Route {
-  pattern: RegExp;
-  template: string;
+/** After a key, OData lets a caller qualify an action or function, and write parentheses after it. */
+function spelling(segment: string, isAfterParameter: boolean): string {
+  const name = decodeURIComponent(segment).toLowerCase();
+  return isAfterParameter ? name.replace(/^microsoft\.graph\./, "").replace(/\(\)$/, "") : name;
 }
 
-// Behind a key, OData lets a caller qualify an action or function, and write parentheses behind it.
-function patternOf(template: string): RegExp {
-  const segments = template.split("/").slice(1);
-  const parts = segments.map((segment, at) => {
-    if (segment.startsWith("{")) return "(?:/([^/]+)|\\('((?:[^']|'')+)'\\))";
-    if (!segments[at - 1]?.startsWith("{")) return `/${literalPattern(segment)}`;
-    return `/(?:microsoft\\.graph\\.)?${literalPattern(segment)}(?:\\(\\))?`;
-  });
-  return new RegExp(`^${parts.join("")}/?$`, "i");
-}
-
-let routes: Route[] | undefined;
-
-const readRoutes = (): Route[] =>
-  (routes ??= [...new Set(readOperations().map(({ path }) => path))].map((template) => ({
-    template,
-    pattern: patternOf(template),
-  })));
+let router: ReturnType<typeof createRouter<Operation>> | undefined;
 
 const quotedKey = (key: string): string => encodeURIComponent(decodeURIComponent(key).replaceAll("''", "'"));
 
-function canonicalPath(sent: string): string {
+/** The segments of a path; a key in parentheses, `('key')`, is one. */
+const graphSegments = (path: string): string[] =>
+  segmentsOf(path.replace(/\('((?:[^']|'')+)'\)/g, (_, key: string) => `/${quotedKey(key)}`).replace(/\/$/, ""));
+
+function routed(sent: string): Pick<GraphPath, "path" | "route" | "key"> {
   const path = sent.replace(/%2[4789]/g, decodeURIComponent);
-  for (const { template, pattern } of readRoutes()) {
-    const found = pattern.exec(path);
-    if (!found) continue;
-    const [, inSegment = "", inParentheses] = found;
-    const key = inParentheses === undefined ? inSegment : quotedKey(inParentheses);
-    return template.replace(/\{[^}]+\}/, () => key);
+  router ??= createRouter(readOperations(), spelling);
+  const match = router(graphSegments(path));
+  if (match) {
+    const [key = ""] = Object.values(match.parameters);
+    return { path: match.route.template.replace(/\{[^}]+\}/, () => key), route: match.route, key };
   }
-  return /^\/\$\w+\/?$/.test(path) ? path.toLowerCase().replace(/\/$/, "") : sent;
+  const isSystem = /^\/\$\w+\/?$/.test(path);
+  return { path: isSystem ? path.toLowerCase().replace(/\/$/, "") : sent, route: undefined, key: "" };
 }
 
-/** The parts of a path that is well-formed; Graph reads letters of either case, a trailing slash and `('key')`. */
+/** Reads a path that is well-formed; Graph reads letters of either case, a trailing slash and `('key')`. */
 export function graphPathOf(sent: string): GraphPath {
   const [, version = "", rest = ""] = /^(\/beta|\/v1\.0)?(\/.*|)$/is.exec(sent) ?? [];
-  const [counted, count = ""] = rest.split(/(\/(?:\$|%24)count\/?$)/i);
-  return { version: version.toLowerCase(), path: canonicalPath(counted || "/") + (count && "/$count") };
+  const [counted, count] = rest.split(/(\/(?:\$|%24)count\/?$)/i);
+  return { version: version.toLowerCase(), isCount: count !== undefined, ...routed(counted || "/") };
 }
-
-/** Whether the contract has a path, in whatever version it is asked for. */
-export const isContractPath = (path: string): boolean => readRoutes().some(({ pattern }) => pattern.test(path));

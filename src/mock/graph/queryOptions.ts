@@ -1,17 +1,8 @@
-import { type DocumentedOperation, readOperations } from "../contract/operations.ts";
+import type { Operation } from "../contract/operations.ts";
 import type { Reply } from "../contract/reply.ts";
 import type { Target } from "../http/requestParts.ts";
 
 type Query = Target["query"];
-
-interface QueryOptions {
-  /** As the contract lists them. */
-  documented: string[];
-  /** The contract's spelling of each that is taken, by its name in lower case. */
-  spelling: Map<string, string>;
-  /** Those whose values are names, separated by commas. */
-  lists: Set<string>;
-}
 
 /** Of OData. Graph reads them without their `$`, too, and ignores any other name without one. */
 const systemQueryOptions = new Set([
@@ -19,27 +10,7 @@ const systemQueryOptions = new Set([
   ...["orderby", "schemaversion", "search", "select", "skip", "skiptoken", "top"],
 ]);
 
-function optionsOf({ request }: DocumentedOperation): QueryOptions {
-  const parameters = request?.query ?? [];
-  const documented = parameters.map(({ name }) => name);
-  // Next links carry it; it is not for callers to write.
-  const taken = documented.includes("$top") ? [...documented, "$skiptoken"] : documented;
-  const lists = parameters.filter(({ schema, explode }) => schema?.type === "array" && !explode);
-  return {
-    documented,
-    spelling: new Map(taken.map((name) => [name.toLowerCase(), name])),
-    lists: new Set(lists.map(({ name }) => name)),
-  };
-}
-
-let ofOperations: Map<string, QueryOptions> | undefined;
-
-const readOptions = (operationId: string): QueryOptions | undefined =>
-  (ofOperations ??= new Map(readOperations().map((operation) => [operation.iid, optionsOf(operation)]))).get(
-    operationId,
-  );
-
-function unsupported(name: string, { documented }: QueryOptions): Reply {
+function unsupported(name: string, { query: { documented } }: Operation): Reply {
   const target = name.slice(0, 100);
   const supported = documented.length > 0 ? `Supported: ${documented.join(", ")}.` : "This operation supports none.";
   const message = `The query option '${target}' is not supported. ${supported}`;
@@ -57,19 +28,17 @@ const withoutBlanks = (list: string): string =>
  *
  * @returns the error that answers a request with an option that the operation doesn't support
  */
-export function canonicalQuery(sent: Query, operationId: string | undefined): { query: Query } | { error: Reply } {
-  const options = operationId === undefined ? undefined : readOptions(operationId);
+export function canonicalQuery(sent: Query, operation: Operation): { query: Query } | { error: Reply } {
   const query = Object.create(null) as Query;
-  if (!options) return { query };
   for (const [name, value] of Object.entries(sent)) {
     const bare = name.toLowerCase().replace(/^\$/, "");
-    const spelled = options.spelling.get(`$${bare}`);
+    const spelled = operation.query.spelling.get(`$${bare}`);
     if (spelled !== undefined) {
       const values = [query[spelled] ?? [], value].flat();
       query[spelled] = values.length > 1 ? values : (values[0] ?? "");
-    } else if (name.startsWith("$") || systemQueryOptions.has(bare)) return { error: unsupported(name, options) };
+    } else if (name.startsWith("$") || systemQueryOptions.has(bare)) return { error: unsupported(name, operation) };
   }
-  for (const name of options.lists) {
+  for (const name of operation.query.lists) {
     const value = query[name];
     if (typeof value === "string") query[name] = withoutBlanks(value);
   }
@@ -77,5 +46,4 @@ export function canonicalQuery(sent: Query, operationId: string | undefined): { 
 }
 
 /** Whether the items of an operation can be counted. */
-export const isCountable = (operationId: string | undefined): boolean =>
-  operationId !== undefined && readOptions(operationId)?.documented.includes("$count") === true;
+export const isCountable = ({ query }: Operation): boolean => query.documented.includes("$count");

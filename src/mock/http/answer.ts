@@ -1,9 +1,4 @@
 import type { Readable } from "node:stream";
-import type { ODataError } from "../../../generated/types.ts";
-import { contractExample } from "../contract/document.ts";
-import type { Output } from "../contract/engine.ts";
-import type { Violation } from "../contract/errorDetails.ts";
-import { jsonText } from "../store/jsonText.ts";
 
 /** The ids and the time of one answer. */
 export interface AnswerIds {
@@ -23,65 +18,41 @@ export interface InjectedFault {
   cause: { throttle: { requests: number; seconds: number } } | { failPercent: number } | { failOnce: true };
 }
 
+/** One way in which a request or an answer breaks a contract. */
+export interface Violation {
+  /** From `body`, `query`, `header` or `path` down to the value. */
+  path?: string[];
+  code?: string | number;
+  message: string;
+}
+
+/** What the journal and the log say of a request beside what was sent. */
+interface Note {
+  /** Whose request it was, if not the caller's tenant; `null` if nobody's. */
+  tenant?: string | null;
+  /** The tenant that was evicted to make room for this one. */
+  evictedTenant?: string;
+  operationId?: string;
+  errorMessage?: string;
+  /** What a 403 lacks. */
+  permissions?: { missing: string; sufficient: string[] };
+  /** How the request violates the contract; what was forgiven, if the answer is no error. */
+  violations?: Violation[];
+  /** The fault that was injected in its place. */
+  fault?: InjectedFault;
+  /** The request's body, if it may be shown. */
+  requestBody?: Buffer | undefined;
+  /** The answer's body may not be shown. */
+  hidesBody?: true;
+  /** Nobody would look for it in the journal. */
+  isUnrecorded?: true;
+}
+
 /** An answer that is ready to be sent. */
-export interface Answer {
+export interface Answer extends Note {
   status: number;
   headers: Record<string, string>;
   body: string | Buffer | undefined;
   /** In place of a body; ends with the connection or with the server. */
   stream?: Readable;
-  operationId?: string;
-  /** The message of an error, for the log. */
-  errorMessage?: string;
-  /** What a 403 lacks, for the log. */
-  permissions?: { missing: string; sufficient: string[] };
-  /** How the request violates the contract; what was forgiven, if the answer is no error. For the journal and the log. */
-  violations?: Violation[];
-  /** The fault that was injected in its place, for the journal. */
-  fault?: InjectedFault;
-}
-
-/** The `innerError` of the contract's examples, which a stateless answer shows. */
-export const { innerError: documentedInnerError } = contractExample<ODataError>("invalidRequest").error;
-
-// The examples of stateless answers are the same objects each time, so their texts are the same, too.
-const exampleText = (body: unknown): string | undefined =>
-  typeof body === "object" && body !== null ? jsonText(body) : JSON.stringify(body);
-
-/** The body as JSON, without making the texts of its profiles anew. */
-function textOf({ body, entity, page }: Output, ids: AnswerIds): string {
-  if (entity) {
-    const { "@odata.context": context } = body as { "@odata.context": string };
-    return `{"@odata.context":${JSON.stringify(context)},${jsonText(entity).slice(1)}`;
-  }
-  if (!page) return JSON.stringify(withIds(body, ids));
-  const members = Object.entries(body as object).map(([name, value]) => {
-    const text = value === page ? `[${page.map(jsonText).join()}]` : JSON.stringify(value);
-    return `${JSON.stringify(name)}:${text}`;
-  });
-  return `{${members.join()}}`;
-}
-
-function withIds(body: unknown, ids: AnswerIds): unknown {
-  const error = (body as Partial<ODataError> | undefined)?.error;
-  if (!error) return body;
-  const innerError = { date: ids.date, "request-id": ids.requestId, "client-request-id": ids.clientRequestId };
-  return { error: { ...error, innerError } };
-}
-
-const documentedIds = {
-  "request-id": documentedInnerError["request-id"],
-  "client-request-id": documentedInnerError["client-request-id"],
-};
-
-/**
- * An answer with its ids in the headers and, where it is an error, in the body.
- *
- * @param ids absent for a stateless answer, which has those of the contract's examples
- */
-export function jsonAnswer(output: Output, ids: AnswerIds | undefined): Answer {
-  const { statusCode: status, headers, body } = output;
-  if (!ids) return { status, headers: { ...headers, ...documentedIds }, body: exampleText(body) };
-  const own = { "request-id": ids.requestId, "client-request-id": ids.clientRequestId };
-  return { status, headers: { ...headers, ...own }, body: textOf(output, ids) };
 }

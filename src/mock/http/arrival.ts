@@ -1,37 +1,63 @@
 import type { IncomingMessage } from "node:http";
-
-export interface ArrivalTimes {
-  /** Milliseconds within which a request has to be complete. */
-  totalInMs: number;
-  /** Milliseconds within which some of it has to arrive. */
-  idleInMs: number;
-}
+import { hasBody } from "./requestBody.ts";
+import type { ArrivalTimes } from "./service.ts";
 
 /** A request that took too long to arrive. */
 export class LateRequestError extends Error {}
 
-/** Rejects with a LateRequestError once a request is late; otherwise settles as `answer` does. */
-export async function unlessLate<T>(
-  request: IncomingMessage,
-  { totalInMs, idleInMs }: ArrivalTimes,
-  answer: Promise<T>,
-): Promise<T> {
-  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
-  if (request.complete || (length === undefined && encoding === undefined)) return answer;
-  let timers: NodeJS.Timeout[] = [];
-  const late = new Promise<never>((_, reject) => {
-    const fail = () => request.complete || reject(new LateRequestError("The request took too long to arrive."));
-    let read = request.socket.bytesRead;
-    const failIfIdle = () => {
-      if (request.socket.bytesRead === read) fail();
-      read = request.socket.bytesRead;
-    };
-    timers = [setTimeout(fail, totalInMs)];
-    if (idleInMs < totalInMs) timers.push(setInterval(failIfIdle, idleInMs));
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    for (const timer of timers) clearTimeout(timer);
+interface Arriving {
+  request: IncomingMessage;
+  times: ArrivalTimes;
+  began: number;
+  read: number;
+  readAt: number;
+  fail: (error: LateRequestError) => void;
+}
+
+export interface Arrivals {
+  /** Rejects with a LateRequestError once a request is late; otherwise settles as `answer` does. */
+  unlessLate: <T>(request: IncomingMessage, times: ArrivalTimes, answer: Promise<T>) => Promise<T>;
+  close: () => void;
+}
+
+/**
+ * Watches requests arrive, all of them by one timer.
+ *
+ * @param shortestInMs the shortest time that a request may have
+ */
+export function createArrivals(shortestInMs: number): Arrivals {
+  const arriving = new Set<Arriving>();
+
+  function check(each: Arriving, now: number): void {
+    const { request, times, began } = each;
+    if (request.socket.bytesRead > each.read) Object.assign(each, { read: request.socket.bytesRead, readAt: now });
+    if (request.complete || (now - began < times.totalInMs && now - each.readAt < times.idleInMs)) return;
+    each.fail(new LateRequestError("The request took too long to arrive."));
   }
+
+  const timer = setInterval(
+    () => {
+      const now = performance.now();
+      for (const each of arriving) check(each, now);
+    },
+    Math.min(1000, Math.ceil(shortestInMs / 4)),
+  ).unref();
+
+  return {
+    unlessLate: async (request, times, answer) => {
+      if (request.complete || !hasBody(request)) return answer;
+      const now = performance.now();
+      let late: Arriving | undefined;
+      const failed = new Promise<never>((_, fail) => {
+        late = { request, times, began: now, read: request.socket.bytesRead, readAt: now, fail };
+        arriving.add(late);
+      });
+      try {
+        return await Promise.race([answer, failed]);
+      } finally {
+        if (late) arriving.delete(late);
+      }
+    },
+    close: () => clearInterval(timer),
+  };
 }

@@ -13,11 +13,20 @@ function endOfString(json: Buffer, start: number): number {
   }
 }
 
+/** Whether a text has so few bytes and brackets that its values can't be too many, nor too deep. */
+function isSmall(json: Buffer, maxValues: number): boolean {
+  if (json.length > maxValues) return false;
+  let brackets = 0;
+  for (const byte of json) if (byte === openArray || byte === openObject) brackets += 1;
+  return brackets <= limits.bodyDepth.max;
+}
+
 /**
  * Why the text of a JSON is too much to be parsed and judged; `undefined` if it isn't. 4 MB can hold a million values, or
  * as many levels.
  */
 export function shapeError(json: Buffer, maxValues: number): string | undefined {
+  if (isSmall(json, maxValues)) return undefined;
   let values = 0;
   let depth = 0;
   for (let at = 0; at < json.length; at += 1) {

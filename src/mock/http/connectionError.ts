@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import type { AnswerIds } from "./answer.ts";
-import { errorAnswer } from "../contract/errorAnswer.ts";
+import type { Answer } from "./answer.ts";
+import { HttpError } from "./service.ts";
 
 const connectionErrors: Record<string, [status: number, code: string, message: string]> = {
   HPE_HEADER_OVERFLOW: [431, "RequestHeaderFieldsTooLarge", "The headers of the request are too large."],
@@ -9,11 +9,14 @@ const connectionErrors: Record<string, [status: number, code: string, message: s
   CONNECT: [405, "MethodNotAllowed", "CONNECT is not allowed here: this server is not a proxy."],
 };
 
-/** Answers what Node doesn't take for a request, and closes its connection. */
-export function closeWithError(socket: Duplex, code: string, ids: AnswerIds | undefined): void {
+/** What Node's code for an error of a connection means to its caller. */
+export const connectionError = (code: string): HttpError =>
+  new HttpError(...(connectionErrors[code] ?? ([400, "BadRequest", "The request is not valid HTTP."] as const)));
+
+/** Answers what Node doesn't accept as a request, and closes its connection. */
+export function closeWithError(socket: Duplex, answer: () => Answer): void {
   if (!socket.writable) return void socket.destroy();
-  const [status, name, message] = connectionErrors[code] ?? [400, "BadRequest", "The request is not valid HTTP."];
-  const { headers, body = "" } = errorAnswer(status, { code: name, message }, ids);
+  const { status, headers, body = "" } = answer();
   const lines = Object.entries({ ...headers, "content-length": String(Buffer.byteLength(body)), connection: "close" });
   const head = lines.map(([header, value]) => `${header}: ${value}\r\n`).join("");
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body.toString()}`);

@@ -5,46 +5,23 @@ import type { AddressInfo } from "node:net";
 import { type Duplex, pipeline } from "node:stream";
 import { limits } from "../limits.ts";
 import type { Answer, AnswerIds } from "./answer.ts";
-import { type ArrivalTimes, LateRequestError, unlessLate } from "./arrival.ts";
-import { closeWithError } from "./connectionError.ts";
-import { errorAnswer } from "../contract/errorAnswer.ts";
-import { graphPathOf } from "../graph/graphPath.ts";
-import type { CertifiedKey } from "./tls/issueCertificate.ts";
+import { createArrivals, LateRequestError } from "./arrival.ts";
+import { createByteBudget } from "./byteBudget.ts";
+import { closeWithError, connectionError } from "./connectionError.ts";
 import { originReader } from "./origin.ts";
-import { createRequestQueue } from "./requestQueue.ts";
 import { listenAtOtherLoopback } from "./otherLoopback.ts";
+import { preflight, setExposedHeaders } from "./preflight.ts";
+import { requestBody } from "./requestBody.ts";
 import { type Target, targetOf } from "./requestParts.ts";
+import { createRequestQueue } from "./requestQueue.ts";
+import { HttpError, type HttpRequest, type Service } from "./service.ts";
+import type { CertifiedKey } from "./tls/issueCertificate.ts";
 import { createUnreadAnswers } from "./unreadAnswers.ts";
-
-/** One request to the API, which came by itself or in a batch. */
-export interface ApiContext {
-  request: Pick<IncomingMessage, "method" | "headers">;
-  target: Target;
-  /** Address of the server as the caller reached it, without a trailing slash. */
-  origin: string;
-  /** Without the API's version, and as the contract spells it. */
-  path: string;
-  /** `/beta`, `/v1.0`, or nothing. */
-  version: string;
-  /** Absent where nobody can be told to have sent it. */
-  tenant: string | undefined;
-  ids: AnswerIds;
-  /** The body, once it was read. */
-  bytes?: Buffer;
-  /** The tenant that was evicted to make room for this one. */
-  evictedTenant?: string;
-}
-
-/** One request on its way to an answer. */
-export interface RequestContext extends ApiContext {
-  request: IncomingMessage;
-  response: ServerResponse;
-}
 
 export interface HttpServerOptions {
   port: number;
   host: string;
-  /** How long the head of a request, and its body unless `arrivalTimes` says otherwise, may take to arrive. */
+  /** How long the head of a request, and its body unless its service says otherwise, may take to arrive. */
   requestTimeoutInMs: number;
   /** How long a connection without a request stays open. */
   keepAliveTimeoutInMs: number;
@@ -55,49 +32,23 @@ export interface HttpServerOptions {
   tls: CertifiedKey | undefined;
   /** Believes what a proxy says of the caller's address. */
   trustProxy: boolean;
-  /** Without them, an error tells the ids of the contract's examples. */
-  hasIds: boolean;
-  /** @param path of the request; empty where there is none */
+  /** @param path of the request; empty if it has none */
   idsOf: (headers: IncomingMessage["headers"], path: string) => AnswerIds;
   tenantOf: (headers: IncomingMessage["headers"]) => string;
-  /** Whether web pages of any origin may read the answer. */
-  isOpenToWebPages: (context: RequestContext) => boolean;
-  answer: (context: RequestContext) => Promise<Answer>;
-  /** How long a request may take to arrive; `undefined` for the common time. */
-  arrivalTimes: (context: RequestContext) => ArrivalTimes | undefined;
-  /** Answers a request that took longer. */
-  answerLate: (context: RequestContext) => Answer;
+  serviceOf: (request: Pick<HttpRequest, "method" | "target" | "headers">) => Service;
+  /** The error that a service threw in the words of HTTP; `undefined` for a bug. */
+  httpErrorOf: (error: unknown) => HttpError | undefined;
   /** Called after each request. */
-  done: (context: ApiContext, answer: Answer, durationInMs: number) => void;
+  onAnswered: (request: HttpRequest, answer: Answer, durationInMs: number) => void;
 }
 
 export interface HttpServer {
   /** Address without a trailing slash. */
   url: string;
-  /** Whether it listens to this machine only. */
-  isLoopback: boolean;
   /** The requests under way, as `GET /education/synchronizationProfiles`. */
   underWay: () => string[];
   /** Stops listening, and resolves when the requests under way have ended or the time for them is over. */
   close: () => Promise<void>;
-}
-
-const exposed =
-  "ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, " +
-  "ReadWriteConsistencyToken, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, Retry-After, sl-violations, " +
-  "Last-Modified, x-ms-request-id, x-ms-client-request-id, x-ms-version, x-ms-error-code";
-
-function preflight({ headers }: IncomingMessage): Answer | undefined {
-  if (headers["access-control-request-method"] === undefined) return undefined;
-  // Chromium asks so before a page of the internet may call a server of the local network.
-  const isOfPrivateNetwork = headers["access-control-request-private-network"] === "true";
-  const allowed = {
-    ...(isOfPrivateNetwork ? { "Access-Control-Allow-Private-Network": "true" } : {}),
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS",
-    "Access-Control-Allow-Headers": headers["access-control-request-headers"] ?? "*",
-    "Access-Control-Max-Age": "600",
-  };
-  return { status: 204, headers: allowed, body: undefined };
 }
 
 function send(response: ServerResponse, { status, headers, body, stream }: Answer, isHead: boolean): void {
@@ -115,7 +66,7 @@ function send(response: ServerResponse, { status, headers, body, stream }: Answe
   response.writeHead(status, { ...headers, ...length }).end(isHead ? undefined : body);
 }
 
-/** Why a request cannot be taken, before anything of the contract is looked at. */
+/** Why no service can answer a request. */
 function requestError(
   target: Target | undefined,
   tenant: string,
@@ -138,67 +89,79 @@ function addressOf({ address, family, port }: AddressInfo, scheme: string): stri
   return `${scheme}://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
+/** Nobody is left to read this; the status is for the log. */
+const brokenOff: Answer = {
+  status: 499,
+  headers: {},
+  body: undefined,
+  errorMessage: "The client closed the connection before the request was complete.",
+};
+
 /** Listens, and brings each request to its answer, whatever it is like. */
 export async function openHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { port, host, requestTimeoutInMs, keepAliveTimeoutInMs, drainInMs, tls, trustProxy } = options;
-  const { hasIds, idsOf, tenantOf, isOpenToWebPages, answer, arrivalTimes, answerLate, done } = options;
+  const { idsOf, tenantOf, serviceOf, httpErrorOf, onAnswered } = options;
   const commonTimes = { totalInMs: requestTimeoutInMs, idleInMs: requestTimeoutInMs };
   const unreadAnswers = createUnreadAnswers();
+  const arrivals = createArrivals(requestTimeoutInMs);
+  const bodies = createByteBudget(limits.apiBodies.max);
   const responses = new Map<ServerResponse, IncomingMessage>();
   let closed: Promise<void> | undefined;
 
-  function contextOf(request: IncomingMessage, response: ServerResponse, target: Target | undefined): RequestContext {
-    const graphPath = graphPathOf(target?.path ?? "/");
-    return {
-      request,
-      response,
-      origin: originOf(request.headers),
-      target: target ?? { path: request.url ?? "/", query: {}, search: "" },
-      ...graphPath,
-      tenant: tenantOf(request.headers),
-      ids: idsOf(request.headers, graphPath.path),
-    };
-  }
+  const requestOf = (
+    incoming: Pick<IncomingMessage, "method" | "headers">,
+    target: Target,
+    body: HttpRequest["body"],
+  ): HttpRequest => ({
+    method: incoming.method ?? "",
+    target,
+    headers: incoming.headers,
+    origin: originOf(incoming.headers),
+    server: address,
+    tenant: tenantOf(incoming.headers),
+    ids: idsOf(incoming.headers, target.path),
+    body,
+  });
 
-  async function answerSafely(context: RequestContext, target: Target | undefined): Promise<Answer> {
-    const { request, tenant, ids } = context;
-    const shown = hasIds ? ids : undefined;
-    const message = requestError(target, tenant ?? "", request);
-    if (message) return errorAnswer(400, { code: "BadRequest", message }, shown);
+  async function answerSafely(
+    service: Service,
+    request: HttpRequest,
+    incoming: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<Answer> {
     try {
-      const isPreflight = request.method === "OPTIONS" && isOpenToWebPages(context);
-      const allowed = isPreflight ? preflight(request) : undefined;
-      return allowed ?? (await unlessLate(request, arrivalTimes(context) ?? commonTimes, answer(context)));
+      const isPreflight = request.method === "OPTIONS" && service.isOpenToWebPages;
+      const allowed = isPreflight ? preflight(request.headers) : undefined;
+      return (
+        allowed ?? (await arrivals.unlessLate(incoming, service.arrivalTimes ?? commonTimes, service.answer(request)))
+      );
     } catch (error) {
       if (error instanceof LateRequestError) {
-        context.response.setHeader("Connection", "close");
-        return answerLate(context);
+        response.setHeader("Connection", "close");
+        return service.refuse(new HttpError(408, "RequestTimeout", error.message), request);
       }
-      // Nobody is left to read this; the status is for the log.
-      if (!request.complete)
-        return {
-          status: 499,
-          headers: {},
-          body: undefined,
-          errorMessage: "The client closed the connection before the request was complete.",
-        };
+      const known = error instanceof HttpError ? error : httpErrorOf(error);
+      if (known) return service.refuse(known, request);
+      if (!incoming.complete) return brokenOff;
       const message = `The mock failed: ${(error as Error).message}`;
-      return errorAnswer(500, { code: "InternalError", message }, shown);
+      return service.refuse(new HttpError(500, "InternalError", message), request);
     }
   }
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const began = performance.now();
-    responses.set(response, request);
+    responses.set(response, incoming);
     response.once("close", () => responses.delete(response));
-    const target = targetOf(request.url ?? "/");
-    const context = contextOf(request, response, target);
-    if (request.headers.origin !== undefined && isOpenToWebPages(context)) {
-      response.setHeader("Access-Control-Allow-Origin", "*");
-      response.setHeader("Access-Control-Expose-Headers", exposed);
-    }
-    const answered = await answerSafely(context, target);
-    const isStopping = closed && queue.waitingOn(request.socket).length === 0;
+    const target = targetOf(incoming.url ?? "/");
+    const shownTarget = target ?? { path: incoming.url ?? "/", query: {}, search: "" };
+    const request = requestOf(incoming, shownTarget, requestBody(incoming, response, bodies));
+    const service = serviceOf(request);
+    if (request.headers.origin !== undefined && service.isOpenToWebPages) setExposedHeaders(response);
+    const message = requestError(target, request.tenant, incoming);
+    const answered = message
+      ? service.refuse(new HttpError(400, "BadRequest", message), request)
+      : await answerSafely(service, request, incoming, response);
+    const isStopping = closed && queue.waitingOn(incoming.socket).length === 0;
     if (isStopping || request.headers.host === undefined) response.setHeader("Connection", "close");
     // A stop does not wait for a stream.
     if (answered.stream) responses.delete(response);
@@ -207,7 +170,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
       // A buffer is shared by all who get it.
       unreadAnswers.watch(response, typeof answered.body === "string" ? answered.body.length : 0);
     }
-    done(context, answered, performance.now() - began);
+    onAnswered(request, answered, performance.now() - began);
   }
 
   const timeouts = {
@@ -232,14 +195,19 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     });
   });
   server.on("request", queue.add);
+
+  /** Words an error that comes before there is a request. */
+  function refuseWithoutRequest(error: HttpError, incoming: Pick<IncomingMessage, "method" | "headers">): Answer {
+    const target: Target = { path: "", query: {}, search: "" };
+    const body = { bytes: () => Promise.resolve(undefined), [Symbol.asyncIterator]: async function* () {} };
+    const request = requestOf(incoming, target, body);
+    return serviceOf(request).refuse(error, request);
+  }
+
   server.on("checkExpectation", (request, response: ServerResponse) => {
-    const message = "The header 'Expect' takes '100-continue' only.";
-    const error = errorAnswer(
-      417,
-      { code: "ExpectationFailed", message },
-      hasIds ? idsOf(request.headers, "") : undefined,
-    );
-    send(response.setHeader("Connection", "close"), error, request.method === "HEAD");
+    const error = new HttpError(417, "ExpectationFailed", "The only supported Expect value is 100-continue.");
+    const refused = refuseWithoutRequest(error, request);
+    send(response.setHeader("Connection", "close"), refused, request.method === "HEAD");
   });
   function closeAfterAnswers(socket: Duplex, code: string): void {
     // One whose request never becomes complete gets no answer that could be waited for.
@@ -247,7 +215,8 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
       request.socket === socket ? [[request, response]] : [],
     );
     const last = [...begun, ...queue.waitingOn(socket)].findLast(([{ complete }]) => complete)?.[1];
-    const close = () => closeWithError(socket, code, hasIds ? idsOf({}, "") : undefined);
+    const close = () =>
+      closeWithError(socket, () => refuseWithoutRequest(connectionError(code), { method: "GET", headers: {} }));
     if (last) last.once("close", close);
     else close();
   }
@@ -269,10 +238,10 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
           throw error;
         })
       : undefined;
-  const address = server.address() as AddressInfo;
-  const url = addressOf(address, tls ? "https" : "http");
-  const isLoopback = /^(127\.|::1$)/.test(address.address);
-  const originOf = originReader({ url, isOpen: !isLoopback, trustProxy, cert: tls?.cert });
+  const listening = server.address() as AddressInfo;
+  const isLoopback = /^(127\.|::1$)/.test(listening.address);
+  const address = { url: addressOf(listening, tls ? "https" : "http"), isLoopback };
+  const originOf = originReader({ url: address.url, isOpen: !isLoopback, trustProxy, cert: tls?.cert });
 
   async function close(): Promise<void> {
     other?.close();
@@ -281,8 +250,9 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     const timer = setTimeout(() => server.closeAllConnections(), drainInMs);
     await Promise.all([server, ...(other ? [other] : [])].map((each) => once(each, "close")));
     clearTimeout(timer);
+    arrivals.close();
   }
 
   const underWay = () => [...responses.values()].map(({ method, url: target }) => `${method} ${target}`);
-  return { url, isLoopback, underWay, close: () => (closed ??= close()) };
+  return { url: address.url, underWay, close: () => (closed ??= close()) };
 }

@@ -1,3 +1,5 @@
+import type { Service } from "./service.ts";
+
 const idleAfterInMs = 500;
 
 let underWay = 0;
@@ -13,6 +15,12 @@ export async function countRequest<T>(answer: () => Promise<T>): Promise<T> {
     latestAt = performance.now();
   }
 }
+
+/** Counts the requests of a service. */
+export const countedService = (service: Service): Service => ({
+  ...service,
+  answer: (request) => countRequest(() => service.answer(request)),
+});
 
 async function isLastStep(steps: Iterator<unknown>): Promise<boolean> {
   try {

@@ -35,31 +35,6 @@ export function targetOf(url: string): Target | undefined {
   return { path, query, search };
 }
 
-/** Resolves to the whole body, or to `undefined` as soon as it exceeds `limit` bytes. Rejects when it breaks off. */
-export function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
-  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
-  if (Number(length) > limit) return Promise.resolve(undefined);
-  // RFC 9112: such a request has no body. Node drops what is left of the stream once it is answered.
-  if (length === undefined && encoding === undefined) return Promise.resolve(Buffer.alloc(0));
-  return new Promise((resolve, reject) => {
-    let chunks: Buffer[] = [];
-    let size = 0;
-    request.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) return void chunks.push(chunk);
-      // The rest is read and dropped, since a caller that is still sending would not read an answer.
-      chunks = [];
-      resolve(undefined);
-    });
-    request.on("end", () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
-    request.on("error", reject);
-    request.on(
-      "close",
-      () => request.complete || reject(new Error("The client closed the connection before the request was complete.")),
-    );
-  });
-}
-
 /** Of a message of JSON.parse, what every Node.js says: not the body, which may hold a secret, nor line and column. */
 const withoutQuote = (message: string): string =>
   message.replace(/, ?(\.\.\.)?".*$/s, "").replace(/ \(line \d+ column \d+\)$/, "");

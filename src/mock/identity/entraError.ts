@@ -24,6 +24,14 @@ const kinds = {
     number: 9002313,
     text: "Invalid request. Request is malformed or invalid.",
   },
+  requestInvalid: { error: "invalid_request", number: 90013, text: "Invalid input received from the user. {0}" },
+  unavailable: {
+    status: 503,
+    error: "temporarily_unavailable",
+    number: 90033,
+    text: "A transient error has occurred. Please try again. {0}",
+  },
+  failed: { status: 500, error: "server_error", number: 90000, text: "{0}" },
   tenantInvalid: {
     error: "invalid_request",
     number: 900023,

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { locatedViolations, type Violation } from "../contract/errorDetails.ts";
-import type { InjectedFault } from "../http/answer.ts";
+import { locatedViolations } from "../contract/errorDetails.ts";
+import type { InjectedFault, Violation } from "../http/answer.ts";
 import { limits } from "../limits.ts";
 import { redacted, redactedHeaders, redactedText } from "./redaction.ts";
 import type { JournalEntry } from "./entry.ts";

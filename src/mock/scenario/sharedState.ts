@@ -36,7 +36,7 @@ export const localState = ({ clock, scenarios }: Parts): SharedState => ({
 
 export interface StoredTenants {
   /** Stores a tenant, if it is not stored yet. */
-  open: (tenant: string) => Promise<unknown>;
+  of: (tenant: string) => Promise<unknown>;
   /** The names of all that are stored. */
   names: () => Promise<string[]>;
 }
@@ -83,7 +83,7 @@ export function storedState({ clock, scenarios }: Parts, settings: Settings, ten
   };
 
   async function changeScenario(change: unknown, tenant?: string): Promise<void> {
-    if (tenant !== undefined) await tenants.open(tenant);
+    if (tenant !== undefined) await tenants.of(tenant);
     const changed = tenant === undefined ? await withScenarioOfTheirOwn() : [];
     for (const name of [tenant, ...changed]) {
       await update(nameOf(name), () => {
@@ -120,6 +120,10 @@ export function storedState({ clock, scenarios }: Parts, settings: Settings, ten
     },
   };
 }
+
+/** What is kept of a mock beside its profiles: in the store, if there is one. */
+export const createSharedState = (parts: Parts, settings: Settings | undefined, tenants: StoredTenants): SharedState =>
+  settings ? storedState(parts, settings, tenants) : localState(parts);
 
 /** A text that all processes of a store have in common, made by the first that needs it. */
 export async function sharedText(

@@ -1,6 +1,6 @@
 import { BusyError } from "../busyError.ts";
 import { limits } from "../limits.ts";
-import { jsonText } from "./jsonText.ts";
+import { jsonText } from "../jsonText.ts";
 import type { ProfileRecord } from "./profileRecord.ts";
 import type { ProfileStore, ProfileStores, StoredProfile } from "./profileStore.ts";
 

@@ -3,8 +3,19 @@ import type {
   EducationSynchronizationProfile,
   EducationSynchronizationStatus,
 } from "../../../generated/types.ts";
-import type { RejectedRecord } from "../schoolDataSync/files/inspectFile.ts";
-import { jsonText, parseJsonText } from "./jsonText.ts";
+import { jsonText, parseJsonText } from "../jsonText.ts";
+
+/** A record that the directory rejects as it is. Its texts are cut to 256 characters. */
+export interface RejectedRecord {
+  /** Lower-case. */
+  readonly fileName: string;
+  /** As SDS names it. */
+  readonly column: string;
+  readonly errorCode: string;
+  readonly key: string;
+  /** The section's name, or the person's user name. */
+  readonly name: string;
+}
 
 /** The stage of a sync; `idle` before its first start. */
 export type Stage = Exclude<EducationSynchronizationStatus, "unknownFutureValue"> | "idle";

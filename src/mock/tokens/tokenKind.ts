@@ -1,5 +1,5 @@
 import { decodeToken } from "./accessToken.ts";
-import { typeOf } from "../graph/authorize.ts";
+import { tokenType } from "./tokenType.ts";
 import { bearerToken } from "./bearerToken.ts";
 
 /** What kind of token a request carried; `jwt` is one without permissions. */
@@ -9,5 +9,5 @@ export function tokenKind(authorization: string | undefined): TokenKind {
   const token = bearerToken(authorization);
   if (token === undefined) return "none";
   const decoded = decodeToken(token);
-  return decoded ? (typeOf(decoded.claims) ?? "jwt") : "opaque";
+  return decoded ? (tokenType(decoded.claims) ?? "jwt") : "opaque";
 }

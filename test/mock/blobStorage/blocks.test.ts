@@ -88,7 +88,7 @@ describe("blocks are gone", () => {
       when: "the file was uploaded whole",
       action: () => storage.send({ headers: { "x-ms-blob-type": "BlockBlob" }, body: csv }),
     },
-    { when: "the files of the profile were dropped", action: () => storage.files.drop("p1") },
+    { when: "the profile was deleted", action: () => storage.blocks.dropAll((container) => container === "p1") },
     { when: "a week has passed", action: () => (storage.now = new Date(storage.now.getTime() + week)) },
   ])("when $when", async ({ action }) => {
     await action();

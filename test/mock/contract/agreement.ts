@@ -2,7 +2,8 @@ import { Agent, request } from "node:http";
 import { createMock } from "../../../src/mock/createMock.ts";
 import { createEngine } from "../../../src/mock/contract/engine.ts";
 import { readValidators } from "../../../src/mock/contract/operations.ts";
-import { createPrismEngine } from "../../../src/mock/contract/prismEngine.ts";
+import type { Judge } from "../../../src/mock/contract/exchange.ts";
+import { createPrismJudge } from "../../../src/mock/contract/prismJudge.ts";
 import { knownRequests, type Sent } from "./knownRequests.ts";
 import { mutatedRequest, randomFrom } from "./mutatedRequest.ts";
 
@@ -58,16 +59,22 @@ export interface AgreementOptions {
 export async function compareEngines(options: AgreementOptions): Promise<Agreement> {
   const { stateless, count, seed, mutatedOnly, most = Infinity, validators = readValidators() } = options;
   let byPrism = 0;
-  const counting: typeof createPrismEngine = (isValid) => {
-    const { answer } = createPrismEngine(isValid);
+  const counting = (): Judge => {
+    const judge = createPrismJudge();
     return {
-      answer: (call) => {
+      ...judge,
+      security: (request) => {
         byPrism += 1;
-        return answer(call);
+        return judge.security(request);
+      },
+      input: (request) => {
+        byPrism += 1;
+        return judge.input(request);
       },
     };
   };
-  const engines = [createEngine({ validators, loadPrism: counting }), createPrismEngine()];
+  const byPrismAlone = { isPlain: () => false, isValid: () => false, isValidOutput: () => false };
+  const engines = [createEngine({ validators, loadPrism: counting }), createEngine({ compiled: byPrismAlone })];
   const parts = stateless ? { stateless } : { profiles: "cast" as const, maxProfiles: 1000 };
   const mocks = await Promise.all(engines.map((engine) => createMock(engine, { ...parts, seed: 1 })));
   const found: Agreement = { requests: 0, plain: 0, statuses: {}, differences: [] };

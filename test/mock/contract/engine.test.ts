@@ -1,53 +1,60 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { createEngine, type EngineRequest } from "../../../src/mock/contract/engine.ts";
+import { createEngine } from "../../../src/mock/contract/engine.ts";
+import type { ContractRequest } from "../../../src/mock/contract/exchange.ts";
 import { readOperations, readValidators } from "../../../src/mock/contract/operations.ts";
 import { contractExample } from "../../../src/mock/contract/document.ts";
-import { createPrismEngine } from "../../../src/mock/contract/prismEngine.ts";
+import { createPrismJudge } from "../../../src/mock/contract/prismJudge.ts";
 import type { Reply } from "../../../src/mock/contract/reply.ts";
 import { createBody } from "../caller.ts";
 
 const headers = { authorization: "Bearer any-token" };
-const list: EngineRequest = { method: "GET", path: "/education/synchronizationProfiles", query: {}, headers };
+const operationOf = (wanted: string) => readOperations().find(({ id }) => id === wanted) ?? expect.fail(wanted);
+const list: ContractRequest = {
+  operation: operationOf("listSynchronizationProfiles"),
+  path: "/education/synchronizationProfiles",
+  query: {},
+  headers,
+};
 const body = createBody("csvNewAccounts");
-const create: EngineRequest = { ...list, method: "POST", bodyType: "application/json", body };
+const create: ContractRequest = {
+  ...list,
+  operation: operationOf("createSynchronizationProfile"),
+  bodyType: "application/json",
+  body,
+};
 const empty = {
   "@odata.context": "https://graph.microsoft.com/beta/$metadata#education/synchronizationProfiles",
   value: [],
 };
 
 // Loading it takes the longest by far.
-beforeAll(() => void createPrismEngine(), 120_000);
+beforeAll(() => void createPrismJudge(), 120_000);
 
 function engineCountingPrism(validators = readValidators()) {
-  const loadPrism = vi.fn(createPrismEngine);
+  const loadPrism = vi.fn(createPrismJudge);
   return { ...createEngine({ validators, loadPrism }), loadPrism };
 }
 
 describe("the engine", () => {
   it("answers what is plainly valid without Prism", async () => {
     const { answer, loadPrism } = engineCountingPrism();
-    expect(await answer(list)).toMatchObject({
-      operationId: "listSynchronizationProfiles",
-      output: { statusCode: 200 },
-    });
-    expect(await answer(create)).toMatchObject({
-      operationId: "createSynchronizationProfile",
-      output: { statusCode: 201 },
-    });
+    expect(await answer(list)).toMatchObject({ output: { statusCode: 200 } });
+    expect(await answer(create)).toMatchObject({ output: { statusCode: 201 } });
     expect(loadPrism).not.toHaveBeenCalled();
   });
 
-  it.each<[string, Partial<EngineRequest>]>([
+  it.each<[string, Partial<ContractRequest>]>([
     ["has no token", { headers: {} }],
     ["prefers an answer", { preferred: { code: 429 } }],
     ["accepts another type", { headers: { ...headers, accept: "text/html" } }],
-    ["has an escaped path", { path: "/education/synchronizationProfile%73" }],
     ["has an unknown query option", { query: { $TOP: "2" } }],
     ["has an empty query option", { query: { $top: "" } }],
     ["has a query option twice", { query: { $top: ["2", "3"] } }],
     ["has a body where none is expected", { bodyType: "application/json", body: {} }],
-    ["is of a path that there is not", { path: "/education/none" }],
-    ["is of a method that there is not", { method: "PUT" }],
+    [
+      "has an escaped key",
+      { operation: operationOf("getSynchronizationProfile"), path: "/education/synchronizationProfiles/a%20b" },
+    ],
   ])("leaves a request to Prism that %s", async (_, parts) => {
     const { answer, loadPrism } = engineCountingPrism();
     await answer({ ...list, ...parts });
@@ -57,18 +64,18 @@ describe("the engine", () => {
 
   it("waits for an operation that answers later", async () => {
     const { answer, loadPrism } = engineCountingPrism();
-    const handle = () => Promise.resolve({ status: 200, body: empty });
-    expect(await answer({ ...list, handle })).toMatchObject({ output: { body: empty }, responseViolations: [] });
-    expect(await answer({ ...list, query: { unknown: "1" }, handle })).toMatchObject({ output: { body: empty } });
+    const operate = () => Promise.resolve({ status: 200, body: empty });
+    expect(await answer(list, { operate })).toMatchObject({ output: { body: empty }, faults: [] });
+    expect(await answer({ ...list, query: { unknown: "1" } }, { operate })).toMatchObject({ output: { body: empty } });
     expect(loadPrism).toHaveBeenCalledOnce();
   });
 
   it("has Prism name the violations of an answer, and runs no operation twice for it", async () => {
     const { answer } = engineCountingPrism();
-    const handle = vi.fn(() => ({ status: 200, body: { value: "none" } }));
-    const answered = await answer({ ...list, handle });
-    expect(answered).toMatchObject({ responseViolations: [{ path: ["body", "value"] }] });
-    expect(handle).toHaveBeenCalledOnce();
+    const operate = vi.fn(() => ({ status: 200, body: { value: "none" } }));
+    const answered = await answer(list, { operate });
+    expect(answered).toMatchObject({ faults: [{ path: ["body", "value"] }] });
+    expect(operate).toHaveBeenCalledOnce();
   });
 
   it("goes by Prism's verdict on an answer, not by its own", async () => {
@@ -76,9 +83,9 @@ describe("the engine", () => {
       ...readValidators(),
       "listSynchronizationProfiles 200 body": () => false,
     });
-    const handle = vi.fn(() => ({ status: 200, body: empty }));
-    expect(await answer({ ...list, handle })).toMatchObject({ output: { body: empty }, responseViolations: [] });
-    expect(handle).toHaveBeenCalledOnce();
+    const operate = vi.fn(() => ({ status: 200, body: empty }));
+    expect(await answer(list, { operate })).toMatchObject({ output: { body: empty }, faults: [] });
+    expect(operate).toHaveBeenCalledOnce();
   });
 
   describe("checks an entity that it shows", () => {
@@ -86,7 +93,11 @@ describe("the engine", () => {
     const { "@odata.context": _, ...profile } = contractExample<{ id: string; "@odata.context": string }>(
       "csvNewAccounts.createResponse",
     );
-    const get = { ...list, path: `/education/synchronizationProfiles/${profile.id}` };
+    const get = {
+      ...list,
+      operation: operationOf("getSynchronizationProfile"),
+      path: `/education/synchronizationProfiles/${profile.id}`,
+    };
     const shown = (entity: object) => ({ status: 200, body: { ...entity }, entities: [entity] });
     const page = (...value: object[]) => ({ status: 200, body: { ...empty, value }, entities: value });
 
@@ -101,9 +112,9 @@ describe("the engine", () => {
       const engine = createEngine({
         validators: { ...validators, ...checks, "listSynchronizationProfiles 200 body": lists },
       });
-      const answer = async (request: EngineRequest, reply: Reply) => {
-        const answered = await engine.answer({ ...request, handle: () => reply });
-        return answered.kind === "answer" ? answered.responseViolations.length : answered.kind;
+      const answer = async (request: ContractRequest, reply: Reply) => {
+        const answered = await engine.answer(request, { operate: () => reply });
+        return answered.kind === "answer" ? answered.faults.length : answered.kind;
       };
       return { answer, check, lists };
     }
@@ -135,10 +146,10 @@ describe("the engine", () => {
 
   it("runs no operation for a request that is refused", async () => {
     const { answer } = engineCountingPrism();
-    const handle = vi.fn(() => ({ status: 200, body: empty }));
-    await answer({ ...list, headers: {}, handle });
-    await answer({ ...create, body: { displayName: 5 }, handle });
-    expect(handle).not.toHaveBeenCalled();
+    const operate = vi.fn(() => ({ status: 200, body: empty }));
+    await answer({ ...list, headers: {} }, { operate });
+    await answer({ ...create, body: { displayName: 5 } }, { operate });
+    expect(operate).not.toHaveBeenCalled();
   });
 });
 
@@ -149,7 +160,7 @@ describe("getting ready for invalid requests", () => {
     await answer({ ...create, body: {} });
     expect(loadPrism).toHaveBeenCalledOnce();
     const refused = answers.filter((each) => typeof each === "object" && each !== null && "violations" in each);
-    const bodies = readOperations().filter(({ request }) => request?.body);
+    const bodies = readOperations().filter(({ body: schema }) => schema);
     expect(refused).toHaveLength(2 * bodies.length);
     expect(refused.every((each) => (each as { violations: unknown[] }).violations.length > 0)).toBe(true);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withUnionsNarrowed } from "../../../src/mock/contract/narrowUnions.ts";
-import { readOperations } from "../../../src/mock/contract/operations.ts";
+import { type DocumentedOperation, readOperations } from "../../../src/mock/contract/operations.ts";
 import { loadPrism } from "../../../src/mock/contract/prism.ts";
 import { brokenValues } from "../../contract/brokenRequests.ts";
 import { operations } from "../../contract/bundle.ts";
@@ -10,20 +10,20 @@ const prism = loadPrism();
 describe("a body is judged by the branches that it means as it is by whole unions", () => {
   it.each(operations.filter(({ requestBody }) => requestBody).map((each) => [each.operationId, each] as const))(
     "request of %s",
-    (operationId, { method, path, requestBody }) => {
-      const operation = readOperations().find(({ iid }) => iid === operationId);
+    (operationId, { path, requestBody }) => {
+      const operation = readOperations().find(({ id }) => id === operationId);
       if (!operation) throw new Error(`Prism has no operation ${operationId}.`);
       const { schema = {}, examples = {} } = requestBody ?? {};
       const bodies = [
         ...Object.values(examples).map(({ value }) => value),
         ...[...brokenValues(schema)].map(({ value }) => value),
       ];
-      const request = { method, path: path.replace(/\{.+?\}/, "id"), query: {}, headers: {} };
+      const request = { operation, path: path.replace(/\{.+?\}/, "id"), query: {}, headers: {} };
       const verdicts = bodies.map((body) => {
         const json = { ...request, body, bodyType: "application/json" } as const;
-        const isValid = (by: typeof operation) => prism.inputViolations(by, json).length === 0;
-        const whole = isValid(operation);
-        expect(isValid(withUnionsNarrowed(operation, body)), JSON.stringify(body)).toBe(whole);
+        const isValid = (by: DocumentedOperation) => prism.inputViolations(by, json).length === 0;
+        const whole = isValid(operation.documented);
+        expect(isValid(withUnionsNarrowed(operation.documented, body)), JSON.stringify(body)).toBe(whole);
         return whole;
       });
       // An action that takes an empty object at most has no union, and so nothing to compare.

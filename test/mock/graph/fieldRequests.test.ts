@@ -161,8 +161,7 @@ describe("what is forgiven", () => {
   });
 
   it("is said in the log, and nothing else is changed in a body that is valid", async () => {
-    const schema = readOperations().find(({ iid }) => iid === "createSynchronizationProfile")?.request?.body
-      ?.contents?.[0]?.schema as Parameters<typeof canonicalBody>[0];
+    const schema = readOperations().find(({ id }) => id === "createSynchronizationProfile")?.body ?? {};
     for (const name of ["csvNewAccounts", "csvExistingAccounts", "powerSchool", "oneRosterOAuth2", "oneRosterOAuth1"]) {
       const body = createBody(name);
       expect(canonicalBody(schema, body)).toEqual(body);

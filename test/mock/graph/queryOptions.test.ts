@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
+import { readOperations } from "../../../src/mock/contract/operations.ts";
 import { canonicalQuery } from "../../../src/mock/graph/queryOptions.ts";
 import { targetOf } from "../../../src/mock/http/requestParts.ts";
 import { operations, queryOptionsOf } from "../../contract/bundle.ts";
 import { call } from "../caller.ts";
 
 const canonical = (search: string, operationId = "listSynchronizationProfiles") => {
-  const result = canonicalQuery(targetOf(`/${search}`)?.query ?? {}, operationId);
+  const result = canonicalQuery(
+    targetOf(`/${search}`)?.query ?? {},
+    readOperations().find(({ id }) => id === operationId) ?? expect.fail(operationId),
+  );
   return "query" in result ? { ...result.query } : result.error;
 };
 

@@ -1,7 +1,10 @@
 import { PassThrough } from "node:stream";
-import type { IncomingMessage } from "node:http";
+import { EventEmitter } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
-import { parseBody, parsePrefer, readBody, targetOf } from "../../../src/mock/http/requestParts.ts";
+import { createByteBudget } from "../../../src/mock/http/byteBudget.ts";
+import { requestBody } from "../../../src/mock/http/requestBody.ts";
+import { parseBody, parsePrefer, targetOf } from "../../../src/mock/http/requestParts.ts";
 
 describe("the target of a request", () => {
   it.each<[url: string, path: string, query: Record<string, unknown>, search: string]>([
@@ -96,6 +99,8 @@ describe("a body", () => {
 });
 
 describe("reading a body", () => {
+  const readBody = (request: IncomingMessage, limit: number) =>
+    requestBody(request, new EventEmitter() as ServerResponse, createByteBudget(100)).bytes(limit);
   const arriving = (headers: object = { "transfer-encoding": "chunked" }): PassThrough & IncomingMessage =>
     Object.assign(new PassThrough(), { headers, complete: false }) as never;
 

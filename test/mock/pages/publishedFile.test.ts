@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { publishedFile } from "../../../src/mock/pages/referencePage.ts";
+import { referenceService } from "../../../src/mock/pages/referenceService.ts";
+import { request } from "../../support/request.ts";
+
+const service = referenceService();
 
 describe("what the mock serves besides the API", () => {
   it.each([
@@ -9,12 +12,12 @@ describe("what the mock serves besides the API", () => {
     ["/llms.txt", "text/plain; charset=utf-8"],
     ["/reference.md", "text/markdown; charset=utf-8"],
     ["/reference/createSynchronizationProfile.md", "text/markdown; charset=utf-8"],
-  ])("is %s, as it is published", (path, type) => {
-    const { status, headers, body } = publishedFile(path) ?? {};
-    expect([status, headers?.["content-type"]]).toEqual([200, type]);
-    expect(headers?.["x-content-type-options"]).toBe("nosniff");
+  ])("is %s, as it is published", async (path, type) => {
+    const { status, headers, body } = await service.answer(request("GET", path));
+    expect([status, headers["content-type"]]).toEqual([200, type]);
+    expect(headers["x-content-type-options"]).toBe("nosniff");
     expect(String(body)).toBe(readFileSync(`generated${path}`, "utf8"));
-    expect(publishedFile(path)?.body).toBe(body);
+    expect((await service.answer(request("GET", path))).body).toBe(body);
   });
 
   it.each([
@@ -28,5 +31,5 @@ describe("what the mock serves besides the API", () => {
     "/openapi.ts",
     "/reference",
     "/README.md",
-  ])("is not %s", (path) => expect(publishedFile(path)).toBe(undefined));
+  ])("is not %s", (path) => expect(service.has(request("GET", path))).toBe(false));
 });

@@ -36,7 +36,7 @@ function startProcess({ isShared = true, seeded = false } = {}): Process {
   const clock = createClock(seeded);
   const scenarios = createScenarios(undefined);
   const stored = {
-    open: async (tenant: string) => tenants.add(tenant),
+    of: async (tenant: string) => tenants.add(tenant),
     names: async () => [...tenants],
   };
   return { clock, scenarios, state: storedState({ clock, scenarios }, settingsOf(isShared), stored) };

@@ -102,6 +102,7 @@ export async function createService(
     maxProfiles: 10_000,
     atStart: [],
     uploadUrl: (origin, container, now) => `${origin}/${container}?from=${now.toISOString()}`,
+    dropUploads: () => {},
     ...options,
   });
   const { store } = await tenants.of("default");

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { contractExample } from "../../../src/mock/contract/document.ts";
-import { jsonText } from "../../../src/mock/store/jsonText.ts";
+import { jsonText } from "../../../src/mock/jsonText.ts";
 import { parseRecord, type ProfileRecord, recordText } from "../../../src/mock/store/profileRecord.ts";
 
 const record = (displayName: string): ProfileRecord => ({

@@ -1,10 +1,9 @@
-import { conditionError, isConditional, type WriteCall, type WriteResult } from "../blobRequest.ts";
+import { commitBlob, conditionError, type WriteCall, type WriteResult } from "../blobRequest.ts";
 import { checkContent, checksumError, sentChecksums } from "../content/checksums.ts";
-import { readCsvFile } from "../../schoolDataSync/files/inspectFile.ts";
 
 /** Put Blob: a whole file in one request. */
 export async function putBlob(call: WriteCall): Promise<WriteResult> {
-  const { request, container, fileName, files, isDeleted } = call;
+  const { request, container, fileName } = call;
   const { headers } = request;
   if (headers["x-ms-blob-type"] === undefined) return { error: "NoBlobType" };
   if (headers["x-ms-blob-type"] !== "BlockBlob") return { error: "OtherBlobType" };
@@ -14,12 +13,9 @@ export async function putBlob(call: WriteCall): Promise<WriteResult> {
   const error = checksumError(sent) ?? (await conditionError(call));
   if (error) return { error };
 
-  const content = checkContent(request, sent);
-  const summary = await readCsvFile(fileName, content);
-  const laterError = content.error() ?? ((await isDeleted()) ? "UnknownContainer" : undefined);
+  const content = checkContent(request.body, sent);
+  const blob = await container.read(fileName, content);
+  const laterError = content.error() ?? (await commitBlob(blob, call));
   if (laterError) return { error: laterError };
-  const putError = await files.put(container, { ...summary, blobName: fileName }, isConditional(call));
-  if (putError) return { error: putError };
-  files.blocks.drop(container, fileName);
   return { isWritten: true, headers: content.headers() };
 }

@@ -3,7 +3,7 @@ import { checkContent, checksumError, sentChecksums } from "../content/checksums
 
 /** Put Block: a part of a file, which is no part of it until a block list names it. */
 export async function putBlock(call: WriteCall): Promise<WriteResult> {
-  const { request, container, fileName, query, now, files, isDeleted } = call;
+  const { request, name: container, fileName, query, now, blocks, isDeleted } = call;
   const { headers } = request;
   const id = query.get("blockid");
   if (id === null) return { error: "NoBlockId" };
@@ -14,10 +14,10 @@ export async function putBlock(call: WriteCall): Promise<WriteResult> {
   const error = checksumError(sent);
   if (error) return { error };
 
-  const reservation = files.blocks.reserve({ container, fileName, id, length, now });
+  const reservation = blocks.reserve({ container, fileName, id, length, now });
   if (typeof reservation === "string") return { error: reservation };
   try {
-    const content = checkContent(request, sent);
+    const content = checkContent(request.body, sent);
     const bytes = await readContent(content);
     const laterError = content.error() ?? ((await isDeleted()) ? "UnknownContainer" : undefined);
     if (laterError) return { error: laterError };

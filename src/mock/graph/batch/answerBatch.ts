@@ -1,46 +1,53 @@
 import { limits } from "../../limits.ts";
 import { nextTurn } from "../../turns.ts";
-import { type Answer, type AnswerIds, jsonAnswer } from "../../http/answer.ts";
+import { jsonAnswer } from "../../contract/jsonAnswer.ts";
+import type { Answer, AnswerIds } from "../../http/answer.ts";
 import { type BatchedRequest, parseBatch } from "./batchRequest.ts";
 import { errorAnswer, exampleAnswer } from "../../contract/errorAnswer.ts";
+import { type GraphCall, graphCallOf, type GraphRequest } from "../graphCall.ts";
 import { graphPathOf } from "../graphPath.ts";
-import type { ApiContext, HttpServerOptions } from "../../http/httpServer.ts";
 import { parseBody } from "../../http/requestParts.ts";
 
 export const batchPath = "/$batch";
 
-export interface BatchOptions extends Pick<HttpServerOptions, "hasIds" | "idsOf" | "done"> {
+export interface BatchOptions {
+  isStateless: boolean;
+  /** @param path of the request */
+  idsOf: (headers: GraphRequest["headers"], path: string) => AnswerIds;
   /** Answers one request of the batch, as if it had come by itself. */
-  answer: (context: ApiContext) => Promise<Answer>;
+  answer: (call: GraphCall) => Promise<Answer>;
+  /** Called after each request of the batch. */
+  onAnswered: (request: GraphRequest, answer: Answer, durationInMs: number) => void;
 }
 
 // What else a batch says is about the batch, such as its length.
 const inherited = ["authorization", "client-request-id"];
 
-function headersOf({ request }: ApiContext, own: BatchedRequest["headers"]): ApiContext["request"]["headers"] {
+function headersOf({ request }: GraphCall, own: BatchedRequest["headers"]): GraphRequest["headers"] {
   const shared = Object.entries(request.headers).filter(([name]) => inherited.includes(name));
   return { ...Object.fromEntries(shared), ...own };
 }
 
-function contextOf(
-  batch: ApiContext,
+function callOf(
+  batch: GraphCall,
   { method, target, headers: own, bytes }: BatchedRequest,
-  { idsOf }: BatchOptions,
-) {
-  const { origin, version, tenant } = batch;
+  { idsOf, isStateless }: BatchOptions,
+): GraphCall {
+  const { origin, tenant } = batch.request;
   const headers = headersOf(batch, own);
-  const inner = graphPathOf(target.path);
-  return {
-    request: { method, headers },
+  const path = graphPathOf(target.path);
+  const request: GraphRequest = {
+    method,
+    headers,
     origin,
-    version,
     tenant,
-    target: { ...target, path: version + target.path },
-    // A URL of a batch is relative to its version, so one with a version leads nowhere.
-    path: inner.version + inner.path,
-    ids: idsOf(headers, inner.path),
+    target: { ...target, path: batch.version + target.path },
+    ids: idsOf(headers, path.path),
     bytes,
   };
+  // A URL of a batch is relative to its version, so one with a version leads nowhere.
+  const inner = path.version === "" ? path : { ...path, path: path.version + path.path, route: undefined };
+  return graphCallOf(request, isStateless, { ...inner, version: batch.version });
 }
 
 const failedDependency = (id: string, status: number, ids: AnswerIds | undefined): Answer =>
@@ -61,8 +68,8 @@ function responseOf(id: string, { status, headers, body }: Answer): string {
 }
 
 /** The requests of a batch, or the error that answers it as a whole. */
-function requestsOf({ request, bytes }: ApiContext, ids: AnswerIds | undefined): BatchedRequest[] | Answer {
-  const { method = "GET", headers } = request;
+function requestsOf({ request }: GraphCall, ids: AnswerIds | undefined): BatchedRequest[] | Answer {
+  const { method, headers, bytes } = request;
   if (method !== "POST") {
     const message = `${method} is not allowed here. Allowed: POST, OPTIONS.`;
     return errorAnswer(405, { code: "MethodNotAllowed", message }, ids, { Allow: "POST, OPTIONS" });
@@ -80,30 +87,30 @@ function requestsOf({ request, bytes }: ApiContext, ids: AnswerIds | undefined):
 }
 
 /** Answers a batch: each request as soon as those that it depends on have succeeded. */
-export async function answerBatch(batch: ApiContext, options: BatchOptions): Promise<Answer> {
-  const { hasIds, answer, done } = options;
-  const ids = hasIds ? batch.ids : undefined;
+export async function answerBatch(batch: GraphCall, options: BatchOptions): Promise<Answer> {
+  const { answer, onAnswered } = options;
+  const { ids } = batch;
   const requests = requestsOf(batch, ids);
-  if (!Array.isArray(requests)) return requests;
+  if (!Array.isArray(requests)) return { ...requests, hidesBody: true };
 
   const answers = new Map<string, Promise<Answer>>();
-  async function answerInTurn({ dependsOn }: BatchedRequest, context: ApiContext): Promise<Answer> {
+  async function answerInTurn({ dependsOn }: BatchedRequest, call: GraphCall): Promise<Answer> {
     for (const id of dependsOn) {
       const status = (await answers.get(id))?.status ?? 0;
-      if (status >= 400) return failedDependency(id, status, hasIds ? context.ids : undefined);
+      if (status >= 400) return failedDependency(id, status, call.ids);
     }
-    return answer(context);
+    return answer(call);
   }
-  async function answerLogged(request: BatchedRequest, context: ApiContext): Promise<Answer> {
+  async function answerLogged(request: BatchedRequest, call: GraphCall): Promise<Answer> {
     const began = performance.now();
-    const answered = await answerInTurn(request, context);
-    done(context, answered, performance.now() - began);
+    const answered = await answerInTurn(request, call);
+    onAnswered(call.request, answered, performance.now() - began);
     return answered;
   }
-  const contexts = requests.map((request) => contextOf(batch, request, options));
-  for (const [at, context] of contexts.entries()) {
+  const calls = requests.map((request) => callOf(batch, request, options));
+  for (const [at, call] of calls.entries()) {
     const request = requests[at] as BatchedRequest;
-    const answering = answerLogged(request, context);
+    const answering = answerLogged(request, call);
     // It is awaited with the others; until then, a rejection must not end the process.
     answering.catch(() => undefined);
     answers.set(request.id.toLowerCase(), answering);
@@ -114,5 +121,5 @@ export async function answerBatch(batch: ApiContext, options: BatchOptions): Pro
   const responses = inOrder.map((each, at) => responseOf(requests[at]?.id ?? "", each));
   const json = { "content-type": "application/json" };
   const answered = jsonAnswer({ statusCode: 200, headers: json, body: {} }, ids);
-  return { ...answered, body: `{"responses":[${responses.join()}]}` };
+  return { ...answered, hidesBody: true, body: `{"responses":[${responses.join()}]}` };
 }

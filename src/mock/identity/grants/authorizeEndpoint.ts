@@ -1,7 +1,7 @@
 import type { Answer } from "../../http/answer.ts";
 import { EntraError, oauthError } from "../entraError.ts";
 import type { GrantRequest, Grants } from "./grants.ts";
-import { defaultUsername } from "./issueTokens.ts";
+import { defaultUsername } from "../../tokens/administrator.ts";
 import { isRedirectUri, redirectTo } from "../redirect.ts";
 import { requestedScopes } from "./scopes.ts";
 import { type Flow, responseTypes } from "../signInFlows.ts";

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { JWTPayload } from "jose";
 import type { TokenSigner } from "../../tokens/accessToken.ts";
+import { administrator, defaultUsername } from "../../tokens/administrator.ts";
 import { graphAudiences } from "../../tokens/graphResource.ts";
 import type { Permission, PermissionType } from "../../contract/permissions.ts";
 import type { RequestedScopes } from "./scopes.ts";
@@ -55,10 +56,6 @@ export interface TokenIssuerOptions {
 const lifetimeInSeconds = 3600;
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const proofNumbers = { none: "0", secret: "1", certificate: "2" } as const;
-const administrator = { name: "Education Administrator", upn: "admin@contoso.onmicrosoft.com" };
-
-/** Who signs in where a client names nobody. */
-export const defaultUsername = administrator.upn;
 
 const nameOf = (username: string): string =>
   username.toLowerCase() === administrator.upn ? administrator.name : username.replace(/@.*$/s, "");

@@ -1,8 +1,8 @@
 import { decodeToken, type TokenSigner } from "../../tokens/accessToken.ts";
-import { typeOf } from "../../graph/authorize.ts";
+import { tokenType } from "../../tokens/tokenType.ts";
 import { EntraError } from "../entraError.ts";
 import { graphAudiences } from "../../tokens/graphResource.ts";
-import { defaultUsername } from "./issueTokens.ts";
+import { defaultUsername } from "../../tokens/administrator.ts";
 
 /**
  * The person whose token an application of the middle tier presents to call Graph on their behalf.
@@ -23,7 +23,7 @@ export async function assertedUsername(
   // No application is registered here, so any audience may be one of its URIs; Graph's is not.
   if ([aud].flat().some((audience) => graphAudiences.includes(String(audience))))
     throw new EntraError("userAssertionAudience");
-  if (typeOf(token.claims) === "application") throw new EntraError("userAssertionOfApplication", clientId);
+  if (tokenType(token.claims) === "application") throw new EntraError("userAssertionOfApplication", clientId);
   const username = upn ?? name;
   return typeof username === "string" ? username : defaultUsername;
 }

@@ -1,5 +1,6 @@
 import type { EducationSynchronizationProfile } from "../../../../generated/types.ts";
-import type { CsvFileSummary, RejectedRecord } from "./inspectFile.ts";
+import type { RejectedRecord } from "../../store/profileRecord.ts";
+import type { CsvFileSummary } from "./inspectFile.ts";
 import type { VerificationMessage } from "./verifyFiles.ts";
 import { filesInUse, verifyUploads } from "./verifyUploads.ts";
 import type { UploadedFiles } from "./uploadedFiles.ts";

@@ -1,3 +1,4 @@
+import type { RejectedRecord } from "../../store/profileRecord.ts";
 import { finished } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
 import {
@@ -40,18 +41,6 @@ export interface Finding {
   rows: number;
   /** The line at which the first row begins that has it, as an editor counts lines. 0 if unknown. */
   firstRow: number;
-}
-
-/** A record that the directory rejects as it is. Its texts are cut to 256 characters. */
-export interface RejectedRecord {
-  /** Lower-case. */
-  readonly fileName: string;
-  /** As SDS names it. */
-  readonly column: string;
-  readonly errorCode: string;
-  readonly key: string;
-  /** The section's name, or the person's user name. */
-  readonly name: string;
 }
 
 /** What is kept of an uploaded file. Its rows are not. */

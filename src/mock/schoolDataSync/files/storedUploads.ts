@@ -2,8 +2,6 @@ import type { UploadedFile, UploadedFiles } from "./uploadedFiles.ts";
 import type { StoredFiles } from "../../store/profileStore.ts";
 import { nextTurn } from "../../turns.ts";
 
-const errors = { stored: undefined, exists: "AlreadyExists", noProfile: "UnknownContainer" } as const;
-
 /** What is stored of a file beside its values. What an earlier version has stored lacks some of it. */
 type Stored = Omit<UploadedFile, "keys" | "references">;
 type Earlier = Omit<Stored, keyof typeof absent | "blobName"> & Partial<Stored>;
@@ -75,16 +73,9 @@ async function fileIn(text: string): Promise<UploadedFile> {
   return { ...completed(stored), keys: hasKeys ? keys : undefined, references: new Map(references) };
 }
 
-/**
- * Keeps what is known of the files of one profile in the store, where they go with it. Uncommitted blocks stay in the
- * memory of this process.
- */
-export const storedUploads = (
-  files: StoredFiles,
-  blocks: UploadedFiles["blocks"],
-  profileId: string,
-): UploadedFiles => ({
-  put: async (_, file, isNew = false) => errors[await files.put(profileId, file.blobName, await textOf(file), isNew)],
+/** Keeps what is known of the files of one profile in the store, where they go with it. */
+export const storedUploads = (files: StoredFiles, profileId: string): UploadedFiles => ({
+  put: async (_, file, isNew = false) => files.put(profileId, file.blobName, await textOf(file), isNew),
   has: async (_, blobName) => (await files.names(profileId)).includes(blobName),
   names: () => files.names(profileId),
   of: async () => {
@@ -93,6 +84,5 @@ export const storedUploads = (
     return uploaded;
   },
   version: () => files.version(profileId),
-  drop: (container) => blocks.drop(container),
-  blocks,
+  drop: () => {},
 });

@@ -1,8 +1,6 @@
 import { limits } from "../../limits.ts";
-import type { BlobError } from "../../blobStorage/blobErrors.ts";
 import { type CsvFileSummary, droppedFile } from "./inspectFile.ts";
 import { bytesIn } from "./summarySize.ts";
-import { createUncommittedBlocks, type UncommittedBlocks } from "../../blobStorage/uncommittedBlocks.ts";
 
 /** What is kept of a blob. */
 export interface UploadedFile extends CsvFileSummary {
@@ -10,12 +8,14 @@ export interface UploadedFile extends CsvFileSummary {
   readonly blobName: string;
 }
 
+/** `exists`: it should have been new; `noProfile`: its profile was deleted meanwhile. */
+export type PutResult = "stored" | "exists" | "noProfile";
+
 export interface UploadedFiles {
   /**
    * Keeps the file in place of an earlier one of the same blob name; or, where `isNew` holds, only if there is none.
-   * Resolves to what prevents it.
    */
-  put(profileId: string, file: UploadedFile, isNew?: boolean): Promise<BlobError | undefined>;
+  put(profileId: string, file: UploadedFile, isNew?: boolean): Promise<PutResult>;
   has(profileId: string, blobName: string): Promise<boolean>;
   /** Names of the blobs of a profile. */
   names(profileId: string): Promise<string[]>;
@@ -23,14 +23,12 @@ export interface UploadedFiles {
   of(profileId: string): Promise<readonly UploadedFile[]>;
   /** Differs after each change of a profile's files; `undefined` if nothing is known about changes. */
   version(profileId: string): Promise<number | undefined>;
-  /** Drops the files of a profile, and its uncommitted blocks. Harmless for one that has none. */
+  /** Drops the files of a profile. Harmless for one that has none. */
   drop(profileId: string): void;
-  /** What was uploaded in blocks and is not a file yet. */
-  readonly blocks: UncommittedBlocks;
 }
 
 export interface UploadedFilesInMemory extends UploadedFiles {
-  /** Drops the files of all profiles that meet a condition, and their uncommitted blocks. */
+  /** Drops the files of all profiles that meet a condition. */
   dropAll(isDropped: (profileId: string) => boolean): void;
 }
 
@@ -53,8 +51,7 @@ interface KeptFile {
 export function createUploadedFiles({
   maxFiles = limits.files.max,
   maxBytes = limits.fileSummaries.max,
-  blocks = createUncommittedBlocks(),
-}: { maxFiles?: number; maxBytes?: number; blocks?: UncommittedBlocks } = {}): UploadedFilesInMemory {
+}: { maxFiles?: number; maxBytes?: number } = {}): UploadedFilesInMemory {
   // The file uploaded last is at the end.
   const kept = new Map<string, KeptFile>();
   const profiles = new Map<string, { keys: Set<string>; version: number }>();
@@ -99,25 +96,20 @@ export function createUploadedFiles({
   return {
     async put(profileId, uploaded, isNew = false) {
       const key = keyOf(profileId, uploaded.blobName);
-      if (isNew && kept.has(key)) return "AlreadyExists";
+      if (isNew && kept.has(key)) return "exists";
       remove(key);
       set(profileId, uploaded);
       dropOldest();
-      return undefined;
+      return "stored";
     },
     has: async (profileId, blobName) => kept.has(keyOf(profileId, blobName)),
     names: async (profileId) =>
       [...(profiles.get(profileId)?.keys ?? [])].map((key) => key.slice(profileId.length + 1)),
     of: async (profileId) => [...(profiles.get(profileId)?.keys ?? [])].flatMap((key) => kept.get(key)?.uploaded ?? []),
     version: async (profileId) => profiles.get(profileId)?.version ?? 0,
-    drop: (profileId) => {
-      drop(profileId);
-      blocks.drop(profileId);
-    },
+    drop,
     dropAll: (isDropped) => {
       for (const profileId of profiles.keys()) if (isDropped(profileId)) drop(profileId);
-      blocks.dropAll(isDropped);
     },
-    blocks,
   };
 }

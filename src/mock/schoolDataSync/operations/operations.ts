@@ -1,5 +1,5 @@
 import type { EducationSynchronizationProfileStatus } from "../../../../generated/types.ts";
-import type { RejectedRecord } from "../files/inspectFile.ts";
+import type { RejectedRecord } from "../../store/profileRecord.ts";
 import type { VerificationMessage } from "../files/verifyFiles.ts";
 import { contractExample } from "../../contract/document.ts";
 import type { Reply } from "../../contract/reply.ts";

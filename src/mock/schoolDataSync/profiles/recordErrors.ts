@@ -1,5 +1,5 @@
 import type { EducationSynchronizationError, EducationSynchronizationProfile } from "../../../../generated/types.ts";
-import type { RejectedRecord } from "../files/inspectFile.ts";
+import type { RejectedRecord } from "../../store/profileRecord.ts";
 import type { ProfileRecord } from "../../store/profileRecord.ts";
 import { seededUuid } from "../random.ts";
 import { deferredFiles } from "../files/syncedColumns.ts";

@@ -12,6 +12,7 @@ import { createObservations, storedObservations } from "./observations.ts";
 import { createRandom, seededUuid } from "../random.ts";
 import { settledProfiles, type Tenant } from "../operations/runOperation.ts";
 import { assertSeedSet, type Seed, type SeedSet, seedsOf } from "./seeding.ts";
+import { profileContainer, type ProfileContainer } from "../files/profileContainer.ts";
 import { storedUploads } from "../files/storedUploads.ts";
 
 export interface Tenants {
@@ -31,8 +32,10 @@ export interface Tenants {
   close: () => Promise<void>;
   /** The tenant that a container of files belongs to; `undefined` where there is no such tenant. */
   ownerOf: (container: string) => Promise<string | undefined>;
-  /** Where the files of a container go; `undefined` where its profile does not (or no longer) exist. */
+  /** Where the files of a container are kept; `undefined` if its profile does not (or no longer) exist. */
   uploadedFilesOf: (container: string) => Promise<UploadedFiles | undefined>;
+  /** A container by its name; `undefined` if its profile does not (or no longer) exist. */
+  containerOf: (name: string) => Promise<ProfileContainer | undefined>;
 }
 
 export interface TenantsOptions {
@@ -44,8 +47,10 @@ export interface TenantsOptions {
   maxProfiles: number;
   /** What each tenant begins with. */
   atStart: SeedSet;
-  /** The URL that takes files into a container for one hour from `now`. */
+  /** The URL at which a container accepts files for one hour from `now`. */
   uploadUrl: (origin: string, container: string, now: Date) => string;
+  /** Told which containers are gone, with what is under way to them. */
+  dropUploads: (isGone: (container: string) => boolean) => void;
 }
 
 interface Entry {
@@ -86,7 +91,7 @@ function createIds(seed: string | undefined, tenant: string, settings: Settings 
 
 /** Makes the place where each tenant has a service of its own. */
 export function createTenants(options: TenantsOptions): Tenants {
-  const { stores, clock, pace, outcomes, maxProfiles, atStart, uploadUrl } = options;
+  const { stores, clock, pace, outcomes, maxProfiles, atStart, uploadUrl, dropUploads } = options;
   assertSeedSet(atStart);
   const filesInMemory = createUploadedFiles();
   const { settings } = stores;
@@ -97,14 +102,15 @@ export function createTenants(options: TenantsOptions): Tenants {
 
   function dropFiles(name: string): void {
     const part = tenantPart(name);
-    filesInMemory.dropAll((container) => containerParts(container)?.tenant === part);
+    const isOfTenant = (container: string): boolean => containerParts(container)?.tenant === part;
+    filesInMemory.dropAll(isOfTenant);
+    dropUploads(isOfTenant);
   }
 
   function create(name: string, store: ProfileStore): Entry {
     const ids = createIds(options.seed, name, settings);
     const observe = settings ? storedObservations : createObservations;
-    const filesOf = (id: string): UploadedFiles =>
-      store.files ? storedUploads(store.files, filesInMemory.blocks, id) : filesInMemory;
+    const filesOf = (id: string): UploadedFiles => (store.files ? storedUploads(store.files, id) : filesInMemory);
     const tenant: Tenant = {
       store,
       observations: observe(clock.now, pace, () => outcomes(name)),
@@ -118,7 +124,11 @@ export function createTenants(options: TenantsOptions): Tenants {
       putFile: (id, file) => filesOf(id).put(containerOf(name, id), file),
       verifyFiles: (profile) => inspect(filesOf(profile.id), containerOf(name, profile.id), profile),
       uploadUrl: (origin, id) => uploadUrl(origin, containerOf(name, id), new Date(clock.now())),
-      dropFiles: (id) => filesOf(id).drop(containerOf(name, id)),
+      dropFiles: (id) => {
+        const container = containerOf(name, id);
+        filesOf(id).drop(container);
+        dropUploads((each) => each === container);
+      },
     };
     async function restart(): Promise<void> {
       dropFiles(name);
@@ -214,5 +224,9 @@ export function createTenants(options: TenantsOptions): Tenants {
     close: stores.close,
     ownerOf,
     uploadedFilesOf,
+    containerOf: async (name) => {
+      const files = await uploadedFilesOf(name);
+      return files && profileContainer(name, files, () => uploadedFilesOf(name));
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { startMock } from "graph-education-sync/mock";
-import { createLatestTenants } from "../../../../src/mock/schoolDataSync/tenants/tenantsInUse.ts";
+import { createTenantsInUse } from "../../../../src/mock/schoolDataSync/tenants/tenantsInUse.ts";
 import { call, createBody } from "../../caller.ts";
 
 describe("the latest tenants", () => {
@@ -10,7 +10,7 @@ describe("the latest tenants", () => {
     ["never evict the default one", ["default", "a", "b", "c"], [undefined, undefined, undefined, "a"]],
     ["don't count the default one", ["a", "b", "default", "a"], [undefined, undefined, undefined, undefined]],
   ])("%s", (_, used, evicted) => {
-    const latest = createLatestTenants(2);
+    const latest = createTenantsInUse(2);
     expect(used.map(latest.use)).toEqual(evicted);
   });
 });

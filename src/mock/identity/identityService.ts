@@ -1,5 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { Answer } from "../http/answer.ts";
+import type { HttpRequest, Service } from "../http/service.ts";
+import { limits } from "../limits.ts";
 import type { Clock } from "../schoolDataSync/clock.ts";
 import type { Pace } from "../schoolDataSync/profiles/lifecycle.ts";
 import type { TokenSigner } from "../tokens/accessToken.ts";
@@ -7,7 +9,8 @@ import { answerAuthorize } from "./grants/authorizeEndpoint.ts";
 import { EntraError, entraErrorAnswer } from "./entraError.ts";
 import { createGrants, deviceCodeLifetime, type GrantRequest } from "./grants/grants.ts";
 import { instanceDiscovery } from "./instanceDiscovery.ts";
-import { createTokenIssuer, defaultUsername, issuerOf } from "./grants/issueTokens.ts";
+import { defaultUsername } from "../tokens/administrator.ts";
+import { createTokenIssuer, issuerOf } from "./grants/issueTokens.ts";
 import { openIdConfiguration } from "./openIdConfiguration.ts";
 import { parametersOf } from "./parameters.ts";
 import type { Permission } from "../contract/permissions.ts";
@@ -16,32 +19,15 @@ import { requestedScopes } from "./grants/scopes.ts";
 import type { EndpointVersion } from "./signInFlows.ts";
 import { userRealm } from "./userRealm.ts";
 
-export interface IdentityRequest {
-  method: string;
-  /** As it was sent, without the query. */
-  path: string;
-  /** With its question mark; empty without one. */
-  search: string;
-  headers: { authorization?: string | undefined; "client-request-id"?: string | string[] | undefined };
-  /** `undefined` where the body exceeds the limit. */
-  bytes: Buffer | undefined;
-  /** Address of the mock as the caller reached it. */
-  origin: string;
-  /** What is granted to whoever asks. */
-  granted: Permission[];
-}
-
-export interface TokenEndpointOptions {
+export interface IdentityServiceOptions {
   signer: TokenSigner;
   clock: Clock;
   /** How long a device code is pending. */
   pace: Pace;
-}
-
-export interface TokenEndpoint {
-  /** Whether a path is one of Microsoft Entra's. */
-  has: (path: string) => boolean;
-  answer: (request: IdentityRequest) => Promise<Answer>;
+  /** What is granted to whoever asks. */
+  grantedTo: (tenant: string) => Promise<Permission[]>;
+  /** Largest body, in bytes. */
+  bodyLimit?: number;
 }
 
 /** One endpoint of a tenant. */
@@ -79,8 +65,14 @@ function partsOf(path: string): { tenant: string; name: string } {
   return { tenant, name };
 }
 
-/** The part of Microsoft Entra that gives tokens: requests in, answers out. Whoever asks is believed. */
-export function createTokenEndpoint({ signer, clock, pace }: TokenEndpointOptions): TokenEndpoint {
+/** The part of Microsoft Entra that issues tokens. Anyone who asks is believed. */
+export function identityService({
+  signer,
+  clock,
+  pace,
+  grantedTo,
+  bodyLimit = limits.tokenRequestBody.max,
+}: IdentityServiceOptions): Service {
   const issuer = createTokenIssuer({ signer, now: clock.now });
   const grants = createGrants({ issuer, signer, clock, pace });
 
@@ -150,39 +142,52 @@ export function createTokenEndpoint({ signer, clock, pace }: TokenEndpointOption
     return { methods: ["GET"], answer: () => json(userRealm(decodeURIComponent(username)), true) };
   }
 
-  async function answerAt({ methods, answer }: Endpoint, request: IdentityRequest): Promise<Answer> {
-    const { search, bytes, origin, granted, headers } = request;
-    const { tenant, name } = partsOf(request.path);
+  async function answerAt({ methods, answer }: Endpoint, request: HttpRequest): Promise<Answer> {
+    const { target, origin, headers } = request;
+    const { tenant, name } = partsOf(target.path);
     const version: EndpointVersion = name.includes("/v2.0/") ? "v2.0" : "v1";
     const method = request.method === "HEAD" ? "GET" : request.method;
     if (!tenantPattern.test(tenant)) throw new EntraError("tenantInvalid", tenant.replace(/[^\x20-\x7e]/g, "?"));
     if (!methods.includes(method)) throw new EntraError("methodWrong", method, methods.join(", "));
-    if (!bytes) throw new EntraError("requestMalformed");
+    const bytes = await request.body.bytes(bodyLimit);
+    if (!bytes) throw new EntraError("requestInvalid", `The request body is larger than ${bodyLimit} bytes.`);
     return answer({
       version,
-      parameters: parametersOf(new URLSearchParams(method === "POST" ? bytes.toString() : search)),
+      parameters: parametersOf(new URLSearchParams(method === "POST" ? bytes.toString() : target.search)),
       authorization: headers.authorization,
       tenant,
       origin,
       issuer: issuerOf(version, origin, tenant),
-      granted,
+      granted: await grantedTo(request.tenant),
     });
   }
 
+  function correlationIdOf({ target, headers }: HttpRequest): string {
+    const own = target.query["client-request-id"] ?? headers["client-request-id"];
+    return typeof own === "string" && guid.test(own) ? own : randomUUID();
+  }
+
   return {
-    has: (path) => endpointOf(path) !== undefined,
+    has: ({ target }) => endpointOf(target.path) !== undefined,
+    isOpenToWebPages: true,
     answer: async (request) => {
-      const endpoint = endpointOf(request.path) as Endpoint;
-      const own = new URLSearchParams(request.search).get("client-request-id") ?? request.headers["client-request-id"];
-      const correlationId = typeof own === "string" && guid.test(own) ? own : randomUUID();
+      const endpoint = endpointOf(request.target.path) as Endpoint;
       try {
         return await answerAt(endpoint, request);
       } catch (error) {
         if (!(error instanceof EntraError)) throw error;
-        const answer = entraErrorAnswer(error, clock.now(), correlationId);
+        const answer = entraErrorAnswer(error, clock.now(), correlationIdOf(request));
         if (answer.status === 405) answer.headers["allow"] = endpoint.methods.join(", ");
         return answer;
       }
+    },
+    refuse: ({ status, headers, message }, request) => {
+      const error = new EntraError(
+        status === 503 ? "unavailable" : status < 500 ? "requestInvalid" : "failed",
+        message,
+      );
+      const answer = entraErrorAnswer(error, clock.now(), correlationIdOf(request));
+      return { ...answer, status, headers: { ...answer.headers, ...headers } };
     },
   };
 }

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
-import type { Engine } from "../../../src/mock/contract/engine.ts";
-import { answerApi } from "../../../src/mock/graph/graphApi.ts";
+import type { Engine } from "../../../src/mock/contract/exchange.ts";
+import { graphService } from "../../../src/mock/graph/graphService.ts";
 import { type Json, operation, queryOptionsOf } from "../../contract/bundle.ts";
+import { request } from "../../support/request.ts";
 import { type Body, createBody } from "../caller.ts";
 
 const profiles = "/education/synchronizationProfiles";
@@ -237,17 +238,26 @@ describe("an answer of the mock that breaks the contract", () => {
   const brokenBy = (...messages: string[]): Engine => ({
     answer: async () => ({
       kind: "answer",
-      operationId: "listSynchronizationProfiles",
       output: { statusCode: 200, headers: {}, body: { value: 1 } },
       violations: [],
-      responseViolations: messages.map((message) => ({ severity: 0, code: "type", message })),
+      faults: messages.map((message) => ({ code: "type", message })),
     }),
   });
-  const ids = { requestId: "1", clientRequestId: "2", date: "2026-01-01T00:00:00" };
-  const call = { method: "GET", path: profiles, query: {}, headers: {}, bytes: Buffer.alloc(0), ids, exact: false };
+  const answerOf = (engine: Engine) =>
+    graphService({
+      engine,
+      authorizer: { authorize: async (header) => ({ kind: "allowed", header }), authenticate: () => expect.fail() },
+      faults: { latency: () => 0, next: () => undefined },
+      operate: () => expect.fail(),
+      enter: async () => undefined,
+      isExact: false,
+      bodyLimit,
+      batch: { idsOf: () => expect.fail(), onAnswered: () => expect.fail() },
+      httpErrorOf: () => undefined,
+    }).answer(request("GET", profiles));
 
   it("is replaced by an error that says so", async () => {
-    const { status, body, operationId } = await answerApi(brokenBy(..."abcdef"), call);
+    const { status, body, operationId } = await answerOf(brokenBy(..."abcdef"));
     expect([status, operationId]).toEqual([500, "listSynchronizationProfiles"]);
     const { error } = JSON.parse(String(body)) as Body;
     expect([error.code, error.message]).toEqual([
@@ -257,7 +267,7 @@ describe("an answer of the mock that breaks the contract", () => {
   });
 
   it("fills no log", async () => {
-    const { errorMessage } = await answerApi(brokenBy("x".repeat(5000)), call);
+    const { errorMessage } = await answerOf(brokenBy("x".repeat(5000)));
     expect(errorMessage).toHaveLength(2000);
   });
 });

@@ -4,8 +4,12 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
 import { createUploadedFiles, type UploadedFiles } from "../../../src/mock/schoolDataSync/files/uploadedFiles.ts";
-import { createBlobUpload, type BlobUpload } from "../../../src/mock/blobStorage/blobUpload.ts";
+import { blobService } from "../../../src/mock/blobStorage/blobService.ts";
+import { createUploadUrls } from "../../../src/mock/blobStorage/uploadUrls.ts";
+import type { Service } from "../../../src/mock/http/service.ts";
+import { profileContainer } from "../../../src/mock/schoolDataSync/files/profileContainer.ts";
 import { validSet } from "../schoolDataSync/files/fileSet.ts";
+import { request } from "../../support/request.ts";
 import { createStorage, outcome } from "./storage.ts";
 
 const one = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
@@ -16,7 +20,8 @@ const school = validSet["School.csv"];
 
 let now: Date;
 let stores: Map<string, UploadedFiles>;
-let upload: BlobUpload;
+const uploadUrls = createUploadUrls(Buffer.from("a secret"));
+let service: Service;
 let server: Server;
 let base: string;
 let failures: unknown[];
@@ -29,16 +34,23 @@ beforeEach(async () => {
     [two, createUploadedFiles()],
   ]);
   failures = [];
-  upload = createBlobUpload({
-    uploadedFilesOf: (id) => stores.get(id),
+  const filesOf = async (name: string) => stores.get(name);
+  service = blobService({
+    uploadUrls,
+    containerOf: async (name) => {
+      const files = stores.get(name);
+      return files && profileContainer(name, files, () => filesOf(name));
+    },
+    ownerOf: async () => undefined,
     now: () => now,
     maxBytes: 1_000_000,
   });
-  server = createServer((request, response) => {
-    lastAnswer = upload.answer(request, "r1").then(
+  server = createServer((incoming, response) => {
+    const { method = "", url = "", headers } = incoming;
+    lastAnswer = service.answer(request(method, url, { headers, parts: incoming })).then(
       ({ status, headers, body = "" }) =>
         void response.writeHead(status, { ...headers, "content-length": body.length }).end(body),
-      (error: unknown) => void (request.errored || failures.push(error)),
+      (error: unknown) => void (incoming.errored || failures.push(error)),
     );
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -51,7 +63,7 @@ afterEach(() => {
   expect(failures).toEqual([]);
 });
 
-const containerUrl = (profileId = one) => upload.createUploadUrl(base, profileId, issued);
+const containerUrl = (profileId = one) => uploadUrls.issue(base, profileId, issued);
 const fileUrl = (fileName: string, profileId?: string) => containerUrl(profileId).replace("?", `/${fileName}?`);
 const put = (url: string, body: string | Uint8Array = school, headers: Record<string, string> = {}) =>
   fetch(url, { method: "PUT", body: body as string, headers: { "x-ms-blob-type": "BlockBlob", ...headers } });
@@ -71,7 +83,7 @@ const rawPut = (path: string, ...headers: string[]) =>
   sendRaw([`PUT ${path} HTTP/1.1`, "x-ms-blob-type: BlockBlob", "Content-Length: 1", ...headers], "x");
 
 test("the upload URL looks like Azure's and names the container, the permission and an expiry one hour ahead", () => {
-  const url = new URL(upload.createUploadUrl("http://localhost:4010/", one, issued));
+  const url = new URL(uploadUrls.issue("http://localhost:4010/", one, issued));
   expect(url.origin + url.pathname).toBe(`http://localhost:4010/_blob/${one}`);
   expect(Object.fromEntries(url.searchParams)).toEqual({
     sv: "2015-07-08",
@@ -210,12 +222,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       when: "another server signed",
       status: 403,
       code: "AuthenticationFailed",
-      send: () =>
-        put(
-          createBlobUpload({ uploadedFilesOf: () => undefined })
-            .createUploadUrl(base, one, issued)
-            .replace("?", "/School.csv?"),
-        ),
+      send: () => put(createUploadUrls(Buffer.from("another")).issue(base, one, issued).replace("?", "/School.csv?")),
     },
     {
       when: "the expiry was moved",
@@ -324,7 +331,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
     { when: "an escape in the query is malformed", path: "/_blob/p1/School.csv?sig=%zz", status: 403 },
     { when: "the path is //", path: "//", status: 404 },
     { when: "the path leads out of the prefix", path: "/_blob/../beta/education", status: 400 },
-    { when: "the target is absolute", path: "http://other.example/_blob/p1/School.csv", status: 404 },
+    { when: "the target is absolute", path: "http://other.example/_blob/p1/School.csv", status: 403 },
     { when: "the target is *", path: "*", status: 404 },
   ])("$status when $when, and the next upload succeeds", async ({ path, status }) => {
     expect(await rawPut(path)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
@@ -434,9 +441,6 @@ describe("from a web page", () => {
 });
 
 test("two servers with the same secret accept each other's URLs", async () => {
-  const secret = Buffer.alloc(32, 7);
-  const options = { uploadedFilesOf: (id: string) => stores.get(id), now: () => now, secret };
-  const url = createBlobUpload(options).createUploadUrl(base, one, new Date(issued.getTime() - 59 * minute));
-  upload = createBlobUpload(options);
+  const url = createUploadUrls(Buffer.from("a secret")).issue(base, one, new Date(issued.getTime() - 59 * minute));
   expect((await put(url.replace("?", "/School.csv?"))).status).toBe(201);
 });

@@ -1,16 +1,11 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { builtFile, generatedFile } from "../../packageFolder.ts";
-import type { Answer, AnswerIds } from "../http/answer.ts";
+import { httpErrorAnswer } from "../contract/errorAnswer.ts";
+import type { Answer } from "../http/answer.ts";
+import type { Service } from "../http/service.ts";
 import { builtPage } from "./builtPage.ts";
 import { packageFile } from "./packageFile.ts";
 
 const reference = { file: builtFile("pages/reference.html.gz"), name: "The reference page", addsStyles: true };
-
-/** The reference as one page; or how to build it. */
-export const referencePage = (headers: IncomingHttpHeaders, ids: AnswerIds): Answer =>
-  builtPage(reference, headers, ids);
-
-export const openApiPath = "/openapi.json";
 
 const published = /^\/(openapi\.(?:json|yaml)|llms\.txt|reference\.md|reference\/[\w-]+\.md)$/;
 const types: Record<string, string> = {
@@ -21,10 +16,21 @@ const types: Record<string, string> = {
 };
 
 /** The contract for tools that import it by its address, and the reference for those that read Markdown. */
-export function publishedFile(path: string): Answer | undefined {
+function publishedFile(path: string): Answer | undefined {
   const name = published.exec(path)?.[1];
   const body = name === undefined ? undefined : packageFile(generatedFile(name));
   if (name === undefined || !body) return undefined;
   const type = types[name.slice(name.lastIndexOf(".") + 1)] ?? "text/plain";
   return { status: 200, headers: { "content-type": type, "x-content-type-options": "nosniff" }, body };
+}
+
+/** The reference as a page at `/`, and what it was made of. */
+export function referenceService(): Service {
+  return {
+    has: ({ method, target: { path } }) =>
+      /^(GET|HEAD)$/.test(method) && (path === "/" || publishedFile(path) !== undefined),
+    isOpenToWebPages: true,
+    answer: async ({ target, headers, ids }) => publishedFile(target.path) ?? builtPage(reference, headers, ids),
+    refuse: (error, { ids }) => httpErrorAnswer(error, ids),
+  };
 }

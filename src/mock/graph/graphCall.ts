@@ -1,0 +1,40 @@
+import type { Operation } from "../contract/operations.ts";
+import type { AnswerIds } from "../http/answer.ts";
+import { parsePrefer } from "../http/requestParts.ts";
+import type { HttpRequest } from "../http/service.ts";
+import { type GraphPath, graphPathOf } from "./graphPath.ts";
+
+/** One request to the API, which came by itself or in a batch. */
+export interface GraphRequest extends Pick<HttpRequest, "method" | "target" | "headers" | "origin" | "tenant" | "ids"> {
+  /** The body; `undefined` if it exceeds the limit. */
+  bytes: Buffer | undefined;
+}
+
+/** A request, read as Graph reads it. */
+export interface GraphCall extends GraphPath {
+  request: GraphRequest;
+  /** `GET` for `HEAD`. */
+  method: string;
+  /** What the method does at the path; `undefined` if the contract has no such operation. */
+  operation: Operation | undefined;
+  /** What a `Prefer` header asks of the mock. */
+  preferred: ReturnType<typeof parsePrefer>;
+  /** The ids that an error shows; absent when stateless. */
+  ids: AnswerIds | undefined;
+}
+
+export function graphCallOf(
+  request: GraphRequest,
+  isStateless: boolean,
+  path = graphPathOf(request.target.path),
+): GraphCall {
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  return {
+    ...path,
+    request,
+    method,
+    operation: path.route?.operations.get(method),
+    preferred: parsePrefer(request.headers.prefer as string | undefined),
+    ids: isStateless ? undefined : request.ids,
+  };
+}

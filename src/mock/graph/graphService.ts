@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { exampleAnswer, httpErrorAnswer } from "../contract/errorAnswer.ts";
+import type { Engine } from "../contract/exchange.ts";
+import type { OperationId } from "../contract/operations.ts";
+import type { Reply } from "../contract/reply.ts";
+import type { Answer, InjectedFault } from "../http/answer.ts";
+import { HttpError, type HttpRequest, type Service } from "../http/service.ts";
+import type { OperationCall } from "../schoolDataSync/operations/operations.ts";
+import type { Authorization, Authorizer } from "./authorize.ts";
+import { answerBatch, batchPath, type BatchOptions } from "./batch/answerBatch.ts";
+import { contractAnswer } from "./contractAnswer.ts";
+import { type GraphCall, graphCallOf } from "./graphCall.ts";
+import { refusals } from "./refusals.ts";
+import { isUserInfoPath, userInfoAnswer } from "./userInfo.ts";
+
+export interface GraphServiceOptions {
+  engine: Engine;
+  authorizer: Authorizer;
+  /** What goes wrong on purpose. */
+  faults: {
+    latency: (tenant: string) => number;
+    next: (tenant: string, caller: string, call: string) => InjectedFault | undefined;
+  };
+  /** Runs an operation out of the store; absent when stateless. */
+  operate: ((tenant: string, operationId: OperationId, call: OperationCall) => Promise<Reply>) | undefined;
+  /** Loads a tenant as it is by now; resolves to the one that had to go for it, if any. */
+  enter: (tenant: string) => Promise<string | undefined>;
+  /** Forgives nothing. */
+  isExact: boolean;
+  /** Largest body, in bytes. */
+  bodyLimit: number;
+  batch: Omit<BatchOptions, "answer" | "isStateless">;
+  /** What an operation may throw, in the words of HTTP; `undefined` for a bug. */
+  httpErrorOf: (error: unknown) => HttpError | undefined;
+}
+
+const preferencesOf = (prefer: string | undefined): string[] =>
+  prefer?.split(/[,;]/).map((preference) => (preference.split("=")[0] as string).trim().toLowerCase()) ?? [];
+
+/** The API itself: what the contract is about, with `$count`, `/$batch` and the user's own information. */
+export function graphService(options: GraphServiceOptions): Service {
+  const { engine, authorizer, faults, operate, enter, isExact, bodyLimit, batch, httpErrorOf } = options;
+  const isStateless = operate === undefined;
+
+  async function answerAllowed(call: GraphCall, authorization: Authorization): Promise<Answer> {
+    for (const refuse of Object.values(refusals)) {
+      const refused = refuse(call, authorization);
+      if (refused) return refused;
+    }
+    const { operation, request, version, key } = call;
+    const { origin, tenant, headers } = request;
+    if (!operation) throw new Error("A call without an operation was not refused.");
+    const run =
+      operate &&
+      ((query: OperationCall["query"], body: unknown) =>
+        operate(tenant, operation.id, {
+          origin,
+          base: origin + version,
+          profileId: decodeURIComponent(key),
+          query,
+          preferences: preferencesOf(headers.prefer as string | undefined),
+          body,
+        }));
+    const header = authorization.kind === "allowed" ? authorization.header : undefined;
+    return contractAnswer(engine, { ...call, operation, authorization: header }, isExact, run);
+  }
+
+  async function answerCall(call: GraphCall): Promise<Answer> {
+    const { request, path, isCount, operation, preferred, ids } = call;
+    const { authorization } = request.headers;
+    const fault = faults.next(
+      request.tenant,
+      authorization ?? "",
+      `${request.method} ${path}${isCount ? "/$count" : ""}`,
+    );
+    const latency = faults.latency(request.tenant);
+    if (latency > 0) await sleep(latency);
+    if (fault) {
+      const answer = { ...exampleAnswer(fault, ids), fault };
+      return operation ? { ...answer, operationId: operation.id } : answer;
+    }
+    const isPreferred = preferred !== undefined;
+    const allowed: Authorization = { kind: "allowed", header: authorization };
+    return answerAllowed(call, isPreferred ? allowed : await authorizer.authorize(authorization, operation));
+  }
+
+  async function answerRequest(call: GraphCall): Promise<Answer> {
+    const { ids, request } = call;
+    const answer = await answerCall(call).catch((error: unknown) => {
+      const known = httpErrorOf(error);
+      if (!known) throw error;
+      return httpErrorAnswer(known, ids);
+    });
+    answer.requestBody = request.bytes;
+    return answer;
+  }
+
+  return {
+    has: () => true,
+    isOpenToWebPages: true,
+    refuse: (error, { ids }) => httpErrorAnswer(error, isStateless ? undefined : ids),
+    answer: async (request: HttpRequest) => {
+      const { target, headers, ids } = request;
+      const evictedTenant = await enter(request.tenant);
+      if (isUserInfoPath(target.path))
+        return userInfoAnswer(authorizer, headers.authorization, isStateless ? undefined : ids);
+      const { method, origin, tenant } = request;
+      const bytes = await request.body.bytes(bodyLimit);
+      const call = graphCallOf({ method, target, headers, origin, tenant, ids, bytes }, isStateless);
+      const answer =
+        call.path === batchPath
+          ? await answerBatch(call, { ...batch, isStateless, answer: answerRequest })
+          : await answerRequest(call);
+      return evictedTenant === undefined ? answer : { ...answer, evictedTenant };
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { readContract } from "../contract/document.ts";
+import { documentedPreferences } from "../contract/documentedAnswer.ts";
+import { errorAnswer, exampleAnswer } from "../contract/errorAnswer.ts";
+import { readOperations } from "../contract/operations.ts";
+import type { Answer, AnswerIds } from "../http/answer.ts";
+import type { Authorization, AuthorizationError } from "./authorize.ts";
+import type { GraphCall } from "./graphCall.ts";
+import { isCountable } from "./queryOptions.ts";
+
+/** Graph's own error if a version of the API, or a resource in it, lacks something. */
+export function segmentNotFound(segment: string, ids: AnswerIds | undefined): Answer {
+  const message = `Resource not found for the segment '${segment}'.`;
+  return errorAnswer(400, { code: "BadRequest", message }, ids);
+}
+
+/** What would be allowed one segment further: a caller left out the id, as the published page of the update does. */
+function withId(method: string, path: string): string {
+  const item = readOperations().find(
+    (operation) => operation.method === method && operation.path.replace(/\/\{[^}]+\}$/, "") === path,
+  );
+  return item && item.path !== path ? ` Add the id of the profile: ${method} ${path}/{id}.` : "";
+}
+
+const singleError = /\/errors\/[^/]+$/;
+
+function noSuchPath(path: string, ids: AnswerIds | undefined): Answer {
+  const message =
+    path === "/$metadata"
+      ? "The API is described by OpenAPI, not by CSDL: GET /openapi.json."
+      : singleError.test(path)
+        ? "Errors are read as a list: no page documents a path for one of them, though generated clients have it."
+        : `The contract has no path ${path.slice(0, 500)}.`;
+  return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
+}
+
+function noSuchMethod({ route, method, path, ids }: GraphCall): Answer {
+  const documented = [...(route?.operations.keys() ?? [])];
+  const allowed = ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((each) => documented.includes(each));
+  const methods = [...allowed, ...(allowed.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
+  if (method === "OPTIONS") return { status: 204, headers: { Allow: methods }, body: undefined };
+  const message = `${method} is not allowed here. Allowed: ${methods}.${withId(method, path)}`;
+  return errorAnswer(405, { code: "MethodNotAllowed", message }, ids, { Allow: methods });
+}
+
+const badPrefer = (message: string, ids: AnswerIds | undefined): Answer =>
+  errorAnswer(400, { code: "BadRequest", message, target: "Prefer" }, ids);
+
+/** The contract has no answer that the call accepts. */
+export function notOffered(kind: "notAcceptable" | "notDocumented", { operation, ids }: GraphCall): Answer {
+  if (kind === "notAcceptable") {
+    const message = "The Accept header allows none of the available media types: application/json.";
+    return errorAnswer(406, { code: "NotAcceptable", message, target: "Accept" }, ids);
+  }
+  const documented = operation ? `It documents: ${documentedPreferences(operation).join("; ")}.` : "";
+  return badPrefer(
+    `The Prefer header names a code or an example that this operation does not document. ${documented}`,
+    ids,
+  );
+}
+
+const authenticateHeader = {
+  "WWW-Authenticate": String(readContract().components.headers["WWW-Authenticate"]?.example),
+};
+
+export function deniedAnswer(error: AuthorizationError, ids: AnswerIds | undefined): Answer {
+  const { status, code, message, missingPermission: missing, sufficientPermissions: sufficient } = error;
+  const answer = errorAnswer(status, { code, message }, ids, status === 401 ? authenticateHeader : {});
+  return missing === undefined || !sufficient ? answer : { ...answer, permissions: { missing, sufficient } };
+}
+
+/** What answers a call before the contract judges it, in this order; the first that applies does. */
+export const refusals = {
+  "a token without permission": ({ operation, ids }: GraphCall, authorization: Authorization) =>
+    authorization.kind === "denied"
+      ? { ...deniedAnswer(authorization.error, ids), ...(operation ? { operationId: operation.id } : {}) }
+      : undefined,
+  "a version that never had the API": ({ version, route, ids }: GraphCall) =>
+    version === "/v1.0" && route ? segmentNotFound("synchronizationProfiles", ids) : undefined,
+  "$count of what can't be counted": ({ isCount, operation, ids }: GraphCall) =>
+    isCount && !(operation && isCountable(operation)) ? segmentNotFound("$count", ids) : undefined,
+  "a Prefer header that is malformed": ({ preferred, ids }: GraphCall) =>
+    preferred === "malformed"
+      ? badPrefer("The code of the Prefer header must be a status, for example code=429.", ids)
+      : undefined,
+  "a body beyond the limit": ({ method, request: { bytes }, ids }: GraphCall) =>
+    bytes || ignoresBody(method) ? undefined : exampleAnswer({ status: 413, example: "bodyTooLarge" }, ids),
+  "a path that the contract lacks": ({ route, path, ids }: GraphCall) => (route ? undefined : noSuchPath(path, ids)),
+  "a method that the path lacks": (call: GraphCall) => (call.operation ? undefined : noSuchMethod(call)),
+} satisfies Record<string, (call: GraphCall, authorization: Authorization) => Answer | undefined>;
+
+/** RFC 9110: content in a GET or DELETE request has no meaning. */
+export const ignoresBody = (method: string): boolean => method === "GET" || method === "DELETE";

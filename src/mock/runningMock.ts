@@ -1,0 +1,23 @@
+import { contractExample } from "./contract/document.ts";
+import { readOperations } from "./contract/operations.ts";
+import type { Controlled } from "./control/actions.ts";
+import type { MockOptions } from "./options.ts";
+import { permissionNames } from "./scenario/scenario.ts";
+import { shownStore } from "./store/openStores.ts";
+import { packageVersion } from "../packageVersion.ts";
+
+/** What the console shows of a mock that has just started. */
+export const runningMock = (
+  { store }: MockOptions,
+  { auth, stateless, caFile }: { auth: string; stateless: boolean; caFile: string | undefined },
+): Controlled["mock"] => ({
+  version: packageVersion(),
+  startedAt: new Date().toISOString(),
+  store: store === undefined ? "memory" : shownStore(store),
+  auth: auth as Controlled["mock"]["auth"],
+  stateless,
+  caFile: caFile ?? null,
+  permissions: permissionNames,
+  operations: readOperations().map(({ id }) => id),
+  sample: contractExample<Record<string, unknown>>("csvNewAccounts.createRequest"),
+});

@@ -1,0 +1,56 @@
+import type { ProfileStores } from "../../store/profileStore.ts";
+import type { Tenants } from "./tenants.ts";
+import { createTenantsInUse, defaultTenant } from "./tenantsInUse.ts";
+
+export interface Tenancy {
+  /** Loads a tenant as other processes left it. */
+  load: (tenant: string) => Promise<void>;
+  /** Notes that a tenant is used. Returns the one that had to go for it, if any; one that is stored only leaves the memory. */
+  touch: (tenant?: string) => string | undefined;
+  /** Does both. */
+  enter: (tenant: string) => Promise<string | undefined>;
+}
+
+interface TenancyParts {
+  tenants: Tenants;
+  stores: ProfileStores;
+  ttlInSeconds: number | undefined;
+  /** Loads what else is stored of a tenant; absent if nothing outlasts the process. */
+  loadState: ((tenant: string) => Promise<void>) | undefined;
+  /** Forgets what else is kept of a tenant. */
+  forget: (tenant: string) => void;
+}
+
+/** Keeps as many tenants in memory as there is room for, each as it is in the store. */
+export function createTenancy({ tenants, stores, ttlInSeconds, loadState, forget }: TenancyParts): Tenancy {
+  const inUse = createTenantsInUse();
+  const isStored = stores.settings !== undefined;
+
+  async function load(tenant: string): Promise<void> {
+    if (!isStored) return;
+    await loadState?.(tenant);
+    // An expired tenant starts empty.
+    if (ttlInSeconds !== undefined && !(await stores.has(tenant))) await tenants.evict(tenant);
+  }
+
+  function touch(tenant = defaultTenant): string | undefined {
+    const evicted = inUse.use(tenant);
+    if (evicted === undefined) return undefined;
+    forget(evicted);
+    tenants.evict(evicted).catch((error: Error) => {
+      process.emitWarning(`Tenant '${evicted}' was not evicted: ${error.message}`);
+    });
+    if (isStored) return undefined;
+    process.emitWarning(`Tenant '${evicted}' was evicted: more than ${inUse.limit} tenants are in use.`);
+    return evicted;
+  }
+
+  return {
+    load,
+    touch,
+    enter: async (tenant) => {
+      await load(tenant);
+      return touch(tenant);
+    },
+  };
+}

@@ -1,0 +1,8 @@
+import type { PermissionType } from "../contract/permissions.ts";
+import type { Claims } from "./accessToken.ts";
+
+// A delegated token may carry roles of the person, so its scopes are looked at first.
+export function tokenType({ scp, roles, idtyp }: Claims): PermissionType | undefined {
+  if (typeof scp === "string" || idtyp === "user") return "delegated";
+  return Array.isArray(roles) || idtyp === "app" ? "application" : undefined;
+}
