@@ -681,7 +681,7 @@ export interface components {
                 "application/json": EducationFileSynchronizationVerificationMessageCollectionResponse;
             };
         };
-        /** Nothing was started. Either the request is not valid for this profile (error envelope), or the files have errors (messages). */
+        /** Nothing was started. Either the request is not valid for this profile (error envelope), or files are missing or have errors (messages). */
         notStarted: {
             headers: {
                 "request-id": components["headers"]["request-id"];

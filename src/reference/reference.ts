@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Contract, type Operation, operationsOf } from "./contract.ts";
 import { describeError, errorId, errorsOf, errorTable } from "./markdown/errors.ts";
+import { describeFileMessages } from "./markdown/fileMessages.ts";
 import { describeOperation } from "./markdown/operation.ts";
 import { describeSchema } from "./markdown/schema.ts";
 import { paragraphs } from "./markdown/table.ts";
@@ -134,6 +135,7 @@ export function readReference(contract: Contract): Reference {
       ...chapters.filter((chapter) => chapter.title !== lastChapter),
       ...contract.tags.map((tag) => tagChapter(tag, operations, contract)),
       errorChapter(operations),
+      { id: "section/messages-about-files", title: "Messages about files", text: describeFileMessages() },
       guideChapter("Where the client and the mock run", "environments.md"),
       guideChapter("Move to the Industry Data API", "industryData.md"),
       schemaChapter(contract),
