@@ -61,7 +61,8 @@ const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const contract = readContract();
 const permissions = permissionsOf(contract);
 const operationAt = operationFinder(contract);
-const authenticateHeader = { "WWW-Authenticate": String(contract.components.headers["WWW-Authenticate"]?.example) };
+const { "WWW-Authenticate": authenticate } = contract.components.responses.unauthorized.headers;
+const authenticateHeader = { "WWW-Authenticate": authenticate.example };
 
 function authorizationAnswer(error: AuthorizationError, ids: AnswerIds | undefined): Answer {
   const { status, code, message, missingPermission: missing, sufficientPermissions: sufficient } = error;

@@ -51,11 +51,14 @@ const sets: Files[] = [
 const synced = new Map([["school.csv", ["Zip"]]]);
 
 async function messagesOf(files: Files): Promise<VerificationMessage[]> {
-  const present = Object.entries({ ...validSet, ...files }).filter(
-    (file): file is [string, string | Uint8Array] => file[1] !== undefined,
+  const present = Object.entries<string | Uint8Array | undefined>({ ...validSet, ...files }).flatMap(
+    ([blobName, content]) => (content === undefined ? [] : { blobName, content }),
   );
   const read = await Promise.all(
-    present.map(async ([name, content]) => ({ ...(await readCsvFile(name, chunksOf(content, 1000))), blobName: name })),
+    present.map(async ({ blobName, content }) => ({
+      ...(await readCsvFile(blobName, chunksOf(content, 1000))),
+      blobName,
+    })),
   );
   return verifyUploads(read, synced);
 }
