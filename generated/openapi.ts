@@ -12,6 +12,8 @@ export interface paths {
         /**
          * List the synchronization profiles
          *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
+         *
          * Lists the tenant's profiles, page by page. Only the query options below are supported.
          *
          * | Permission type | Permissions (from least to most privileged) |
@@ -24,6 +26,8 @@ export interface paths {
         put?: never;
         /**
          * Create a synchronization profile
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Creates a profile: where the roster data comes from, how people are mapped to accounts, and which licenses they get.
          *
@@ -60,6 +64,8 @@ export interface paths {
         /**
          * Get a synchronization profile
          *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
+         *
          * Returns one profile. After a create, poll it every few seconds until `state` is `provisioned`.
          *
          * | Permission type | Permissions (from least to most privileged) |
@@ -71,6 +77,8 @@ export interface paths {
         get: operations["getSynchronizationProfile"];
         /**
          * Replace a synchronization profile
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Replaces the settings of a profile with those in the body, which is the body of a create: what it leaves out returns
          * to its default. The profile keeps its id and is set up again. To change single properties, update the profile.
@@ -85,6 +93,8 @@ export interface paths {
         post?: never;
         /**
          * Delete a synchronization profile
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Deletes the profile and its errors. Accounts, classes and licenses that it created stay as they are.
          *
@@ -102,6 +112,8 @@ export interface paths {
         head?: never;
         /**
          * Update a synchronization profile
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Changes the properties in the body. A running sync continues; the change applies from the next one.
          *
@@ -131,6 +143,8 @@ export interface paths {
         };
         /**
          * Get an upload URL
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Returns a URL in Azure Blob Storage that accepts the files of a CSV profile for one hour: `PUT` each of the six
          * files there under its own name, with the header `x-ms-blob-type: BlockBlob` and without the Graph token.
@@ -167,6 +181,8 @@ export interface paths {
         put?: never;
         /**
          * Start a sync of uploaded files
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Checks the files uploaded for a CSV profile and starts the sync unless one of them has an error. Warnings alone do
          * not prevent the start.
@@ -206,6 +222,8 @@ export interface paths {
         /**
          * Pause a sync
          *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
+         *
          * Pauses a running sync; its `status` becomes `paused`. Nothing is undone.
          *
          * | Permission type | Permissions (from least to most privileged) |
@@ -238,6 +256,8 @@ export interface paths {
         put?: never;
         /**
          * Resume a sync
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Continues a sync that was paused by a caller or stopped by the service (`validationError`). In the second case,
          * resuming means continuing despite what looked wrong.
@@ -273,6 +293,8 @@ export interface paths {
         /**
          * Reset a sync
          *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
+         *
          * Discards the collected errors and syncs everything from the start. Nothing in the directory is deleted.
          *
          * | Permission type | Permissions (from least to most privileged) |
@@ -303,6 +325,8 @@ export interface paths {
         };
         /**
          * Get the status of a sync
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Returns the status of the latest sync. After a start, poll it about every 30 seconds until it is neither
          * `inProgress` nor `unknownFutureValue`, which stands for the early stages `extracting` and `validating`.
@@ -337,6 +361,8 @@ export interface paths {
         };
         /**
          * List the errors of a sync
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Lists the records that could not be synced, page by page. Only the query options below are supported.
          *

@@ -22,13 +22,13 @@ export const errorAdvice: Record<string, ErrorAdvice> = {
     retry: "With backoff",
   },
   invalidFiles: {
-    fix: "[Correct](#section/messages-about-files) the files that the messages name, and upload them again.",
+    fix: "[Correct](#messages-about-files) the files that the messages name, and upload them again.",
     retry: "After that",
   },
   invalidRequest: { fix: "Correct what `message`, `target` and `details` name.", retry: never },
   malformedJson: { fix: "Serialize the body with a JSON library.", retry: never },
   missingFiles: {
-    fix: "Upload the files that the messages name; [other messages](#section/messages-about-files) name other causes.",
+    fix: "Upload the files that the messages name; [other messages](#messages-about-files) name other causes.",
     retry: "After that",
   },
   missingProperty: { fix: "Add the property that `target` names.", retry: never },

@@ -1,7 +1,9 @@
 import { fileMessages } from "../guide/fileMessages.ts";
 import { paragraphs, table } from "./table.ts";
 
-const introduction = `A start of a CSV profile checks the uploaded files and returns what it finds, as
+const introduction = `# Messages about files
+
+A start of a CSV profile checks the uploaded files and returns what it finds, as
 [400 missingFiles](#errors/400-missingfiles), as [400 invalidFiles](#errors/400-invalidfiles), or, if there are warnings only,
 as 200. The words are the mock's: the live service found the same faults, and worded them differently. \`…\` stands for a name
 or a number.`;
