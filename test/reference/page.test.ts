@@ -264,6 +264,8 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
   it("says how to start a mock where none serves it", async () => {
     await page.route("**/_mock", (route) => route.fulfill({ status: 404 }));
     const operation = page.locator('[id="watch-a-sync/listsynchronizationerrors"]');
+    // What is far from the screen is not drawn.
+    await operation.scrollIntoViewIfNeeded();
     await operation.getByText("Try it").click();
     await operation.getByText("npx graph-education-sync mock”").waitFor();
     expect(await operation.locator("form").count()).toBe(0);
