@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { droppedFile, readCsvFile } from "../../src/mock/blobStorage/csv/inspectFile.ts";
-import { type VerificationMessage, wordings } from "../../src/mock/blobStorage/csv/verifyFiles.ts";
-import { verifyUploads } from "../../src/mock/blobStorage/csv/verifyUploads.ts";
+import { droppedFile, readCsvFile } from "../../src/mock/schoolDataSync/files/inspectFile.ts";
+import { type VerificationMessage, wordings } from "../../src/mock/schoolDataSync/files/verifyFiles.ts";
+import { verifyUploads } from "../../src/mock/schoolDataSync/files/verifyUploads.ts";
 import { fileMessages } from "../../src/reference/guide/fileMessages.ts";
 import { operation } from "../contract/bundle.ts";
-import { chunksOf, validSet } from "../mock/blobStorage/csv/fileSet.ts";
+import { chunksOf, validSet } from "../mock/schoolDataSync/files/fileSet.ts";
 
 /** Files laid over a valid set; `undefined` leaves one out. */
 type Files = Record<string, string | Uint8Array | undefined>;
