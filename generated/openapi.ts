@@ -12,6 +12,8 @@ export interface paths {
         /**
          * List the synchronization profiles
          *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
+         *
          * Lists the tenant's profiles, page by page. Only the query options below are supported.
          *
          * | Permission type | Permissions (from least to most privileged) |
@@ -24,6 +26,8 @@ export interface paths {
         put?: never;
         /**
          * Create a synchronization profile
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Creates a profile: where the roster data comes from, how people are mapped to accounts, and which licenses they get.
          *
@@ -60,6 +64,8 @@ export interface paths {
         /**
          * Get a synchronization profile
          *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
+         *
          * Returns one profile. After a create, poll it every few seconds until `state` is `provisioned`.
          *
          * | Permission type | Permissions (from least to most privileged) |
@@ -71,6 +77,8 @@ export interface paths {
         get: operations["getSynchronizationProfile"];
         /**
          * Replace a synchronization profile
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Replaces the settings of a profile with those in the body, which is the body of a create: what it leaves out returns
          * to its default. The profile keeps its id and is set up again. To change single properties, update the profile.
@@ -85,6 +93,8 @@ export interface paths {
         post?: never;
         /**
          * Delete a synchronization profile
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Deletes the profile and its errors. Accounts, classes and licenses that it created stay as they are.
          *
@@ -102,6 +112,8 @@ export interface paths {
         head?: never;
         /**
          * Update a synchronization profile
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Changes the properties in the body. A running sync continues; the change applies from the next one.
          *
@@ -131,6 +143,8 @@ export interface paths {
         };
         /**
          * Get an upload URL
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Returns a URL in Azure Blob Storage that accepts the files of a CSV profile for one hour: `PUT` each of the six
          * files there under its own name, with the header `x-ms-blob-type: BlockBlob` and without the Graph token.
@@ -167,6 +181,8 @@ export interface paths {
         put?: never;
         /**
          * Start a sync of uploaded files
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Checks the files uploaded for a CSV profile and starts the sync unless one of them has an error. Warnings alone do
          * not prevent the start.
@@ -206,6 +222,8 @@ export interface paths {
         /**
          * Pause a sync
          *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
+         *
          * Pauses a running sync; its `status` becomes `paused`. Nothing is undone.
          *
          * | Permission type | Permissions (from least to most privileged) |
@@ -238,6 +256,8 @@ export interface paths {
         put?: never;
         /**
          * Resume a sync
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Continues a sync that was paused by a caller or stopped by the service (`validationError`). In the second case,
          * resuming means continuing despite what looked wrong.
@@ -273,6 +293,8 @@ export interface paths {
         /**
          * Reset a sync
          *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
+         *
          * Discards the collected errors and syncs everything from the start. Nothing in the directory is deleted.
          *
          * | Permission type | Permissions (from least to most privileged) |
@@ -303,6 +325,8 @@ export interface paths {
         };
         /**
          * Get the status of a sync
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Returns the status of the latest sync. After a start, poll it about every 30 seconds until it is neither
          * `inProgress` nor `unknownFutureValue`, which stands for the early stages `extracting` and `validating`.
@@ -337,6 +361,8 @@ export interface paths {
         };
         /**
          * List the errors of a sync
+         *
+         * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
          * Lists the records that could not be synced, page by page. Only the query options below are supported.
          *
@@ -415,17 +441,6 @@ export interface components {
         educationSynchronizationErrorCollectionResponse: EducationSynchronizationErrorCollectionResponse;
     };
     responses: {
-        /** One page of profiles. `@odata.nextLink` leads to the next page, if any. */
-        profiles: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": EducationSynchronizationProfileCollectionResponse;
-            };
-        };
         /** A query option is not valid, or not supported on this collection. */
         invalidQuery: {
             headers: {
@@ -442,7 +457,11 @@ export interface components {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 "client-request-id": components["headers"]["client-request-id"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                /**
+                 * The scheme to authenticate with, and why the token was rejected.
+                 * @example Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/v2.0/authorize"
+                 */
+                "WWW-Authenticate": string;
                 [name: string]: unknown;
             };
             content: {
@@ -495,18 +514,6 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The profile was accepted and has an `id`; its `state` is `provisioning`. Poll the URL in `Location` until the state is `provisioned` or `provisioningFailed`. */
-        profileCreated: {
-            headers: {
-                Location: components["headers"]["Location"];
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": EducationSynchronizationProfile;
-            };
-        };
         /** The body is not JSON or not a valid profile. Nothing was changed. */
         invalidProfile: {
             headers: {
@@ -551,17 +558,6 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The profile. */
-        profile: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": EducationSynchronizationProfile;
-            };
-        };
         /** The request is not valid. Nothing was changed. */
         badRequest: {
             headers: {
@@ -584,116 +580,8 @@ export interface components {
                 "application/json": ODataError;
             };
         };
-        /** The profile as it is now; its `state` is `provisioning` for a while. */
-        profileReplaced: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": EducationSynchronizationProfile;
-            };
-        };
         /** The profile is being deleted and can't be changed. */
         updateConflict: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": ODataError;
-            };
-        };
-        /** The deletion was accepted and continues in the background: the profile is `deleting`, then returns 404. If the deletion fails, the state becomes `deletionFailed`. */
-        deletionAccepted: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content?: never;
-        };
-        /** The updated profile. The service may set it up again; its `state` is then `provisioning` for a while. */
-        profileUpdated: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": EducationSynchronizationProfile;
-            };
-        };
-        /** The body is not JSON, changes nothing, or would make the profile invalid. Nothing was changed. */
-        invalidUpdate: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": ODataError;
-            };
-        };
-        /** A URL that accepts the files for one hour. */
-        uploadUrl: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": UploadUrlResponse;
-            };
-        };
-        /** The request is not valid, or the profile is not a CSV profile and takes no files. */
-        notACsvProfile: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": ODataError;
-            };
-        };
-        /** Earlier files are still being processed, or the profile is being deleted. */
-        uploadUrlConflict: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": ODataError;
-            };
-        };
-        /** The files were checked and the sync has started. Read the messages: there may be warnings. */
-        started: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": EducationFileSynchronizationVerificationMessageCollectionResponse;
-            };
-        };
-        /** Nothing was started. Either the request is not valid for this profile (error envelope), or the files have errors (messages). */
-        notStarted: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": StartFailure;
-            };
-        };
-        /** The profile is not set up yet, has expired, or is being deleted, or a sync is already running. */
-        startConflict: {
             headers: {
                 "request-id": components["headers"]["request-id"];
                 "client-request-id": components["headers"]["client-request-id"];
@@ -712,62 +600,6 @@ export interface components {
             };
             content?: never;
         };
-        /** No sync is running, or the profile is not set up yet or being deleted. */
-        pauseConflict: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": ODataError;
-            };
-        };
-        /** The sync is not paused, or the profile is not set up yet, has expired, or is being deleted. */
-        resumeConflict: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": ODataError;
-            };
-        };
-        /** The profile is not set up yet, has expired, or is being deleted. */
-        resetConflict: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": ODataError;
-            };
-        };
-        /** Status of the latest sync. */
-        status: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                "Preference-Applied": components["headers"]["Preference-Applied"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": EducationSynchronizationProfileStatus;
-            };
-        };
-        /** One page of errors. `@odata.nextLink` leads to the next page, if any. */
-        errors: {
-            headers: {
-                "request-id": components["headers"]["request-id"];
-                "client-request-id": components["headers"]["client-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": EducationSynchronizationErrorCollectionResponse;
-            };
-        };
     };
     parameters: {
         /**
@@ -781,30 +613,10 @@ export interface components {
          */
         skip: number;
         /**
-         * Filters the items: comparisons (`eq`, `ne`) of `displayName` or `state` with a string in single quotes, joined by `and` or `or`. Double a single quote within the string.
-         * @example state eq 'provisioned'
-         */
-        filterProfiles: string;
-        /**
-         * Properties to sort by, separated by commas, each optionally followed by `asc` (the default) or `desc`.
-         * @example [
-         *   "displayName desc"
-         * ]
-         */
-        orderbyProfiles: string[];
-        /**
          * Whether the response includes the total number of items, in `@odata.count`.
          * @example true
          */
         count: boolean;
-        /**
-         * Properties to return, separated by commas. `id` is always returned.
-         * @example [
-         *   "displayName",
-         *   "state"
-         * ]
-         */
-        selectProfiles: ("id" | "displayName" | "dataProvider" | "identitySynchronizationConfiguration" | "licensesToAssign" | "state" | "handleSpecialCharacterConstraint" | "expirationDate")[];
         /**
          * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
          * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
@@ -815,43 +627,8 @@ export interface components {
          * @example a730ff27-ff27-a730-27ff-30a727ff30a7
          */
         educationSynchronizationProfileId: string;
-        /**
-         * `include-unknown-enum-members` returns enum members that were added after the sentinel; without it, they are returned as `unknownFutureValue`.
-         * @example include-unknown-enum-members
-         */
-        Prefer: string;
-        /**
-         * Filters the items: comparisons (`eq`, `ne`) of `entryType` or `errorCode` with a string in single quotes, joined by `and` or `or`. Double a single quote within the string.
-         * @example entryType eq 'Student'
-         */
-        filterErrors: string;
-        /**
-         * Properties to sort by, separated by commas, each optionally followed by `asc` (the default) or `desc`.
-         * @example [
-         *   "recordedDateTime desc"
-         * ]
-         */
-        orderbyErrors: string[];
     };
     requestBodies: {
-        /** The profile to create. */
-        createSynchronizationProfile: {
-            content: {
-                "application/json": EducationSynchronizationProfileCreate;
-            };
-        };
-        /** The profile as it should be. */
-        replaceSynchronizationProfile: {
-            content: {
-                "application/json": EducationSynchronizationProfileCreate;
-            };
-        };
-        /** The properties to change. */
-        updateSynchronizationProfile: {
-            content: {
-                "application/json": EducationSynchronizationProfileUpdate;
-            };
-        };
         /** The action has no parameters. Send no body, or an empty object, as some of Graph's clients do. */
         noParameters: {
             content: {
@@ -871,22 +648,10 @@ export interface components {
          */
         "client-request-id": string;
         /**
-         * The scheme to authenticate with, and why the token was rejected.
-         * @example Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/v2.0/authorize"
-         */
-        "WWW-Authenticate": string;
-        /**
          * Seconds to wait before the next attempt, usually an integer; fractions occur. An early retry restarts the wait. If the header is missing, back off exponentially.
          * @example 10
          */
         "Retry-After": number;
-        /** URL of the new profile, to poll until its state is `provisioned`. */
-        Location: string;
-        /**
-         * The preferences of the request that the response follows.
-         * @example include-unknown-enum-members
-         */
-        "Preference-Applied": string;
     };
     pathItems: never;
 }
@@ -909,14 +674,14 @@ export interface operations {
                  * Filters the items: comparisons (`eq`, `ne`) of `displayName` or `state` with a string in single quotes, joined by `and` or `or`. Double a single quote within the string.
                  * @example state eq 'provisioned'
                  */
-                $filter?: components["parameters"]["filterProfiles"] | undefined;
+                $filter?: string | undefined;
                 /**
                  * Properties to sort by, separated by commas, each optionally followed by `asc` (the default) or `desc`.
                  * @example [
                  *   "displayName desc"
                  * ]
                  */
-                $orderby?: components["parameters"]["orderbyProfiles"] | undefined;
+                $orderby?: string[] | undefined;
                 /**
                  * Whether the response includes the total number of items, in `@odata.count`.
                  * @example true
@@ -929,7 +694,7 @@ export interface operations {
                  *   "state"
                  * ]
                  */
-                $select?: components["parameters"]["selectProfiles"] | undefined;
+                $select?: ("id" | "displayName" | "dataProvider" | "identitySynchronizationConfiguration" | "licensesToAssign" | "state" | "handleSpecialCharacterConstraint" | "expirationDate")[] | undefined;
             } | undefined;
             header?: {
                 /**
@@ -943,7 +708,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["profiles"];
+            /** One page of profiles. `@odata.nextLink` leads to the next page, if any. */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": EducationSynchronizationProfileCollectionResponse;
+                };
+            };
             400: components["responses"]["invalidQuery"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
@@ -965,9 +740,26 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: components["requestBodies"]["createSynchronizationProfile"];
+        /** The profile to create. */
+        requestBody: {
+            content: {
+                "application/json": EducationSynchronizationProfileCreate;
+            };
+        };
         responses: {
-            201: components["responses"]["profileCreated"];
+            /** The profile was accepted and has an `id`; its `state` is `provisioning`. Poll the URL in `Location` until the state is `provisioned` or `provisioningFailed`. */
+            201: {
+                headers: {
+                    /** URL of the new profile, to poll until its state is `provisioned`. */
+                    Location: string;
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": EducationSynchronizationProfile;
+                };
+            };
             400: components["responses"]["invalidProfile"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbiddenToApplications"];
@@ -999,7 +791,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["profile"];
+            /** The profile. */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": EducationSynchronizationProfile;
+                };
+            };
             400: components["responses"]["badRequest"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
@@ -1028,9 +830,24 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: components["requestBodies"]["replaceSynchronizationProfile"];
+        /** The profile as it should be. */
+        requestBody: {
+            content: {
+                "application/json": EducationSynchronizationProfileCreate;
+            };
+        };
         responses: {
-            202: components["responses"]["profileReplaced"];
+            /** The profile as it is now; its `state` is `provisioning` for a while. */
+            202: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": EducationSynchronizationProfile;
+                };
+            };
             400: components["responses"]["invalidProfile"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbiddenToApplications"];
@@ -1064,7 +881,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            202: components["responses"]["deletionAccepted"];
+            /** The deletion was accepted and continues in the background: the profile is `deleting`, then returns 404. If the deletion fails, the state becomes `deletionFailed`. */
+            202: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["badRequest"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbiddenToApplications"];
@@ -1093,10 +918,35 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: components["requestBodies"]["updateSynchronizationProfile"];
+        /** The properties to change. */
+        requestBody: {
+            content: {
+                "application/json": EducationSynchronizationProfileUpdate;
+            };
+        };
         responses: {
-            200: components["responses"]["profileUpdated"];
-            400: components["responses"]["invalidUpdate"];
+            /** The updated profile. The service may set it up again; its `state` is then `provisioning` for a while. */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": EducationSynchronizationProfile;
+                };
+            };
+            /** The body is not JSON, changes nothing, or would make the profile invalid. Nothing was changed. */
+            400: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ODataError;
+                };
+            };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbiddenToApplications"];
             404: components["responses"]["notFound"];
@@ -1129,12 +979,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["uploadUrl"];
-            400: components["responses"]["notACsvProfile"];
+            /** A URL that accepts the files for one hour. */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": UploadUrlResponse;
+                };
+            };
+            /** The request is not valid, or the profile is not a CSV profile and takes no files. */
+            400: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ODataError;
+                };
+            };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
-            409: components["responses"]["uploadUrlConflict"];
+            /** Earlier files are still being processed, or the profile is being deleted. */
+            409: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ODataError;
+                };
+            };
             429: components["responses"]["tooManyRequests"];
             500: components["responses"]["internalServerError"];
             503: components["responses"]["serviceUnavailable"];
@@ -1161,12 +1041,42 @@ export interface operations {
         };
         requestBody?: components["requestBodies"]["noParameters"] | undefined;
         responses: {
-            200: components["responses"]["started"];
-            400: components["responses"]["notStarted"];
+            /** The files were checked and the sync has started. Read the messages: there may be warnings. */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": EducationFileSynchronizationVerificationMessageCollectionResponse;
+                };
+            };
+            /** Nothing was started. Either the request is not valid for this profile (error envelope), or files are missing or have errors (messages). */
+            400: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": StartFailure;
+                };
+            };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
-            409: components["responses"]["startConflict"];
+            /** The profile is not set up yet, has expired, or is being deleted, or a sync is already running. */
+            409: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ODataError;
+                };
+            };
             413: components["responses"]["contentTooLarge"];
             415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
@@ -1200,7 +1110,17 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
-            409: components["responses"]["pauseConflict"];
+            /** No sync is running, or the profile is not set up yet or being deleted. */
+            409: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ODataError;
+                };
+            };
             413: components["responses"]["contentTooLarge"];
             415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
@@ -1234,7 +1154,17 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
-            409: components["responses"]["resumeConflict"];
+            /** The sync is not paused, or the profile is not set up yet, has expired, or is being deleted. */
+            409: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ODataError;
+                };
+            };
             413: components["responses"]["contentTooLarge"];
             415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
@@ -1268,7 +1198,17 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["notFound"];
-            409: components["responses"]["resetConflict"];
+            /** The profile is not set up yet, has expired, or is being deleted. */
+            409: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ODataError;
+                };
+            };
             413: components["responses"]["contentTooLarge"];
             415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
@@ -1284,7 +1224,7 @@ export interface operations {
                  * `include-unknown-enum-members` returns enum members that were added after the sentinel; without it, they are returned as `unknownFutureValue`.
                  * @example include-unknown-enum-members
                  */
-                Prefer?: components["parameters"]["Prefer"] | undefined;
+                Prefer?: string | undefined;
                 /**
                  * GUID that the caller assigns to this call and keeps for its retries. The response repeats it, and support can find the call by it. Recommended for every call.
                  * @example c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88
@@ -1302,7 +1242,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["status"];
+            /** Status of the latest sync. */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    /**
+                     * The preferences of the request that the response follows.
+                     * @example include-unknown-enum-members
+                     */
+                    "Preference-Applied"?: string | undefined;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": EducationSynchronizationProfileStatus;
+                };
+            };
             400: components["responses"]["badRequest"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
@@ -1329,14 +1284,14 @@ export interface operations {
                  * Filters the items: comparisons (`eq`, `ne`) of `entryType` or `errorCode` with a string in single quotes, joined by `and` or `or`. Double a single quote within the string.
                  * @example entryType eq 'Student'
                  */
-                $filter?: components["parameters"]["filterErrors"] | undefined;
+                $filter?: string | undefined;
                 /**
                  * Properties to sort by, separated by commas, each optionally followed by `asc` (the default) or `desc`.
                  * @example [
                  *   "recordedDateTime desc"
                  * ]
                  */
-                $orderby?: components["parameters"]["orderbyErrors"] | undefined;
+                $orderby?: string[] | undefined;
                 /**
                  * Whether the response includes the total number of items, in `@odata.count`.
                  * @example true
@@ -1361,7 +1316,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["errors"];
+            /** One page of errors. `@odata.nextLink` leads to the next page, if any. */
+            200: {
+                headers: {
+                    "request-id": components["headers"]["request-id"];
+                    "client-request-id": components["headers"]["client-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": EducationSynchronizationErrorCollectionResponse;
+                };
+            };
             400: components["responses"]["invalidQuery"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];

@@ -39,7 +39,7 @@ export interface EducationFileSynchronizationVerificationMessage {
     fileName: string | null;
     /**
      * What was found, for the administrator.
-     * @example 2 rows repeat a value of the column 'SIS ID', which has to be unique.
+     * @example 2 rows repeat a value of "SIS ID" that must be unique (row 7 first).
      */
     description: string | null;
 }

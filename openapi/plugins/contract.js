@@ -2,6 +2,7 @@ import { composeExamples } from "./composeExamples.js";
 import { inlinePropertySchemas } from "./inlinePropertySchemas.js";
 import { permissionsOverview } from "./permissionsOverview.js";
 import { permissionsTable } from "./permissionsTable.js";
+import { retirementNotice } from "./retirementNotice.js";
 import { constEnum } from "./rules/constEnum.js";
 import { errorEnvelope } from "./rules/errorEnvelope.js";
 import { odataType } from "./rules/odataType.js";
@@ -40,6 +41,7 @@ export default function contractPlugin() {
         "inline-property-schemas": inlinePropertySchemas,
         "permissions-table": permissionsTable,
         "permissions-overview": permissionsOverview,
+        "retirement-notice": retirementNotice,
       },
     },
   };

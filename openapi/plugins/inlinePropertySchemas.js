@@ -15,6 +15,18 @@ function inline(holder, name, resolve) {
 }
 
 /**
+ * What a parameter or header says itself, its schema does not say again: viewers print both.
+ *
+ * @param {Node} holder
+ * @param {Context["resolve"]} resolve
+ */
+function inlineBare(holder, resolve) {
+  inline(holder, "schema", resolve);
+  const { description: _, example: __, ...bare } = holder.schema;
+  holder.schema = bare;
+}
+
+/**
  * Inlines the schemas of `schemas/properties/`. They exist so that request and response types describe a property once;
  * generators and readers see the property in its place, and only types among the schemas. Keys beside a reference, such
  * as an example, override those of its target.
@@ -30,12 +42,12 @@ export function inlinePropertySchemas() {
     },
     Parameter: {
       enter(parameter, { resolve }) {
-        inline(parameter, "schema", resolve);
+        inlineBare(parameter, resolve);
       },
     },
     Header: {
       enter(header, { resolve }) {
-        inline(header, "schema", resolve);
+        inlineBare(header, resolve);
       },
     },
   };

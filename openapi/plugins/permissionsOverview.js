@@ -7,7 +7,7 @@ const marker = "<!-- permissions of all operations -->";
 /** @param {{ operation: Node }} documented */
 function row({ operation }) {
   const [person, application] = ["delegated", "application"].map((scheme) => permissionsOf(operation, scheme));
-  return `| [${operation.summary}](#operation/${operation.operationId}) | ${person} | ${application} |`;
+  return `| ${operation.summary} | ${person} | ${application} |`;
 }
 
 /**

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { type Contract, type Operation, operationsOf } from "./contract.ts";
 import { describeError, errorId, errorsOf, errorTable } from "./markdown/errors.ts";
+import { withReferenceLinks } from "./links.ts";
+import { describeFileMessages } from "./markdown/fileMessages.ts";
 import { describeOperation } from "./markdown/operation.ts";
 import { describeSchema } from "./markdown/schema.ts";
 import { paragraphs } from "./markdown/table.ts";
 import { type Sample, samplesOf } from "./samples/samples.ts";
 
-/** A part of the reference. Its heading is not in `text`, which is Markdown. */
+/** A part of the reference. Its heading is not in `text`, which is Markdown whose own headings begin with `##`. */
 export interface Section {
   id: string;
   title: string;
@@ -14,7 +16,9 @@ export interface Section {
   /** Of an operation: its samples stand beside its text. */
   operation?: Operation;
   samples?: Sample[];
-  parts?: Section[];
+  parts?: Section[] | undefined;
+  /** Links to the parts, where no menu lists them. */
+  index?: string;
 }
 
 export interface Reference {
@@ -25,8 +29,6 @@ export interface Reference {
   chapters: Section[];
 }
 
-const lastChapter = "How this contract reads its source";
-
 export const slug = (title: string): string =>
   title
     .toLowerCase()
@@ -34,15 +36,29 @@ export const slug = (title: string): string =>
     .trim()
     .replaceAll(/\s+/g, "-");
 
-/** Splits the contract's description at its headings. */
-function guideOf(description: string): { introduction: string; chapters: Section[] } {
-  const [introduction = "", ...rest] = description.split(/^# (?=\S)/m);
-  const chapters = rest.map((chapter) => {
-    const end = chapter.indexOf("\n");
-    const title = chapter.slice(0, end).trim();
-    return { id: `section/${slug(title)}`, title, text: chapter.slice(end).trim() };
-  });
-  return { introduction: introduction.trim(), chapters };
+/** Markdown that begins with its heading, as a chapter or as a part of one. */
+function chapterOf(markdown: string, within = ""): Section {
+  const [heading = "", ...lines] = markdown.split("\n");
+  const title = heading.replace(/^# /, "").trim();
+  return { id: within + slug(title), title, text: lines.join("\n").trim() };
+}
+
+/** A chapter that is about more than the contract, and so stands in a file beside it. */
+const guideChapter = (file: string, within?: string): Section =>
+  chapterOf(readFileSync(new URL(`guide/${file}.md`, import.meta.url), "utf8"), within);
+
+/** The introduction of the contract's description, and its chapters by their titles. */
+function descriptionOf({ info }: Contract, operations: Operation[]) {
+  const [introduction = "", ...rest] = withReferenceLinks(info.description, operations).split(/^(?=# \S)/m);
+  const chapters = rest.map((markdown) => chapterOf(markdown));
+  return {
+    introduction: introduction.trim(),
+    chapter: (title: string): Section => {
+      const found = chapters.find((chapter) => chapter.title === title);
+      if (!found) throw new Error(`openapi/info.md has no chapter ${title}.`);
+      return found;
+    },
+  };
 }
 
 function operationSection(operation: Operation, contract: Contract): Section {
@@ -50,7 +66,7 @@ function operationSection(operation: Operation, contract: Contract): Section {
   return {
     id: `operation/${id}`,
     title: summary,
-    text: describeOperation(operation, contract.components.schemas),
+    text: withReferenceLinks(describeOperation(operation, contract.components.schemas), []),
     operation,
     samples: samplesOf(operation, contract),
   };
@@ -69,14 +85,14 @@ function tagChapter({ name, description }: Contract["tags"][number], all: Operat
   };
 }
 
-function errorChapter(operations: Operation[]): Section {
+/** What the contract says of errors in general, and each of them. */
+function errorChapter(general: Section, operations: Operation[]): Section {
   const errors = errorsOf(operations);
   const introduction =
-    "Every error that an operation can return. A mock returns it for `Prefer: code={status}, example={name}`.";
+    "These are all errors that an operation can return. A mock returns one for `Prefer: code={status}, example={name}`.";
   return {
-    id: "errors",
-    title: "Errors",
-    text: paragraphs(introduction, errorTable(errors, operations.length)),
+    ...general,
+    text: paragraphs(general.text, introduction, errorTable(errors, operations.length)),
     parts: errors.map((error) => ({
       id: errorId(error.status, error.name),
       title: `${error.status} ${error.name}`,
@@ -85,24 +101,33 @@ function errorChapter(operations: Operation[]): Section {
   };
 }
 
+const indexOf = (parts: Section[]): string => parts.map(({ id, title }) => `- [${title}](#${id})`).join("\n");
+
+function mockChapter(): Section {
+  const files = ["integration", "tokens", "settings", "forgiven", "urls", "team"];
+  const parts = files.map((file) => guideChapter(`mock/${file}`, "mock-server/"));
+  return {
+    id: "mock-server",
+    title: "Mock server",
+    text: "What the mock server does beyond the API, and how it differs from the live service.",
+    index: indexOf(parts),
+    parts,
+  };
+}
+
 function schemaChapter({ components: { schemas } }: Contract): Section {
   const sorted = Object.entries(schemas).sort(([a], [b]) => a.localeCompare(b, "en"));
+  const parts = sorted.map(([name, schema]) => ({ id: `schemas/${name}`, title: name, text: describeSchema(schema) }));
   return {
     id: "schemas",
     title: "Schemas",
     text:
       "Each type has its Graph name. Types for requests end in `Input`, `Create` or `Update`. " +
       "`Base` is the type that the others of its family derive from.",
-    parts: sorted.map(([name, schema]) => ({ id: `schemas/${name}`, title: name, text: describeSchema(schema) })),
+    index: indexOf(parts),
+    parts,
   };
 }
-
-/** A chapter that is about more than the contract, and so stands in a file beside it. */
-const guideChapter = (title: string, file: string): Section => ({
-  id: `section/${slug(title)}`,
-  title,
-  text: readFileSync(new URL(`guide/${file}`, import.meta.url), "utf8").trim(),
-});
 
 /** The versions of the change log, as parts of a chapter. */
 export function changeLogChapter(changelog: string): Section {
@@ -113,31 +138,37 @@ export function changeLogChapter(changelog: string): Section {
     const text = lines
       .join("\n")
       .replaceAll(/<!--.*?-->\n?/g, "")
-      .replaceAll(/^### /gm, "#### ");
-    return { id: `changes/${number}`, title: `${number}, ${day}`, text: text.trim() };
+      .replaceAll(/^### /gm, "## ");
+    return { id: `change-log/${number}`, title: `${number}, ${day}`, text: text.trim() };
   });
-  return { id: "section/change-log", title: "Change log", text: "", parts };
+  return { id: "change-log", title: "Change log", text: "", parts };
 }
 
 /** The whole reference of a contract. How the source is read comes last: most readers never need it. */
 export function readReference(contract: Contract): Reference {
-  const { title, version, summary, description } = contract.info;
-  const { introduction, chapters } = guideOf(description);
+  const { title, version, summary } = contract.info;
   const operations = operationsOf(contract);
-  const last = chapters.filter((chapter) => chapter.title === lastChapter);
+  const { introduction, chapter } = descriptionOf(contract, operations);
   return {
     title,
     version,
     summary,
     introduction,
     chapters: [
-      ...chapters.filter((chapter) => chapter.title !== lastChapter),
+      guideChapter("gettingStarted"),
+      chapter("How a sync runs"),
+      chapter("The life of a profile"),
+      guideChapter("whichCall"),
+      chapter("Permissions"),
+      guideChapter("sixFiles"),
+      chapterOf(describeFileMessages()),
       ...contract.tags.map((tag) => tagChapter(tag, operations, contract)),
-      errorChapter(operations),
-      guideChapter("Where the client and the mock run", "environments.md"),
-      guideChapter("Move to the Industry Data API", "industryData.md"),
+      errorChapter(chapter("Errors"), operations),
+      mockChapter(),
+      guideChapter("environments"),
+      guideChapter("industryData"),
       schemaChapter(contract),
-      ...last,
+      guideChapter("readingTheSource"),
     ],
   };
 }

@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm";
 import { AllowedHostsValidator } from "@microsoft/kiota-abstractions";
 import { inject } from "vitest";
 
-const document = "openapi/info.md";
+const document = "src/reference/guide/mock/integration.md";
 
 /** What the reference's table says that a client needs, as pieces of code. */
 export function snippets(client: string): string[] {

@@ -163,7 +163,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     ["an operation", "#operation/startSynchronizationProfile", "run-a-sync/startsynchronizationprofile"],
     ["a schema", "#/schemas/educationsynchronizationprofilestatus", "schemas/educationsynchronizationprofilestatus"],
     ["an error", "#/errors/404-profilenotfound", "errors/404-profilenotfound"],
-    ["a chapter", "#section/permissions", "section/permissions"],
+    ["a chapter", "#/permissions", "permissions"],
     ["a chapter after the operations", "#/move-to-the-industry-data-api", "move-to-the-industry-data-api"],
   ])("follows a link to %s", async (_, hash, id) => {
     await page.goto(reference.served + hash);
@@ -208,7 +208,9 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
   it("has the chapters of the reference, and how the source is read at the end", async () => {
     const ids = await page.locator("#api-content h2").evaluateAll((headings) => headings.map((h2) => h2.textContent));
     const chapters = [
+      "Permissions",
       "Errors",
+      "Mock server",
       "Move to the Industry Data API",
       "Schemas",
       "Change log",
@@ -232,7 +234,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
   });
 
   it("names the section that is read in its title", async () => {
-    await page.goto(`${reference.served}#section/the-six-files`);
+    await page.goto(`${reference.served}#/the-six-files`);
     await expect.poll(() => page.title()).toMatch(/^The six files – Microsoft Graph/);
   });
 
@@ -262,6 +264,8 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
   it("says how to start a mock where none serves it", async () => {
     await page.route("**/_mock", (route) => route.fulfill({ status: 404 }));
     const operation = page.locator('[id="watch-a-sync/listsynchronizationerrors"]');
+    // What is far from the screen is not drawn.
+    await operation.scrollIntoViewIfNeeded();
     await operation.getByText("Try it").click();
     await operation.getByText("npx graph-education-sync mock”").waitFor();
     expect(await operation.locator("form").count()).toBe(0);

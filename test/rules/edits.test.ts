@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyInto } from "../pipeline/copyOfSources.ts";
 import { lint, type Problem } from "./lint.ts";
 
-const paths = "openapi/paths/education_synchronizationProfiles.yaml";
+const paths = "openapi/paths/synchronizationProfiles.yaml";
 const displayName = "openapi/schemas/properties/displayName.yaml";
 const status = "openapi/schemas/educationSynchronizationProfileStatus.yaml";
 const notFound = "openapi/responses/notFound.yaml";
@@ -71,10 +71,10 @@ async function snippet(): Promise<string> {
 }
 
 async function addSnippet(copy: string): Promise<void> {
-  const name = "education_synchronizationProfiles_{educationSynchronizationProfileId}_snippet";
+  const name = "synchronizationProfiles_id_snippet";
   const parameter = "parameters:\n  - $ref: ../parameters/educationSynchronizationProfileId.yaml\n";
   await writeFile(join(copy, `openapi/paths/${name}.yaml`), `${parameter}${await snippet()}`);
-  const path = `/${name.replaceAll("_", "/")}:\n    $ref: paths/${name}.yaml\n`;
+  const path = `/education/synchronizationProfiles/{educationSynchronizationProfileId}/snippet:\n    $ref: paths/${name}.yaml\n`;
   await replaceIn(join(copy, "openapi/openapi.yaml"), "components:\n", `  ${path}components:\n`);
 }
 

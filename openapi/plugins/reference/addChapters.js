@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import { changeLogChapter, readReference } from "../../../src/reference/reference.ts";
-import { asTag } from "./asTag.js";
-/** @import { Visitor } from "../redocly.js" */
+import { asTag, withPageLinks } from "./asTag.js";
+import { drawings, marker } from "./drawings.js";
+/** @import { Node, Visitor } from "../redocly.js" */
 
 const changelog = readFileSync(new URL("../../../CHANGELOG.md", import.meta.url), "utf8");
+const downloads = "Download the contract: [openapi.yaml](#openapi.yaml), [openapi.json](#openapi.json).";
 
 /**
- * Adds the chapters after the operations, each as a tag without operations: those of the reference in Markdown, and the
- * change log, which is the package's. Redoc fills that of the schemas itself.
+ * Makes a tag of each chapter of the reference, and of the change log, which is the package's. So all of them have
+ * addresses of one form. Redoc fills the chapters of operations and schemas itself.
  *
  * @returns {Visitor}
  */
@@ -15,17 +17,15 @@ export function addChapters() {
   return {
     Root: {
       leave(bundle) {
-        const { chapters } = readReference(bundle);
-        const known = chapters.findLastIndex(({ parts = [] }) => parts.some(({ operation }) => operation));
-        const last = chapters.slice(known + 1);
-        last.splice(-1, 0, changeLogChapter(changelog));
-        for (const chapter of last) {
-          const isSchemas = chapter.id === "schemas";
-          bundle.tags.push(asTag(isSchemas ? { ...chapter, parts: [] } : chapter));
-        }
-        // Most readers never need how the source is read, so it comes last.
-        const [first] = bundle.info.description.split(`# ${last.at(-1)?.title}\n`);
-        bundle.info.description = first.trim();
+        const { introduction, chapters } = readReference(bundle);
+        const known = new Map(bundle.tags.map((/** @type {Node} */ tag) => [tag.name, tag]));
+        const all = [...chapters.slice(0, -1), changeLogChapter(changelog), ...chapters.slice(-1)];
+        bundle.info.description = `${withPageLinks(introduction)}\n\n${downloads}`;
+        bundle.tags = all.map(({ index: _, ...chapter }) => {
+          const parts = chapter.id === "schemas" ? [] : chapter.parts;
+          const text = chapter.text.replace(marker, drawings);
+          return known.get(chapter.title) ?? asTag({ ...chapter, text, parts });
+        });
       },
     },
   };

@@ -1,7 +1,9 @@
+import { withReferenceLinks } from "../../../src/reference/links.ts";
 import { follow, operationsOf } from "../../../src/reference/contract.ts";
 import { asJson } from "../../../src/reference/samples/layOut.ts";
 import { district, profileId } from "../../../src/reference/samples/sampleCall.ts";
 import { samplesOf } from "../../../src/reference/samples/samples.ts";
+import { withPageLinks } from "./asTag.js";
 /** @import { Operation } from "../../../src/reference/contract.ts" */
 /** @import { Node, Visitor } from "../redocly.js" */
 
@@ -52,6 +54,7 @@ function answerFirst(response, bundle) {
  */
 function complete({ method, path, parameters, ...documented }, bundle) {
   const operation = bundle.paths[path][method.toLowerCase()];
+  operation.description = withPageLinks(withReferenceLinks(operation.description, []));
   operation["x-codeSamples"] = samplesOf({ method, path, parameters, ...documented }, bundle).map(
     ({ language, label, source }) => ({ lang: languages[language], label, source }),
   );

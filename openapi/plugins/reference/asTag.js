@@ -1,9 +1,9 @@
 import { sectionAsMarkdown } from "../../../src/reference/markdown/pages.ts";
 /** @import { Section } from "../../../src/reference/reference.ts" */
 
-/** Makes the addresses of what is in a tag those that Redoc gives it. */
-const withLinks = (/** @type {string} */ text) =>
-  text.replace(/\]\(#((?:errors|schemas)\/[^)]+)\)/g, (_, id) => `](#/${id.toLowerCase()})`);
+/** Makes links to places of the reference those of the page. Redoc finds operations by their ids itself. */
+export const withPageLinks = (/** @type {string} */ text) =>
+  text.replace(/\]\(#(?!operation\/)([^)]+)\)/g, (_, id) => `](#/${id.toLowerCase()})`);
 
 /**
  * A chapter of the reference as a tag without operations: Redoc makes a section of it, and of each of its parts.
@@ -11,9 +11,6 @@ const withLinks = (/** @type {string} */ text) =>
  * @param {Section} chapter
  */
 export function asTag(chapter) {
-  // Redoc puts the chapter and its parts at the same level.
-  const text = sectionAsMarkdown(chapter, 1)
-    .replace(/^# .*\n+/, "")
-    .replaceAll(/^#### /gm, "### ");
-  return { name: chapter.title, description: withLinks(text) };
+  const text = sectionAsMarkdown(chapter, 1).replace(/^# .*\n+/, "");
+  return { name: chapter.title, description: withPageLinks(text) };
 }

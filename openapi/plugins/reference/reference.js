@@ -1,6 +1,5 @@
 import { addChapters } from "./addChapters.js";
 import { addCodeSamples } from "./addCodeSamples.js";
-import { completeIntroduction } from "./completeIntroduction.js";
 import { dropSecurity } from "./dropSecurity.js";
 import { sortSchemas } from "./sortSchemas.js";
 import { typeUnions } from "./typeUnions.js";
@@ -14,7 +13,6 @@ export default function referencePlugin() {
         chapters: addChapters,
         "code-samples": addCodeSamples,
         "drop-security": dropSecurity,
-        introduction: completeIntroduction,
         "sort-schemas": sortSchemas,
         "type-unions": typeUnions,
       },

@@ -8,7 +8,7 @@ export interface Contract {
   paths: Record<string, Record<string, { operationId?: string; security?: SecurityRequirement[] }>>;
   components: {
     examples: Record<string, { value: unknown }>;
-    headers: Record<string, { example?: unknown }>;
+    responses: { unauthorized: { headers: { "WWW-Authenticate": { example: string } } } };
     securitySchemes: Record<string, { flows?: Record<string, { scopes: Record<string, string> }> }>;
   };
 }

@@ -58,9 +58,8 @@ export function notOffered(kind: "notAcceptable" | "notDocumented", { operation,
   );
 }
 
-const authenticateHeader = {
-  "WWW-Authenticate": String(readContract().components.headers["WWW-Authenticate"]?.example),
-};
+const { "WWW-Authenticate": challenge } = readContract().components.responses.unauthorized.headers;
+const authenticateHeader = { "WWW-Authenticate": challenge.example };
 
 export function deniedAnswer(error: AuthorizationError, ids: AnswerIds | undefined): Answer {
   const { status, code, message, missingPermission: missing, sufficientPermissions: sufficient } = error;

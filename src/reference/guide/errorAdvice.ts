@@ -15,18 +15,22 @@ export const errorAdvice: Record<string, ErrorAdvice> = {
     retry: "With the new token",
   },
   contentTypeNotJson: { fix: "Send `Content-Type: application/json`.", retry: never },
-  csvExistingAccounts: {
-    fix: "Correct the files that the messages name, and upload all six again.",
-    retry: "After that",
-  },
   emptyUpdate: { fix: "Name at least one property to change.", retry: never },
   filterNotSupported: { fix: "Compare one of the documented properties with `eq` or `ne`.", retry: never },
   internalError: {
     fix: "Log the `request-id`. Before you repeat a create, check whether it succeeded.",
     retry: "With backoff",
   },
+  invalidFiles: {
+    fix: "[Correct](#messages-about-files) the files that the messages name, and upload them again.",
+    retry: "After that",
+  },
   invalidRequest: { fix: "Correct what `message`, `target` and `details` name.", retry: never },
   malformedJson: { fix: "Serialize the body with a JSON library.", retry: never },
+  missingFiles: {
+    fix: "Upload the files that the messages name; [other messages](#messages-about-files) name other causes.",
+    retry: "After that",
+  },
   missingProperty: { fix: "Add the property that `target` names.", retry: never },
   notACsvProfile: { fix: "Neither upload nor start: the profile syncs by itself.", retry: never },
   nothingToPause: { fix: "Read the status; pause only a running sync.", retry: never },

@@ -50,11 +50,11 @@ export function describeOperation(operation: Operation, schemas: Record<string, 
   return paragraphs(
     `\`${method} ${path}\``,
     description,
-    "#### Parameters",
+    "## Parameters",
     parameterTable(operation),
-    body && `#### Request body`,
+    body && `## Request body`,
     body && describeBody(body, schemas),
-    "#### Responses",
+    "## Responses",
     responseTable(operation),
   );
 }
@@ -72,9 +72,9 @@ export function operationAsMarkdown(description: string, samples: Sample[], oper
   const bodies = districtFirst(operation.body?.required ? operation.body.examples : {});
   return paragraphs(
     description,
-    "#### Samples",
+    "## Samples",
     ...samples.map(({ language, source }) => codeBlock(language, source)),
-    examplesAsMarkdown("#### Request bodies", bodies.slice(1)),
-    examplesAsMarkdown("#### Response bodies", districtFirst(successOf(operation)?.examples ?? {})),
+    examplesAsMarkdown("## Request bodies", bodies.slice(1)),
+    examplesAsMarkdown("## Response bodies", districtFirst(successOf(operation)?.examples ?? {})),
   );
 }

@@ -3,19 +3,27 @@ import { slug } from "../reference.ts";
 import { operationAsMarkdown } from "./operation.ts";
 import { paragraphs } from "./table.ts";
 
-const marker = "<!-- drawing of the lifecycle -->";
-
 /** The text of a section in Markdown, with an operation's samples. */
 const textOf = ({ text, operation, samples = [] }: Section): string =>
-  operation ? operationAsMarkdown(text, samples, operation) : text.replace(marker, "").replace(/\n{3,}/g, "\n\n");
+  operation ? operationAsMarkdown(text, samples, operation) : text;
+
+const withoutDrawing = (text: string): string => text.replace("<!-- drawing of the lifecycle -->\n\n", "");
 
 const heading = (level: number, title: string): string => `${"#".repeat(level)} ${title}`;
+
+/** Text whose headings are below one of this level. What looks like a heading in a block of code is left as it is. */
+const below = (level: number, text: string): string =>
+  text
+    .split(/^( *```[^]*?^ *```$)/m)
+    .map((part, index) => (index % 2 === 0 ? part.replaceAll(/^#(?=#+ )/gm, "#".repeat(level)) : part))
+    .join("");
 
 /** One section with its parts. */
 export const sectionAsMarkdown = (section: Section, level = 2): string =>
   paragraphs(
     heading(level, section.title),
-    textOf(section),
+    below(level, textOf(section)),
+    section.index,
     ...(section.parts ?? []).map((part) => sectionAsMarkdown(part, level + 1)),
   );
 
@@ -28,7 +36,7 @@ type Pages = Record<string, Section[]>;
 const hasOperations = ({ parts = [] }: Section): boolean => parts.some(({ operation }) => operation);
 
 /** A page for each operation, for each list, and for all that is to be read first. */
-function pagesOf({ chapters }: Reference): Pages {
+function pagesOf(chapters: Section[]): Pages {
   const lists = chapters.filter((chapter) => chapter.parts && !hasOperations(chapter));
   const operations = chapters.filter(hasOperations).flatMap(({ parts = [] }) => parts);
   return {
@@ -62,32 +70,31 @@ function linker(reference: Reference, pages: Pages) {
 
 /** What a language model reads first: where to find what. */
 function overview({ title, summary }: Reference, pages: Pages): string {
-  const links = Object.entries(pages).map(([file, [first]]) => {
-    const { title: name = "", operation } = first ?? {};
-    if (file === "reference/guide.md") return `- [Guide](${file}): start here`;
-    return `- [${name}](${file})${operation ? `: \`${operation.method} ${operation.path}\`` : ""}`;
-  });
-  const isOperation = (link: string): boolean => link.endsWith("`");
+  const files = Object.entries(pages).map(([file, [first]]) => ({ file, first }));
+  const guide = ["reference/guide.md", "reference/mock-server.md"];
+  const lists = files.filter(({ file, first }) => !first?.operation && !guide.includes(file));
   return `${paragraphs(
     `# ${title}`,
-    `> ${summary} An independent OpenAPI contract with a typed client and a mock server; Microsoft retired the API at the end of 2024.`,
-    "Start the mock with `npx graph-education-sync mock` and call http://127.0.0.1:4010, by HTTP or with the client of the npm package `graph-education-sync`. Every sample runs against it as it stands. The contract is openapi.yaml; reference.md holds all pages in one.",
+    `> ${summary} [Move to the Industry Data API](reference/guide.md#move-to-the-industry-data-api). This is an independent OpenAPI contract with a typed client and a mock server.`,
+    "Start the mock with `npx graph-education-sync mock` and call http://127.0.0.1:4010, by HTTP or with the client of the npm package `graph-education-sync`. Every sample runs against it as it stands.",
     heading(2, "Guide"),
-    links.slice(0, 1).join("\n"),
+    "- [Guide](reference/guide.md): start here\n- [Mock server](reference/mock-server.md): tokens, options, and what it does differently\n- [The contract](openapi.yaml): the OpenAPI document, also as [JSON](openapi.json)\n- [All pages in one](reference.md)",
     heading(2, "Operations"),
-    links.filter(isOperation).join("\n"),
-    heading(2, "Lists"),
-    links
-      .slice(1)
-      .filter((link) => !isOperation(link))
+    files
+      .flatMap(({ file, first: { title: name = "", operation } = {} }) =>
+        operation ? `- [${name}](${file}): \`${operation.method} ${operation.path}\`` : [],
+      )
       .join("\n"),
+    heading(2, "Lists"),
+    lists.map(({ file, first }) => `- [${first?.title ?? ""}](${file})`).join("\n"),
   )}\n`;
 }
 
 /** The reference for readers of Markdown, such as language models, by the names of the files. */
 export function markdownFiles(reference: Reference): Record<string, string> {
-  const { title, summary, introduction, chapters } = reference;
-  const pages = pagesOf(reference);
+  const { title, summary, introduction } = reference;
+  const chapters = reference.chapters.map((chapter) => ({ ...chapter, text: withoutDrawing(chapter.text) }));
+  const pages = pagesOf(chapters);
   const { withinOne, from } = linker(reference, pages);
   const whole = paragraphs(
     `# ${title}`,

@@ -21,7 +21,7 @@ const format =
   (found) =>
     `${rows(found, "has", "have")} an invalid format for ${quoted(found.columns)}: ${what}${first(found)}.`;
 
-const wordings: Readonly<Record<FindingKind, Wording>> = {
+export const wordings: Readonly<Record<FindingKind, Wording>> = {
   dropped: [
     "Error",
     () => "The file was dropped because the mock keeps a limited amount of uploaded data. Upload it again.",

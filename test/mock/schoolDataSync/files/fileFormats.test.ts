@@ -3,16 +3,15 @@ import { expect, it } from "vitest";
 import { csvFiles, maximumRows } from "../../../../src/mock/schoolDataSync/files/fileFormats.ts";
 import { messagesFor } from "./fileSet.ts";
 
-const info = await readFile("openapi/info.md", "utf8");
-const section = /\n# The six files\n([^]*?)\n# /.exec(info)?.[1] ?? "";
-const files = [...section.matchAll(/^\| `(\w+\.csv)` \| `(.+)` \| `(.+)` \|$/gm)].map(
+const chapter = await readFile("src/reference/guide/sixFiles.md", "utf8");
+const files = [...chapter.matchAll(/^\| `(\w+\.csv)` \| `(.+)` \| `(.+)` \|$/gm)].map(
   ([, name = "", columns = "", row = ""]) => ({ name, columns: columns.split("`, `"), row }),
 );
 
 it("the reference names the columns and rows that are asked for", () => {
   const documented = files.map(({ name, columns }) => [name.toLowerCase(), columns]);
   expect(documented).toEqual([...csvFiles].map(([name, { requiredColumns }]) => [name, requiredColumns]));
-  expect(section).toContain(maximumRows.toLocaleString("en"));
+  expect(chapter).toContain(maximumRows.toLocaleString("en"));
 });
 
 it("files made as the reference shows them have no fault", async () => {

@@ -268,8 +268,7 @@ describe("expirationDate", () => {
 });
 
 it("the reference says of every setting what it does, or that it does nothing", async () => {
-  const info = await readFile("openapi/info.md", "utf8");
-  const chapter = /^# What the settings do in the mock\n([^]*?)^# /m.exec(info)?.[1] ?? "";
+  const chapter = await readFile("src/reference/guide/mock/settings.md", "utf8");
   const rows = chapter.split("\n").filter((line) => line.startsWith("| `"));
   const documented = rows.flatMap((row) =>
     [...(row.split(" | ")[0] ?? "").matchAll(/`(\w+)`/g)].map(([, name = ""]) => name),

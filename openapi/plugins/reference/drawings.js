@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+
+const read = (/** @type {string} */ name) =>
+  readFileSync(new URL(`../../../src/reference/guide/${name}`, import.meta.url), "utf8").trim();
+
+// At the width of a phone the letters of the wide one could not be read.
+export const drawings = `<div class="drawing wide" role="region" aria-label="Lifecycle diagram" tabindex="0">
+${read("lifecycle.svg")}
+</div>
+<div class="drawing narrow">
+${read("lifecycleNarrow.svg")}
+</div>`;
+export const marker = "<!-- drawing of the lifecycle -->";

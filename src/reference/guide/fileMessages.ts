@@ -1,0 +1,214 @@
+/** A message that a start returns about the uploaded files. */
+export interface FileMessage {
+  type: "Error" | "Warning";
+  /** As the mock writes it; `…` stands for what differs. */
+  message: string;
+  cause: string;
+  fix: string;
+}
+
+const again = "An upload URL can't delete it: delete the profile, create it again, and upload the expected files only.";
+const correct = (what: string): string => `${what}, and upload the file again.`;
+const ownQuotes = "Quote values as CSV does, with quotation marks inside doubled";
+
+/** Every message of the mock, in the order in which a reader meets them: about the set, a file, its header, its rows. */
+export const fileMessages: FileMessage[] = [
+  {
+    type: "Error",
+    message: "The file is missing. All six files are required.",
+    cause: "The file was not uploaded, or under another name",
+    fix: "Upload it to the upload URL, under its name.",
+  },
+  {
+    type: "Error",
+    message: "The file is missing. user.csv and guardianrelationship.csv belong together.",
+    cause: "Of the two files of parents there is one only",
+    fix: "Upload the other one.",
+  },
+  {
+    type: "Error",
+    message: "The file is not one of the six expected files: …. Only … may be added to them.",
+    cause: "A file with an unknown name was uploaded",
+    fix: again,
+  },
+  {
+    type: "Error",
+    message:
+      'The file is in a folder, where the service does not look. Upload it as "…". With AzCopy, copy "…" instead of "…".',
+    cause: "A folder was uploaded instead of the files in it",
+    fix: again,
+  },
+  {
+    type: "Warning",
+    message:
+      'Both "…" and "…" were uploaded, and names of files are compared without case. "…" is used, which was uploaded last.',
+    cause: "The same file was uploaded under two spellings of its name",
+    fix: "Use one spelling.",
+  },
+  {
+    type: "Error",
+    message: "The files have the … format. Only the SDS format, with US or UK column names, is supported: ….",
+    cause: "The files are for another service or version: SDS V2, SDS V2.1, Clever, OneRoster",
+    fix: "Export the six files.",
+  },
+  {
+    type: "Error",
+    message: "The files have … rows in total, and this file has the most. The maximum is 500000.",
+    cause: "The set is too large",
+    fix: "Split it into several profiles.",
+  },
+  {
+    type: "Error",
+    message: "The file was dropped because the mock keeps a limited amount of uploaded data. Upload it again.",
+    cause: "Many files were uploaded for other profiles since",
+    fix: "Upload it again.",
+  },
+  {
+    type: "Error",
+    message: "The file is empty. The first row must contain the column names.",
+    cause: "There is no first row",
+    fix: correct("Write the column names into the first row"),
+  },
+  {
+    type: "Error",
+    message: "The file is an Excel workbook. Save it as CSV UTF-8.",
+    cause: "A workbook was given the name of a CSV file",
+    fix: correct("Save it as CSV UTF-8"),
+  },
+  {
+    type: "Error",
+    message: "The file is encoded as UTF-16. Only UTF-8 is supported.",
+    cause: "Unicode text of Excel, or of Windows PowerShell 5.1",
+    fix: correct("Save it as UTF-8, in PowerShell with `-Encoding utf8`"),
+  },
+  {
+    type: "Error",
+    message:
+      "The file begins with a #TYPE line instead of the column names. Call PowerShell's Export-Csv with -NoTypeInformation.",
+    cause: "`Export-Csv` of Windows PowerShell 5.1 adds this line",
+    fix: correct("Export it with `-NoTypeInformation`"),
+  },
+  {
+    type: "Error",
+    message:
+      "The file has the properties of a PowerShell object instead of its rows. Pipe the rows into Export-Csv; don't pass them as -InputObject.",
+    cause: "`Export-Csv` was given the rows as one object",
+    fix: correct("Pipe the rows into `Export-Csv`"),
+  },
+  {
+    type: "Error",
+    message: "The file begins with a sep= line, which only Excel understands, instead of the column names. Remove it.",
+    cause: "A program wrote the line for Excel",
+    fix: correct("Remove the line"),
+  },
+  {
+    type: "Error",
+    message: "The values are separated by …. Only commas are supported.",
+    cause: "Semicolons, tabs or vertical bars, as Excel writes in some languages",
+    fix: correct("Separate the values by commas"),
+  },
+  {
+    type: "Error",
+    message:
+      "Row … is not valid CSV: a quotation mark is misplaced or not closed, or the row is too long. The file was not checked.",
+    cause: "A quotation mark in the middle of a value, or one without its end",
+    fix: correct(ownQuotes),
+  },
+  {
+    type: "Error",
+    message: 'The column "…" is missing.',
+    cause: "The first row lacks the column",
+    fix: correct("Add the column"),
+  },
+  {
+    type: "Error",
+    message:
+      'The column "…" is missing. Found "…": column names are case-sensitive and must not have extra spaces or invisible characters.',
+    cause: "The column's name is spelled differently",
+    fix: correct("Spell the column as the message does"),
+  },
+  {
+    type: "Error",
+    message: 'The column "…" occurs more than once.',
+    cause: "Two columns have one name, so it is unclear which is meant",
+    fix: correct("Remove one of them"),
+  },
+  {
+    type: "Warning",
+    message: "The file has a header but no rows.",
+    cause: "There is nothing to sync in the file",
+    fix: "None, if that is so.",
+  },
+  {
+    type: "Error",
+    message: "… rows have no value at all (row … first).",
+    cause: "Rows that consist of commas only, as a spreadsheet leaves them",
+    fix: correct("Remove the rows"),
+  },
+  {
+    type: "Error",
+    message: "… rows have more or fewer values than the header has columns (row … first).",
+    cause: "A comma is missing, or one is not quoted",
+    fix: correct(ownQuotes),
+  },
+  {
+    type: "Error",
+    message: "… rows have an invalid value: control characters, or bytes that are not UTF-8 (row … first).",
+    cause: "The file has another encoding than UTF-8",
+    fix: correct("Save it as UTF-8"),
+  },
+  {
+    type: "Error",
+    message: "… rows have an invalid value: a line break inside quotation marks (row … first).",
+    cause: "A value has several lines",
+    fix: correct("Put the value on one line"),
+  },
+  {
+    type: "Error",
+    message: '… rows lack a value for "…" (row … first).',
+    cause: "A required column has no value",
+    fix: correct("Fill in the value"),
+  },
+  {
+    type: "Error",
+    message: '… rows have an invalid format for "…": white space is not allowed (row … first).',
+    cause: "White space in a `SIS ID`, `Username` or `Email`",
+    fix: correct("Remove the white space"),
+  },
+  {
+    type: "Error",
+    message: '… rows have an invalid format for "…": expected a date such as 2023-08-31 (row … first).',
+    cause: "A term's date or a date of birth that can't be read",
+    fix: correct("Write it as `2023-08-31`, `20230831` or `8/31/2023`"),
+  },
+  {
+    type: "Error",
+    message: '… rows have an invalid format for "…": expected … or … (row … first).',
+    cause: "A parent's role is not in the list",
+    fix: correct("Use one of the roles that the message lists"),
+  },
+  {
+    type: "Error",
+    message: '… rows have a "…" that is not a "…" in ….',
+    cause: "A row refers to another one that does not exist",
+    fix: "Correct the key, or add the row to the file that the message names, and upload that file again.",
+  },
+  {
+    type: "Warning",
+    message: '… rows repeat a value of "…" that must be unique (row … first).',
+    cause: "The same key, user name or membership occurs again",
+    fix: "Remove the repetition; the sync starts without that.",
+  },
+  {
+    type: "Warning",
+    message: 'The column "…", which the profile syncs, is missing.',
+    cause: "`optionalPropertiesToSync` names a column that the file lacks",
+    fix: "Add the column, or update the profile; the sync starts without that.",
+  },
+  {
+    type: "Warning",
+    message: '… rows lack a value for "…" (row … first).',
+    cause: "A column that the profile syncs has no value",
+    fix: "Fill in the value; the sync starts without that.",
+  },
+];
