@@ -32,7 +32,7 @@ function moreRequests(examples, bundle) {
     const { summary, value } = follow(example, bundle);
     return `<details><summary>${summary}</summary>\n\n\`\`\`json\n${asJson(value)}\n\`\`\`\n\n</details>`;
   });
-  return `**More request bodies**\n\n${bodies.join("\n\n")}`;
+  return `<div class="bodies">\n\n**More request bodies**\n\n${bodies.join("\n\n")}\n\n</div>`;
 }
 
 /**
@@ -52,6 +52,8 @@ function answerFirst(response, bundle) {
  */
 function complete({ method, path, parameters, ...documented }, bundle) {
   const operation = bundle.paths[path][method.toLowerCase()];
+  // On a phone the samples, which name it too, stand below everything else.
+  operation.description = `<p class="call"><code>${method} ${path}</code></p>\n\n${operation.description}`;
   operation["x-codeSamples"] = samplesOf({ method, path, parameters, ...documented }, bundle).map(
     ({ language, label, source }) => ({ lang: languages[language], label, source }),
   );

@@ -2,6 +2,7 @@ import { addChapters } from "./addChapters.js";
 import { addCodeSamples } from "./addCodeSamples.js";
 import { completeIntroduction } from "./completeIntroduction.js";
 import { dropSecurity } from "./dropSecurity.js";
+import { plainProperties } from "./plainProperties.js";
 import { sortSchemas } from "./sortSchemas.js";
 import { typeUnions } from "./typeUnions.js";
 
@@ -15,6 +16,7 @@ export default function referencePlugin() {
         "code-samples": addCodeSamples,
         "drop-security": dropSecurity,
         introduction: completeIntroduction,
+        "plain-properties": plainProperties,
         "sort-schemas": sortSchemas,
         "type-unions": typeUnions,
       },

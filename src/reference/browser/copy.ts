@@ -24,7 +24,9 @@ const textBeside = (button: HTMLElement): string =>
 
 /** Adds a button to each block that has none of Redoc's. */
 export function offerCopies(): void {
-  for (const block of document.querySelectorAll("[data-component-name='Markdown/Markdown'] pre:not(:has(> .copy))")) {
+  for (const block of document.querySelectorAll(
+    "[data-testid=middle-panel] [data-component-name='Markdown/Markdown'] pre:not(:has(> .copy))",
+  )) {
     block.setAttribute("tabindex", "0");
     block.append(make("button", { type: "button", class: "copy" }, "Copy"));
   }

@@ -6,11 +6,13 @@ import { handleMenus } from "./menus.ts";
 import { onRender } from "./page.ts";
 import { handlePrinting } from "./printing.ts";
 import { completeRoles } from "./roles.ts";
+import { putBodyFirst } from "./requests.ts";
 import { followSections } from "./sections.ts";
 import { handleSkipping } from "./skipping.ts";
 import { labelCells } from "./tables.ts";
 import { offerForms } from "./tryIt.ts";
 
+putBodyFirst();
 handleSkipping();
 handleDownloads();
 handlePrinting();
