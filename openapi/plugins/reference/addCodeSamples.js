@@ -5,8 +5,8 @@ import { samplesOf } from "../../../src/reference/samples/samples.ts";
 /** @import { Operation } from "../../../src/reference/contract.ts" */
 /** @import { Node, Visitor } from "../redocly.js" */
 
-// As redocly.yaml names them.
-const languages = { sh: "curl", ts: "typescript", powershell: "powershell" };
+/** As redocly.yaml names it. */
+const redocName = (/** @type {string} */ label) => label.toLowerCase().replace("c#", "csharp");
 
 /**
  * Leaves the example of the samples alone: Redoc would offer the others but keep showing this one in the samples.
@@ -55,7 +55,7 @@ function complete({ method, path, parameters, ...documented }, bundle) {
   // On a phone the samples, which name it too, stand below everything else.
   operation.description = `<p class="call"><code>${method} ${path}</code></p>\n\n${operation.description}`;
   operation["x-codeSamples"] = samplesOf({ method, path, parameters, ...documented }, bundle).map(
-    ({ language, label, source }) => ({ lang: languages[language], label, source }),
+    ({ label, source }) => ({ lang: redocName(label), label, source }),
   );
   for (const parameter of parameters.filter(({ required }) => required)) parameter.example = profileId(bundle);
   const [success = ""] = Object.keys(operation.responses).filter((status) => status.startsWith("2"));
