@@ -1,5 +1,6 @@
 import { embedded } from "./embedded.ts";
 import { element, entryOf, make, onClick, operationItems, toolsOf } from "./page.ts";
+import { withServer } from "./server.ts";
 
 async function copy(text: string, button: HTMLElement): Promise<void> {
   const label = button.dataset["label"] ?? button.textContent;
@@ -46,7 +47,7 @@ export function handleCopies(): void {
   onClick(".copy-markdown", (button) => {
     const item = button.closest<HTMLElement>("[data-item-kind]");
     void embedded("operations.md.json").then((text) =>
-      copy((item && entryOf(item, JSON.parse(text) as Record<string, string>)) ?? "", button),
+      copy((item && entryOf(item, JSON.parse(withServer(text)) as Record<string, string>)) ?? "", button),
     );
   });
 }

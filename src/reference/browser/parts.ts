@@ -41,4 +41,10 @@ addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
   if (key === "f" && (ctrlKey || metaKey)) renderAll();
 });
 
+// Redoc prepares the search when the browser is idle, and never in Safari, which has no word for it.
+if (!("requestIdleCallback" in globalThis)) {
+  const requestIdleCallback = (callback: () => void) => setTimeout(callback, 200);
+  Object.assign(globalThis, { requestIdleCallback, cancelIdleCallback: clearTimeout });
+}
+
 Object.assign(globalThis, { PartObserver });

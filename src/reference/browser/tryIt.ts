@@ -1,18 +1,12 @@
 import type { TryOperation } from "../samples/tryOperation.ts";
 import { embedded } from "./embedded.ts";
+import { isServedByMock } from "./server.ts";
 import { entryOf, make, operationItems, toolsOf } from "./page.ts";
 
 const field = (label: string, control: HTMLElement): HTMLElement => make("label", {}, make("span", {}, label), control);
 
 const howToStart =
   "Nothing is sent from here: this page is not served by a mock. Start one with “npx graph-education-sync mock”, and open http://127.0.0.1:4010.";
-
-/** Whether the server of this page is a mock, which has a control API; it may refuse it. */
-async function isServedByMock(): Promise<boolean> {
-  if (!location.protocol.startsWith("http")) return false;
-  const answer = await fetch("/_mock").catch(() => undefined);
-  return answer?.status === 403 || (answer?.ok === true && (await answer.text()).includes("/_mock/scenario"));
-}
 
 interface Form {
   form: HTMLFormElement;
