@@ -3,8 +3,19 @@
 const isAnnotation = (/** @type {string} */ name) => name.startsWith("@odata.");
 
 /**
- * Shows the properties as Graph's documentation does: in the order of the schema, annotations last; and a value
- * that is listed or constant once, for which generators need an `enum`, and linters an example.
+ * Puts a profile's own properties before the annotations, as Graph's documentation does.
+ *
+ * @param {Node} schema
+ */
+function annotationsLast(schema) {
+  const names = Object.keys(schema.properties);
+  const ordered = [...names.filter((name) => !isAnnotation(name)), ...names.filter(isAnnotation)];
+  schema.properties = Object.fromEntries(ordered.map((name) => [name, schema.properties[name]]));
+}
+
+/**
+ * Shows the properties of a request in the order of Graph's documentation, and a value that is listed or constant once:
+ * it is generators that need an `enum` beside a `const`, and linters an example.
  *
  * @returns {Visitor}
  */
@@ -15,9 +26,12 @@ export function plainProperties() {
         const isBoolean = [schema.type].flat().includes("boolean");
         if (schema.const !== undefined) delete schema.enum;
         if (schema.const !== undefined || schema.enum || isBoolean) delete schema.example;
-        const names = Object.keys(schema.properties ?? {});
-        const ordered = [...names.filter((name) => !isAnnotation(name)), ...names.filter(isAnnotation)];
-        if (names.length > 0) schema.properties = Object.fromEntries(ordered.map((name) => [name, schema.properties[name]]));
+      },
+    },
+    Root: {
+      leave({ components }) {
+        for (const [name, schema] of Object.entries(components.schemas))
+          if (/(Create|Update)$/.test(name)) annotationsLast(/** @type {Node} */ (schema));
       },
     },
   };
