@@ -66,6 +66,9 @@ const pythons = [process.env["PYTHON"] ?? [], "/usr/bin/python3", "python3"]
 const hasClients = ({ command, env }: Runnable): boolean =>
   spawnSync(command, ["-c", "import msal, azure.storage.blob"], { stdio: "ignore", env }).status === 0;
 
+const monoFolders = (root: string): string[] =>
+  ["lib/mono/4.5", "lib/cli/Newtonsoft.Json-5.0"].map((folder) => `${root}/usr/${folder}`);
+
 export const programs = {
   chromium: {
     name: "chromium",
@@ -133,6 +136,27 @@ export const programs = {
       return { command: own, env: { ...packages, PYTHONHOME: `${debianFolder}/usr` } };
     },
     source: { debian: ["python3-msal", "python3-azure-storage"] },
+  },
+  // The newest C# compiler in Debian's archive, and what runs its programs.
+  mono: {
+    name: "mono",
+    tests: "the samples in C#",
+    setup: "test/setup/clients.ts",
+    install: "apt-get install mono-mcs libmono-system-net-http4.0-cil libnewtonsoft-json5.0-cil",
+    installed: () => {
+      const folders = monoFolders("");
+      const isInstalled = folders.every((folder) => existsSync(folder)) && existsSync(`${folders[0]}/mcs.exe`);
+      return isInstalled ? { command: "mono", env: { ...process.env, MONO_PATH: folders.join(":") } } : undefined;
+    },
+    fetched: () => ({
+      command: `${debianFolder}/usr/bin/mono`,
+      env: {
+        ...process.env,
+        MONO_CFG_DIR: `${debianFolder}/etc`,
+        MONO_PATH: monoFolders(debianFolder).join(":"),
+      },
+    }),
+    source: { debian: ["mono-mcs", "libmono-system-net-http4.0-cil", "libnewtonsoft-json5.0-cil"] },
   },
 } satisfies Record<string, Program>;
 

@@ -90,7 +90,9 @@ async function answerTo({ address, init }: ReturnType<Form["request"]>): Promise
 function answerParts({ summary, body, headers }: Answer): HTMLElement[] {
   return [
     make("p", {}, summary),
-    ...(body === "" ? [] : [make("pre", { tabindex: "0", role: "region", "aria-label": "Body of the response" }, body)]),
+    ...(body === ""
+      ? []
+      : [make("pre", { tabindex: "0", role: "region", "aria-label": "Body of the response" }, body)]),
     ...(headers === "" ? [] : [make("details", {}, make("summary", {}, "Headers"), make("pre", {}, headers))]),
   ];
 }
