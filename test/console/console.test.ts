@@ -108,6 +108,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
   });
 
   it("says what there is before the first request", async () => {
+    await control("DELETE", "/journal");
     await page.getByRole("heading", { name: "6 profiles, and no request yet" }).waitFor();
     await page.getByText("Or begin with data").waitFor({ state: "hidden" });
     await page.getByRole("link", { name: "Bellows College" }).waitFor();

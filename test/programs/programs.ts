@@ -56,6 +56,13 @@ const browsers = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
+const firefoxes = [
+  "/usr/bin/firefox-esr",
+  "/usr/bin/firefox",
+  "/Applications/Firefox.app/Contents/MacOS/firefox",
+  "C:\\Program Files\\Mozilla Firefox\\firefox.exe",
+];
+
 const azCopy = resolve("test/realClients/node_modules/@azure-tools/azcopy-linux/dist/bin/azcopy_linux_amd64");
 const hasLibsecret = (): boolean =>
   [`/usr/lib/${triplet}`, "/usr/lib64", "/usr/lib"].some((folder) => existsSync(`${folder}/libsecret-1.so.0`));
@@ -136,6 +143,18 @@ export const programs = {
       return { command: own, env: { ...packages, PYTHONHOME: `${debianFolder}/usr` } };
     },
     source: { debian: ["python3-msal", "python3-azure-storage"] },
+  },
+  firefox: {
+    name: "firefox",
+    tests: "the pages in Firefox",
+    setup: "test/setup/clients.ts",
+    install: "apt-get install firefox-esr, or set FIREFOX_PATH to a Firefox",
+    installed: () => {
+      const command = [process.env["FIREFOX_PATH"] ?? [], firefoxes].flat().find((path) => existsSync(path));
+      return command === undefined ? undefined : { command, env: process.env };
+    },
+    fetched: () => ({ command: `${debianFolder}/usr/lib/firefox-esr/firefox-esr`, env: debianEnv() }),
+    source: { debian: ["firefox-esr"] },
   },
   // The newest C# compiler in Debian's archive, and what runs its programs.
   mono: {

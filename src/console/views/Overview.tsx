@@ -115,22 +115,24 @@ function FirstUse({ mock, profiles }: { mock: Schemas["Mock"]; profiles: number 
           </div>
           <CopyButton label="Copy the curl line" done="The curl line is copied." text={mock.curl} />
         </li>
-        <li hidden={profiles > 0}>
-          <h3>Or begin with data</h3>
-          <p>Six sample districts: from a new profile to a sync with errors.</p>
-          <div class="buttons">
-            <button
-              type="button"
-              class="primary"
-              onClick={() => void act("The sample districts are loaded.", loadSampleDistricts)}
-            >
-              Load sample districts
-            </button>
-            <button type="button" onClick={() => void act("The profile is being provisioned.", createProfile)}>
-              New CSV profile
-            </button>
-          </div>
-        </li>
+        {profiles === 0 && (
+          <li>
+            <h3>Or begin with data</h3>
+            <p>Six sample districts: from a new profile to a sync with errors.</p>
+            <div class="buttons">
+              <button
+                type="button"
+                class="primary"
+                onClick={() => void act("The sample districts are loaded.", loadSampleDistricts)}
+              >
+                Load sample districts
+              </button>
+              <button type="button" onClick={() => void act("The profile is being provisioned.", createProfile)}>
+                New CSV profile
+              </button>
+            </div>
+          </li>
+        )}
         <li>
           <h3>Point your integration at it</h3>
           <p>
