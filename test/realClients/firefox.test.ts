@@ -75,6 +75,7 @@ describe.skipIf(isSkipped(programs.firefox))("in Firefox", { timeout: 120_000 },
   });
 
   it("no script failed", () => {
-    expect(errors).toEqual([]);
+    // Libraries ask whether they may evaluate code, and go on when they may not; Firefox reports it.
+    expect(errors.filter((error) => !error.includes("blocked a JavaScript eval"))).toEqual([]);
   });
 });

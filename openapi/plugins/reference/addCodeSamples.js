@@ -1,9 +1,14 @@
 import { follow, operationsOf } from "../../../src/reference/contract.ts";
 import { asJson } from "../../../src/reference/samples/layOut.ts";
-import { district, profileId } from "../../../src/reference/samples/sampleCall.ts";
+import { labels } from "../../../src/reference/samples/labels.ts";
+import { district, profileId, sampleCall } from "../../../src/reference/samples/sampleCall.ts";
 import { samplesOf } from "../../../src/reference/samples/samples.ts";
 /** @import { Operation } from "../../../src/reference/contract.ts" */
 /** @import { Node, Visitor } from "../redocly.js" */
+
+const paging =
+  "**Paging.** A page has up to 100 items unless `$top` says otherwise. To read every page, follow `@odata.nextLink` until a " +
+  `next page is missing, as the samples do in ${labels.join(", ")}.`;
 
 /** As redocly.yaml names it. */
 const redocName = (/** @type {string} */ label) => label.toLowerCase().replace("c#", "csharp");
@@ -57,6 +62,7 @@ function complete({ method, path, parameters, ...documented }, bundle) {
   operation["x-codeSamples"] = samplesOf({ method, path, parameters, ...documented }, bundle).map(
     ({ label, source }) => ({ lang: redocName(label), label, source }),
   );
+  if (sampleCall({ method, path, parameters, ...documented }, bundle).isPaged) operation.description += `\n\n${paging}`;
   for (const parameter of parameters.filter(({ required }) => required)) parameter.example = profileId(bundle);
   const [success = ""] = Object.keys(operation.responses).filter((status) => status.startsWith("2"));
   answerFirst(operation.responses[success], bundle);
