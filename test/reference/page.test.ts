@@ -303,13 +303,19 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
   it("sends an operation to the mock that serves it", async () => {
     const operation = page.locator('[id="set-up-a-profile/createsynchronizationprofile"]');
     await operation.getByText("Try it").click();
-    await operation.locator(".try").getByLabel(/^Response/).selectOption("code=429, example=tooManyRequests");
+    await operation
+      .locator(".try")
+      .getByLabel(/^Response/)
+      .selectOption("code=429, example=tooManyRequests");
     await operation.getByRole("button", { name: "Send POST" }).click();
     await expect
       .poll(() => operation.locator(".answer").textContent())
       .toMatch(/^429 [\s\S]*TooManyRequests[\s\S]*Headers[\s\S]*retry-after: /i);
     expect(await operation.getByText("retry-after").isVisible()).toBe(false);
-    await operation.locator(".try").getByLabel(/^Response/).selectOption("");
+    await operation
+      .locator(".try")
+      .getByLabel(/^Response/)
+      .selectOption("");
     await operation.getByRole("button", { name: "Send POST" }).click();
     await expect.poll(() => operation.locator(".answer").textContent()).toMatch(/^201 [\s\S]*"provisioning"/);
   });
