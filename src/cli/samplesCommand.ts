@@ -2,14 +2,21 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "
 import { dirname, join } from "node:path";
 import { contractExample } from "../mock/contract/document.ts";
 import { packageFolder } from "../packageFolder.ts";
+import { requestsFile } from "./requestsFile.ts";
 
 const csvFolder = new URL("openapi/examples/csvNewAccounts/csv/", packageFolder);
 
-/** What a CSV profile takes: the body of its create, and its six files, by their path. */
+/** What a first sync needs, by its path: the body of a create, the six files, and the requests. */
 export function sampleFiles(): Record<string, string> {
   const profile = JSON.stringify(contractExample("csvNewAccounts.createRequest"), undefined, 2);
-  const csv = readdirSync(csvFolder).map((name) => [`csv/${name}`, readFileSync(new URL(name, csvFolder), "utf8")]);
-  return { "profile.json": `${profile}\n`, ...(Object.fromEntries(csv) as Record<string, string>) };
+  const csv = Object.fromEntries(
+    readdirSync(csvFolder).map((name) => [name, readFileSync(new URL(name, csvFolder), "utf8")]),
+  );
+  return {
+    "profile.json": `${profile}\n`,
+    ...Object.fromEntries(Object.entries(csv).map(([name, rows]) => [`csv/${name}`, rows])),
+    "requests.http": requestsFile(csv),
+  };
 }
 
 /** Whether there is something at `path`. A link may lead anywhere, also to what does not exist yet. */

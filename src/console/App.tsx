@@ -51,12 +51,14 @@ export function App() {
   const connection = useStore((state) => state.connection);
   const hasAnswered = useStore((state) => state.hasAnswered);
   const main = useRef<HTMLElement>(null);
-  const wasDrawn = useRef(false);
+  const previous = useRef<string | undefined>(undefined);
   useEffect(() => {
     document.title = `${views.find(([view]) => view === current)?.[1] ?? ""} · Graph education sync mock`;
-    // Whoever reads with a screen reader goes on where the new view begins.
-    if (wasDrawn.current) main.current?.focus({ preventScroll: true });
-    wasDrawn.current = true;
+    // A request gets the focus by itself, and its row gets it back.
+    const isByItself = current === "requests" && (id !== undefined || previous.current === "requests");
+    // Anyone who reads with a screen reader goes on where the new view begins.
+    if (previous.current !== undefined && !isByItself) main.current?.focus({ preventScroll: true });
+    previous.current = current;
   }, [current, id]);
 
   return (

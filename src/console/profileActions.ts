@@ -1,7 +1,7 @@
 import { control, dataOf, type TransitionTarget } from "./control.ts";
 import { loadMock } from "./store.ts";
 
-export async function castCreated(): Promise<void> {
+export async function loadSampleDistricts(): Promise<void> {
   dataOf(await control.POST("/_mock/profiles", { body: { set: "cast" } }));
 }
 

@@ -89,18 +89,34 @@ async function buildDocs(): Promise<string> {
   }
 }
 
-/** A browser parses Redoc faster, and keeps it in half the memory, where it has ASCII only. */
-async function escapeRedoc(html: string): Promise<string> {
+const start = "hydrate(__redoc_definition, __redoc_options, document.getElementById('redoc'));";
+
+/** Has Redoc started by the page's program. */
+function startByProgram(html: string): string {
+  if (!html.includes(start)) throw new Error("Redoc has changed: the page doesn't start it as before.");
+  return html.replace(start, "startRedoc(hydrate, __redoc_definition, __redoc_options);");
+}
+
+/**
+ * A browser parses Redoc faster, and keeps it in half the memory, where it has ASCII only. And to tell the line that logs
+ * its banner, it would parse all of it again.
+ */
+async function minifyRedoc(html: string): Promise<string> {
   const module = /(?<=<script type="module">).*?(?=<\/script>)/s;
   const [redoc] = module.exec(html) ?? [];
   if (!redoc) throw new Error("Redoc has changed: the page has no module script.");
-  const { code } = await transform(redoc, { charset: "ascii", minify: true, legalComments: "inline" });
+  const { code } = await transform(redoc, {
+    charset: "ascii",
+    minify: true,
+    legalComments: "inline",
+    pure: ["console.info"],
+  });
   return html.replace(module, () => code);
 }
 
 /** Builds the reference as one page, and compressed, as the package has it and a mock sends it. */
 export async function buildReference(): Promise<void> {
-  const page = await escapeRedoc(patchRedoc(await inline(await buildDocs())));
+  const page = await minifyRedoc(patchRedoc(startByProgram(await inline(await buildDocs()))));
   const packed = gzipSync(page, { level: 9 });
   await writeWhole("dist/pages", { "reference.html": page, "reference.html.gz": packed });
 }

@@ -48,34 +48,10 @@ const patches: Patch[] = [
     times: 1,
   },
   {
-    why: "The search field can't be reached with Tab.",
-    find: /onClick:(\w+),(onPointerEnter:\w+,className:\w+,"data-testid":`search-trigger`)/g,
-    replacement: "role:`button`,tabIndex:0,onKeyDown:event=>event.key===`Enter`&&$1(event),onClick:$1,$2",
-    times: 1,
-  },
-  {
     why: "The search joins the words on both sides of a line's end, or of a cell's.",
     find: /(function (\w+)\((\w+)\)\{if\(!\w+\(\3\)\)\{typeof \3\.attributes\?\.content==`string`&&(\w+)\.push\(\3\.attributes\.content\);for\(let (\w+) of \3\.children\?\?\[\]\)\2\(\5\))\}/g,
     replacement: "$1;/break|paragraph|heading|item|t[dh]/.test($3.type)&&$4.push(` `)}",
     times: 1,
-  },
-  {
-    why: "What the build renders differs from what Redoc renders in the browser, so React would render all of it twice.",
-    find: /\w+\.childElementCount===0(?=\)\{\(0,\w+\.createRoot\))/g,
-    replacement: "!0",
-    times: 1,
-  },
-  {
-    why: "Redoc logs a banner; to tell the line that logged it, the browser parses all of Redoc again.",
-    find: /typeof document<`u`&&console\.info\(`\\n%c Redoc [^)]*\),/g,
-    replacement: "",
-    times: 1,
-  },
-  {
-    why: "As above, with developer tools: React makes errors while it is loaded, which it only throws and compares.",
-    find: /=Error\(\w+\((460|461|474|519|542)\)\)/g,
-    replacement: "={}",
-    times: 5,
   },
 ];
 

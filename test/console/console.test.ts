@@ -102,9 +102,53 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.getByText("Nothing has happened here yet").waitFor();
     expect(await page.getByLabel("curl line").textContent()).toContain(`curl -i ${mock.url}${profiles}`);
     await page.getByText("start the mock with --https").waitFor();
-    await button("Create the cast").click();
-    await page.getByText("The cast is there.").waitFor();
+    await button("Load sample districts").click();
+    await page.getByText("The sample districts are loaded.").waitFor();
     expect(((await control("GET", "/lifecycles")) as unknown as { total: number }).total).toBe(6);
+  });
+
+  it("says what there is before the first request", async () => {
+    await control("DELETE", "/journal");
+    await page.getByRole("heading", { name: "6 profiles, and no request yet" }).waitFor();
+    await page.getByText("Or begin with data").waitFor({ state: "hidden" });
+    await page.getByRole("link", { name: "Bellows College" }).waitFor();
+  });
+
+  it("leads the keyboard from a request to its reason, and back to its row", async () => {
+    await api(profiles, { method: "POST", body: "{}" });
+    await visit("#/requests");
+    const link = page.locator(".requests a").first();
+    await link.focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("The request violates the contract").waitFor();
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("details card");
+    await page.keyboard.press("Tab");
+    expect(await page.locator(":focus").textContent()).toBe("Close");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => link.evaluate((row) => row === document.activeElement)).toBe(true);
+    await page.keyboard.press("Enter");
+    await page.locator(".details:focus").waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => link.evaluate((row) => row === document.activeElement)).toBe(true);
+    await control("DELETE", "/journal");
+    await visit("#/overview");
+  });
+
+  it("shows the preset in force, and the keys of the plot, where a browser forces its colors", async () => {
+    await page.emulateMedia({ forcedColors: "active" });
+    await visit("#/scenario");
+    const outlines = await page
+      .locator("button[aria-pressed]")
+      .evaluateAll((buttons) =>
+        buttons.map((button) => [button.getAttribute("aria-pressed"), getComputedStyle(button).outlineStyle]),
+      );
+    expect(new Set(outlines.map(String))).toEqual(new Set(["true,solid", "false,none"]));
+    await visit("#/overview");
+    const keys = await page
+      .locator(".plot .key")
+      .evaluateAll((all) => all.map((key) => getComputedStyle(key, "::before").backgroundColor));
+    expect(new Set(keys).size).toBe(4);
+    await page.emulateMedia({ forcedColors: null });
   });
 
   it("leads the keyboard past its head into the view, and tells where it is", async () => {
@@ -120,7 +164,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     }
     expect(focused).toEqual([
       ...["Skip to content", "Education sync mock", "Overview", "Profiles", "Requests", "Scenario"],
-      ...["Create the cast", "New CSV profile", "", "School of Fine Art"],
+      ...["Load sample districts", "New CSV profile", "", "School of Fine Art"],
     ]);
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "School of Fine Art" }).waitFor();

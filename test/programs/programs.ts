@@ -56,6 +56,13 @@ const browsers = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
+const firefoxes = [
+  "/usr/bin/firefox-esr",
+  "/usr/bin/firefox",
+  "/Applications/Firefox.app/Contents/MacOS/firefox",
+  "C:\\Program Files\\Mozilla Firefox\\firefox.exe",
+];
+
 const azCopy = resolve("test/realClients/node_modules/@azure-tools/azcopy-linux/dist/bin/azcopy_linux_amd64");
 const hasLibsecret = (): boolean =>
   [`/usr/lib/${triplet}`, "/usr/lib64", "/usr/lib"].some((folder) => existsSync(`${folder}/libsecret-1.so.0`));
@@ -65,6 +72,9 @@ const pythons = [process.env["PYTHON"] ?? [], "/usr/bin/python3", "python3"]
   .map((command): Runnable => ({ command, env: process.env }));
 const hasClients = ({ command, env }: Runnable): boolean =>
   spawnSync(command, ["-c", "import msal, azure.storage.blob"], { stdio: "ignore", env }).status === 0;
+
+const monoFolders = (root: string): string[] =>
+  ["lib/mono/4.5", "lib/cli/Newtonsoft.Json-5.0"].map((folder) => `${root}/usr/${folder}`);
 
 export const programs = {
   chromium: {
@@ -133,6 +143,39 @@ export const programs = {
       return { command: own, env: { ...packages, PYTHONHOME: `${debianFolder}/usr` } };
     },
     source: { debian: ["python3-msal", "python3-azure-storage"] },
+  },
+  firefox: {
+    name: "firefox",
+    tests: "the pages in Firefox",
+    setup: "test/setup/clients.ts",
+    install: "apt-get install firefox-esr, or set FIREFOX_PATH to a Firefox",
+    installed: () => {
+      const command = [process.env["FIREFOX_PATH"] ?? [], firefoxes].flat().find((path) => existsSync(path));
+      return command === undefined ? undefined : { command, env: process.env };
+    },
+    fetched: () => ({ command: `${debianFolder}/usr/lib/firefox-esr/firefox-esr`, env: debianEnv() }),
+    source: { debian: ["firefox-esr"] },
+  },
+  // The newest C# compiler in Debian's archive, and what runs its programs.
+  mono: {
+    name: "mono",
+    tests: "the samples in C#",
+    setup: "test/setup/clients.ts",
+    install: "apt-get install mono-mcs libmono-system-net-http4.0-cil libnewtonsoft-json5.0-cil",
+    installed: () => {
+      const folders = monoFolders("");
+      const isInstalled = folders.every((folder) => existsSync(folder)) && existsSync(`${folders[0]}/mcs.exe`);
+      return isInstalled ? { command: "mono", env: { ...process.env, MONO_PATH: folders.join(":") } } : undefined;
+    },
+    fetched: () => ({
+      command: `${debianFolder}/usr/bin/mono`,
+      env: {
+        ...process.env,
+        MONO_CFG_DIR: `${debianFolder}/etc`,
+        MONO_PATH: monoFolders(debianFolder).join(":"),
+      },
+    }),
+    source: { debian: ["mono-mcs", "libmono-system-net-http4.0-cil", "libnewtonsoft-json5.0-cil"] },
   },
 } satisfies Record<string, Program>;
 

@@ -80,8 +80,8 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
       .first()
       .click();
     const offered = page.locator("[role=menuitem]").filter({ visible: true });
-    expect(await offered.allTextContents()).toEqual(["curl", "TypeScript", "PowerShell"]);
-    await offered.nth(1).dispatchEvent("click");
+    await expect.poll(() => offered.allTextContents()).toEqual(["curl", "Python", "C#", "TypeScript", "PowerShell"]);
+    await offered.nth(3).dispatchEvent("click");
     expect(await operation.textContent()).toContain("createGraphEducationClient");
   });
 
@@ -134,6 +134,60 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
       .filter(({ oneOf }) => oneOf);
     expect(nullable.length).toBeGreaterThan(5);
     expect(nullable.filter(({ description }) => !text.includes(plain(description ?? "?")))).toEqual([]);
+  });
+
+  it("shows the seven properties of a profile on one screen, before the further bodies", async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(`${reference.served}#operation/createSynchronizationProfile`);
+    const operation = page.locator('[id="set-up-a-profile/createsynchronizationprofile"]');
+    const listed = operation.locator("[id*='/t=request&path=']:not([id*='=request&in='])");
+    await expect
+      .poll(() => listed.locator(".schema-name").allTextContents())
+      .toEqual([
+        "id",
+        "displayName",
+        "dataProvider",
+        "identitySynchronizationConfiguration",
+        "licensesToAssign",
+        "state",
+        "handleSpecialCharacterConstraint",
+        "expirationDate",
+        "@odata.context",
+        "@odata.type",
+      ]);
+    const [first, last, more, permissions] = await Promise.all(
+      [
+        listed.first(),
+        listed.nth(6),
+        operation.getByText("More request bodies"),
+        operation.getByText("Permission type"),
+      ].map((part) => part.boundingBox()),
+    );
+    const top = first?.y ?? NaN;
+    expect((last?.y ?? NaN) + (last?.height ?? NaN) - top).toBeLessThan(900);
+    expect(more?.y).toBeGreaterThan(top + 900);
+    expect(permissions?.y).toBeGreaterThan(more?.y ?? NaN);
+  });
+
+  it("says a value that is listed or constant once", async () => {
+    const property = page.locator('[id="schemas/educationsynchronizationcustomizations"] [id$="path=@odata.type"]');
+    const text = (await property.textContent()) ?? "";
+    expect(text.match(/#microsoft\.graph\.educationSynchronizationCustomizations/g)).toHaveLength(1);
+  });
+
+  it("names in its samples the mock that serves it", async () => {
+    const text = (await page.locator("#api-content").textContent()) ?? "";
+    const { origin } = new URL(reference.served);
+    expect(text).toContain(`curl -i ${origin}/education/synchronizationProfiles`);
+    expect(text).not.toContain("127.0.0.1:4010/education");
+  });
+
+  it("has its search ready in a browser that never says that it is idle", async () => {
+    const other = await reference.context.newPage();
+    await other.addInitScript(() => Reflect.deleteProperty(window, "requestIdleCallback"));
+    await other.goto(reference.served);
+    await expect.poll(() => other.locator("[data-testid=search-trigger]").textContent()).toContain("Search");
+    await other.close();
   });
 
   it("shows for each operation the answer to the sample", async () => {
@@ -251,12 +305,19 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
   it("sends an operation to the mock that serves it", async () => {
     const operation = page.locator('[id="set-up-a-profile/createsynchronizationprofile"]');
     await operation.getByText("Try it").click();
-    await operation.getByLabel("Prefer").selectOption("code=429, example=tooManyRequests");
+    await operation
+      .locator(".try")
+      .getByLabel(/^Response/)
+      .selectOption("code=429, example=tooManyRequests");
     await operation.getByRole("button", { name: "Send POST" }).click();
     await expect
       .poll(() => operation.locator(".answer").textContent())
-      .toMatch(/^429 [\s\S]*retry-after: [\s\S]*TooManyRequests/i);
-    await operation.getByLabel("Prefer").selectOption("");
+      .toMatch(/^429 [\s\S]*TooManyRequests[\s\S]*Headers[\s\S]*retry-after: /i);
+    expect(await operation.locator(".answer details pre").isVisible()).toBe(false);
+    await operation
+      .locator(".try")
+      .getByLabel(/^Response/)
+      .selectOption("");
     await operation.getByRole("button", { name: "Send POST" }).click();
     await expect.poll(() => operation.locator(".answer").textContent()).toMatch(/^201 [\s\S]*"provisioning"/);
   });
@@ -303,6 +364,24 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     expect(await drawing.evaluate((svg) => (svg as SVGSVGElement).viewBox.baseVal?.width)).toBe(350);
     expect((await drawing.boundingBox())?.width).toBeLessThan(350);
     expect(await drawing.locator("desc").textContent()).toContain("provisioningFailed");
+  });
+
+  it("shows on a telephone the address of an operation below its name, and no button on a line of code", async () => {
+    const address = page.locator('[id="run-a-sync/pausesynchronizationprofile"] .call');
+    expect(await address.isVisible()).toBe(true);
+    expect(await address.textContent()).toMatch(/^POST .*\/pause$/);
+    const hidden = await page.locator("pre:has(> .copy)").evaluateAll((blocks) =>
+      blocks
+        .filter((block) => {
+          const text = document.createRange();
+          text.selectNodeContents(block);
+          text.setEndBefore(block.querySelector(".copy") as Element);
+          const button = (block.querySelector(".copy") as Element).getBoundingClientRect();
+          return block.checkVisibility() && button.height > 0 && text.getBoundingClientRect().top < button.bottom - 1;
+        })
+        .map(({ textContent }) => textContent),
+    );
+    expect(hidden).toEqual([]);
   });
 
   it("breaks no rule of axe-core in a hand in the light", async () => {

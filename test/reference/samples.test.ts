@@ -7,57 +7,25 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { samplesCommand } from "../../src/cli/samplesCommand.ts";
-import { operations } from "../contract/bundle.ts";
 import { command } from "../mock/startCommand.ts";
 import { linkPackage } from "../package/linkPackage.ts";
+import { documentedServer, samplePages as cases } from "./samplePages.ts";
+import { addProfiles } from "./addProfiles.ts";
 
 const execute = promisify(execFile);
-const documentedServer = "http://127.0.0.1:4010";
-
-interface Page {
-  operationId: string;
-  blocks: { language: string; text: string }[];
-}
-
-/** The blocks of an operation's page, which is what a language model gets. */
-async function readPage(operationId: string): Promise<Page> {
-  const text = await readFile(`generated/reference/${operationId}.md`, "utf8");
-  const blocks = [...text.matchAll(/^```(\w+)\n([\s\S]*?)\n```$/gm)].map(([, language = "", block = ""]) => ({
-    language,
-    text: block,
-  }));
-  return { operationId, blocks };
-}
-
-const pages = await Promise.all(operations.map(({ operationId }) => readPage(operationId)));
-const cases = operations.map(({ operationId, requestBody, responses }, index) => {
-  const { blocks } = pages[index] as Page;
-  const ofLanguage = (language: string): string[] =>
-    blocks.filter((block) => block.language === language).map(({ text }) => text);
-  const success = responses.find(({ status }) => status.startsWith("2"));
-  const [curl = "", ...moreCurl] = ofLanguage("sh");
-  const [typescript = "", ...moreTypescript] = ofLanguage("ts");
-  const [powershell = "", ...morePowershell] = ofLanguage("powershell");
-  const examples = [...Object.values(requestBody?.examples ?? {}), ...Object.values(success?.examples ?? {})];
-  return {
-    operationId,
-    curl,
-    typescript,
-    powershell,
-    json: ofLanguage("json"),
-    others: [...moreCurl, ...moreTypescript, ...morePowershell],
-    examples: examples.map(({ value }) => JSON.stringify(value)),
-    status: success?.status,
-    answer: Object.values(success?.examples ?? {})[0]?.value,
-  };
-});
-
 const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-samples-"));
 const programOf = (operationId: string): string => join(folder, `${operationId}.ts`);
 
+const single = cases.filter(({ isPaged }) => !isPaged);
+const paged = cases.filter(({ isPaged }) => isPaged);
+
 let mock: Mock;
+/** Has more profiles than a page. */
+let large: Mock;
+const itemsOf = (operationId: string): number => (operationId === "listSynchronizationProfiles" ? 150 : 2);
 beforeAll(async () => {
-  mock = await startMock({ stateless: true });
+  [mock, large] = await Promise.all([startMock({ stateless: true }), startMock({ profiles: "cast" })]);
+  await addProfiles(large.url, 150);
   linkPackage(folder);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await Promise.all(
@@ -67,23 +35,24 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  await mock.close();
+  await Promise.all([mock.close(), large.close()]);
   await rm(folder, { recursive: true });
 });
 
 describe("the page of an operation", () => {
   it.each(cases)("of $operationId has one sample per language, and examples of the contract", (page) => {
     expect(page.others).toEqual([]);
-    for (const sample of [page.curl, page.typescript, page.powershell]) expect(sample).not.toBe("");
+    for (const sample of [page.curl, page.typescript, page.powershell, page.python, page.csharp])
+      expect(sample).not.toBe("");
     for (const text of page.json) expect(page.examples).toContain(JSON.stringify(JSON.parse(text)));
   });
 
-  it.concurrent.each(cases)("of $operationId has a curl sample that succeeds", async ({ curl, status }) => {
+  it.concurrent.each(single)("of $operationId has a curl sample that succeeds", async ({ curl, status }) => {
     const { stdout } = await execute("sh", ["-c", curl.replaceAll(documentedServer, mock.url)]);
     expect(stdout.split("\r\n")[0]).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   });
 
-  it.each(cases)("of $operationId has a TypeScript sample that succeeds", async ({ operationId, status, answer }) => {
+  it.each(single)("of $operationId has a TypeScript sample that succeeds", async ({ operationId, status, answer }) => {
     const log = vi.spyOn(console, "log").mockImplementation(() => {});
     await import(pathToFileURL(programOf(operationId)).href);
     const [printed] = log.mock.lastCall as [unknown];
@@ -91,12 +60,34 @@ describe("the page of an operation", () => {
     expect(printed).toEqual(answer ?? Number(status));
   });
 
-  it.each(cases)("of $operationId has a PowerShell sample that sends what the curl sample sends", (page) => {
+  it.each(single)("of $operationId has a PowerShell sample that sends what the curl sample sends", (page) => {
     const address = /http:\S+/.exec(page.curl)?.[0];
     expect(page.powershell).toContain(`-Uri '${address}'`);
     const bodyOfCurl = /-d '([^']*)'/.exec(page.curl)?.[1] ?? "null";
     const bodyOfPowerShell = /@'\n([\s\S]*)\n'@/.exec(page.powershell)?.[1] ?? "null";
     expect(JSON.parse(bodyOfPowerShell)).toEqual(JSON.parse(bodyOfCurl));
+  });
+});
+
+describe("the sample of a collection", () => {
+  it.each(paged)("$operationId reads every page in curl", async ({ curl, operationId }) => {
+    const { stdout } = await execute("sh", ["-c", curl.replaceAll(documentedServer, large.url)]);
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines.flatMap((line) => (JSON.parse(line) as { value: unknown[] }).value).length).toBe(itemsOf(operationId));
+  });
+
+  it.each(paged)("$operationId reads every page in TypeScript", async ({ typescript, operationId }) => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => {});
+    const program = join(folder, `${operationId}.large.ts`);
+    await writeFile(program, typescript.replaceAll(documentedServer, large.url));
+    await import(pathToFileURL(program).href);
+    const printed = log.mock.calls.length;
+    log.mockRestore();
+    expect(printed).toBe(itemsOf(operationId));
+  });
+
+  it.each(paged)("$operationId follows the next link in PowerShell, Python and C#", (page) => {
+    for (const sample of [page.powershell, page.python, page.csharp]) expect(sample).toMatch(/while .*url/);
   });
 });
 

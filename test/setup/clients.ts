@@ -4,5 +4,5 @@ import { programs } from "../programs/programs.ts";
 
 export default async function setUpClients(): Promise<void> {
   installPackages("test/realClients");
-  await fetchPrograms(programs.azCopy, programs.nginx, programs.python);
+  await fetchPrograms(programs.azCopy, programs.nginx, programs.python, programs.mono, programs.firefox);
 }

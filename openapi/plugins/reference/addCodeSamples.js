@@ -1,14 +1,19 @@
 import { withReferenceLinks } from "../../../src/reference/links.ts";
 import { follow, operationsOf } from "../../../src/reference/contract.ts";
 import { asJson } from "../../../src/reference/samples/layOut.ts";
-import { district, profileId } from "../../../src/reference/samples/sampleCall.ts";
+import { labels } from "../../../src/reference/samples/labels.ts";
+import { district, profileId, sampleCall } from "../../../src/reference/samples/sampleCall.ts";
 import { samplesOf } from "../../../src/reference/samples/samples.ts";
 import { withPageLinks } from "./asTag.js";
 /** @import { Operation } from "../../../src/reference/contract.ts" */
 /** @import { Node, Visitor } from "../redocly.js" */
 
-// As redocly.yaml names them.
-const languages = { sh: "curl", ts: "typescript", powershell: "powershell" };
+const paging =
+  "**Paging.** A page has up to 100 items unless `$top` says otherwise. To read every page, follow `@odata.nextLink` until a " +
+  `next page is missing, as the samples do in ${labels.join(", ")}.`;
+
+/** As redocly.yaml names it. */
+const redocName = (/** @type {string} */ label) => label.toLowerCase().replace("c#", "csharp");
 
 /**
  * Leaves the example of the samples alone: Redoc would offer the others but keep showing this one in the samples.
@@ -34,7 +39,7 @@ function moreRequests(examples, bundle) {
     const { summary, value } = follow(example, bundle);
     return `<details><summary>${summary}</summary>\n\n\`\`\`json\n${asJson(value)}\n\`\`\`\n\n</details>`;
   });
-  return `**More request bodies**\n\n${bodies.join("\n\n")}`;
+  return `<div class="bodies">\n\n**More request bodies**\n\n${bodies.join("\n\n")}\n\n</div>`;
 }
 
 /**
@@ -54,10 +59,13 @@ function answerFirst(response, bundle) {
  */
 function complete({ method, path, parameters, ...documented }, bundle) {
   const operation = bundle.paths[path][method.toLowerCase()];
-  operation.description = withPageLinks(withReferenceLinks(operation.description, []));
+  const description = withPageLinks(withReferenceLinks(operation.description, []));
+  // On a phone the samples, which name it too, stand below everything else.
+  operation.description = `<p class="call"><code>${method} ${path}</code></p>\n\n${description}`;
   operation["x-codeSamples"] = samplesOf({ method, path, parameters, ...documented }, bundle).map(
-    ({ language, label, source }) => ({ lang: languages[language], label, source }),
+    ({ label, source }) => ({ lang: redocName(label), label, source }),
   );
+  if (sampleCall({ method, path, parameters, ...documented }, bundle).isPaged) operation.description += `\n\n${paging}`;
   for (const parameter of parameters.filter(({ required }) => required)) parameter.example = profileId(bundle);
   const [success = ""] = Object.keys(operation.responses).filter((status) => status.startsWith("2"));
   answerFirst(operation.responses[success], bundle);

@@ -1,6 +1,7 @@
 import { addChapters } from "./addChapters.js";
 import { addCodeSamples } from "./addCodeSamples.js";
 import { dropSecurity } from "./dropSecurity.js";
+import { plainProperties } from "./plainProperties.js";
 import { sortSchemas } from "./sortSchemas.js";
 import { typeUnions } from "./typeUnions.js";
 
@@ -13,6 +14,7 @@ export default function referencePlugin() {
         chapters: addChapters,
         "code-samples": addCodeSamples,
         "drop-security": dropSecurity,
+        "plain-properties": plainProperties,
         "sort-schemas": sortSchemas,
         "type-unions": typeUnions,
       },

@@ -2,9 +2,9 @@ import { control, dataOf, type Schemas } from "../control.ts";
 import { useLive, useNow } from "../live.ts";
 import { StateBadge, StatusBadge } from "../parts/Badge.tsx";
 import { CopyButton } from "../parts/CopyButton.tsx";
-import { clockTime, dateTime, shown, span } from "../parts/format.ts";
+import { clockTime, count, dateTime, shown, span } from "../parts/format.ts";
 import { StatusPlot } from "../parts/StatusPlot.tsx";
-import { castCreated, createProfile } from "../profileActions.ts";
+import { loadSampleDistricts, createProfile } from "../profileActions.ts";
 import { act, mockNow, useStore } from "../store.ts";
 
 const tokens: Record<Schemas["Mock"]["auth"], string> = {
@@ -80,16 +80,15 @@ function LatestErrors() {
   );
 }
 
-function LatestProfiles() {
-  const tenant = useStore(({ known }) => known?.mock.tenant);
-  const load = async () => dataOf(await control.GET("/_mock/lifecycles", { params: { query: { top: 6 } } }));
-  const { value } = useLive(load, `${tenant}`, ({ now }) => ({ now, next: null }));
+const loadLatest = async () => dataOf(await control.GET("/_mock/lifecycles", { params: { query: { top: 6 } } }));
+
+function LatestProfiles({ latest }: { latest: Awaited<ReturnType<typeof loadLatest>> | undefined }) {
   return (
     <section class="card">
-      <h2>Profiles {value && value.total > 0 && <small>{value.total.toLocaleString("en")}</small>}</h2>
-      {value?.total === 0 && <p class="empty">None yet.</p>}
+      <h2>Profiles {latest && latest.total > 0 && <small>{latest.total.toLocaleString("en")}</small>}</h2>
+      {latest?.total === 0 && <p class="empty">None yet.</p>}
       <ul class="errors">
-        {value?.value.map(({ id, displayName, state, stage }) => (
+        {latest?.value.map(({ id, displayName, state, stage }) => (
           <li key={id}>
             <StateBadge state={state} />
             <a href={`#/profiles/${encodeURIComponent(id)}`}>
@@ -103,11 +102,11 @@ function LatestProfiles() {
   );
 }
 
-/** What to do with a mock that nothing has happened to yet. */
-function FirstUse({ mock }: { mock: Schemas["Mock"] }) {
+/** What to do with a mock that has had no request yet. */
+function FirstUse({ mock, profiles }: { mock: Schemas["Mock"]; profiles: number }) {
   return (
     <section class="card first-use">
-      <h2>Nothing has happened here yet</h2>
+      <h2>{profiles === 0 ? "Nothing has happened here yet" : `${count(profiles, "profile")}, and no request yet`}</h2>
       <ol>
         <li>
           <h3>Send a request</h3>
@@ -116,18 +115,24 @@ function FirstUse({ mock }: { mock: Schemas["Mock"] }) {
           </div>
           <CopyButton label="Copy the curl line" done="The curl line is copied." text={mock.curl} />
         </li>
-        <li>
-          <h3>Or begin with data</h3>
-          <p>The cast is the six districts of the contract's examples, from a new profile to a sync with errors.</p>
-          <div class="buttons">
-            <button type="button" class="primary" onClick={() => void act("The cast is there.", castCreated)}>
-              Create the cast
-            </button>
-            <button type="button" onClick={() => void act("The profile is being provisioned.", createProfile)}>
-              New CSV profile
-            </button>
-          </div>
-        </li>
+        {profiles === 0 && (
+          <li>
+            <h3>Or begin with data</h3>
+            <p>Six sample districts: from a new profile to a sync with errors.</p>
+            <div class="buttons">
+              <button
+                type="button"
+                class="primary"
+                onClick={() => void act("The sample districts are loaded.", loadSampleDistricts)}
+              >
+                Load sample districts
+              </button>
+              <button type="button" onClick={() => void act("The profile is being provisioned.", createProfile)}>
+                New CSV profile
+              </button>
+            </div>
+          </li>
+        )}
         <li>
           <h3>Point your integration at it</h3>
           <p>
@@ -146,18 +151,20 @@ function FirstUse({ mock }: { mock: Schemas["Mock"] }) {
 export function Overview() {
   const mock = useStore(({ known }) => known?.mock);
   const hasRequests = useStore(({ requests }) => requests.length > 0);
+  const { value: latest } = useLive(loadLatest, `${mock?.tenant}`, ({ now }) => ({ now, next: null }));
+  const profiles = latest?.total ?? 0;
   return (
     <>
       <h1 class="hidden">Overview</h1>
-      {mock && !hasRequests && <FirstUse mock={mock} />}
+      {mock && latest && !hasRequests && <FirstUse mock={mock} profiles={profiles} />}
       <div class="columns wide-first">
         <Traffic />
         {mock && <Facts mock={mock} />}
       </div>
-      {hasRequests && (
+      {(hasRequests || profiles > 0) && (
         <div class="columns wide-first">
           <LatestErrors />
-          <LatestProfiles />
+          <LatestProfiles latest={latest} />
         </div>
       )}
     </>

@@ -3,7 +3,7 @@ import { control, dataOf, type Lifecycle } from "../control.ts";
 import { useLive } from "../live.ts";
 import { StateBadge } from "../parts/Badge.tsx";
 import { count, providerName, shown, span } from "../parts/format.ts";
-import { castCreated, createProfile } from "../profileActions.ts";
+import { loadSampleDistricts, createProfile } from "../profileActions.ts";
 import { act, useStore } from "../store.ts";
 
 const soonest = (lifecycles: Lifecycle[]): string | null =>
@@ -47,8 +47,7 @@ function Empty({ text }: { text: string }) {
   return (
     <div class="empty">
       <p>
-        <b>No profiles yet.</b> Create one here, load the cast of the contract's examples, or let your integration
-        create one.
+        <b>No profiles yet.</b> Create one here, load the sample districts, or let your integration create one.
       </p>
     </div>
   );
@@ -68,8 +67,8 @@ export function Profiles() {
         <h1>Profiles</h1>
         <p>{value && count(value.total, "profile")}</p>
         <div class="actions">
-          <button type="button" onClick={() => void act("The cast is there.", castCreated)}>
-            Create the cast
+          <button type="button" onClick={() => void act("The sample districts are loaded.", loadSampleDistricts)}>
+            Load sample districts
           </button>
           <button
             type="button"

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { control, dataOf, type RecordedRequest } from "../control.ts";
 import { StatusBadge } from "../parts/Badge.tsx";
 import { CopyButton } from "../parts/CopyButton.tsx";
@@ -149,6 +149,7 @@ export function RequestDetails({ id }: { id: string }) {
   const [request, setRequest] = useState<RecordedRequest>();
   const [error, setError] = useState<string>();
   const mock = useStore(({ known }) => known?.mock);
+  const section = useRef<HTMLElement>(null);
   useEffect(() => {
     let isOver = false;
     load(id).then(
@@ -157,6 +158,14 @@ export function RequestDetails({ id }: { id: string }) {
     );
     return () => void (isOver = true);
   }, []);
+  // The list before it may have hundreds of links. At the first visit, the page begins where it always does.
+  useEffect(() => {
+    if (document.activeElement !== document.body) section.current?.focus();
+  }, []);
+  const closeByKey = ({ key }: KeyboardEvent): void => {
+    if (key === "Escape") location.hash = "#/requests";
+  };
+  const frame = { class: "details card", "aria-label": "Request", tabIndex: -1, ref: section, onKeyDown: closeByKey };
   const close = (
     <a class="close" href="#/requests">
       Close
@@ -164,7 +173,7 @@ export function RequestDetails({ id }: { id: string }) {
   );
   if (!request || !mock) {
     return (
-      <section class="details card" aria-label="Request">
+      <section {...frame}>
         {close}
         <p class="empty">{error ?? "Loading"}</p>
       </section>
@@ -176,7 +185,7 @@ export function RequestDetails({ id }: { id: string }) {
     .map(({ location: [, ...rest], message }) => ({ location: rest, message }));
   const typeScript = typeScriptOf(request, mock.url);
   return (
-    <section class="details card" aria-label="Request">
+    <section {...frame}>
       {close}
       <h2 class="request-line">
         <StatusBadge status={status} /> <b class="method">{shown(method)}</b> <bdi class="mono">{shown(path)}</bdi>

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { RequestSummary } from "../control.ts";
 import { StatusBadge } from "../parts/Badge.tsx";
 import { Confirm } from "../parts/Confirm.tsx";
@@ -65,7 +65,7 @@ function Row({ request, isOpen, hasTenants }: { request: RequestSummary; isOpen:
         <StatusBadge status={status} />
       </td>
       <td class="main">
-        <a href={`#/requests/${encodeURIComponent(requestId)}`} aria-current={isOpen ? "true" : undefined}>
+        <a href={addressOf(requestId)} aria-current={isOpen ? "true" : undefined}>
           <b class="method">{shown(method)}</b> <bdi class="mono">{shown(path)}</bdi>
         </a>
         {errorMessage !== undefined && <small class="reason">{shown(errorMessage).slice(0, 300)}</small>}
@@ -78,6 +78,12 @@ function Row({ request, isOpen, hasTenants }: { request: RequestSummary; isOpen:
   );
 }
 
+const addressOf = (requestId: string): string => `#/requests/${encodeURIComponent(requestId)}`;
+const rowOf = (requestId: string): HTMLElement | undefined =>
+  [...document.querySelectorAll<HTMLElement>(".requests a")].find(
+    (row) => row.getAttribute("href") === addressOf(requestId),
+  );
+
 /** The latest requests, live, and one of them in full. */
 export function Requests({ id }: { id: string | undefined }) {
   const live = useStore((state) => state.requests);
@@ -86,6 +92,11 @@ export function Requests({ id }: { id: string | undefined }) {
   const [frozen, freeze] = useState<readonly RequestSummary[]>();
   const [filters, setFilters] = useState(noFilters);
   const [limit, setLimit] = useState(maximumRows);
+  const opened = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (id === undefined && opened.current !== undefined) rowOf(opened.current)?.focus();
+    opened.current = id;
+  }, [id]);
 
   const listed = frozen ?? live;
   const found = listed.filter((request) => isWanted(request, filters));

@@ -5,7 +5,7 @@ import { useNow } from "../live.ts";
 import { Confirm } from "../parts/Confirm.tsx";
 import { NumberField } from "../parts/NumberField.tsx";
 import { dateTime } from "../parts/format.ts";
-import { advanceClock, castCreated, exportSet, importSet, resetTenant } from "../profileActions.ts";
+import { advanceClock, loadSampleDistricts, exportSet, importSet, resetTenant } from "../profileActions.ts";
 import { changeScenario, presets } from "../scenarios.ts";
 import { act, mockNow, useStore } from "../store.ts";
 
@@ -177,8 +177,8 @@ function Data() {
     <section class="card">
       <h2>Data</h2>
       <div class="buttons">
-        <button type="button" onClick={() => void act("The cast is there.", castCreated)}>
-          Create the cast
+        <button type="button" onClick={() => void act("The sample districts are loaded.", loadSampleDistricts)}>
+          Load sample districts
         </button>
         <button type="button" onClick={() => void act("The profiles are exported.", exportSet)}>
           Export profiles

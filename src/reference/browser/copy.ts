@@ -1,5 +1,6 @@
 import { embedded } from "./embedded.ts";
 import { element, entryOf, make, onClick, operationItems, toolsOf } from "./page.ts";
+import { withServer } from "./server.ts";
 
 async function copy(text: string, button: HTMLElement): Promise<void> {
   const label = button.dataset["label"] ?? button.textContent;
@@ -24,7 +25,9 @@ const textBeside = (button: HTMLElement): string =>
 
 /** Adds a button to each block that has none of Redoc's. */
 export function offerCopies(): void {
-  for (const block of document.querySelectorAll("[data-component-name='Markdown/Markdown'] pre:not(:has(> .copy))")) {
+  for (const block of document.querySelectorAll(
+    "[data-testid=middle-panel] [data-component-name='Markdown/Markdown'] pre:not(:has(> .copy))",
+  )) {
     block.setAttribute("tabindex", "0");
     block.append(make("button", { type: "button", class: "copy" }, "Copy"));
   }
@@ -44,7 +47,7 @@ export function handleCopies(): void {
   onClick(".copy-markdown", (button) => {
     const item = button.closest<HTMLElement>("[data-item-kind]");
     void embedded("operations.md.json").then((text) =>
-      copy((item && entryOf(item, JSON.parse(text) as Record<string, string>)) ?? "", button),
+      copy((item && entryOf(item, JSON.parse(withServer(text)) as Record<string, string>)) ?? "", button),
     );
   });
 }

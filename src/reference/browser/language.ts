@@ -1,6 +1,7 @@
+import { labels } from "../samples/labels.ts";
 import { onClick, remember, remembered } from "./page.ts";
 
-const languages = ["curl", "TypeScript", "PowerShell"];
+const languages: readonly string[] = labels;
 const [first] = languages;
 
 const languageButton = (): HTMLElement | undefined =>

@@ -41,4 +41,9 @@ addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
   if (key === "f" && (ctrlKey || metaKey)) renderAll();
 });
 
+// Redoc prepares the search when the browser is idle: seconds later, and in Safari, which has no word for it, never. It does
+// so in small steps, and so may begin at once.
+const requestIdleCallback = (callback: () => void) => setTimeout(callback, 100);
+Object.assign(globalThis, { requestIdleCallback, cancelIdleCallback: clearTimeout });
+
 Object.assign(globalThis, { PartObserver });

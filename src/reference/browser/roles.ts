@@ -3,6 +3,9 @@ export function completeRoles(): void {
   const menu = document.querySelector(".menu-content");
   menu?.setAttribute("role", "navigation");
   menu?.setAttribute("aria-label", "Contents");
+  const search = document.querySelector("[data-testid=search-trigger]");
+  search?.setAttribute("role", "button");
+  search?.setAttribute("tabindex", "0");
   // Redoc leaves out the level below the operation's own heading.
   for (const heading of document.querySelectorAll(
     "[data-item-kind=httpItem] :is(h4[data-component-name='Typography/H4'], h5)",
@@ -15,4 +18,12 @@ export function completeRoles(): void {
     button.setAttribute("aria-description", button.getAttribute("aria-label") ?? "");
     button.removeAttribute("aria-label");
   }
+}
+
+/** Opens the search by keyboard, as a click on its field does. */
+export function handleSearchField(): void {
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Enter" && target instanceof HTMLElement && target.matches("[data-testid=search-trigger]"))
+      target.click();
+  });
 }

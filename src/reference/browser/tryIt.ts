@@ -1,18 +1,12 @@
 import type { TryOperation } from "../samples/tryOperation.ts";
 import { embedded } from "./embedded.ts";
+import { isServedByMock } from "./server.ts";
 import { entryOf, make, operationItems, toolsOf } from "./page.ts";
 
 const field = (label: string, control: HTMLElement): HTMLElement => make("label", {}, make("span", {}, label), control);
 
 const howToStart =
   "Nothing is sent from here: this page is not served by a mock. Start one with “npx graph-education-sync mock”, and open http://127.0.0.1:4010.";
-
-/** Whether the server of this page is a mock, which has a control API; it may refuse it. */
-async function isServedByMock(): Promise<boolean> {
-  if (!location.protocol.startsWith("http")) return false;
-  const answer = await fetch("/_mock").catch(() => undefined);
-  return answer?.status === 403 || (answer?.ok === true && (await answer.text()).includes("/_mock/scenario"));
-}
 
 interface Form {
   form: HTMLFormElement;
@@ -25,7 +19,7 @@ function buildForm({ method, path, parameters, bodies, preferences }: TryOperati
   const prefer = make(
     "select",
     {},
-    make("option", { value: "" }, "The mock's own response"),
+    make("option", { value: "" }, "As the mock answers by itself"),
     ...preferences.map((value) => make("option", { value }, value)),
   );
   const text = make("textarea", { rows: "14", spellcheck: "false" }, bodies[0]?.text ?? "");
@@ -40,7 +34,7 @@ function buildForm({ method, path, parameters, bodies, preferences }: TryOperati
     {},
     ...inputs.map(({ name, input }) => field(name, input)),
     field("Bearer token", token),
-    field("Prefer", prefer),
+    field("Response", prefer),
     ...(bodies.length > 1 ? [field("Example", example)] : []),
     ...(bodies.length > 0 ? [field("Body", text)] : []),
     make("button", {}, `Send ${method}`),
@@ -75,10 +69,32 @@ function indented(text: string): string {
   }
 }
 
-async function answerTo({ address, init }: ReturnType<Form["request"]>): Promise<string> {
+interface Answer {
+  summary: string;
+  body: string;
+  headers: string;
+}
+
+async function answerTo({ address, init }: ReturnType<Form["request"]>): Promise<Answer> {
+  const start = performance.now();
   const response = await fetch(address, init);
-  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`);
-  return [`${response.status} ${response.statusText}`, ...headers, "", indented(await response.text())].join("\n");
+  const text = await response.text();
+  return {
+    summary: `${response.status} ${response.statusText} in ${Math.round(performance.now() - start)} ms`,
+    body: indented(text),
+    headers: [...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n"),
+  };
+}
+
+/** Shows an answer: what it says first, its headers folded. */
+function answerParts({ summary, body, headers }: Answer): HTMLElement[] {
+  return [
+    make("p", {}, summary),
+    ...(body === ""
+      ? []
+      : [make("pre", { tabindex: "0", role: "region", "aria-label": "Body of the response" }, body)]),
+    ...(headers === "" ? [] : [make("details", {}, make("summary", {}, "Headers"), make("pre", {}, headers))]),
+  ];
 }
 
 async function fill(panel: HTMLElement, operation: TryOperation): Promise<void> {
@@ -86,14 +102,13 @@ async function fill(panel: HTMLElement, operation: TryOperation): Promise<void> 
     panel.append(make("p", {}, howToStart));
     return;
   }
-  const output = make("pre", { class: "answer", tabindex: "0", "aria-live": "polite", hidden: "" });
+  const output = make("div", { class: "answer", "aria-live": "polite" });
   const { form, request } = buildForm(operation);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    output.hidden = false;
     void answerTo(request())
-      .catch((error: Error) => `No answer: ${error.message}`)
-      .then((text) => (output.textContent = text));
+      .catch((error: Error) => ({ summary: `No answer: ${error.message}`, body: "", headers: "" }))
+      .then((answer) => output.replaceChildren(...answerParts(answer)));
   });
   panel.append(form, output);
 }

@@ -1,4 +1,4 @@
-import type { Contract, Operation } from "../contract.ts";
+import { type Contract, follow, type Operation } from "../contract.ts";
 
 /** The request that every sample of an operation makes. */
 export interface SampleCall {
@@ -10,6 +10,8 @@ export interface SampleCall {
   /** Absent where none is sent. */
   body: unknown;
   answersBody: boolean;
+  /** Whether the answer is a page of a collection. */
+  isPaged: boolean;
 }
 
 /** The district of all samples, which a reader of the first run has created. */
@@ -33,6 +35,7 @@ export function sampleCall({ method, path, parameters, body, responses }: Operat
   if (unknown) throw new Error(`No sample sends the required ${unknown.in} parameter ${unknown.name}.`);
   const id = profileId(contract);
   const success = responses.find(({ status }) => status.startsWith("2"));
+  const properties = success?.schema && follow(success.schema, contract).properties;
   return {
     method,
     server,
@@ -41,5 +44,6 @@ export function sampleCall({ method, path, parameters, body, responses }: Operat
     pathParameters: Object.fromEntries(required.map(({ name }) => [name, id])),
     body: body?.required ? body.examples[district]?.value : undefined,
     answersBody: success?.schema !== undefined,
+    isPaged: method === "GET" && "@odata.nextLink" in (properties ?? {}),
   };
 }
