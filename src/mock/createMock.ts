@@ -9,6 +9,7 @@ import { createByteBudget } from "./http/byteBudget.ts";
 import { errorDetails } from "./contract/errorDetails.ts";
 import { contractExample, readContract } from "./contract/document.ts";
 import type { Engine } from "./contract/engine.ts";
+import type { OperationId } from "./contract/reply.ts";
 import { accessError } from "./control/access.ts";
 import { type Controlled, reset } from "./control/actions.ts";
 import { answerControl, healthPath, isControlPath, wantsConsole } from "./control/controlApi.ts";
@@ -254,7 +255,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     };
     if (!stateless)
       call.handle = async (operationId, body) =>
-        runOperation(await tenants.of(tenant), operationId, operationCall({ ...context, path }, query, body));
+        runOperation(await tenants.of(tenant), operationId as OperationId, operationCall({ ...context, path }, query, body));
     if (counted === undefined) return answerApi(engine, call);
     if (!isCountable(operation)) return segmentNotFound("$count", shownIds);
     return countOf(await answerApi(engine, { ...call, headers: { ...headers, accept: "application/json" } }));

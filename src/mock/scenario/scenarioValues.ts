@@ -1,4 +1,4 @@
-import { goodOutcomes, type Outcomes } from "../schoolDataSync/profiles/outcomes.ts";
+import { successfulOutcomes, type Outcomes } from "../schoolDataSync/profiles/outcomes.ts";
 
 export interface Throttle {
   /** Requests that one caller may send within the window. */
@@ -26,7 +26,7 @@ export const quietScenario: Scenario = {
   failPercent: 0,
   failOnce: false,
   grant: null,
-  ...goodOutcomes,
+  ...successfulOutcomes,
 };
 
 /** The least and the most of each number in a scenario. */

@@ -18,7 +18,7 @@ export interface Reads {
   readonly sync: number;
 }
 
-export const unread: Reads = { state: 0, sync: 0 };
+export const zeroReads: Reads = { state: 0, sync: 0 };
 
 const nextStage: Partial<Record<Stage, Stage>> = { extracting: "validating", validating: "inProgress" };
 
@@ -130,7 +130,7 @@ export function settle(
     stateEnd === undefined
       ? withStageEnded(record, outcomes, stageEnd as number)
       : withStateEnded(record, outcomes, stateEnd);
-  if (!next) return { record: undefined, reads: unread };
+  if (!next) return { record: undefined, reads: zeroReads };
   const left = { state: next.state === state ? reads.state : 0, sync: next.sync === sync ? reads.sync : 0 };
   return settle(next, left, now, pace, outcomes);
 }

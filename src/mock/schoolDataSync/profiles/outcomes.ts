@@ -8,4 +8,4 @@ export const outcomeChoices = {
 /** How each of those transitions does end. */
 export type Outcomes = { -readonly [Name in keyof typeof outcomeChoices]: (typeof outcomeChoices)[Name][number] };
 
-export const goodOutcomes: Outcomes = { provisioning: "success", deletion: "success", sync: "success" };
+export const successfulOutcomes: Outcomes = { provisioning: "success", deletion: "success", sync: "success" };

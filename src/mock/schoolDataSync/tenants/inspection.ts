@@ -4,9 +4,8 @@ import { everyProfile } from "../../store/everyProfile.ts";
 import type { ProfileRecord, Stage, Transition } from "../../store/profileRecord.ts";
 import type { StoredProfile } from "../../store/profileStore.ts";
 import { isPassing } from "../profiles/lifecycle.ts";
-import type { ServiceCall, Verification } from "../operations/operations.ts";
 import { providerOf } from "../profiles/profile.ts";
-import { callOf, type Tenant, untilStored } from "../operations/runOperation.ts";
+import { type Tenant, untilStored } from "../operations/runOperation.ts";
 import { makeTransition, type TransitionTarget, transitionTargets } from "../profiles/transitions.ts";
 
 /** Where a profile stands. Times are ISO 8601, by the mock's clock. */
@@ -84,11 +83,6 @@ export async function listLifecycles(
   return { value, total: found.length, now: iso(tenant.now()) };
 }
 
-const unaddressed = { origin: "", base: "", query: {}, preferences: [], body: undefined };
-
-const callAbout = (tenant: Tenant, profileId: string, verification: Verification): ServiceCall =>
-  callOf(tenant, { ...unaddressed, profileId }, verification);
-
 async function current(
   { store, observations }: Tenant,
   id: string,
@@ -101,14 +95,14 @@ async function current(
 async function detailsOf(tenant: Tenant, record: ProfileRecord): Promise<ProfileDetails> {
   const { profile, errors, history = [] } = record;
   const { files, ...verification } = await tenant.verifyFiles(profile);
-  const call = callAbout(tenant, profile.id, verification);
+  const now = tenant.now();
   return {
     profile: { ...profile },
     lifecycle: await lifecycleOf(tenant, record),
-    now: iso(tenant.now()),
+    now: iso(now),
     history: history.map(({ to, at, forced = false }) => ({ to, at: iso(at), forced })),
     transitions: transitionTargets.map((to) => {
-      const result = makeTransition(record, to, call);
+      const result = makeTransition(record, to, now, verification);
       return "notAllowed" in result ? { to, notAllowed: result.notAllowed } : { to };
     }),
     files,
@@ -136,7 +130,8 @@ export function transitionProfile(
     const found = await current(tenant, id);
     if (!found) return undefined;
     const { stored, record } = found;
-    const result = makeTransition(record, to, callAbout(tenant, id, await tenant.verifyFiles(record.profile)));
+    const verification = await tenant.verifyFiles(record.profile);
+    const result = makeTransition(record, to, tenant.now(), verification);
     if ("notAllowed" in result) return result;
     if (result.record) {
       if (!(await tenant.store.replace(result.record, stored.version))) return "changed";

@@ -3,7 +3,8 @@ import { readCsvFile } from "../../../../src/mock/schoolDataSync/files/inspectFi
 import { BusyError } from "../../../../src/mock/busyError.ts";
 import { StoreUnavailableError } from "../../../../src/mock/store/storeErrors.ts";
 import { contractExample } from "../../../../src/mock/contract/document.ts";
-import { goodOutcomes, type Outcomes } from "../../../../src/mock/schoolDataSync/profiles/outcomes.ts";
+import { successfulOutcomes, type Outcomes } from "../../../../src/mock/schoolDataSync/profiles/outcomes.ts";
+import type { OperationId } from "../../../../src/mock/contract/reply.ts";
 import { profileOperations } from "../../../../src/mock/schoolDataSync/operations/operations.ts";
 import type { ProfileStores } from "../../../../src/mock/store/profileStore.ts";
 import { chunksOf, type FileSet, studentsOf, validSet } from "../files/fileSet.ts";
@@ -191,7 +192,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       await call("listSynchronizationProfiles");
       await stores.close();
       stores = await place.open();
-      service = await createService(stores, { outcomes: () => ({ ...goodOutcomes, provisioning: "failure" }) });
+      service = await createService(stores, { outcomes: () => ({ ...successfulOutcomes, provisioning: "failure" }) });
       expect([await state(read), await state(once), await state(listed)]).toEqual(Array(3).fill("provisioned"));
       expect(await status(listed)).toBe("extracting");
     });
@@ -220,11 +221,13 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
     });
   });
 
-  it.each([...Object.keys(profileOperations)])("%s of an unknown profile answers 404", async (operationId) =>
-    expect(await call(operationId, { profileId: "none", body: {} })).toEqual({
-      status: 404,
-      example: "profileNotFound",
-    }),
+  it.each(Object.keys(profileOperations) as OperationId[])(
+    "%s of an unknown profile answers 404",
+    async (operationId) =>
+      expect(await call(operationId, { profileId: "none", body: {} })).toEqual({
+        status: 404,
+        example: "profileNotFound",
+      }),
   );
 
   describe("an update", () => {
@@ -291,7 +294,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await call("deleteSynchronizationProfile", { profileId })).toEqual({ status: 202 });
       service.advance(hour - 1);
       expect(await call("deleteSynchronizationProfile", { profileId })).toEqual({ status: 202 });
-      for (const name of ["update", "replace", "pause", "resume", "reset", "start"])
+      for (const name of ["update", "replace", "pause", "resume", "reset", "start"] as const)
         expect(await call(`${name}SynchronizationProfile`, { profileId, body: csvBody })).toEqual({
           status: 409,
           example: "profileBeingDeleted",
@@ -315,17 +318,20 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
   });
 
   describe("a sync", () => {
-    it.each(["start", "pause", "resume", "reset"])("can't %s before the profile is provisioned", async (action) => {
-      const profileId = await service.create();
-      expect(await call(`${action}SynchronizationProfile`, { profileId })).toEqual({
-        status: 409,
-        example: "profileNotProvisioned",
-        message: "The profile is 'provisioning'. Wait until its state is 'provisioned'.",
-      });
-      expect(await call("getSynchronizationProfileUploadUrl", { profileId })).toMatchObject({ status: 200 });
-    });
+    it.each(["start", "pause", "resume", "reset"] as const)(
+      "can't %s before the profile is provisioned",
+      async (action) => {
+        const profileId = await service.create();
+        expect(await call(`${action}SynchronizationProfile`, { profileId })).toEqual({
+          status: 409,
+          example: "profileNotProvisioned",
+          message: "The profile is 'provisioning'. Wait until its state is 'provisioned'.",
+        });
+        expect(await call("getSynchronizationProfileUploadUrl", { profileId })).toMatchObject({ status: 200 });
+      },
+    );
 
-    it.each(["startSynchronizationProfile", "getSynchronizationProfileUploadUrl"])(
+    it.each(["startSynchronizationProfile", "getSynchronizationProfileUploadUrl"] as const)(
       "that reads from an API refuses %s",
       async (operationId) => {
         const profileId = await provisioned(powerSchoolBody);
@@ -384,7 +390,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
 
     it("pauses while it runs, and resumes when it is paused", async () => {
       const profileId = await provisioned();
-      const act = (action: string) => call(`${action}SynchronizationProfile`, { profileId });
+      const act = (action: "start" | "pause" | "resume") => call(`${action}SynchronizationProfile`, { profileId });
       const nothingTo = (action: string) => ({ status: 409, example: `nothingTo${action}` });
       // Nothing has run that would have to stop.
       expect([await act("pause"), await act("resume")]).toEqual([{ status: 200 }, nothingTo("Resume")]);
@@ -720,12 +726,5 @@ describe("racing changes", () => {
     const ids = await Promise.all(Array.from({ length: 5 }, () => service.create(csvBody)));
     expect(new Set(ids).size).toBe(5);
     expect(ids).toContain(documentedId);
-  });
-});
-
-describe("an operation that the service doesn't have", () => {
-  it("is an error of whoever calls it", async () => {
-    const service = await createService();
-    await expect(service.call("unheard")).rejects.toThrow("The service has no operation unheard.");
   });
 });

@@ -7,7 +7,7 @@ import {
   transitionProfile,
 } from "../../../../src/mock/schoolDataSync/tenants/inspection.ts";
 import { BusyError } from "../../../../src/mock/busyError.ts";
-import { callOf, type Tenant } from "../../../../src/mock/schoolDataSync/operations/runOperation.ts";
+import type { Tenant } from "../../../../src/mock/schoolDataSync/operations/runOperation.ts";
 import { makeTransition, type TransitionTarget } from "../../../../src/mock/schoolDataSync/profiles/transitions.ts";
 import type { ProfileRecord } from "../../../../src/mock/store/profileRecord.ts";
 import { chunksOf } from "../files/fileSet.ts";
@@ -176,11 +176,7 @@ describe("a transition that somebody makes", () => {
 
   it("is of its own where a record has no history", async () => {
     const { history: _, ...record } = await recordOf(await named("From before"));
-    const call = callOf(tenant, {
-      ...{ profileId: record.profile.id, query: {}, preferences: [], body: undefined },
-      ...{ origin: "", base: "" },
-    });
-    const made = makeTransition(record, "provisioned", call);
+    const made = makeTransition(record, "provisioned", tenant.now(), { messages: [], rejected: [] });
     expect("record" in made && made.record?.history).toEqual([{ to: "provisioned", at: start, forced: true }]);
   });
 
