@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { Fault } from "../../../generated/controlTypes.ts";
 import type { ODataError } from "../../../generated/types.ts";
 import { contractExample } from "../contract/document.ts";
 import type { Output } from "../contract/engine.ts";
@@ -19,8 +20,8 @@ export interface InjectedFault {
   example: string;
   /** Seconds; absent where the answer has no such header. */
   retryAfter?: number;
-  /** What injected it: the rate that was exceeded, how many of a hundred calls fail, or that each fails once. */
-  cause: { throttle: { requests: number; seconds: number } } | { failPercent: number } | { failOnce: true };
+  /** The part of the scenario that injected it. */
+  cause: Omit<Fault, "kind" | "retryAfter">;
 }
 
 /** An answer that is ready to be sent. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createScenarios } from "../../../src/mock/scenario/scenario.ts";
-import { quietScenario } from "../../../src/mock/scenario/scenarioValues.ts";
+import { noFaults } from "../../../src/mock/scenario/scenarioValues.ts";
 
 describe("a scenario", () => {
   it("is quiet unless it says otherwise", () => {
@@ -20,16 +20,16 @@ describe("a scenario", () => {
     const scenarios = createScenarios({ failPercent: 1 });
     scenarios.change({ latencyInMs: 5 }, "a");
     scenarios.change({ sync: "error" }, "a");
-    expect(scenarios.of("a")).toEqual({ ...quietScenario, failPercent: 1, latencyInMs: 5, sync: "error" });
-    expect(scenarios.of("b")).toEqual({ ...quietScenario, failPercent: 1 });
+    expect(scenarios.of("a")).toEqual({ ...noFaults, failPercent: 1, latencyInMs: 5, sync: "error" });
+    expect(scenarios.of("b")).toEqual({ ...noFaults, failPercent: 1 });
   });
 
   it("of all changes for those, too, that have their own, and for those to come", () => {
     const scenarios = createScenarios(undefined);
     scenarios.change({ latencyInMs: 5 }, "a");
     scenarios.change({ failPercent: 7 });
-    expect(scenarios.of("a")).toEqual({ ...quietScenario, latencyInMs: 5, failPercent: 7 });
-    expect(scenarios.of("b")).toEqual({ ...quietScenario, failPercent: 7 });
+    expect(scenarios.of("a")).toEqual({ ...noFaults, latencyInMs: 5, failPercent: 7 });
+    expect(scenarios.of("b")).toEqual({ ...noFaults, failPercent: 7 });
   });
 
   it("goes back, of a tenant to what holds for all, and of all to the start", () => {
