@@ -26,7 +26,7 @@ import { type Answer, type AnswerIds, jsonAnswer } from "./http/answer.ts";
 import { serverCertificate } from "./http/tls/certificate.ts";
 import { answerBatch, type BatchOptions, batchPath } from "./graph/batch/answerBatch.ts";
 import { curlExample } from "./control/curlExample.ts";
-import { errorAnswer, exampleAnswer } from "./contract/errorAnswer.ts";
+import { errorAnswer, faultAnswer } from "./contract/errorAnswer.ts";
 import { countedPath, countOf, countQuery } from "./graph/countSegment.ts";
 import { isContractPath } from "./graph/graphPath.ts";
 import { answerApi, type ApiCall, segmentNotFound } from "./graph/graphApi.ts";
@@ -255,7 +255,11 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     };
     if (!stateless)
       call.handle = async (operationId, body) =>
-        runOperation(await tenants.of(tenant), operationId as OperationId, operationCall({ ...context, path }, query, body));
+        runOperation(
+          await tenants.of(tenant),
+          operationId as OperationId,
+          operationCall({ ...context, path }, query, body),
+        );
     if (counted === undefined) return answerApi(engine, call);
     if (!isCountable(operation)) return segmentNotFound("$count", shownIds);
     return countOf(await answerApi(engine, { ...call, headers: { ...headers, accept: "application/json" } }));
@@ -268,8 +272,8 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     if (latency > 0) await sleep(latency);
     if (!fault) return answerContract(context, tenant);
     const operationId = operationAt(request.method ?? "", path);
-    const answer = exampleAnswer(fault, stateless ? undefined : ids);
-    return { ...answer, fault, ...(operationId === undefined ? {} : { operationId }) };
+    const answer = faultAnswer(fault, stateless ? undefined : ids);
+    return { ...answer, ...(operationId === undefined ? {} : { operationId }) };
   }
 
   async function answerUserInfo(authorization: string | undefined, ids: AnswerIds): Promise<Answer> {

@@ -1,6 +1,13 @@
 import type { MainError, ODataError } from "../../../generated/types.ts";
 import { contractExample } from "./document.ts";
-import { type Answer, type AnswerIds, documentedInnerError, jsonAnswer } from "../http/answer.ts";
+import {
+  type Answer,
+  type AnswerIds,
+  documentedInnerError,
+  type InjectedFault,
+  jsonAnswer,
+  noAnswer,
+} from "../http/answer.ts";
 
 /** An answer in the contract's envelope that no operation of it documents. */
 export function errorAnswer(
@@ -22,3 +29,17 @@ export function exampleAnswer(
   const { error } = contractExample<ODataError>(example);
   return errorAnswer(status, error, ids, retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) });
 }
+
+export const connectionReset: Answer = {
+  status: noAnswer,
+  headers: {},
+  body: undefined,
+  resetsConnection: true,
+  errorMessage: "The connection was reset.",
+};
+
+/** What a fault that was injected answers. */
+export const faultAnswer = (fault: InjectedFault, ids: AnswerIds | undefined): Answer => ({
+  ...("example" in fault ? exampleAnswer(fault, ids) : connectionReset),
+  fault,
+});

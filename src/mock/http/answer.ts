@@ -14,15 +14,22 @@ export interface AnswerIds {
   date: string;
 }
 
-/** A fault in place of an answer; the contract has an example of it. */
-export interface InjectedFault {
-  status: number;
-  example: string;
-  /** Seconds; absent where the answer has no such header. */
-  retryAfter?: number;
+/** The status that nginx logs for a connection which it closes without an answer. */
+export const noAnswer = 444;
+
+/** A fault in place of an answer: an example of the contract, or a connection that is reset. */
+export type InjectedFault = {
   /** The part of the scenario that injected it. */
   cause: Omit<Fault, "kind" | "retryAfter">;
-}
+} & (
+  | {
+      status: number;
+      example: string;
+      /** Seconds; absent if the answer has no such header. */
+      retryAfter?: number;
+    }
+  | { status: typeof noAnswer; resetsConnection: true }
+);
 
 /** An answer that is ready to be sent. */
 export interface Answer {
@@ -31,6 +38,8 @@ export interface Answer {
   body: string | Buffer | undefined;
   /** In place of a body; ends with the connection or with the server. */
   stream?: Readable;
+  /** Nothing is sent: the connection is reset. The status is for the log. */
+  resetsConnection?: true;
   operationId?: string;
   /** The message of an error, for the log. */
   errorMessage?: string;

@@ -120,9 +120,10 @@ function responseBodyOf(body: Exchange["responseBody"], headers: Record<string, 
   return parsed(body.toString())?.json ?? redactedText(body.toString());
 }
 
-function faultOf({ cause, retryAfter }: InjectedFault): Fault {
-  const after = retryAfter === undefined ? {} : { retryAfter };
-  return "throttle" in cause ? { kind: "throttle", ...cause, ...after } : { kind: "failure", ...cause, ...after };
+function faultOf(fault: InjectedFault): Fault {
+  const kind = "throttle" in fault.cause ? "throttle" : "failure";
+  const retryAfter = "retryAfter" in fault ? { retryAfter: fault.retryAfter } : {};
+  return { kind, ...fault.cause, ...retryAfter };
 }
 
 const summaryOf = ({ sequence, entry, exchange }: Kept): RequestSummary => ({

@@ -2,7 +2,7 @@ import { limits } from "../../limits.ts";
 import { nextTurn } from "../../turns.ts";
 import { type Answer, type AnswerIds, jsonAnswer } from "../../http/answer.ts";
 import { type BatchedRequest, parseBatch } from "./batchRequest.ts";
-import { errorAnswer, exampleAnswer } from "../../contract/errorAnswer.ts";
+import { connectionReset, errorAnswer, exampleAnswer } from "../../contract/errorAnswer.ts";
 import { graphPathOf } from "../graphPath.ts";
 import type { ApiContext, HttpServerOptions } from "../../http/httpServer.ts";
 import { parseBody } from "../../http/requestParts.ts";
@@ -111,6 +111,7 @@ export async function answerBatch(batch: ApiContext, options: BatchOptions): Pro
     await nextTurn();
   }
   const inOrder = await Promise.all(answers.values());
+  if (inOrder.some(({ resetsConnection }) => resetsConnection)) return connectionReset;
   const responses = inOrder.map((each, at) => responseOf(requests[at]?.id ?? "", each));
   const json = { "content-type": "application/json" };
   const answered = jsonAnswer({ statusCode: 200, headers: json, body: {} }, ids);
