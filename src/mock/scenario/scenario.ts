@@ -101,7 +101,9 @@ export function createScenarios(initial: Optional<Scenario> | undefined): Scenar
   const first = changedScenario(noFaults, initial);
   let forAll = first;
   const changed = new Map<string, Scenario>();
-  const restore = (scenario: Scenario | undefined, tenant?: string): void => {
+  const restore = (stored: Scenario | undefined, tenant?: string): void => {
+    // Another version may have stored it without a property of this one.
+    const scenario = stored && { ...noFaults, ...stored };
     if (tenant === undefined) forAll = scenario ?? first;
     else if (scenario) changed.set(tenant, scenario);
     else changed.delete(tenant);
