@@ -36,6 +36,11 @@ export interface Fault {
      */
     failOnce?: boolean | undefined;
     /**
+     * Of a hundred calls, so many connections are reset.
+     * @example 5
+     */
+    connectionResetPercent?: number | undefined;
+    /**
      * Seconds.
      * @example 60
      */
@@ -399,6 +404,12 @@ export interface Scenario {
      */
     failOnce: boolean;
     /**
+     * How many of a hundred API calls end with a reset connection, at random: the call is not executed, and nothing is answered.
+     * @default 0
+     * @example 5
+     */
+    connectionResetPercent: number;
+    /**
      * Permissions that new tokens carry; null for all.
      * @default null
      */
@@ -429,6 +440,7 @@ export interface ScenarioChange {
     throttle?: Scenario["throttle"] | undefined;
     failPercent?: Scenario["failPercent"] | undefined;
     failOnce?: Scenario["failOnce"] | undefined;
+    connectionResetPercent?: Scenario["connectionResetPercent"] | undefined;
     grant?: Scenario["grant"] | undefined;
     provisioning?: Scenario["provisioning"] | undefined;
     deletion?: Scenario["deletion"] | undefined;

@@ -6,6 +6,7 @@ export const noFaults: Scenario = {
   "throttle": null,
   "failPercent": 0,
   "failOnce": false,
+  "connectionResetPercent": 0,
   "grant": null,
   "provisioning": "success",
   "deletion": "success",
@@ -126,6 +127,25 @@ export const scenarioProperties = {
       "label": "Each call fails once",
       "inForce": "each call fails once",
       "cause": "Each call fails the first time, and this was the first. Send it again and it passes."
+    }
+  },
+  "connectionResetPercent": {
+    "type": "number",
+    "minimum": 0,
+    "maximum": 100,
+    "default": 0,
+    "description": "How many of a hundred API calls end with a reset connection, at random: the call is not executed, and nothing is answered.",
+    "example": 5,
+    "x-unit": "%",
+    "x-flag": {
+      "name": "connectionReset",
+      "value": "percent",
+      "help": "reset the connection of this percentage of calls, instead of an answer"
+    },
+    "x-console": {
+      "label": "Reset connections, in percent",
+      "inForce": "{value} % of connections are reset",
+      "cause": "{value} % of the calls end with a reset connection at random, and this one did: it was not executed, and its caller got no answer."
     }
   },
   "grant": {

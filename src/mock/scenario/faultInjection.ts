@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { InjectedFault } from "../http/answer.ts";
+import { type InjectedFault, noAnswer } from "../http/answer.ts";
 import type { Clock } from "../schoolDataSync/clock.ts";
 import { limits } from "../limits.ts";
 import type { Random } from "../schoolDataSync/random.ts";
@@ -69,6 +69,9 @@ export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: 
     return true;
   }
 
+  // With a seed, a fault that is off must not change how others fall.
+  const isHit = (percent: number): boolean => percent > 0 && random.fraction() * 100 < percent;
+
   const unavailable = { status: 503, example: "serviceUnavailable", retryAfter: 1 };
 
   return {
@@ -80,12 +83,14 @@ export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: 
     },
     next: (tenant, caller, call) => {
       const scenario = scenarios.of(tenant);
-      const { throttle, failPercent, failOnce } = scenario;
+      const { throttle, failPercent, failOnce, connectionResetPercent } = scenario;
       if (throttle && isThrottled(tenant, caller, throttle)) {
         return { status: 429, example: "tooManyRequests", retryAfter: throttle.seconds, cause: { throttle } };
       }
       if (failOnce && isFirst(tenant, scenario, `${caller} ${call}`)) return { ...unavailable, cause: { failOnce } };
-      if (failPercent === 0 || random.fraction() * 100 >= failPercent) return undefined;
+      if (isHit(connectionResetPercent))
+        return { status: noAnswer, resetsConnection: true, cause: { connectionResetPercent } };
+      if (!isHit(failPercent)) return undefined;
       const cause = { failPercent };
       if (random.fraction() < 0.5) return { status: 500, example: "internalError", cause };
       return { ...unavailable, cause };
