@@ -200,7 +200,7 @@ export interface MockState {
     help: {
         [key: string]: string;
     };
-    /** What each property of a scenario takes, in words. */
+    /** What each property of a scenario expects, in words. */
     choices: {
         [key: string]: string;
     };

@@ -148,7 +148,7 @@ async function createMockOn(stores: ProfileStores, engine: Engine, options: Mock
     seed,
     pace,
     maxProfiles,
-    atStart: options.profiles ?? [],
+    initialProfiles: options.profiles ?? [],
     outcomes: scenarios.of,
     uploadUrl: blobUpload.createUploadUrl,
   });

@@ -15,7 +15,7 @@ export interface FaultInjector {
    * @param call its method and path
    */
   next: (tenant: string, caller: string, call: string) => InjectedFault | undefined;
-  /** Forgets the callers that it has throttled, and the calls that have failed, of one tenant or of all. */
+  /** Forgets which callers were throttled and which calls have failed, of one tenant or of all. */
   forget: (tenant?: string) => void;
 }
 
@@ -78,8 +78,8 @@ export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: 
     latency: (tenant) => {
       const { latencyInMs } = scenarios.of(tenant);
       if (typeof latencyInMs === "number") return latencyInMs;
-      const [least, most] = latencyInMs;
-      return least + random.fraction() * (most - least);
+      const [min, max] = latencyInMs;
+      return min + random.fraction() * (max - min);
     },
     next: (tenant, caller, call) => {
       const scenario = scenarios.of(tenant);

@@ -35,7 +35,7 @@ const isWithin = (value: unknown, [min, max]: Bounds): boolean =>
   typeof value === "number" && value >= min && value <= max;
 const isLatency = (value: unknown): boolean => isWithin(value, partBounds.latencyInMs);
 
-/** Whether a value is valid, where the type, the bounds and the enum of the schema don't say it. */
+/** Whether a value is valid, for properties of which type, bounds and enum don't say it. */
 const ownChecks: { [Name in ScenarioName]?: (value: unknown) => boolean } = {
   latencyInMs: (value) =>
     isLatency(value) ||

@@ -101,7 +101,7 @@ export async function createService(
     pace: { reads: 2, ms: hour },
     outcomes: () => outcomes,
     maxProfiles: 10_000,
-    atStart: [],
+    initialProfiles: [],
     uploadUrl: (origin, container, now) => `${origin}/${container}?from=${now.toISOString()}`,
     ...options,
   });

@@ -12,7 +12,7 @@ export interface UploadedFile extends CsvFileSummary {
 
 export interface UploadedFiles {
   /**
-   * Keeps the file in place of an earlier one of the same blob name; or, where `isNew` holds, only if there is none.
+   * Keeps the file in place of an earlier one of the same blob name; or, if `isNew` holds, only if there is none.
    * Resolves to what prevents it.
    */
   put(profileId: string, file: UploadedFile, isNew?: boolean): Promise<BlobError | undefined>;
@@ -43,12 +43,12 @@ interface KeptFile {
 /**
  * Keeps what is known of the uploaded files, in memory.
  *
- * Above a limit the files uploaded longest ago are dropped: a server that has run for weeks must still take uploads,
+ * Above a limit the files uploaded longest ago are dropped: a server that has run for weeks must still accept uploads,
  * and nobody starts a profile that old. What is dropped for its size leaves a finding that says so.
  *
  * @param limits.maxFiles files over all profiles (default 10,000)
  * @param limits.maxBytes keys and references over all profiles (default 128 MiB; the largest set of files that is
- *   accepted takes about half of it)
+ *   accepted needs about half of it)
  */
 export function createUploadedFiles({
   maxFiles = limits.files.max,

@@ -36,7 +36,7 @@ export interface OperationCall {
   origin: string;
   /** Address of the API on this server, in the version the caller used, without a trailing slash. */
   base: string;
-  /** Of the profile that the operation is about; empty where it is about none. */
+  /** Of the profile that the operation is about; empty if it is about none. */
   profileId: string;
   query: Query;
   /** Names of the caller's preferences, in lower case. */

@@ -116,7 +116,7 @@ function changes<Id extends ProfileOperationId>(operationId: Id): RunOnProfile<I
   return (tenant, call) => tenant.runAlone(call.profileId, () => run(tenant, call));
 }
 
-/** Removes what reads have found gone, which they don't do themselves. */
+/** Removes what reads found gone, which they don't do themselves. */
 async function removeGone({ store, observations, dropFiles }: Tenant): Promise<void> {
   for (const { record, version } of observations.gone()) {
     const { id } = record.profile;
@@ -131,7 +131,7 @@ interface Seen {
   version: number;
 }
 
-/** Stores what a read shows. One that loses a race against a change was before it. */
+/** Stores what a read shows. A read that loses a race against a change came before it. */
 async function storeSeen(tenant: Tenant, seen: Seen[]): Promise<void> {
   if (!tenant.observations.areStored) return;
   try {
@@ -197,7 +197,7 @@ async function profilesAfter(
   return found.slice(0, wanted);
 }
 
-/** As many profiles as a page may need of the whole list, which is not kept in memory, and how many meet the filter. */
+/** As many profiles of the whole list as a page may need, and how many meet the filter. The list is never in memory. */
 async function profilesOfWhole(
   tenant: Tenant,
   { filter, compare, after, skip, top }: ListQuery,
@@ -217,7 +217,7 @@ async function profilesOfWhole(
 async function create(tenant: Tenant, call: OperationCall): Promise<Reply<"createSynchronizationProfile">> {
   const { store, maxProfiles, newId, newIdsAreUnique } = tenant;
   await removeGone(tenant);
-  // Whoever follows the documentation sees what it shows.
+  // Anyone who follows the documentation sees what it shows.
   const documented = documentedId(call.body);
   let profileId = documented ?? (await newId());
   let hasMadeRoom = false;

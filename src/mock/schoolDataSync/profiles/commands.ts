@@ -28,7 +28,7 @@ export interface Verification {
   readonly rejected: RejectedRecord[];
 }
 
-/** What a command makes of a record: the record after it, or why it is refused. The record given is never changed. */
+/** What a command makes of a record: the record after it, or why it is refused. Nothing is changed in place. */
 type Result<Name extends string> = ProfileRecord | Refusal<Name>;
 
 type NotProvisioned = "profileBeingDeleted" | "profileNotProvisioned";

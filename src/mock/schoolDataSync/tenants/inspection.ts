@@ -21,7 +21,7 @@ export interface Lifecycle {
   errorCount: number;
   fileCount: number;
   createdAt: string;
-  /** When the time alone moves it on; null where it does not. */
+  /** When time alone moves it on; null if it does not. */
   next: string | null;
 }
 
@@ -65,7 +65,7 @@ async function lifecycleOf(tenant: Tenant, record: ProfileRecord): Promise<Lifec
   };
 }
 
-/** Where the profiles of a tenant stand that a text is found in, the latest first. It counts as no read. */
+/** Where the profiles whose name or id contains a text stand, latest first. This does not count as a read. */
 export async function listLifecycles(
   tenant: Tenant,
   { text = "", top = 200 }: { text?: string | undefined; top?: number | undefined },
@@ -111,15 +111,15 @@ async function detailsOf(tenant: Tenant, record: ProfileRecord): Promise<Profile
   };
 }
 
-/** A profile with all that is known of it, or `undefined` where it does not (or no longer) exist. Counts as no read. */
+/** A profile in detail; `undefined` if it does not (or no longer) exist. This does not count as a read. */
 export async function profileDetails(tenant: Tenant, id: string): Promise<ProfileDetails | undefined> {
   const found = await current(tenant, id);
   return found && (await detailsOf(tenant, found.record));
 }
 
 /**
- * Makes a transition happen now: resolves to the profile after it, `null` where it is gone by it; or to why it may not.
- * `undefined` where the profile does not exist.
+ * Makes a transition happen now: resolves to the profile after it, `null` if that removed it, or to why it is not
+ * allowed; `undefined` if the profile does not exist.
  */
 export function transitionProfile(
   tenant: Tenant,

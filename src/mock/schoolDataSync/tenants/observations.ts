@@ -5,14 +5,14 @@ import type { Outcomes } from "../profiles/outcomes.ts";
 
 /** What callers have seen of a tenant's profiles: how often a state was read, and what it has become. */
 export interface Observations {
-  /** The record as it is by now; `undefined` where the profile is gone. */
+  /** The record as it is by now; `undefined` if the profile is gone. */
   settled: (stored: StoredProfile) => ProfileRecord | undefined;
   /**
-   * Notes that a caller is shown the settled record, and the part of it that the number of reads makes go on.
+   * Counts a read of the settled record, and of the part of it that reads move on.
    * Returns the record that has to be stored for that, if any.
    */
   recordRead: (stored: StoredProfile, part?: keyof Reads) => ProfileRecord | undefined;
-  /** Whether a read stores what it shows, so that no state goes back whatever becomes of this process. */
+  /** Whether a read stores what it shows, so that no state goes back if this process ends. */
   readonly areStored: boolean;
   /** Profiles that are stored and were found gone. */
   gone: () => StoredProfile[];
@@ -49,7 +49,7 @@ export function createObservations(
   function keep(observation: Observation): void {
     const { id } = observation.stored.record.profile;
     observed.delete(id);
-    // Not sooner: the first key is behind all those that were deleted.
+    // Not sooner: finding the first key skips all those that were deleted.
     if (observed.size >= limit) {
       const [oldest] = observed.keys();
       if (oldest !== undefined) observed.delete(oldest);
@@ -85,7 +85,7 @@ export function createObservations(
   };
 }
 
-/** Keeps what was seen in the store, so that it holds after a crash, and for whoever asks another process. */
+/** Keeps what was seen in the store, so that it holds after a crash, and for callers of other processes. */
 export function storedObservations(now: () => number, pace: Pace, outcomes: () => Outcomes): Observations {
   const gone = new Map<string, StoredProfile>();
 

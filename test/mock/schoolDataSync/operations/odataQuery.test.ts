@@ -44,7 +44,7 @@ describe("$filter", () => {
     ["name ne ''", ["b", "a", "d", "c"]],
   ])("%s finds %j", (filter, found) => expect(names({ $filter: filter })).toEqual(found));
 
-  it("takes a doubled quote for a quote", () => {
+  it("reads a doubled quote as a quote", () => {
     const { filter } = parsed({ $filter: "name eq 'it''s ''so'''" });
     expect([filter?.({ name: "it's 'so'" }), filter?.({ name: "it''s ''so''" })]).toEqual([true, false]);
   });

@@ -88,7 +88,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await service.create(body)).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-a[\da-f]{3}-[\da-f]{12}$/);
     });
 
-    it("gets a fresh id when the documented one is taken, until that profile is gone", async () => {
+    it("gets a fresh id when the documented one is in use, until that profile is gone", async () => {
       expect(await service.create(csvBody)).toBe(documentedId);
       expect(await service.create(csvBody)).not.toBe(documentedId);
       await call("deleteSynchronizationProfile", { profileId: documentedId });
@@ -98,7 +98,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await state(documentedId)).toBe("provisioning");
     });
 
-    it("gets a fresh id when the documented one is taken, where ids are random, too", async () => {
+    it("gets a fresh id when the documented one is in use, even if ids are random", async () => {
       const unseeded = await createService(stores, { seed: undefined });
       const ids = [await unseeded.create(csvBody), await unseeded.create(csvBody), await unseeded.create()];
       expect(ids[0]).toBe(documentedId);
@@ -110,7 +110,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       const kept = await service.store.list(0, 9);
       await stores.close();
       const fresh = await place.open();
-      // What lasts as long as the process begins anew; its records are what a restart would find.
+      // What lasts as long as the process starts over; its records are what a restart would find.
       for (const { record } of kept) await (await fresh.open("default")).store.insert(record, Infinity);
       const restarted = await createService(fresh);
       const after = [await restarted.create(), await restarted.create()];
@@ -179,7 +179,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect([await entity(), await listed()].every((shown) => shown === later)).toBe(true);
     });
 
-    it("is seen by whoever opens the store next, and no state goes back", async ({ skip }) => {
+    it("is seen by the next process that opens the store, and no state goes back", async ({ skip }) => {
       if (!stores.settings) skip();
       const [read, once, listed] = [
         await service.create(),
@@ -306,7 +306,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await state(profileId)).toBeUndefined();
     });
 
-    it("takes its files with it", async () => {
+    it("loses its files", async () => {
       const profileId = await provisioned(csvBody);
       await upload(profileId);
       await call("deleteSynchronizationProfile", { profileId });
@@ -420,7 +420,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await status(profileId)).toBe(end);
     });
 
-    it("that left errors begins anew on a reset, without them", async () => {
+    it("that left errors starts over on a reset, without them", async () => {
       service.outcomes.sync = "errors";
       const profileId = await started();
       service.advance(9 * hour);
@@ -608,7 +608,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
 });
 
 describe("a list of more profiles than a store gives at a time", () => {
-  it("finds each of them, also behind those that are gone", async () => {
+  it("finds each of them, also after those that are gone", async () => {
     const service = await createService();
     const profiles = Array.from({ length: 2002 }, (_, index) => ({
       ...csvBody,

@@ -76,7 +76,7 @@ describe("a state", () => {
     expect(settledAfter(deleting, 1000)).toEqual({ record: undefined, reads: zeroReads });
   });
 
-  it("counts its reads anew", () => {
+  it("counts its reads from zero", () => {
     expect(settledAfter(csv, 500, { state: 2, sync: 3 }).reads).toEqual({ state: 0, sync: 3 });
   });
 });
@@ -119,7 +119,7 @@ describe("a sync", () => {
     expect(reads).toEqual({ state: 1, sync: 0 });
   });
 
-  it("tells when it was active and when it succeeded", () => {
+  it("says when it was active and when it succeeded", () => {
     expect(running.sync).toEqual({
       stage: "extracting",
       since: began,

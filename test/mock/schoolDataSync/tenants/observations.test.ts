@@ -49,7 +49,7 @@ describe("reads", () => {
     expect(read(stored("a"), 1)).toBe("provisioning");
   });
 
-  it("of the profile read longest ago are forgotten where there are too many", () => {
+  it("of the profile read longest ago are forgotten if there are too many", () => {
     const { read } = observe(2);
     for (const id of ["a", "b", "a", "c"]) read(stored(id), 1);
     expect(read(stored("a"), 0)).toBe("provisioned");
