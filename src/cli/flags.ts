@@ -1,7 +1,15 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { LogFormat } from "../mock/journal/entry.ts";
 import { permissionNames } from "../mock/scenario/scenario.ts";
-import { scenarioBounds } from "../mock/scenario/scenarioValues.ts";
+import {
+  boundsOf,
+  type FlagOf,
+  partBounds,
+  type PlainFault,
+  plainFaults,
+  propertyOf,
+  type ScenarioName,
+} from "../mock/scenario/scenarioValues.ts";
 import { authLevels } from "../mock/graph/authorize.ts";
 import type { AuthLevel, MockOptions, Scenario } from "../mock/index.ts";
 import { optionBounds, optionsOfMemory } from "../mock/options.ts";
@@ -53,7 +61,7 @@ const numberWithin =
 const integerWithin = (bounds: readonly [number, number]) => numberWithin(bounds, /^\d+$/);
 
 function latency(text: string): number | [number, number] {
-  const [min, max, ...more] = text.split("-").map(numberWithin(scenarioBounds.latencyInMs)) as [
+  const [min, max, ...more] = text.split("-").map(numberWithin(partBounds.latencyInMs)) as [
     number,
     number?,
     ...number[],
@@ -67,8 +75,8 @@ function throttle(text: string): { requests: number; seconds: number } {
   const [, requests, seconds = "1"] = /^(\d+)(?:\/(\d+)s?)?$/.exec(text) ?? [];
   if (requests === undefined) throw new InvalidArgumentError("Expected <requests>/<seconds>, for example 10/60.");
   return {
-    requests: numberWithin(scenarioBounds.requests)(requests),
-    seconds: numberWithin(scenarioBounds.seconds)(seconds),
+    requests: numberWithin(partBounds.requests)(requests),
+    seconds: numberWithin(partBounds.seconds)(seconds),
   };
 }
 
@@ -84,6 +92,30 @@ function grant(text: string): string[] {
     throw new InvalidArgumentError(`Expected permissions: ${permissionNames.join(",")}.`);
   return names;
 }
+
+/** A flag that sets a property of the scenario, as the property's schema describes it. */
+function scenarioFlag<Name extends ScenarioName>(
+  name: Name,
+  own: Partial<Flag<Scenario[Name]>> = {},
+): Flag<Scenario[Name]> {
+  const property = propertyOf(name);
+  const { name: flagName, value: valueName, help } = property["x-flag"];
+  const unit = property["x-unit"];
+  const row: Flag<unknown> = {
+    flags: `--${flagName.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}${valueName ? ` <${valueName}>` : ""}`,
+    group: "behavior",
+    help,
+    ...(property.type === "number" ? { parse: numberWithin(boundsOf(property)) } : {}),
+    ...(property.enum ? { choices: property.enum } : {}),
+    scenario: (value) => ({ [name]: value }),
+    banner: property.type === "boolean" ? named : (value) => (unit === undefined ? String(value) : `${value} ${unit}`),
+  };
+  return { ...(row as Flag<Scenario[Name]>), ...own };
+}
+
+const faultFlags = Object.fromEntries(
+  plainFaults.map((name) => [propertyOf(name)["x-flag"].name, scenarioFlag(name)]),
+) as { [Name in PlainFault as FlagOf<Name>]: Flag<Scenario[Name]> };
 
 /** The flags of `graph-education-sync mock`, in the order of its help. */
 export const mockFlags = {
@@ -191,61 +223,15 @@ export const mockFlags = {
     option: (value) => ({ pace: value }),
     banner: ({ reads, ms }) => `${reads} reads or ${ms} ms`,
   }),
-  provisioning: flag({
-    flags: "--provisioning <outcome>",
-    group: "behavior",
-    help: "how provisioning ends",
-    choices: outcomeChoices.provisioning,
-    scenario: (provisioning) => ({ provisioning }),
-    banner: String,
-  }),
-  sync: flag({
-    flags: "--sync <outcome>",
-    group: "behavior",
-    help: "how a sync ends",
-    choices: outcomeChoices.sync,
-    scenario: (sync) => ({ sync }),
-    banner: String,
-  }),
-  deletion: flag({
-    flags: "--deletion <outcome>",
-    group: "behavior",
-    help: "how a deletion ends",
-    choices: outcomeChoices.deletion,
-    scenario: (deletion) => ({ deletion }),
-    banner: String,
-  }),
-  latency: flag({
-    flags: "--latency <ms>",
-    group: "behavior",
-    help: "delay each API response by this many milliseconds, or by a range such as 50-200",
-    parse: latency,
-    scenario: (latencyInMs) => ({ latencyInMs }),
-    banner: (value) => `${[value].flat().join("-")} ms`,
-  }),
-  throttle: flag({
-    flags: "--throttle <requests/seconds>",
-    group: "behavior",
-    help: "answer 429 above this rate; an early retry restarts the wait",
+  provisioning: scenarioFlag("provisioning"),
+  sync: scenarioFlag("sync"),
+  deletion: scenarioFlag("deletion"),
+  latency: scenarioFlag("latencyInMs", { parse: latency, banner: (value) => `${[value].flat().join("-")} ms` }),
+  throttle: scenarioFlag("throttle", {
     parse: throttle,
-    scenario: (value) => ({ throttle: value }),
-    banner: ({ requests, seconds }) => `${requests} requests in ${seconds} s`,
+    banner: (value) => `${value?.requests} requests in ${value?.seconds} s`,
   }),
-  fail: flag({
-    flags: "--fail <percent>",
-    group: "behavior",
-    help: "answer 500 or 503 to this percentage of calls",
-    parse: numberWithin(scenarioBounds.failPercent),
-    scenario: (failPercent) => ({ failPercent }),
-    banner: (percent) => `${percent} %`,
-  }),
-  failOnce: flag<boolean>({
-    flags: "--fail-once",
-    group: "behavior",
-    help: "answer 503 to each call the first time, so that only a retry succeeds",
-    scenario: (failOnce) => ({ failOnce }),
-    banner: named,
-  }),
+  ...faultFlags,
   seed: flag<string>({
     flags: "--seed <text>",
     group: "behavior",
@@ -262,14 +248,7 @@ export const mockFlags = {
     option: (auth) => ({ auth }),
     banner: String,
   }),
-  grant: flag({
-    flags: "--grant <names>",
-    group: "callers",
-    help: "permissions that new tokens get, such as EduAdministration.Read (default: all)",
-    parse: grant,
-    scenario: (names) => ({ grant: names }),
-    banner: (names) => names.join(","),
-  }),
+  grant: scenarioFlag("grant", { group: "callers", parse: grant, banner: (names) => names?.join(",") ?? "" }),
   controlToken: flag<string>({
     flags: "--control-token <token>",
     group: "callers",

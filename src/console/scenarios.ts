@@ -1,4 +1,6 @@
-import { control, dataOf, type Scenario } from "./control.ts";
+import { scenarioProperties } from "../../generated/scenario.ts";
+import { type PlainFault, plainFaults } from "../mock/scenario/scenarioValues.ts";
+import { control, dataOf, type Scenario, type Schemas } from "./control.ts";
 import { loadMock } from "./store.ts";
 
 export interface Preset {
@@ -7,7 +9,7 @@ export interface Preset {
   scenario: Partial<Scenario>;
 }
 
-/** Each is the whole of a scenario: what it leaves out is quiet. */
+/** Each is a whole scenario: what it leaves out injects no fault. */
 export const presets: Preset[] = [
   { name: "All quiet", description: "No faults, and everything succeeds.", scenario: {} },
   {
@@ -50,21 +52,27 @@ export const presets: Preset[] = [
 const latencyText = (latency: Scenario["latencyInMs"]): string =>
   typeof latency === "number" ? `${latency} ms` : `${latency[0]} to ${latency[1]} ms`;
 
-/** What of a scenario is not quiet, in words. */
-export function inForce({
-  latencyInMs,
-  throttle,
-  failPercent,
-  failOnce,
-  grant,
-  provisioning,
-  deletion,
-  sync,
-}: Scenario): string[] {
+const isSwitch = (name: PlainFault): boolean => scenarioProperties[name].type === "boolean";
+
+/** In the order in which they are shown. */
+export const shownFaults = [...plainFaults.filter(isSwitch), ...plainFaults.filter((name) => !isSwitch(name))];
+
+const withValue = (words: string, value: unknown): string => words.replace("{value}", String(value));
+
+/** Why a request met a fault, in words. */
+export function causeOf(fault: Schemas["Fault"]): string {
+  const name = plainFaults.find((each) => each in fault);
+  return name ? withValue(scenarioProperties[name]["x-console"].cause, fault[name]) : "";
+}
+
+/** The faults and outcomes of a scenario that differ from none, in words. */
+export function inForce(scenario: Scenario): string[] {
+  const { latencyInMs, throttle, grant, provisioning, deletion, sync } = scenario;
   return [
     ...(throttle ? [`throttle ${throttle.requests}/${throttle.seconds} s`] : []),
-    ...(failOnce ? ["each call fails once"] : []),
-    ...(failPercent > 0 ? [`${failPercent} % of calls fail`] : []),
+    ...shownFaults.flatMap((name) =>
+      scenario[name] ? withValue(scenarioProperties[name]["x-console"].inForce, scenario[name]) : [],
+    ),
     ...(latencyInMs === 0 ? [] : [`latency ${latencyText(latencyInMs)}`]),
     ...(provisioning === "failure" ? ["provisioning fails"] : []),
     ...(deletion === "failure" ? ["deletions fail"] : []),

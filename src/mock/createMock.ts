@@ -52,7 +52,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     const uploadUrls = createUploadUrls(uploadSecret);
     const blocks = createUncommittedBlocks();
     const tenants = createTenants({
-      ...{ stores, clock, seed, pace, maxProfiles: settings.maxProfiles, atStart: options.profiles ?? [] },
+      ...{ stores, clock, seed, pace, maxProfiles: settings.maxProfiles, initialProfiles: options.profiles ?? [] },
       ...{ outcomes: scenarios.of, uploadUrl: uploadUrls.issue, dropUploads: blocks.dropAll },
     });
     const state = createSharedState({ clock, scenarios }, stores.settings, tenants);

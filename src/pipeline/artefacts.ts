@@ -11,6 +11,7 @@ export interface Artefact {
   build: () => Promise<void>;
 }
 
+const controlTypes = ["generated/control.ts", "generated/controlTypes.ts", "generated/scenario.ts"];
 const tools = ["package.json", "package-lock.json", "src/pipeline"];
 
 const codeFiles = [
@@ -37,7 +38,7 @@ export const artefacts = {
   console: {
     title: "the console",
     files: ["dist/pages/console.html.gz"],
-    sources: [...tools, "generated/control.ts", "src"],
+    sources: [...tools, ...controlTypes, "src"],
     build: async () => (await import("../console/build.ts")).buildConsole(),
   },
   reference: {
@@ -49,7 +50,11 @@ export const artefacts = {
   code: {
     title: "the package",
     files: codeFiles,
-    sources: [...tools, "generated/openapi.ts", "generated/types.ts", "src", "tsconfig.json", "tsconfig.types.json"],
+    sources: [
+      ...tools,
+      ...controlTypes,
+      ...["generated/openapi.ts", "generated/types.ts", "src", "tsconfig.json", "tsconfig.types.json"],
+    ],
     build: async () => (await import("./buildCode.ts")).buildCode(codeFiles),
   },
 } satisfies Record<string, Artefact>;

@@ -9,6 +9,7 @@ import { readReference } from "../reference/reference.ts";
 import { emptySuccess } from "./emptySuccess.ts";
 import { namedTypes, withUndefined } from "./namedTypes.ts";
 import { redocly } from "./redocly.ts";
+import { type ControlSchemas, scenarioModule } from "./scenarioModule.ts";
 
 /** Files of `generated/` by their names. */
 export type GeneratedFiles = Record<string, string>;
@@ -36,8 +37,11 @@ const typesOf = async (json: string): Promise<string> =>
 /** The control API, which is one file already, as JSON and as types. */
 async function controlFiles(root: string): Promise<GeneratedFiles> {
   const json = jsonOf(await readFile(join(root, "openapi/control.yaml"), "utf8"));
-  const origin = "// Generated from openapi/control.yaml by openapi-typescript; do not edit.";
-  return { "control.json": json, "control.ts": `${origin}\n\n${await typesOf(json)}` };
+  return {
+    "control.json": json,
+    ...namedTypes(await typesOf(json), { operations: "control.ts", types: "controlTypes.ts" }),
+    "scenario.ts": scenarioModule(JSON.parse(json) as ControlSchemas),
+  };
 }
 
 /** What is committed under `generated/` for a bundle, and for the control API in the same folder. */
@@ -47,7 +51,7 @@ export async function generatedFiles(yaml: string, root = "."): Promise<Generate
   return {
     "openapi.yaml": yaml,
     "openapi.json": json,
-    ...namedTypes(await typesOf(json)),
+    ...namedTypes(await typesOf(json), { operations: "openapi.ts", types: "types.ts" }),
     "emptySuccess.ts": emptySuccess(contract),
     ...markdownFiles(readReference(contract)),
     ...(await controlFiles(root)),

@@ -52,8 +52,8 @@ export function withUndefined(generated: string): string {
     .reduce((text, end) => `${text.slice(0, end)} | undefined${text.slice(end)}`, generated);
 }
 
-/** Takes what openapi-typescript generates, and gives each schema a type of its own in a second file. */
-export function namedTypes(generated: string): { "openapi.ts": string; "types.ts": string } {
+/** Moves each schema of what openapi-typescript generates into a second file, as a type of its own. */
+export function namedTypes(generated: string, files: { operations: string; types: string }): Record<string, string> {
   const text = withPlainComments(generated);
   const source = ts.createSourceFile("openapi.ts", text, ts.ScriptTarget.Latest);
   const schemas = schemasIn(source);
@@ -67,10 +67,10 @@ export function namedTypes(generated: string): { "openapi.ts": string; "types.ts
   const listed = schemas.map(({ name }) => `\n        ${name.text}: ${typeName(name.text)};`).join("");
   const imports = sorted.map(({ name }) => typeName(name.text)).join(", ");
   return {
-    "openapi.ts": `// ${origin}
-import type { ${imports} } from "./types.ts";
+    [files.operations]: `// ${origin}
+import type { ${imports} } from "./${files.types}";
 
 ${named(text.slice(source.statements[0]?.getStart(source), first.pos))}${listed}${named(text.slice(last.end))}`,
-    "types.ts": `// ${origin}\n\n${declarations.join("\n\n")}\n`,
+    [files.types]: `// ${origin}\n\n${declarations.join("\n\n")}\n`,
   };
 }

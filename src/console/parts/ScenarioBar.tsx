@@ -1,4 +1,4 @@
-import { quietScenario } from "../../mock/scenario/scenarioValues.ts";
+import { noFaults } from "../../mock/scenario/scenarioValues.ts";
 import { changeScenario, inForce } from "../scenarios.ts";
 import { act, useStore } from "../store.ts";
 
@@ -13,7 +13,7 @@ export function ScenarioBar() {
         <b>In force:</b> {parts.join(" · ")}
       </p>
       <a href="#/scenario">Change</a>
-      <button type="button" onClick={() => void act("All quiet.", () => changeScenario(() => quietScenario))}>
+      <button type="button" onClick={() => void act("All quiet.", () => changeScenario(() => noFaults))}>
         Switch off
       </button>
     </section>

@@ -6,6 +6,7 @@ import { CopyButton } from "../parts/CopyButton.tsx";
 import { clockTimeInMs, duration, shown } from "../parts/format.ts";
 import { Json, type Mark } from "../parts/Json.tsx";
 import { curlOf, typeScriptOf } from "../parts/snippets.ts";
+import { causeOf } from "../scenarios.ts";
 import { act, useStore } from "../store.ts";
 
 const bytes = (number: number): string =>
@@ -70,10 +71,7 @@ function Why({ request }: { request: RecordedRequest }) {
     return (
       <Reason title="The scenario injected a fault">
         <p>
-          {fault.failOnce
-            ? "Each call fails the first time, and this was the first. Send it again and it passes."
-            : `${fault.failPercent} % of the calls fail at random, and this one did.`}{" "}
-          <a href="#/scenario">Scenario</a>
+          {causeOf(fault)} <a href="#/scenario">Scenario</a>
         </p>
       </Reason>
     );

@@ -1,4 +1,5 @@
-import { quietScenario, scenarioBounds } from "../../mock/scenario/scenarioValues.ts";
+import { scenarioProperties } from "../../../generated/scenario.ts";
+import { boundsOf, noFaults, partBounds, type PlainFault, propertyOf } from "../../mock/scenario/scenarioValues.ts";
 import { outcomeChoices } from "../../mock/schoolDataSync/profiles/outcomes.ts";
 import { control, dataOf, type Scenario } from "../control.ts";
 import { useNow } from "../live.ts";
@@ -6,7 +7,7 @@ import { Confirm } from "../parts/Confirm.tsx";
 import { NumberField } from "../parts/NumberField.tsx";
 import { dateTime } from "../parts/format.ts";
 import { advanceClock, loadSampleDistricts, exportSet, importSet, resetTenant } from "../profileActions.ts";
-import { changeScenario, presets } from "../scenarios.ts";
+import { changeScenario, presets, shownFaults } from "../scenarios.ts";
 import { act, mockNow, useStore } from "../store.ts";
 
 const apply = (change: (inForce: Scenario) => Partial<Scenario>): void =>
@@ -16,12 +17,12 @@ const newThrottle = { requests: 10, seconds: 60 };
 const withThrottle = (part: Partial<Scenario["throttle"]>): void =>
   apply(({ throttle }) => ({ throttle: { ...newThrottle, ...throttle, ...part } }));
 
-const boundsOf = ({ latencyInMs }: Scenario): [from: number, to: number] =>
-  typeof latencyInMs === "number" ? [latencyInMs, latencyInMs] : (latencyInMs as [number, number]);
+const latencyOf = ({ latencyInMs }: Scenario): [from: number, to: number] =>
+  typeof latencyInMs === "number" ? [latencyInMs, latencyInMs] : latencyInMs;
 
 const withLatency = (bounds: (inForce: [from: number, to: number]) => [from: number, to: number]): void =>
   apply((scenario) => {
-    const [from, to] = bounds(boundsOf(scenario));
+    const [from, to] = bounds(latencyOf(scenario));
     return { latencyInMs: from >= to ? from : [from, to] };
   });
 
@@ -31,9 +32,27 @@ const outcomeLabels = {
   deletion: "A deletion ends in",
 } as const;
 
+/** The control of a fault that is one number or one switch. */
+function FaultControl({ name, value }: { name: PlainFault; value: number | boolean }) {
+  const { label } = scenarioProperties[name]["x-console"];
+  const change = (changed: number | boolean): void => apply(() => ({ [name]: changed }));
+  if (typeof value === "number")
+    return (
+      <div class="fields">
+        <NumberField label={label} value={value} bounds={boundsOf(propertyOf(name))} onChange={change} />
+      </div>
+    );
+  return (
+    <label class="switch">
+      <input type="checkbox" checked={value} onChange={({ currentTarget: { checked } }) => change(checked)} />
+      {label}
+    </label>
+  );
+}
+
 function Faults({ scenario }: { scenario: Scenario }) {
-  const { throttle, failPercent, failOnce } = scenario;
-  const [least, most] = boundsOf(scenario);
+  const { throttle } = scenario;
+  const [min, max] = latencyOf(scenario);
   return (
     <section class="card">
       <h2>Faults</h2>
@@ -50,44 +69,31 @@ function Faults({ scenario }: { scenario: Scenario }) {
           <NumberField
             label="Requests"
             value={throttle.requests}
-            bounds={scenarioBounds.requests}
+            bounds={partBounds.requests}
             onChange={(requests) => withThrottle({ requests })}
           />
           <NumberField
             label="in seconds"
             value={throttle.seconds}
-            bounds={scenarioBounds.seconds}
+            bounds={partBounds.seconds}
             onChange={(seconds) => withThrottle({ seconds })}
           />
         </div>
       )}
-      <label class="switch">
-        <input
-          type="checkbox"
-          checked={failOnce}
-          onChange={({ currentTarget: { checked } }) => apply(() => ({ failOnce: checked }))}
-        />
-        Each call fails once
-      </label>
-      <div class="fields">
-        <NumberField
-          label="Failing calls, in percent"
-          value={failPercent}
-          bounds={scenarioBounds.failPercent}
-          onChange={(failPercent) => apply(() => ({ failPercent }))}
-        />
-      </div>
+      {shownFaults.map((name) => (
+        <FaultControl key={name} name={name} value={scenario[name]} />
+      ))}
       <div class="fields">
         <NumberField
           label="Latency in ms, from"
-          value={least}
-          bounds={scenarioBounds.latencyInMs}
+          value={min}
+          bounds={partBounds.latencyInMs}
           onChange={(ms) => withLatency(([, to]) => [ms, Math.max(ms, to)])}
         />
         <NumberField
           label="to"
-          value={most}
-          bounds={scenarioBounds.latencyInMs}
+          value={max}
+          bounds={partBounds.latencyInMs}
           onChange={(ms) => withLatency(([from]) => [Math.min(from, ms), ms])}
         />
       </div>
@@ -209,7 +215,7 @@ export function ScenarioView() {
   if (!known) return <h1>Scenario</h1>;
   const { scenario, mock } = known;
   const isInForce = (wanted: Partial<Scenario>): boolean =>
-    JSON.stringify({ ...quietScenario, ...wanted }) === JSON.stringify({ ...quietScenario, ...scenario });
+    JSON.stringify({ ...noFaults, ...wanted }) === JSON.stringify({ ...noFaults, ...scenario });
   return (
     <>
       <div class="title">
@@ -225,9 +231,7 @@ export function ScenarioView() {
               <button
                 type="button"
                 aria-pressed={isInForce(wanted)}
-                onClick={() =>
-                  void act(`${name}: in force.`, () => changeScenario(() => ({ ...quietScenario, ...wanted })))
-                }
+                onClick={() => void act(`${name}: in force.`, () => changeScenario(() => ({ ...noFaults, ...wanted })))}
               >
                 <b>{name}</b>
                 <span>{description}</span>

@@ -1,6 +1,6 @@
 import type { MainError, ODataError } from "../../../generated/types.ts";
 import { contractExample } from "./document.ts";
-import type { Answer, AnswerIds } from "../http/answer.ts";
+import { type Answer, type AnswerIds, type InjectedFault, noAnswer } from "../http/answer.ts";
 import type { HttpError } from "../http/service.ts";
 import { documentedInnerError, jsonAnswer } from "./jsonAnswer.ts";
 
@@ -28,3 +28,17 @@ export function exampleAnswer(
 /** An error that any request can meet, in the contract's envelope. */
 export const httpErrorAnswer = ({ status, code, message, headers }: HttpError, ids: AnswerIds | undefined): Answer =>
   errorAnswer(status, { code, message }, ids, headers);
+
+export const connectionReset: Answer = {
+  status: noAnswer,
+  headers: {},
+  body: undefined,
+  resetsConnection: true,
+  errorMessage: "The connection was reset.",
+};
+
+/** What a fault that was injected answers. */
+export const faultAnswer = (fault: InjectedFault, ids: AnswerIds | undefined): Answer => ({
+  ...("example" in fault ? exampleAnswer(fault, ids) : connectionReset),
+  fault,
+});

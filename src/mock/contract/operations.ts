@@ -2,12 +2,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { PrismHttpComponents } from "@stoplight/prism-http";
-import type { operations as contractOperations } from "../../../generated/openapi.ts";
 import { builtFile } from "../../packageFolder.ts";
 import { readContract } from "./document.ts";
+import type { OperationId } from "./reply.ts";
 import { type Permission, type Permissions, permissionsOf } from "./permissions.ts";
-
-export type OperationId = keyof contractOperations;
 
 /** An operation as Prism holds it; `iid` is its operationId. */
 export type DocumentedOperation = Parameters<PrismHttpComponents["route"]>[0]["resources"][number] & {

@@ -81,6 +81,8 @@ const requestNotFound = (id = ""): ControlError =>
 const tooManyStreams = (): ControlError =>
   new ControlError(429, "TooManyRequests", `The limit of ${limits.eventStreams.max} event streams is reached.`);
 
+const connectionWasReset = new ControlError(409, "Conflict", "The request was sent again, and its connection reset.");
+
 function found<T>(value: T | undefined, error: ControlError): T {
   if (value === undefined) throw error;
   return value;
@@ -169,7 +171,7 @@ export const actions: { [Id in ControlOperationId]: Action<Id> } = {
   getRequest: ({ journal }, { path: { requestId = "" } }) => found(journal.get(requestId), requestNotFound(requestId)),
   replayRequest: async ({ journal }, { path: { requestId = "" }, server: { url } }) => {
     const { method, exchange, isWhole } = found(journal.exchange(requestId), requestNotFound(requestId));
-    if (isWhole) return replay(url, method, exchange);
+    if (isWhole) return found(await replay(url, method, exchange), connectionWasReset);
     throw new ControlError(409, "Conflict", "The body of this request was too large to be kept.");
   },
   streamEvents: ({ events }, { lastEventId }) => found(events.open(lastEventId), tooManyStreams()),

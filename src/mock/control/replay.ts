@@ -6,12 +6,12 @@ import type { Exchange } from "../journal/journal.ts";
 
 const ofTheConnection = ["connection", "content-length", "transfer-encoding", "expect", "keep-alive", "upgrade"];
 
-/** Sends a request again to the server at `url`, which is this mock; resolves to the head of its answer. */
+/** Sends a request again to the server at `url`, which is this mock; resolves to the head of its answer, if it has one. */
 export async function replay(
   url: string,
   method: string,
   { target, requestHeaders, requestBody }: Exchange,
-): Promise<{ status: number; requestId: string }> {
+): Promise<{ status: number; requestId: string } | undefined> {
   const { protocol, hostname, port } = new URL(url);
   const headers = Object.fromEntries(
     Object.entries(requestHeaders).filter(([name, value]) => value !== undefined && !ofTheConnection.includes(name)),
@@ -21,7 +21,12 @@ export async function replay(
   const sent =
     protocol === "https:" ? httpsRequest({ ...options, rejectUnauthorized: false }) : httpRequest({ ...options });
   sent.end(requestBody);
-  const [answer] = (await once(sent, "response")) as [IncomingMessage];
+  const response = once(sent, "response").catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ECONNRESET") throw error;
+    return undefined;
+  });
+  const [answer] = ((await response) ?? []) as [IncomingMessage?];
+  if (!answer) return undefined;
   await once(answer.resume(), "end");
   return { status: answer.statusCode ?? 0, requestId: String(answer.headers["request-id"] ?? "") };
 }

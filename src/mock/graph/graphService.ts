@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { exampleAnswer, httpErrorAnswer } from "../contract/errorAnswer.ts";
+import { faultAnswer, httpErrorAnswer } from "../contract/errorAnswer.ts";
 import type { Engine } from "../contract/exchange.ts";
-import type { OperationId } from "../contract/operations.ts";
-import type { Reply } from "../contract/reply.ts";
+import type { OperationId, Reply } from "../contract/reply.ts";
 import type { Answer, InjectedFault } from "../http/answer.ts";
 import { HttpError, type HttpRequest, type Service } from "../http/service.ts";
 import type { OperationCall } from "../schoolDataSync/operations/operations.ts";
@@ -76,7 +75,7 @@ export function graphService(options: GraphServiceOptions): Service {
     const latency = faults.latency(request.tenant);
     if (latency > 0) await sleep(latency);
     if (fault) {
-      const answer = { ...exampleAnswer(fault, ids), fault };
+      const answer = faultAnswer(fault, ids);
       return operation ? { ...answer, operationId: operation.id } : answer;
     }
     const isPreferred = preferred !== undefined;

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { Fault } from "../../../generated/controlTypes.ts";
 
 /** The ids and the time of one answer. */
 export interface AnswerIds {
@@ -8,15 +9,22 @@ export interface AnswerIds {
   date: string;
 }
 
-/** A fault in place of an answer; the contract has an example of it. */
-export interface InjectedFault {
-  status: number;
-  example: string;
-  /** Seconds; absent where the answer has no such header. */
-  retryAfter?: number;
-  /** What injected it: the rate that was exceeded, how many of a hundred calls fail, or that each fails once. */
-  cause: { throttle: { requests: number; seconds: number } } | { failPercent: number } | { failOnce: true };
-}
+/** The status that nginx logs for a connection which it closes without an answer. */
+export const noAnswer = 444;
+
+/** A fault in place of an answer: an example of the contract, or a connection that is reset. */
+export type InjectedFault = {
+  /** The part of the scenario that injected it. */
+  cause: Omit<Fault, "kind" | "retryAfter">;
+} & (
+  | {
+      status: number;
+      example: string;
+      /** Seconds; absent if the answer has no such header. */
+      retryAfter?: number;
+    }
+  | { status: typeof noAnswer; resetsConnection: true }
+);
 
 /** One way in which a request or an answer breaks a contract. */
 export interface Violation {
@@ -55,4 +63,6 @@ export interface Answer extends Note {
   body: string | Buffer | undefined;
   /** In place of a body; ends with the connection or with the server. */
   stream?: Readable;
+  /** Nothing is sent: the connection is reset. The status is for the log. */
+  resetsConnection?: true;
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { type Duplex, pipeline } from "node:stream";
+import { TLSSocket } from "node:tls";
 import { limits } from "../limits.ts";
 import type { Answer, AnswerIds } from "./answer.ts";
 import { createArrivals, LateRequestError } from "./arrival.ts";
@@ -51,7 +52,13 @@ export interface HttpServer {
   close: () => Promise<void>;
 }
 
-function send(response: ServerResponse, { status, headers, body, stream }: Answer, isHead: boolean): void {
+/** Node can reset a bare TCP connection only; one of TLS is closed, without its farewell. */
+const resetConnection = ({ socket }: ServerResponse): unknown =>
+  socket instanceof TLSSocket ? socket.destroy() : socket?.resetAndDestroy();
+
+function send(response: ServerResponse, answer: Answer, isHead: boolean): void {
+  if (answer.resetsConnection) return void resetConnection(response);
+  const { status, headers, body, stream } = answer;
   if (stream && isHead) {
     stream.destroy();
     response.writeHead(status, headers).end();

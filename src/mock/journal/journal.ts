@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Fault } from "../../../generated/controlTypes.ts";
 import { locatedViolations } from "../contract/errorDetails.ts";
 import type { InjectedFault, Violation } from "../http/answer.ts";
 import { limits } from "../limits.ts";
 import { redacted, redactedHeaders, redactedText } from "./redaction.ts";
 import type { JournalEntry } from "./entry.ts";
-import type { Throttle } from "../scenario/scenarioValues.ts";
 import { type TokenKind, tokenKind } from "../tokens/tokenKind.ts";
 
 /** A request and its answer as they were, secrets included. */
@@ -41,13 +41,7 @@ export interface RecordedRequest extends RequestSummary {
   /** How the request violates the contract. */
   violations: { location: string[]; code: string; message: string }[];
   /** The fault that was injected in place of an answer. */
-  fault?: {
-    kind: "throttle" | "failure";
-    throttle?: Throttle;
-    failPercent?: number;
-    failOnce?: boolean;
-    retryAfter?: number;
-  };
+  fault?: Fault;
 }
 
 export interface Journal {
@@ -126,9 +120,10 @@ function responseBodyOf(body: Exchange["responseBody"], headers: Record<string, 
   return parsed(body.toString())?.json ?? redactedText(body.toString());
 }
 
-function faultOf({ cause, retryAfter }: InjectedFault): RecordedRequest["fault"] & object {
-  const after = retryAfter === undefined ? {} : { retryAfter };
-  return "throttle" in cause ? { kind: "throttle", ...cause, ...after } : { kind: "failure", ...cause, ...after };
+function faultOf(fault: InjectedFault): Fault {
+  const kind = "throttle" in fault.cause ? "throttle" : "failure";
+  const retryAfter = "retryAfter" in fault ? { retryAfter: fault.retryAfter } : {};
+  return { kind, ...fault.cause, ...retryAfter };
 }
 
 const summaryOf = ({ sequence, entry, exchange }: Kept): RequestSummary => ({

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { InjectedFault } from "../http/answer.ts";
+import { type InjectedFault, noAnswer } from "../http/answer.ts";
 import type { Clock } from "../schoolDataSync/clock.ts";
 import { limits } from "../limits.ts";
 import type { Random } from "../schoolDataSync/random.ts";
@@ -15,7 +15,7 @@ export interface FaultInjector {
    * @param call its method and path
    */
   next: (tenant: string, caller: string, call: string) => InjectedFault | undefined;
-  /** Forgets the callers that it has throttled, and the calls that have failed, of one tenant or of all. */
+  /** Forgets which callers were throttled and which calls have failed, of one tenant or of all. */
   forget: (tenant?: string) => void;
 }
 
@@ -69,23 +69,28 @@ export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: 
     return true;
   }
 
+  // With a seed, a fault that is off must not change how others fall.
+  const isHit = (percent: number): boolean => percent > 0 && random.fraction() * 100 < percent;
+
   const unavailable = { status: 503, example: "serviceUnavailable", retryAfter: 1 };
 
   return {
     latency: (tenant) => {
       const { latencyInMs } = scenarios.of(tenant);
       if (typeof latencyInMs === "number") return latencyInMs;
-      const [least, most] = latencyInMs;
-      return least + random.fraction() * (most - least);
+      const [min, max] = latencyInMs;
+      return min + random.fraction() * (max - min);
     },
     next: (tenant, caller, call) => {
       const scenario = scenarios.of(tenant);
-      const { throttle, failPercent, failOnce } = scenario;
+      const { throttle, failPercent, failOnce, connectionResetPercent } = scenario;
       if (throttle && isThrottled(tenant, caller, throttle)) {
         return { status: 429, example: "tooManyRequests", retryAfter: throttle.seconds, cause: { throttle } };
       }
       if (failOnce && isFirst(tenant, scenario, `${caller} ${call}`)) return { ...unavailable, cause: { failOnce } };
-      if (failPercent === 0 || random.fraction() * 100 >= failPercent) return undefined;
+      if (isHit(connectionResetPercent))
+        return { status: noAnswer, resetsConnection: true, cause: { connectionResetPercent } };
+      if (!isHit(failPercent)) return undefined;
       const cause = { failPercent };
       if (random.fraction() < 0.5) return { status: 500, example: "internalError", cause };
       return { ...unavailable, cause };

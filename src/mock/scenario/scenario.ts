@@ -1,8 +1,17 @@
 import { definedMembers, type Optional } from "../definedMembers.ts";
 import { readContract } from "../contract/document.ts";
 import { permissionsOf } from "../contract/permissions.ts";
-import { outcomeChoices } from "../schoolDataSync/profiles/outcomes.ts";
-import { quietScenario, type Scenario, scenarioBounds, type Throttle } from "./scenarioValues.ts";
+import {
+  type Bounds,
+  boundsOf,
+  noFaults,
+  partBounds,
+  propertyOf,
+  type Scenario,
+  type ScenarioName,
+  scenarioNames,
+  type Throttle,
+} from "./scenarioValues.ts";
 
 /** The scenario of each tenant. */
 export interface Scenarios {
@@ -11,64 +20,64 @@ export interface Scenarios {
   assert: (change: unknown) => void;
   /** For one tenant, or for all. Throws a RangeError for an unknown property or value. */
   change: (change: unknown, tenant?: string) => void;
-  /** One tenant goes back to what holds for all; without one, all go back to how the server began. */
+  /** One tenant returns to what holds for all; without one, all return to how the server started. */
   reset: (tenant?: string) => void;
-  /** What was changed for one tenant, or for all; `undefined` where nothing was. */
+  /** What was changed for one tenant, or for all; `undefined` if nothing was. */
   ownOf: (tenant?: string) => Scenario | undefined;
-  /** Takes the place of what was changed. */
+  /** Replaces what was changed. */
   restore: (scenario: Scenario | undefined, tenant?: string) => void;
 }
 
 /** What may be granted. */
 export const permissionNames: string[] = permissionsOf(readContract()).all.map(({ name }) => name);
 
-const isWithin = (value: unknown, name: keyof typeof scenarioBounds): boolean => {
-  const [least, most] = scenarioBounds[name];
-  return typeof value === "number" && value >= least && value <= most;
-};
-const range = (name: keyof typeof scenarioBounds): string => scenarioBounds[name].join(" to ");
-const isLatency = (value: unknown) => isWithin(value, "latencyInMs");
+const isWithin = (value: unknown, [min, max]: Bounds): boolean =>
+  typeof value === "number" && value >= min && value <= max;
+const isLatency = (value: unknown): boolean => isWithin(value, partBounds.latencyInMs);
 
-interface Check {
-  takes: string;
-  isMet: (value: unknown) => boolean;
+/** Whether a value is valid, for properties of which type, bounds and enum don't say it. */
+const ownChecks: { [Name in ScenarioName]?: (value: unknown) => boolean } = {
+  latencyInMs: (value) =>
+    isLatency(value) ||
+    (Array.isArray(value) && value.length === 2 && value.every(isLatency) && Number(value[0]) <= Number(value[1])),
+  throttle: (value) => {
+    const { requests, seconds } = (value ?? {}) as Partial<Throttle>;
+    return value === null || (isWithin(requests, partBounds.requests) && isWithin(seconds, partBounds.seconds));
+  },
+  grant: (value) =>
+    value === null || (Array.isArray(value) && value.every((name: string) => permissionNames.includes(name))),
+};
+
+function isValid(name: ScenarioName, value: unknown): boolean {
+  const property = propertyOf(name);
+  if (property.type === "boolean") return typeof value === "boolean";
+  if (property.type === "number") return isWithin(value, boundsOf(property));
+  return ownChecks[name]?.(value) ?? property.enum?.includes(value as string) ?? false;
 }
 
-const outcomeCheck = (choices: readonly unknown[]): Check => ({
-  takes: `one of ${choices.join(", ")}`,
-  isMet: (value) => choices.includes(value),
-});
+const range = (bounds: Bounds): string => bounds.join(" to ");
 
-const checks: Record<keyof Scenario, Check> = {
-  latencyInMs: {
-    takes: `a number of milliseconds from ${range("latencyInMs")}, or a range such as [50, 200]`,
-    isMet: (value) =>
-      isLatency(value) ||
-      (Array.isArray(value) && value.length === 2 && value.every(isLatency) && Number(value[0]) <= Number(value[1])),
-  },
-  throttle: {
-    takes: `null, or {"requests": ${range("requests")}, "seconds": ${range("seconds")}}`,
-    isMet: (value) => {
-      const { requests, seconds } = (value ?? {}) as Partial<Throttle>;
-      return value === null || (isWithin(requests, "requests") && isWithin(seconds, "seconds"));
-    },
-  },
-  failPercent: { takes: `a number from ${range("failPercent")}`, isMet: (value) => isWithin(value, "failPercent") },
-  failOnce: { takes: "true or false", isMet: (value) => typeof value === "boolean" },
-  grant: {
-    takes: `null for all permissions, or an array of ${permissionNames.join(", ")}`,
-    isMet: (value) =>
-      value === null || (Array.isArray(value) && value.every((name: string) => permissionNames.includes(name))),
-  },
-  provisioning: outcomeCheck(outcomeChoices.provisioning),
-  deletion: outcomeCheck(outcomeChoices.deletion),
-  sync: outcomeCheck(outcomeChoices.sync),
+/** What stands for `{name}` in the words of the schema. */
+const placeholders: Record<string, string> = {
+  range: range(partBounds.latencyInMs),
+  requests: range(partBounds.requests),
+  seconds: range(partBounds.seconds),
+  permissions: permissionNames.join(", "),
 };
 
-/** What each property of a scenario takes, in words. */
-export const scenarioChoices: Record<string, string> = Object.fromEntries(
-  Object.entries(checks).map(([name, { takes }]) => [name, takes]),
-);
+function expectedOf(name: ScenarioName): string {
+  const property = propertyOf(name);
+  const words = property["x-expected"];
+  if (words !== undefined) return words.replace(/\{(\w+)\}/g, (all, key: string) => placeholders[key] ?? all);
+  if (property.type === "boolean") return "true or false";
+  return property.enum ? `one of ${property.enum.join(", ")}` : `a number from ${range(boundsOf(property))}`;
+}
+
+/** What each property of a scenario expects, in words. */
+export const scenarioChoices = Object.fromEntries(scenarioNames.map((name) => [name, expectedOf(name)])) as Record<
+  ScenarioName,
+  string
+>;
 
 /**
  * The scenario with some parts changed.
@@ -78,20 +87,23 @@ export const scenarioChoices: Record<string, string> = Object.fromEntries(
 function changedScenario(scenario: Scenario, change: unknown): Scenario {
   const members = definedMembers<Scenario>(change ?? {});
   for (const [name, value] of Object.entries(members)) {
-    if (!Object.hasOwn(checks, name))
-      throw new RangeError(`Unknown property '${name}'. Expected one of: ${Object.keys(checks).join(", ")}.`);
-    const { takes, isMet } = checks[name as keyof Scenario];
-    if (!isMet(value))
-      throw new RangeError(`'${name}' must be ${takes}, not ${String(JSON.stringify(value)).slice(0, 100)}.`);
+    const known = scenarioNames.find((each) => each === name);
+    if (!known) throw new RangeError(`Unknown property '${name}'. Expected one of: ${scenarioNames.join(", ")}.`);
+    if (!isValid(known, value)) {
+      const text = String(JSON.stringify(value)).slice(0, 100);
+      throw new RangeError(`'${name}' must be ${scenarioChoices[known]}, not ${text}.`);
+    }
   }
   return { ...scenario, ...members };
 }
 
-export function createScenarios(atStart: Optional<Scenario> | undefined): Scenarios {
-  const first = changedScenario(quietScenario, atStart);
+export function createScenarios(initial: Optional<Scenario> | undefined): Scenarios {
+  const first = changedScenario(noFaults, initial);
   let forAll = first;
   const changed = new Map<string, Scenario>();
-  const restore = (scenario: Scenario | undefined, tenant?: string): void => {
+  const restore = (stored: Scenario | undefined, tenant?: string): void => {
+    // Another version may have stored it without a property of this one.
+    const scenario = stored && { ...noFaults, ...stored };
     if (tenant === undefined) forAll = scenario ?? first;
     else if (scenario) changed.set(tenant, scenario);
     else changed.delete(tenant);

@@ -1,38 +1,56 @@
-import { goodOutcomes, type Outcomes } from "../schoolDataSync/profiles/outcomes.ts";
+import type { Scenario } from "../../../generated/controlTypes.ts";
+import { scenarioProperties } from "../../../generated/scenario.ts";
 
-export interface Throttle {
-  /** Requests that one caller may send within the window. */
-  requests: number;
-  /** Length of the window, and what `Retry-After` says. */
-  seconds: number;
+export { noFaults } from "../../../generated/scenario.ts";
+export type { Scenario, Throttle } from "../../../generated/controlTypes.ts";
+
+type Properties = typeof scenarioProperties;
+
+export type ScenarioName = keyof Scenario;
+
+/** What the document of the control API says of a property of a scenario. */
+export interface ScenarioProperty {
+  type?: string;
+  minimum?: number;
+  maximum?: number;
+  enum?: readonly string[];
+  /** What its values are, in words. */
+  "x-expected"?: string;
+  "x-unit"?: string;
+  /** The flag of the command in camel case, and the name of its value; a switch has none. */
+  "x-flag": { name: string; value?: string; help: string };
+  /** What the console says: beside the control, of the scenario in force, and of a request that met the fault. */
+  "x-console"?: { label: string; inForce: string; cause: string };
 }
 
-/** The faults that are injected, and how transitions end. */
-export interface Scenario extends Outcomes {
-  /** Milliseconds before each answer, or the least and the most of them. */
-  latencyInMs: number | [number, number];
-  throttle: Throttle | null;
-  /** How many of a hundred API calls answer 500 or 503, at random. */
-  failPercent: number;
-  /** Whether each call of a caller answers 503 the first time, so that a retry passes. */
-  failOnce: boolean;
-  /** Permissions that new tokens of the token endpoint carry; `null` for every permission of the contract. */
-  grant: string[] | null;
-}
+export const scenarioNames = Object.keys(scenarioProperties) as ScenarioName[];
 
-export const quietScenario: Scenario = {
-  latencyInMs: 0,
-  throttle: null,
-  failPercent: 0,
-  failOnce: false,
-  grant: null,
-  ...goodOutcomes,
+export const propertyOf = (name: ScenarioName): ScenarioProperty => scenarioProperties[name];
+
+/** The name of its flag, in camel case. */
+export type FlagOf<Name extends ScenarioName> = Properties[Name]["x-flag"]["name"];
+
+/** A fault that is one number or one switch, of which its schema says all that flags, console and messages need. */
+export type PlainFault = {
+  [Name in ScenarioName]: Properties[Name] extends { "x-console": object } ? Name : never;
+}[ScenarioName];
+
+export const isPlainFault = (name: ScenarioName): name is PlainFault => "x-console" in scenarioProperties[name];
+
+export const plainFaults = scenarioNames.filter(isPlainFault);
+
+export type Bounds = readonly [min: number, max: number];
+
+export const boundsOf = ({ minimum = 0, maximum = Infinity }: { minimum?: number; maximum?: number }): Bounds => [
+  minimum,
+  maximum,
+];
+
+const throttle = scenarioProperties.throttle.oneOf[0].properties;
+
+/** The bounds of numbers that are parts of a property. */
+export const partBounds = {
+  latencyInMs: boundsOf(scenarioProperties.latencyInMs.oneOf[0]),
+  requests: boundsOf(throttle.requests),
+  seconds: boundsOf(throttle.seconds),
 };
-
-/** The least and the most of each number in a scenario. */
-export const scenarioBounds = {
-  latencyInMs: [0, 60_000],
-  requests: [1, 1_000_000],
-  seconds: [1, 3600],
-  failPercent: [0, 100],
-} as const;

@@ -7,23 +7,23 @@ export interface ClockState {
 export interface Clock {
   /** Milliseconds since 1970, as answers and the store show them. */
   now: () => number;
-  /** Milliseconds that callers have really waited, and what was advanced. Only differences mean something. */
+  /** Milliseconds that callers really waited, plus what was advanced. Only differences mean something. */
   elapsed: () => number;
   /** Throws a RangeError for anything but milliseconds from 0, and past the year 9999. */
   advance: (ms: unknown) => void;
   /** Called once for each request. */
   tick: () => void;
   state: () => ClockState;
-  /** Goes to where the clock of another process was; without one, to where nothing was advanced. */
+  /** Continues from where the clock of another process was; without one, from where nothing was advanced. */
   restore: (state: ClockState | undefined) => void;
 }
 
-const furthest = Date.UTC(9999, 0);
+const maxTime = Date.UTC(9999, 0);
 const seededStart = Date.UTC(2023, 7, 14, 9, 30);
 
 /** Throws a RangeError for what a clock that shows `now` can't be advanced by. */
 export function assertAdvance(ms: unknown, now: number): asserts ms is number {
-  if (typeof ms !== "number" || !(ms >= 0) || now + ms > furthest)
+  if (typeof ms !== "number" || !(ms >= 0) || now + ms > maxTime)
     throw new RangeError("Expected milliseconds to advance the clock by, from 0 up to the year 9999.");
 }
 

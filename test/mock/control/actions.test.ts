@@ -189,7 +189,7 @@ describe("a replay", () => {
         requestHeaders: {},
         responseHeaders: {},
       });
-      expect(answer.status).toBe(200);
+      expect(answer?.status).toBe(200);
     } finally {
       await secure.close();
     }

@@ -30,7 +30,7 @@ describe("throttling", () => {
     expect([ask(bench), ask(bench), ask(bench)]).toMatchObject([undefined, undefined, throttled] as object[]);
   });
 
-  it("counts anew when a window has passed without a 429", () => {
+  it("starts to count again after a window without a 429", () => {
     const bench = inject(throttle);
     expect([ask(bench), ask(bench)]).toEqual([undefined, undefined]);
     bench.wait(10_000);
@@ -44,14 +44,14 @@ describe("throttling", () => {
     expect(ask(bench)).toMatchObject(throttled);
   });
 
-  it("ends when the caller has waited as long as it was told", () => {
+  it("ends when the caller has waited as long as Retry-After says", () => {
     const bench = inject(throttle);
     for (let count = 0; count < 3; count += 1) ask(bench);
     bench.wait(10_000);
     expect([ask(bench), ask(bench), ask(bench)]).toMatchObject([undefined, undefined, throttled] as object[]);
   });
 
-  it("begins to wait anew at an early retry", () => {
+  it("starts the wait again at an early retry", () => {
     const bench = inject(throttle);
     for (let count = 0; count < 3; count += 1) ask(bench);
     bench.wait(9_999);
@@ -124,7 +124,7 @@ describe("a failure of each call, once", () => {
     ["another method", "default", "Bearer x", "PUT /a", failed],
     ["another caller", "default", "Bearer y", "GET /a", failed],
     ["another tenant", "b", "Bearer x", "GET /a", failed],
-  ])("tells calls apart: after one that has failed, %s", (_, tenant, caller, call, fault) => {
+  ])("distinguishes calls: after one that has failed, %s", (_, tenant, caller, call, fault) => {
     const { faults } = inject({ failOnce: true });
     expect(faults.next("default", "Bearer x", "GET /a")).toEqual(failed);
     expect(faults.next(tenant, caller, call)).toEqual(fault);

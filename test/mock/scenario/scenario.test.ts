@@ -1,35 +1,39 @@
 import { describe, expect, it } from "vitest";
 import { createScenarios } from "../../../src/mock/scenario/scenario.ts";
-import { quietScenario } from "../../../src/mock/scenario/scenarioValues.ts";
+import { noFaults, type Scenario } from "../../../src/mock/scenario/scenarioValues.ts";
 
 describe("a scenario", () => {
-  it("is quiet unless it says otherwise", () => {
-    expect(createScenarios(undefined).of("default")).toEqual({
-      latencyInMs: 0,
-      throttle: null,
-      failPercent: 0,
-      failOnce: false,
-      grant: null,
-      provisioning: "success",
-      deletion: "success",
-      sync: "success",
-    });
+  it("injects no fault and lets everything succeed unless it says otherwise", () => {
+    const { provisioning, deletion, sync, ...faults } = createScenarios(undefined).of("default");
+    expect([provisioning, deletion, sync]).toEqual(["success", "success", "success"]);
+    expect(Object.values(faults).filter(Boolean)).toEqual([]);
+  });
+
+  it("that was stored before a fault existed does not inject it", () => {
+    const { failOnce: _, ...stored } = noFaults;
+    const scenarios = createScenarios(undefined);
+    scenarios.restore({ ...stored, latencyInMs: 5 } as Scenario, "a");
+    scenarios.restore({ ...stored, latencyInMs: 7 } as Scenario);
+    expect([scenarios.of("a"), scenarios.of("b")]).toEqual([
+      { ...noFaults, latencyInMs: 5 },
+      { ...noFaults, latencyInMs: 7 },
+    ]);
   });
 
   it("of a tenant changes for that tenant only, part by part", () => {
     const scenarios = createScenarios({ failPercent: 1 });
     scenarios.change({ latencyInMs: 5 }, "a");
     scenarios.change({ sync: "error" }, "a");
-    expect(scenarios.of("a")).toEqual({ ...quietScenario, failPercent: 1, latencyInMs: 5, sync: "error" });
-    expect(scenarios.of("b")).toEqual({ ...quietScenario, failPercent: 1 });
+    expect(scenarios.of("a")).toEqual({ ...noFaults, failPercent: 1, latencyInMs: 5, sync: "error" });
+    expect(scenarios.of("b")).toEqual({ ...noFaults, failPercent: 1 });
   });
 
   it("of all changes for those, too, that have their own, and for those to come", () => {
     const scenarios = createScenarios(undefined);
     scenarios.change({ latencyInMs: 5 }, "a");
     scenarios.change({ failPercent: 7 });
-    expect(scenarios.of("a")).toEqual({ ...quietScenario, latencyInMs: 5, failPercent: 7 });
-    expect(scenarios.of("b")).toEqual({ ...quietScenario, failPercent: 7 });
+    expect(scenarios.of("a")).toEqual({ ...noFaults, latencyInMs: 5, failPercent: 7 });
+    expect(scenarios.of("b")).toEqual({ ...noFaults, failPercent: 7 });
   });
 
   it("goes back, of a tenant to what holds for all, and of all to the start", () => {
@@ -96,8 +100,7 @@ describe("a scenario", () => {
   });
 
   it("names what it knows when a property is unknown", () => {
-    const message =
-      "Unknown property 'toString'. Expected one of: latencyInMs, throttle, failPercent, failOnce, grant, provisioning, deletion, sync.";
+    const message = `Unknown property 'toString'. Expected one of: ${Object.keys(noFaults).join(", ")}.`;
     expect(() => createScenarios({ toString: 1 } as never)).toThrow(new RangeError(message));
   });
 });

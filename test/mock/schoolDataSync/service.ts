@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClock } from "../../../src/mock/schoolDataSync/clock.ts";
 import type { Pace } from "../../../src/mock/schoolDataSync/profiles/lifecycle.ts";
-import { goodOutcomes, type Outcomes } from "../../../src/mock/schoolDataSync/profiles/outcomes.ts";
+import { successfulOutcomes, type Outcomes } from "../../../src/mock/schoolDataSync/profiles/outcomes.ts";
 import type { OperationCall } from "../../../src/mock/schoolDataSync/operations/operations.ts";
+import type { OperationId } from "../../../src/mock/contract/reply.ts";
 import { runOperation } from "../../../src/mock/schoolDataSync/operations/runOperation.ts";
 import { createTenants, type Tenants, type TenantsOptions } from "../../../src/mock/schoolDataSync/tenants/tenants.ts";
 import { contractExample } from "../../../src/mock/contract/document.ts";
@@ -76,7 +77,7 @@ export interface Service {
   tenants: Tenants;
   store: ProfileStore;
   outcomes: Outcomes;
-  call: (operationId: string, parts?: Partial<OperationCall>) => Promise<Answered>;
+  call: (operationId: OperationId, parts?: Partial<OperationCall>) => Promise<Answered>;
   /** Creates a profile, and returns its id. */
   create: (body?: Json) => Promise<string>;
   advance: (ms: number) => void;
@@ -92,7 +93,7 @@ export async function createService(
   options: Partial<TenantsOptions> & { pace?: Pace } = {},
 ): Promise<Service> {
   const clock = createClock(true);
-  const outcomes = { ...goodOutcomes };
+  const outcomes = { ...successfulOutcomes };
   const tenants = createTenants({
     stores,
     clock,
@@ -100,7 +101,7 @@ export async function createService(
     pace: { reads: 2, ms: hour },
     outcomes: () => outcomes,
     maxProfiles: 10_000,
-    atStart: [],
+    initialProfiles: [],
     uploadUrl: (origin, container, now) => `${origin}/${container}?from=${now.toISOString()}`,
     dropUploads: () => {},
     ...options,

@@ -3,7 +3,7 @@ import { nextTurn } from "../../turns.ts";
 import { jsonAnswer } from "../../contract/jsonAnswer.ts";
 import type { Answer, AnswerIds } from "../../http/answer.ts";
 import { type BatchedRequest, parseBatch } from "./batchRequest.ts";
-import { errorAnswer, exampleAnswer } from "../../contract/errorAnswer.ts";
+import { connectionReset, errorAnswer, exampleAnswer } from "../../contract/errorAnswer.ts";
 import { type GraphCall, graphCallOf, type GraphRequest } from "../graphCall.ts";
 import { graphPathOf } from "../graphPath.ts";
 import { parseBody } from "../../http/requestParts.ts";
@@ -118,6 +118,7 @@ export async function answerBatch(batch: GraphCall, options: BatchOptions): Prom
     await nextTurn();
   }
   const inOrder = await Promise.all(answers.values());
+  if (inOrder.some(({ resetsConnection }) => resetsConnection)) return connectionReset;
   const responses = inOrder.map((each, at) => responseOf(requests[at]?.id ?? "", each));
   const json = { "content-type": "application/json" };
   const answered = jsonAnswer({ statusCode: 200, headers: json, body: {} }, ids);

@@ -25,7 +25,7 @@ export interface CsvFile {
   readonly emptyColumns?: ReadonlySet<string>;
   /** The further columns that Microsoft's sample files have. */
   readonly optionalColumns: readonly string[];
-  /** What names a row; absent where nothing refers to rows of the file. */
+  /** What names a row; absent if nothing refers to rows of the file. */
   readonly keyColumn?: string;
   /** Each entry is the columns whose values, taken together, may occur in one row only. */
   readonly uniqueColumns: readonly (readonly string[])[];

@@ -13,7 +13,7 @@ export interface Header {
 
 const separators = { ";": "semicolons", "\t": "tabs", "|": "vertical bars" };
 
-// What Export-Csv writes of a string or an array that was given to it as -InputObject.
+// What Export-Csv writes of a string or an array that it gets as -InputObject.
 const objectProperties = /^(?:Length|Count,Length,LongLength,.*|Capacity,Count,.*)$/;
 
 const hits = (columns: readonly string[], names: readonly string[]): number =>
@@ -53,7 +53,7 @@ export const repeatedColumns = (columns: readonly string[]): string[] => [
 // Spaces, and characters that nobody sees.
 const unseen = /[\s\p{Cf}\p{Cc}]/gu;
 
-/** A column that somebody would take for this one. */
+/** A column that is easily mistaken for this one. */
 export const lookalikeOf = (column: string, columns: readonly string[]): string | undefined =>
   columns.find(
     (name) => name !== column && name.replace(unseen, "").toLowerCase() === column.replace(unseen, "").toLowerCase(),

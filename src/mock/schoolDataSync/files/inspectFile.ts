@@ -33,7 +33,7 @@ export type FindingKind =
 /** Something wrong inside one file, counted instead of kept. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** The column or columns concerned, as SDS names them; empty where the whole file or row is. */
+  /** The column or columns concerned, as SDS names them; empty if the whole file or row is. */
   readonly columns: readonly string[];
   /** What was found in their place. */
   readonly found?: readonly string[];

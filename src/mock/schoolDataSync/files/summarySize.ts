@@ -3,17 +3,17 @@ import type { CsvFileSummary } from "./inspectFile.ts";
 /** A summary without values, with its lists of findings. */
 const emptySummary = 2_000;
 
-/** What V8 takes for one with a few members. */
+/** What V8 needs for one with a few members. */
 const object = 120;
 
-/** What V8 takes for a string beside its characters. */
+/** What V8 needs for a string beside its characters. */
 const stringHeader = 16;
 
-/** What V8 takes for an entry of a Set or a Map, its share of the hash table included. */
+/** What V8 needs for an entry of a Set or a Map, its share of the hash table included. */
 const setEntry = 20;
 const mapEntry = 28;
 
-/** An estimate of the memory that a summary takes, in bytes. */
+/** An estimate of the memory that a summary needs, in bytes. */
 export function bytesIn(summary: CsvFileSummary): number {
   const { fileName, findings, keys, references, optionalColumns, rejected } = summary;
   const texts = [

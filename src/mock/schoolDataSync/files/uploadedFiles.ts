@@ -13,7 +13,7 @@ export type PutResult = "stored" | "exists" | "noProfile";
 
 export interface UploadedFiles {
   /**
-   * Keeps the file in place of an earlier one of the same blob name; or, where `isNew` holds, only if there is none.
+   * Keeps the file in place of an earlier one of the same blob name; or, if `isNew` holds, only if there is none.
    */
   put(profileId: string, file: UploadedFile, isNew?: boolean): Promise<PutResult>;
   has(profileId: string, blobName: string): Promise<boolean>;
@@ -41,12 +41,12 @@ interface KeptFile {
 /**
  * Keeps what is known of the uploaded files, in memory.
  *
- * Above a limit the files uploaded longest ago are dropped: a server that has run for weeks must still take uploads,
+ * Above a limit the files uploaded longest ago are dropped: a server that has run for weeks must still accept uploads,
  * and nobody starts a profile that old. What is dropped for its size leaves a finding that says so.
  *
  * @param limits.maxFiles files over all profiles (default 10,000)
  * @param limits.maxBytes keys and references over all profiles (default 128 MiB; the largest set of files that is
- *   accepted takes about half of it)
+ *   accepted needs about half of it)
  */
 export function createUploadedFiles({
   maxFiles = limits.files.max,

@@ -1,19 +1,17 @@
-import type { Reply } from "../../contract/reply.ts";
-
-export type Item = Readonly<Record<string, unknown>>;
+type Item = object;
 export type Query = Readonly<Record<string, string | string[]>>;
 
 /** An item of a collection, and where it is in the collection's own order, from 1. */
-export interface Positioned {
+export interface Positioned<Entity extends Item = Item> {
   position: number;
-  item: Item;
+  item: Entity;
 }
 
 /** What the query options of a list ask for. */
 export interface ListQuery {
   filter: ((item: Item) => boolean) | undefined;
   compare: ((a: Positioned, b: Positioned) => number) | undefined;
-  /** Position behind which the page begins, in a list that is not sorted. */
+  /** Position after which the page begins, in a list that is not sorted. */
   after: number;
   skip: number;
   top: number;
@@ -21,25 +19,35 @@ export interface ListQuery {
   select: string[] | undefined;
 }
 
-export interface Page {
+export interface Page<Entity extends Item> {
   "@odata.count"?: number;
   "@odata.nextLink"?: string;
-  value: Item[];
+  value: Entity[];
 }
+
+/** Answers a query option that the list does not support. */
+export interface ListError {
+  status: 400;
+  example: "invalidRequest" | "filterNotSupported";
+  target?: string;
+  message: string;
+}
+
+const valueOf = (item: Item, name: string): unknown => (item as Readonly<Record<string, unknown>>)[name];
 
 const defaultPageSize = 100;
 const comparison = /\s*(?:(\w[\w/]*)\s+(eq|ne)\s+'((?:[^']|'')*)')\s*(?:(and|or)\s+(?=\S)|$)/y;
 
-const badRequest = (target: string, message: string): Reply => ({
+const badRequest = (target: string, message: string): ListError => ({
   status: 400,
   example: "invalidRequest",
   target,
   message,
 });
-const unsupported = (message: string): Reply => ({ status: 400, example: "filterNotSupported", message });
+const unsupported = (message: string): ListError => ({ status: 400, example: "filterNotSupported", message });
 
 /** A predicate for `$filter`; `and` binds tighter than `or`. */
-function parseFilter(text: string, filterable: string[]): ((item: Item) => boolean) | Reply {
+function parseFilter(text: string, filterable: string[]): ((item: Item) => boolean) | ListError {
   const alternatives: ((item: Item) => boolean)[][] = [[]];
   let at = 0;
   while (at < text.length) {
@@ -56,7 +64,7 @@ function parseFilter(text: string, filterable: string[]): ((item: Item) => boole
     if (!filterable.includes(name))
       return unsupported(`The query option '$filter' is not supported on the property '${name}'.`);
     const value = quoted.replaceAll("''", "'");
-    alternatives.at(-1)?.push((item) => (item[name] === value) === (operator === "eq"));
+    alternatives.at(-1)?.push((item) => (valueOf(item, name) === value) === (operator === "eq"));
     if (joint === "or") alternatives.push([]);
     at += all.length;
   }
@@ -68,7 +76,7 @@ function parseOrderBy(orderby: string): (a: Positioned, b: Positioned) => number
   const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
   return ({ item: a }, { item: b }) => {
     for (const [name, direction] of keys) {
-      const [left, right] = [textOf(a[name]), textOf(b[name])];
+      const [left, right] = [textOf(valueOf(a, name)), textOf(valueOf(b, name))];
       const order = left < right ? -1 : 1;
       if (left !== right) return direction === "desc" ? -order : order;
     }
@@ -99,7 +107,7 @@ const optionOf = (query: Query, name: string): string | undefined =>
  *
  * @returns what they ask for, or the error that answers them
  */
-export function parseListQuery(query: Query, filterable: string[]): ListQuery | Reply {
+export function parseListQuery(query: Query, filterable: string[]): ListQuery | ListError {
   const filterText = optionOf(query, "$filter");
   const filter = filterText === undefined ? undefined : parseFilter(filterText, filterable);
   if (typeof filter === "object") return filter;
@@ -119,7 +127,7 @@ export function parseListQuery(query: Query, filterable: string[]): ListQuery | 
   };
 }
 
-/** Whether a page needs more than the items behind its beginning; and a count, more than the number of all items. */
+/** Whether a page needs more than the items from its start; and a count, more than the number of all items. */
 export const needsWholeList = ({ compare, skip, count, filter }: ListQuery): boolean =>
   compare !== undefined || skip > 0 || (count && filter !== undefined);
 
@@ -133,22 +141,33 @@ function nextLink(address: string, query: Query, token: SkipToken): string {
   return `${address}?${[...carried, `$skiptoken=${encodeToken(token)}`].join("&")}`;
 }
 
-const selected = (item: Item, select: string[]): Item =>
-  Object.fromEntries(Object.entries(item).filter(([name]) => name === "id" || select.includes(name)));
+/** The properties of these names, and the id. */
+export const selected = <Entity extends { id: string }>(
+  item: Entity,
+  select: string[],
+): Partial<Entity> & Pick<Entity, "id"> =>
+  Object.fromEntries(
+    Object.entries(item).filter(([name]) => name === "id" || select.includes(name)),
+  ) as Partial<Entity> & Pick<Entity, "id">;
 
 /**
  * One page of a list, and the link to the next.
  *
- * @param items those that meet the filter, in the collection's own order; where the whole list is not needed, those
- *   behind the beginning of the page are enough, up to one more than it shows
+ * @param items those that meet the filter, in the collection's own order; if the whole list is not needed, those from
+ *   the start of the page are enough, up to one more than it shows
  * @param address the collection's own address on this server, without a query
  * @param total how many meet the filter
  */
-export function pageOf(items: Positioned[], list: ListQuery, query: Query, address: string, total: number): Page {
-  const { compare, after, skip, top, count, select } = list;
+export function pageOf<Entity extends Item>(
+  items: Positioned<Entity>[],
+  { compare, after, skip, top, count }: ListQuery,
+  query: Query,
+  address: string,
+  total: number,
+): Page<Entity> {
   const sorted = compare ? items.toSorted(compare) : items;
-  const behind = after === 0 ? 0 : sorted.findIndex(({ position }) => position > after);
-  const from = behind < 0 ? sorted.length : behind + skip;
+  const first = after === 0 ? 0 : sorted.findIndex(({ position }) => position > after);
+  const from = first < 0 ? sorted.length : first + skip;
   const page = sorted.slice(from, from + top);
   const last = page.at(-1);
   const hasMore = last !== undefined && from + top < sorted.length;
@@ -159,6 +178,6 @@ export function pageOf(items: Positioned[], list: ListQuery, query: Query, addre
           "@odata.nextLink": nextLink(address, query, compare ? { skip: from + top } : { after: last.position }),
         }
       : {}),
-    value: page.map(({ item }) => (select ? selected(item, select) : item)),
+    value: page.map(({ item }) => item),
   };
 }

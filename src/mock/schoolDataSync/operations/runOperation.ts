@@ -2,26 +2,26 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { EducationSynchronizationProfile } from "../../../../generated/types.ts";
 import type { UploadedFile } from "../files/uploadedFiles.ts";
 import { BusyError } from "../../busyError.ts";
-import { readContract } from "../../contract/document.ts";
-import type { Reply } from "../../contract/reply.ts";
+import type { OperationId, Reply } from "../../contract/reply.ts";
 import type { ProfileRecord } from "../../store/profileRecord.ts";
 import type { ProfileStore } from "../../store/profileStore.ts";
 import { StoreUnavailableError } from "../../store/storeErrors.ts";
 import { nextTurn } from "../../turns.ts";
 import { documentedId } from "./documentedIds.ts";
 import type { FileInspection } from "../files/fileInspections.ts";
+import type { Verification } from "../profiles/commands.ts";
 import type { Pace } from "../profiles/lifecycle.ts";
 import type { RunAlone } from "../tenants/locks.ts";
 import type { Observations } from "../tenants/observations.ts";
-import { type Item, type ListQuery, needsWholeList, type Positioned } from "./odataQuery.ts";
+import { type ListQuery, needsWholeList, type Positioned } from "./odataQuery.ts";
 import {
   createSynchronizationProfile,
   listSynchronizationProfiles,
   type OperationCall,
   parseProfileQuery,
+  type ProfileOperationId,
   profileOperations,
   type ServiceCall,
-  type Verification,
   verifiesFiles,
 } from "./operations.ts";
 
@@ -42,7 +42,7 @@ export interface Tenant {
   putFile: (profileId: string, file: UploadedFile) => Promise<unknown>;
   /** What the files that were uploaded for a profile are like. */
   verifyFiles: (profile: EducationSynchronizationProfile) => Promise<FileInspection>;
-  /** A URL below the origin that takes the profile's files for one hour. */
+  /** A URL below the origin that accepts the profile's files for one hour. */
   uploadUrl: (origin: string, profileId: string) => string;
   /** Drops the files of a profile that was removed. */
   dropFiles: (profileId: string) => void;
@@ -53,18 +53,11 @@ const longestWaitInMs = 50;
 // What is read and shown of a list before others have their turn.
 const pageSize = 250;
 
-const notFound: Reply = { status: 404, example: "profileNotFound" };
-
-/** The operations that change a profile. */
-const changes: ReadonlySet<string | undefined> = new Set(
-  Object.values(readContract().paths).flatMap((methods) =>
-    Object.entries(methods).flatMap(([method, { operationId }]) => (method === "get" ? [] : operationId)),
-  ),
-);
+const notFound = { status: 404 as const, example: "profileNotFound" };
 
 const notVerified: Verification = { messages: [], rejected: [] };
 
-export const callOf = (tenant: Tenant, call: OperationCall, verification = notVerified): ServiceCall => ({
+const callOf = (tenant: Tenant, call: OperationCall, verification = notVerified): ServiceCall => ({
   ...call,
   now: tenant.now(),
   verification,
@@ -87,30 +80,43 @@ export async function untilStored<T>(attempt: () => Promise<T | "changed">): Pro
   throw new BusyError("Other requests are changing the profile. Try again.");
 }
 
-async function runOnProfile(tenant: Tenant, operationId: string, call: OperationCall): Promise<Reply> {
-  const { store, observations } = tenant;
+type Profiles = Positioned<EducationSynchronizationProfile>[];
+
+type RunOperation<Id extends OperationId> = (tenant: Tenant, call: OperationCall) => Promise<Reply<Id>>;
+type RunOnProfile<Id extends OperationId> = (
+  tenant: Tenant,
+  call: OperationCall,
+) => Promise<Reply<Id> | typeof notFound>;
+
+/** Runs an operation on a profile as it is by now. */
+function reads<Id extends ProfileOperationId>(operationId: Id): RunOnProfile<Id> {
   const operate = profileOperations[operationId];
-  if (!operate) throw new Error(`The service has no operation ${operationId}.`);
 
-  const attempt = async (): Promise<Reply | "changed"> => {
-    const stored = await store.get(call.profileId);
-    const settled = stored && observations.settled(stored);
-    if (!settled) {
-      await storeSeen(tenant, []);
-      return notFound;
-    }
-    const verification = verifiesFiles.has(operationId) ? await tenant.verifyFiles(settled.profile) : undefined;
-    const { reply, record, read } = operate(settled, callOf(tenant, call, verification));
-    const shown = record ? undefined : observations.show(stored, read);
-    if (shown) await storeSeen(tenant, [{ record: shown, version: stored.version }]);
-    return !record || (await store.replace(record, stored.version)) ? reply : "changed";
+  return (tenant, call) => {
+    const { store, observations } = tenant;
+    return untilStored(async () => {
+      const stored = await store.get(call.profileId);
+      const settled = stored && observations.settled(stored);
+      if (!settled) {
+        await storeSeen(tenant, []);
+        return notFound;
+      }
+      const verification = verifiesFiles.has(operationId) ? await tenant.verifyFiles(settled.profile) : undefined;
+      const { reply, record, read } = operate(settled, callOf(tenant, call, verification));
+      const observed = record ? undefined : observations.recordRead(stored, read);
+      if (observed) await storeSeen(tenant, [{ record: observed, version: stored.version }]);
+      return !record || (await store.replace(record, stored.version)) ? reply : "changed";
+    });
   };
-
-  const run = () => untilStored(attempt);
-  return changes.has(operationId) ? tenant.runAlone(call.profileId, run) : run();
 }
 
-/** Removes what reads have found gone, which they don't do themselves. */
+/** Runs an operation that may change a profile, one after the other. */
+function changes<Id extends ProfileOperationId>(operationId: Id): RunOnProfile<Id> {
+  const run = reads(operationId);
+  return (tenant, call) => tenant.runAlone(call.profileId, () => run(tenant, call));
+}
+
+/** Removes what reads found gone, which they don't do themselves. */
 async function removeGone({ store, observations, dropFiles }: Tenant): Promise<void> {
   for (const { record, version } of observations.gone()) {
     const { id } = record.profile;
@@ -125,7 +131,7 @@ interface Seen {
   version: number;
 }
 
-/** Stores what a read shows. One that loses a race against a change was before it. */
+/** Stores what a read shows. A read that loses a race against a change came before it. */
 async function storeSeen(tenant: Tenant, seen: Seen[]): Promise<void> {
   if (!tenant.observations.areStored) return;
   try {
@@ -144,26 +150,25 @@ async function isGone({ store, observations }: Tenant, id: string): Promise<bool
 
 /** All profiles as they are by now, in the order of creation, a page at a time. */
 export async function* settledProfiles(tenant: Tenant): AsyncGenerator<EducationSynchronizationProfile[]> {
-  for await (const page of pagesBehind(tenant, 0, pageSize, undefined))
-    yield page.map(({ item }) => item as unknown as EducationSynchronizationProfile);
+  for await (const page of pagesAfter(tenant, 0, pageSize, undefined)) yield page.map(({ item }) => item);
 }
 
 /** Profiles after a position that meet the filter, by pages of the store. */
-async function* pagesBehind(
+async function* pagesAfter(
   tenant: Tenant,
   after: number,
   size: number,
   filter: ListQuery["filter"],
-): AsyncGenerator<Positioned[]> {
+): AsyncGenerator<Profiles> {
   const { store, observations } = tenant;
   for (let position = after; ;) {
     const page = await store.list(position, size);
     const seen: Seen[] = [];
-    const found: Positioned[] = [];
+    const found: Profiles = [];
     for (const stored of page) {
-      const item = observations.settled(stored)?.profile as Item | undefined;
+      const item = observations.settled(stored)?.profile;
       if (!item || filter?.(item) === false) continue;
-      const record = observations.show(stored);
+      const record = observations.recordRead(stored);
       if (record) seen.push({ record, version: stored.version });
       found.push({ position: stored.position, item });
     }
@@ -178,29 +183,29 @@ async function* pagesBehind(
 }
 
 /** Profiles after a position that meet the filter, up to as many as are wanted. */
-async function profilesBehind(
+async function profilesAfter(
   tenant: Tenant,
   after: number,
   wanted: number,
   filter: ListQuery["filter"],
-): Promise<Positioned[]> {
-  const found: Positioned[] = [];
-  for await (const page of pagesBehind(tenant, after, filter ? pageSize : Math.min(wanted, pageSize), filter)) {
+): Promise<Profiles> {
+  const found: Profiles = [];
+  for await (const page of pagesAfter(tenant, after, filter ? pageSize : Math.min(wanted, pageSize), filter)) {
     found.push(...page);
     if (found.length >= wanted) break;
   }
   return found.slice(0, wanted);
 }
 
-/** As many profiles as a page may need of the whole list, which is not kept in memory, and how many meet the filter. */
+/** As many profiles of the whole list as a page may need, and how many meet the filter. The list is never in memory. */
 async function profilesOfWhole(
   tenant: Tenant,
   { filter, compare, after, skip, top }: ListQuery,
-): Promise<{ profiles: Positioned[]; total: number }> {
+): Promise<{ profiles: Profiles; total: number }> {
   const needed = skip + top + 1;
-  let profiles: Positioned[] = [];
+  let profiles: Profiles = [];
   let total = 0;
-  for await (const page of pagesBehind(tenant, 0, pageSize, filter)) {
+  for await (const page of pagesAfter(tenant, 0, pageSize, filter)) {
     total += page.length;
     profiles.push(...page.filter(({ position }) => position > after));
     if (profiles.length < needed + pageSize) continue;
@@ -209,10 +214,10 @@ async function profilesOfWhole(
   return { profiles, total };
 }
 
-async function create(tenant: Tenant, call: OperationCall): Promise<Reply> {
+async function create(tenant: Tenant, call: OperationCall): Promise<Reply<"createSynchronizationProfile">> {
   const { store, maxProfiles, newId, newIdsAreUnique } = tenant;
   await removeGone(tenant);
-  // Whoever follows the documentation sees what it shows.
+  // Anyone who follows the documentation sees what it shows.
   const documented = documentedId(call.body);
   let profileId = documented ?? (await newId());
   let hasMadeRoom = false;
@@ -233,14 +238,14 @@ async function create(tenant: Tenant, call: OperationCall): Promise<Reply> {
   return { status: 503, example: "serviceUnavailable", message };
 }
 
-async function list(tenant: Tenant, call: OperationCall): Promise<Reply> {
+async function list(tenant: Tenant, call: OperationCall): Promise<Reply<"listSynchronizationProfiles">> {
   const query = parseProfileQuery(call.query);
   if ("status" in query) return query;
   if (needsWholeList(query)) {
     const { profiles, total } = await profilesOfWhole(tenant, query);
     return listSynchronizationProfiles(profiles, query, call, total);
   }
-  const profiles = await profilesBehind(tenant, query.after, query.top + 1, query.filter);
+  const profiles = await profilesAfter(tenant, query.after, query.top + 1, query.filter);
   const total = query.count ? await countProfiles(tenant) : profiles.length;
   return listSynchronizationProfiles(profiles, query, call, total);
 }
@@ -251,9 +256,30 @@ async function countProfiles({ store, observations }: Tenant): Promise<number> {
   return count - deleting.filter((stored) => !observations.settled(stored)).length;
 }
 
+/** One for each operation of the contract. */
+export type Operations = { readonly [Id in OperationId]: RunOperation<Id> };
+
+const operations: Operations = {
+  listSynchronizationProfiles: list,
+  createSynchronizationProfile: create,
+  getSynchronizationProfile: reads("getSynchronizationProfile"),
+  updateSynchronizationProfile: changes("updateSynchronizationProfile"),
+  replaceSynchronizationProfile: changes("replaceSynchronizationProfile"),
+  deleteSynchronizationProfile: changes("deleteSynchronizationProfile"),
+  getSynchronizationProfileUploadUrl: reads("getSynchronizationProfileUploadUrl"),
+  startSynchronizationProfile: changes("startSynchronizationProfile"),
+  pauseSynchronizationProfile: changes("pauseSynchronizationProfile"),
+  resumeSynchronizationProfile: changes("resumeSynchronizationProfile"),
+  resetSynchronizationProfile: changes("resetSynchronizationProfile"),
+  getSynchronizationProfileStatus: reads("getSynchronizationProfileStatus"),
+  listSynchronizationErrors: reads("listSynchronizationErrors"),
+};
+
 /** Runs one operation of the contract. Resolves when what it changed is stored. */
-export function runOperation(tenant: Tenant, operationId: string, call: OperationCall): Promise<Reply> {
-  if (operationId === "createSynchronizationProfile") return create(tenant, call);
-  if (operationId === "listSynchronizationProfiles") return list(tenant, call);
-  return runOnProfile(tenant, operationId, call);
+export function runOperation<Id extends OperationId>(
+  tenant: Tenant,
+  operationId: Id,
+  call: OperationCall,
+): Promise<Reply<Id>> {
+  return operations[operationId](tenant, call);
 }

@@ -5,7 +5,7 @@ const maximumMonths = 18;
 
 const createdAt = ({ history, state }: ProfileRecord): number => history?.[0]?.at ?? state.since;
 
-/** The last day that a profile may have been given, as `YYYY-MM-DD`. */
+/** The latest expiration date that a profile may have, as `YYYY-MM-DD`. */
 export function latestExpiration(record: ProfileRecord): string {
   const created = new Date(createdAt(record));
   const month = new Date(Date.UTC(created.getUTCFullYear(), created.getUTCMonth() + maximumMonths, 1));

@@ -18,7 +18,7 @@ export interface Reads {
   readonly sync: number;
 }
 
-export const unread: Reads = { state: 0, sync: 0 };
+export const zeroReads: Reads = { state: 0, sync: 0 };
 
 const nextStage: Partial<Record<Stage, Stage>> = { extracting: "validating", validating: "inProgress" };
 
@@ -41,7 +41,7 @@ export function newRecord(profile: EducationSynchronizationProfile, now: number)
 
 const latestTransitions = 19;
 
-/** The history with one more transition: where it grows too long, without those between the first and the latest. */
+/** The history with one more transition: if it grows too long, without those between the first and the latest. */
 function withTransition({ history = [] }: ProfileRecord, to: Transition["to"], at: number): { history: Transition[] } {
   return { history: [...history.slice(0, 1), ...history.slice(1).slice(1 - latestTransitions), { to, at }] };
 }
@@ -90,7 +90,7 @@ export function withSyncEnded(record: ProfileRecord, outcome: Outcomes["sync"], 
 
 const syncsByItself = ({ profile }: ProfileRecord): boolean => /PowerSchool|OneRoster/.test(providerOf(profile));
 
-/** Ends what its state is about; `undefined` where the profile is gone. */
+/** Ends what its state is about; `undefined` if the profile is gone. */
 export function withStateEnded(record: ProfileRecord, outcomes: Outcomes, at: number): ProfileRecord | undefined {
   if (record.profile.state === "deleting")
     return outcomes.deletion === "success" ? undefined : withState(record, "deletionFailed", at);
@@ -109,7 +109,7 @@ function withStageEnded(record: ProfileRecord, outcomes: Outcomes, at: number): 
 export const isPassing = ({ profile: { state }, sync }: ProfileRecord, part: keyof Reads): boolean =>
   part === "state" ? state === "provisioning" || state === "deleting" : isRunning(sync.stage) && state !== "deleting";
 
-/** Moves a record on to what it is by now: the same one where nothing ended, `undefined` where the profile is gone. */
+/** Moves a record on to what it is by now: the same one if nothing ended, `undefined` if the profile is gone. */
 export function settle(
   record: ProfileRecord,
   reads: Reads,
@@ -130,7 +130,7 @@ export function settle(
     stateEnd === undefined
       ? withStageEnded(record, outcomes, stageEnd as number)
       : withStateEnded(record, outcomes, stateEnd);
-  if (!next) return { record: undefined, reads: unread };
+  if (!next) return { record: undefined, reads: zeroReads };
   const left = { state: next.state === state ? reads.state : 0, sync: next.sync === sync ? reads.sync : 0 };
   return settle(next, left, now, pace, outcomes);
 }

@@ -1,11 +1,16 @@
-/** How each transition can end that may end in more than one way; `errors` is a success that leaves records over. */
+import type { Scenario } from "../../../../generated/controlTypes.ts";
+import { noFaults, scenarioProperties } from "../../../../generated/scenario.ts";
+
+/** How each transition ends that may end in more than one way. */
+export type Outcomes = Pick<Scenario, "provisioning" | "deletion" | "sync">;
+
+/** `errors` is a success that skips records. */
 export const outcomeChoices = {
-  provisioning: ["success", "failure"],
-  deletion: ["success", "failure"],
-  sync: ["success", "errors", "error", "validationError", "quarantined"],
-} as const;
+  provisioning: scenarioProperties.provisioning.enum,
+  deletion: scenarioProperties.deletion.enum,
+  sync: scenarioProperties.sync.enum,
+} satisfies { [Name in keyof Outcomes]: readonly Outcomes[Name][] };
 
-/** How each of those transitions does end. */
-export type Outcomes = { -readonly [Name in keyof typeof outcomeChoices]: (typeof outcomeChoices)[Name][number] };
+const { provisioning, deletion, sync } = noFaults;
 
-export const goodOutcomes: Outcomes = { provisioning: "success", deletion: "success", sync: "success" };
+export const successfulOutcomes: Outcomes = { provisioning, deletion, sync };

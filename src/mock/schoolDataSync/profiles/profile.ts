@@ -18,7 +18,7 @@ const customizations = new Map(
   }),
 );
 
-/** What the service fills in where a caller leaves it out, by type. */
+/** What the service fills in if a caller leaves it out, by type. */
 const defaults: Record<string, Json> = {
   educationCsvDataProvider: { customizations: null },
   educationPowerSchoolDataProvider: {
@@ -54,12 +54,12 @@ function fillDefaults(answered: Json): void {
 }
 
 /** A copy as the service answers it: types with `#`, defaults filled in, and no client secret. */
-function asAnswered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(asAnswered);
+function toResponse(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toResponse);
   if (!isObject(value)) return value;
   const answered = { ...value };
   if ("clientSecret" in answered) delete answered["clientSecret"];
-  for (const name in answered) if (typeof answered[name] === "object") answered[name] = asAnswered(answered[name]);
+  for (const name in answered) if (typeof answered[name] === "object") answered[name] = toResponse(answered[name]);
   fillDefaults(answered);
   return answered;
 }
@@ -69,9 +69,9 @@ const valuesOfNull: Json = { handleSpecialCharacterConstraint: false, licensesTo
 
 /** The properties of a create or an update that the caller decides, as the service answers them. */
 export function givenProperties(body: unknown): Partial<EducationSynchronizationProfile> {
-  const { "@odata.context": _, id: __, state: ___, ...given } = body as Json;
-  for (const name in valuesOfNull) if (given[name] === null) given[name] = valuesOfNull[name];
-  return asAnswered(given) as Partial<EducationSynchronizationProfile>;
+  const { "@odata.context": _, id: __, state: ___, ...properties } = body as Json;
+  for (const name in valuesOfNull) if (properties[name] === null) properties[name] = valuesOfNull[name];
+  return toResponse(properties) as Partial<EducationSynchronizationProfile>;
 }
 
 /** A new profile out of the body of a create. */

@@ -1,43 +1,27 @@
-import type { ODataError } from "../../../../generated/types.ts";
-import { contractExample } from "../../contract/document.ts";
 import type { ProfileRecord } from "../../store/profileRecord.ts";
+import * as commands from "./commands.ts";
 import { isRunning, withStateEnded, withSyncEnded } from "./lifecycle.ts";
-import { goodOutcomes, type Outcomes } from "./outcomes.ts";
-import { profileOperations, type Result, type ServiceCall } from "../operations/operations.ts";
+import { type Outcomes, successfulOutcomes } from "./outcomes.ts";
 import { providerOf } from "./profile.ts";
 
-/** What a transition that somebody wants does: the record that comes of it, or the reason why it may not happen. */
+/** What a transition does: the record after it, `undefined` if the profile is gone, or the reason why it is not allowed. */
 export type TransitionResult = { record: ProfileRecord | undefined } | { notAllowed: string };
 
-type MakeTransition = (record: ProfileRecord, call: ServiceCall) => TransitionResult;
+type MakeTransition = (record: ProfileRecord, now: number, verification: commands.Verification) => TransitionResult;
 
-function reasonOf({ reply }: Result): string {
-  if ("example" in reply) return reply.message ?? contractExample<ODataError>(reply.example).error.message;
-  const { value = [] } = (reply.body ?? {}) as { value?: { type: string; fileName: string; description: string }[] };
-  const [first, ...more] = value.filter(({ type }) => type === "Error");
-  if (!first) return "It is not possible.";
-  const others = more.length > 0 ? ` And ${more.length} more ${more.length === 1 ? "error" : "errors"}.` : "";
-  return `${first.fileName}: ${first.description}${others}`;
-}
-
-const byOperation =
-  (operationId: string): MakeTransition =>
-  (record, call) => {
-    const result = profileOperations[operationId]?.(record, call);
-    if (!result) return { notAllowed: `The service has no operation ${operationId}.` };
-    return result.reply.status < 400 ? { record: result.record ?? record } : { notAllowed: reasonOf(result) };
-  };
+const resultOf = (result: ProfileRecord | commands.Refusal | commands.InvalidFiles): TransitionResult =>
+  commands.isRefusal(result) ? { notAllowed: commands.reasonOf(result) } : { record: result };
 
 const endOfState =
   (state: ProfileRecord["profile"]["state"], outcomes: Partial<Outcomes>): MakeTransition =>
-  (record, { now }) =>
+  (record, now) =>
     record.profile.state === state
-      ? { record: withStateEnded(record, { ...goodOutcomes, ...outcomes }, now) }
+      ? { record: withStateEnded(record, { ...successfulOutcomes, ...outcomes }, now) }
       : { notAllowed: `The profile is '${record.profile.state}', not '${state}'.` };
 
 const endOfSync =
   (outcome: Outcomes["sync"]): MakeTransition =>
-  (record, { now }) => {
+  (record, now) => {
     if (record.profile.state === "deleting") return { notAllowed: "The profile is being deleted." };
     if (!isRunning(record.sync.stage)) return { notAllowed: "No sync is under way." };
     if (outcome === "validationError" && record.sync.resumed)
@@ -45,33 +29,31 @@ const endOfSync =
     return { record: withSyncEnded(record, outcome, now) };
   };
 
-const start = byOperation("startSynchronizationProfile");
-const restart = byOperation("resetSynchronizationProfile");
-const remove = byOperation("deleteSynchronizationProfile");
-
-/** Every transition by what the profile becomes. `errors` is a sync that succeeds and leaves records over. */
+/** Every transition by what the profile becomes. `errors` is a sync that succeeds and skips records. */
 const transitions = {
   provisioned: endOfState("provisioning", { provisioning: "success" }),
   provisioningFailed: endOfState("provisioning", { provisioning: "failure" }),
-  extracting: (record, call) => {
-    if (providerOf(record.profile) === "educationCsvDataProvider") return start(record, call);
-    return record.sync.stage === "idle" ? { notAllowed: "The first sync begins by itself." } : restart(record, call);
+  extracting: (record, now, verification) => {
+    if (providerOf(record.profile) === "educationCsvDataProvider")
+      return resultOf(commands.start(record, verification, now));
+    if (record.sync.stage === "idle") return { notAllowed: "The first sync begins by itself." };
+    return resultOf(commands.reset(record, now));
   },
-  // The operation accepts this, and changes nothing.
-  paused: (record, call) =>
-    record.profile.state === "provisioned" && record.sync.stage === "idle"
-      ? { notAllowed: contractExample<ODataError>("nothingToPause").error.message }
-      : byOperation("pauseSynchronizationProfile")(record, call),
-  inProgress: byOperation("resumeSynchronizationProfile"),
+  paused: (record, now) => {
+    const result = commands.pause(record, now);
+    // The operation accepts this, and changes nothing.
+    return resultOf(result === record ? { refused: "nothingToPause" } : result);
+  },
+  inProgress: (record, now) => resultOf(commands.resume(record, now)),
   success: endOfSync("success"),
   errors: endOfSync("errors"),
   error: endOfSync("error"),
   validationError: endOfSync("validationError"),
   quarantined: endOfSync("quarantined"),
-  deleting: (record, call) =>
+  deleting: (record, now) =>
     record.profile.state === "deleting"
       ? { notAllowed: "The profile is being deleted already." }
-      : remove(record, call),
+      : resultOf(commands.remove(record, now)),
   deletionFailed: endOfState("deleting", { deletion: "failure" }),
   deleted: endOfState("deleting", { deletion: "success" }),
 } satisfies Record<string, MakeTransition>;
@@ -80,14 +62,19 @@ export type TransitionTarget = keyof typeof transitions;
 
 export const transitionTargets = Object.keys(transitions) as TransitionTarget[];
 
-/** A record after a transition that the control API makes happen. */
-export function makeTransition(record: ProfileRecord, to: TransitionTarget, call: ServiceCall): TransitionResult {
-  const result = transitions[to](record, call);
+/** Makes a transition on behalf of the control API, which the history says. */
+export function makeTransition(
+  record: ProfileRecord,
+  to: TransitionTarget,
+  now: number,
+  verification: commands.Verification,
+): TransitionResult {
+  const result = transitions[to](record, now, verification);
   if (!("record" in result) || !result.record) return result;
   const { history = [] } = result.record;
-  const known = record.history?.length ?? 0;
+  const before = record.history?.length ?? 0;
   const forced = history.map((each, index) =>
-    index >= Math.min(known, history.length - 1) ? { ...each, forced: true as const } : each,
+    index >= Math.min(before, history.length - 1) ? { ...each, forced: true as const } : each,
   );
   return { record: { ...result.record, history: forced } };
 }

@@ -12,7 +12,7 @@ const profilePart = (id: string): string => (guid.test(id) ? id : hashOf(id).sli
 
 /**
  * The container of a profile's files, named as Azure demands: 3 to 63 of `[a-z0-9-]`. As in the live service, it is the
- * profile's id; a hash of the tenant comes first where that is not the default one, and a hash stands for an id that is
+ * profile's id; a hash of the tenant comes first if that is not the default one, and a hash stands for an id that is
  * not a GUID.
  */
 export function containerOf(tenant: string, profileId: string): string {
@@ -24,7 +24,7 @@ export function containerOf(tenant: string, profileId: string): string {
 export interface ContainerParts {
   /** As `tenantPart` gives it. */
   readonly tenant: string;
-  /** Absent where the container's name has a hash of it. */
+  /** Absent if the container's name has a hash of it. */
   readonly profileId?: string;
 }
 

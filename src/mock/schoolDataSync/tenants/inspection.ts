@@ -4,9 +4,8 @@ import { everyProfile } from "../../store/everyProfile.ts";
 import type { ProfileRecord, Stage, Transition } from "../../store/profileRecord.ts";
 import type { StoredProfile } from "../../store/profileStore.ts";
 import { isPassing } from "../profiles/lifecycle.ts";
-import type { ServiceCall, Verification } from "../operations/operations.ts";
 import { providerOf } from "../profiles/profile.ts";
-import { callOf, type Tenant, untilStored } from "../operations/runOperation.ts";
+import { type Tenant, untilStored } from "../operations/runOperation.ts";
 import { makeTransition, type TransitionTarget, transitionTargets } from "../profiles/transitions.ts";
 
 /** Where a profile stands. Times are ISO 8601, by the mock's clock. */
@@ -22,7 +21,7 @@ export interface Lifecycle {
   errorCount: number;
   fileCount: number;
   createdAt: string;
-  /** When the time alone moves it on; null where it does not. */
+  /** When time alone moves it on; null if it does not. */
   next: string | null;
 }
 
@@ -66,7 +65,7 @@ async function lifecycleOf(tenant: Tenant, record: ProfileRecord): Promise<Lifec
   };
 }
 
-/** Where the profiles of a tenant stand that a text is found in, the latest first. It counts as no read. */
+/** Where the profiles whose name or id contains a text stand, latest first. This does not count as a read. */
 export async function listLifecycles(
   tenant: Tenant,
   { text = "", top = 200 }: { text?: string | undefined; top?: number | undefined },
@@ -84,11 +83,6 @@ export async function listLifecycles(
   return { value, total: found.length, now: iso(tenant.now()) };
 }
 
-const unaddressed = { origin: "", base: "", query: {}, preferences: [], body: undefined };
-
-const callAbout = (tenant: Tenant, profileId: string, verification: Verification): ServiceCall =>
-  callOf(tenant, { ...unaddressed, profileId }, verification);
-
 async function current(
   { store, observations }: Tenant,
   id: string,
@@ -101,14 +95,14 @@ async function current(
 async function detailsOf(tenant: Tenant, record: ProfileRecord): Promise<ProfileDetails> {
   const { profile, errors, history = [] } = record;
   const { files, ...verification } = await tenant.verifyFiles(profile);
-  const call = callAbout(tenant, profile.id, verification);
+  const now = tenant.now();
   return {
     profile: { ...profile },
     lifecycle: await lifecycleOf(tenant, record),
-    now: iso(tenant.now()),
+    now: iso(now),
     history: history.map(({ to, at, forced = false }) => ({ to, at: iso(at), forced })),
     transitions: transitionTargets.map((to) => {
-      const result = makeTransition(record, to, call);
+      const result = makeTransition(record, to, now, verification);
       return "notAllowed" in result ? { to, notAllowed: result.notAllowed } : { to };
     }),
     files,
@@ -117,15 +111,15 @@ async function detailsOf(tenant: Tenant, record: ProfileRecord): Promise<Profile
   };
 }
 
-/** A profile with all that is known of it, or `undefined` where it does not (or no longer) exist. Counts as no read. */
+/** A profile in detail; `undefined` if it does not (or no longer) exist. This does not count as a read. */
 export async function profileDetails(tenant: Tenant, id: string): Promise<ProfileDetails | undefined> {
   const found = await current(tenant, id);
   return found && (await detailsOf(tenant, found.record));
 }
 
 /**
- * Makes a transition happen now: resolves to the profile after it, `null` where it is gone by it; or to why it may not.
- * `undefined` where the profile does not exist.
+ * Makes a transition happen now: resolves to the profile after it, `null` if that removed it, or to why it is not
+ * allowed; `undefined` if the profile does not exist.
  */
 export function transitionProfile(
   tenant: Tenant,
@@ -136,7 +130,8 @@ export function transitionProfile(
     const found = await current(tenant, id);
     if (!found) return undefined;
     const { stored, record } = found;
-    const result = makeTransition(record, to, callAbout(tenant, id, await tenant.verifyFiles(record.profile)));
+    const verification = await tenant.verifyFiles(record.profile);
+    const result = makeTransition(record, to, tenant.now(), verification);
     if ("notAllowed" in result) return result;
     if (result.record) {
       if (!(await tenant.store.replace(result.record, stored.version))) return "changed";

@@ -1,18 +1,18 @@
 import type { ProfileRecord } from "../../store/profileRecord.ts";
 import type { StoredProfile } from "../../store/profileStore.ts";
-import { isPassing, type Pace, type Reads, settle, unread } from "../profiles/lifecycle.ts";
+import { isPassing, type Pace, type Reads, settle, zeroReads } from "../profiles/lifecycle.ts";
 import type { Outcomes } from "../profiles/outcomes.ts";
 
 /** What callers have seen of a tenant's profiles: how often a state was read, and what it has become. */
 export interface Observations {
-  /** The record as it is by now; `undefined` where the profile is gone. */
+  /** The record as it is by now; `undefined` if the profile is gone. */
   settled: (stored: StoredProfile) => ProfileRecord | undefined;
   /**
-   * Notes that a caller is shown the settled record, and the part of it that the number of reads makes go on.
+   * Counts a read of the settled record, and of the part of it that reads move on.
    * Returns the record that has to be stored for that, if any.
    */
-  show: (stored: StoredProfile, part?: keyof Reads) => ProfileRecord | undefined;
-  /** Whether a read stores what it shows, so that no state goes back whatever becomes of this process. */
+  recordRead: (stored: StoredProfile, part?: keyof Reads) => ProfileRecord | undefined;
+  /** Whether a read stores what it shows, so that no state goes back if this process ends. */
   readonly areStored: boolean;
   /** Profiles that are stored and were found gone. */
   gone: () => StoredProfile[];
@@ -43,13 +43,13 @@ export function createObservations(
 
   function latest(stored: StoredProfile): Observation {
     const known = observed.get(stored.record.profile.id);
-    return known?.stored.version === stored.version ? known : { stored, record: stored.record, reads: unread };
+    return known?.stored.version === stored.version ? known : { stored, record: stored.record, reads: zeroReads };
   }
 
   function keep(observation: Observation): void {
     const { id } = observation.stored.record.profile;
     observed.delete(id);
-    // Not sooner: the first key is behind all those that were deleted.
+    // Not sooner: finding the first key skips all those that were deleted.
     if (observed.size >= limit) {
       const [oldest] = observed.keys();
       if (oldest !== undefined) observed.delete(oldest);
@@ -67,7 +67,7 @@ export function createObservations(
       if (settled.record !== record) keep({ stored, ...settled });
       return settled.record;
     },
-    show: (stored, part) => {
+    recordRead: (stored, part) => {
       if (!part) return undefined;
       const { record, reads } = latest(stored);
       keep({ stored, record, reads: { ...reads, [part]: reads[part] + 1 } });
@@ -85,11 +85,11 @@ export function createObservations(
   };
 }
 
-/** Keeps what was seen in the store, so that it holds after a crash, and for whoever asks another process. */
+/** Keeps what was seen in the store, so that it holds after a crash, and for callers of other processes. */
 export function storedObservations(now: () => number, pace: Pace, outcomes: () => Outcomes): Observations {
   const gone = new Map<string, StoredProfile>();
 
-  function settledWithReads({ record: { reads = unread, ...record } }: StoredProfile) {
+  function settledWithReads({ record: { reads = zeroReads, ...record } }: StoredProfile) {
     const settled = settle(record, reads, now(), pace, outcomes());
     return { ...settled, isNew: settled.record !== record };
   }
@@ -101,7 +101,7 @@ export function storedObservations(now: () => number, pace: Pace, outcomes: () =
       if (!record) gone.set(stored.record.profile.id, stored);
       return record;
     },
-    show: (stored, part) => {
+    recordRead: (stored, part) => {
       const { record, reads, isNew } = settledWithReads(stored);
       if (!record) return undefined;
       const isCounted = part !== undefined && isPassing(record, part);

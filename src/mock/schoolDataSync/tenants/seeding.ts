@@ -11,15 +11,15 @@ import { newProfile } from "../profiles/profile.ts";
 
 type Json = Record<string, unknown>;
 
-/** A profile to begin with: in full, or as it would be sent in a create. */
+/** A profile to start with: in full, or as in the body of a create. */
 export type SeedProfile = EducationSynchronizationProfile | EducationSynchronizationProfileCreate;
 
-/** The contract's cast of examples, or profiles of one's own. */
+/** The contract's cast of examples, or profiles of your own. */
 export type SeedSet = "cast" | SeedProfile[];
 
-/** What makes a record for a tenant to begin with. */
+/** Makes a record for a tenant to start with. */
 export interface Seed {
-  /** Absent where the profile gets a fresh one. */
+  /** Absent if the profile gets a new one. */
   id?: string;
   recordOf: (id: string, now: number) => ProfileRecord;
 }
@@ -50,7 +50,7 @@ function castSeeds(): Seed[] {
 }
 
 function isProfile(value: unknown): boolean {
-  const { dataProvider, id = "given" } = (value ?? {}) as Record<string, unknown>;
+  const { dataProvider, id = "any" } = (value ?? {}) as Record<string, unknown>;
   const type = (dataProvider as Record<string, unknown> | null | undefined)?.["@odata.type"];
   return typeof type === "string" && typeof id === "string" && id !== "";
 }
@@ -65,11 +65,11 @@ export function assertSeedSet(set: unknown): asserts set is SeedSet {
   throw new RangeError('Expected "cast", or a list of profiles, each with the @odata.type of its dataProvider.');
 }
 
-/** What makes the records of a set. */
+/** The seeds of a set. */
 export function seedsOf(set: SeedSet): Seed[] {
   if (set === "cast") return castSeeds();
-  return set.map((given) => ({
-    ...(given.id === undefined ? {} : { id: given.id }),
-    recordOf: (id, now) => newRecord({ ...newProfile(given, id), state: given.state ?? "provisioned" }, now),
+  return set.map((profile) => ({
+    ...(profile.id === undefined ? {} : { id: profile.id }),
+    recordOf: (id, now) => newRecord({ ...newProfile(profile, id), state: profile.state ?? "provisioned" }, now),
   }));
 }

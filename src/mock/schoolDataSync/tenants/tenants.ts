@@ -16,21 +16,21 @@ import { profileContainer, type ProfileContainer } from "../files/profileContain
 import { storedUploads } from "../files/storedUploads.ts";
 
 export interface Tenants {
-  /** A tenant, which begins with the profiles of the start when it is new. */
+  /** A tenant; a new one starts with the initial profiles. */
   of: (name: string) => Promise<Tenant>;
-  /** Takes every profile and file from a tenant, or from all, and brings those of the start; ids begin anew. */
+  /** Removes all profiles and files of a tenant, or of all, and inserts the initial profiles; ids start over. */
   reset: (name?: string) => Promise<void>;
   /** Adds profiles. Rejects with a RangeError for anything but a set of profiles. */
   seed: (name: string, set: SeedSet) => Promise<void>;
   /** All tenants that have a store. */
   names: () => Promise<string[]>;
-  /** The profiles of a tenant as they are by now, a page at a time, which `seed` takes. */
+  /** The profiles of a tenant as they are by now, a page at a time, as `seed` accepts them. */
   profilesOf: (name: string) => AsyncIterable<EducationSynchronizationProfile[]>;
-  /** Takes a tenant out of memory; one that is stored nowhere else is gone with its profiles and files. */
+  /** Removes a tenant from memory; one that is stored nowhere else is lost with its profiles and files. */
   evict: (name: string) => Promise<void>;
   /** Closes the stores. */
   close: () => Promise<void>;
-  /** The tenant that a container of files belongs to; `undefined` where there is no such tenant. */
+  /** The tenant that a container of files belongs to; `undefined` if there is no such tenant. */
   ownerOf: (container: string) => Promise<string | undefined>;
   /** Where the files of a container are kept; `undefined` if its profile does not (or no longer) exist. */
   uploadedFilesOf: (container: string) => Promise<UploadedFiles | undefined>;
@@ -45,9 +45,9 @@ export interface TenantsOptions {
   pace: Pace;
   outcomes: (name: string) => Outcomes;
   maxProfiles: number;
-  /** What each tenant begins with. */
-  atStart: SeedSet;
-  /** The URL at which a container accepts files for one hour from `now`. */
+  /** What each tenant starts with. */
+  initialProfiles: SeedSet;
+  /** The URL that accepts files for a container for one hour from `now`. */
   uploadUrl: (origin: string, container: string, now: Date) => string;
   /** Told which containers are gone, with what is under way to them. */
   dropUploads: (isGone: (container: string) => boolean) => void;
@@ -63,7 +63,7 @@ interface Entry {
 const countNames = (blobNames: readonly string[]): number => new Set(blobNames.map((name) => name.toLowerCase())).size;
 
 /** Stores a seed in place of a profile that has its id already. */
-async function plant({ store, now, newId }: Tenant, seed: Seed, drawnId: string): Promise<void> {
+async function insertSeed({ store, now, newId }: Tenant, seed: Seed, drawnId: string): Promise<void> {
   for (let id = drawnId; ; id = seed.id ?? (await newId())) {
     const record = seed.recordOf(id, now());
     if ((await store.insert(record, Infinity)) === "inserted") return;
@@ -89,10 +89,10 @@ function createIds(seed: string | undefined, tenant: string, settings: Settings 
   return { next: async () => seededUuid(ofTenant, await count(drawn)), areUnique: false, restart };
 }
 
-/** Makes the place where each tenant has a service of its own. */
+/** Gives each tenant profiles and files of its own. */
 export function createTenants(options: TenantsOptions): Tenants {
-  const { stores, clock, pace, outcomes, maxProfiles, atStart, uploadUrl, dropUploads } = options;
-  assertSeedSet(atStart);
+  const { stores, clock, pace, outcomes, maxProfiles, initialProfiles, uploadUrl, dropUploads } = options;
+  assertSeedSet(initialProfiles);
   const filesInMemory = createUploadedFiles();
   const { settings } = stores;
   const entries = new Map<string, Promise<Entry>>();
@@ -135,7 +135,7 @@ export function createTenants(options: TenantsOptions): Tenants {
       await store.clear();
       tenant.observations.clear();
       await ids.restart();
-      await seedTenant(tenant, atStart);
+      await seedTenant(tenant, initialProfiles);
     }
     return { tenant, filesOf, restart };
   }
@@ -143,8 +143,8 @@ export function createTenants(options: TenantsOptions): Tenants {
   async function seedTenant(tenant: Tenant, set: SeedSet): Promise<void> {
     const seeds = seedsOf(set);
     const ids = await Promise.all(seeds.map(async ({ id }) => id ?? tenant.newId()));
-    // At once, since a store commits together what arrives together; in order, since it takes them one by one.
-    await Promise.all(seeds.map((seed, index) => plant(tenant, seed, ids[index] as string)));
+    // At once, since a store commits together what arrives together; it keeps their order.
+    await Promise.all(seeds.map((seed, index) => insertSeed(tenant, seed, ids[index] as string)));
   }
 
   function forget(name: string): void {
@@ -155,7 +155,7 @@ export function createTenants(options: TenantsOptions): Tenants {
   async function open(name: string): Promise<Entry> {
     const { store, isNew } = await stores.open(name);
     const entry = create(name, store);
-    if (isNew) await seedTenant(entry.tenant, atStart);
+    if (isNew) await seedTenant(entry.tenant, initialProfiles);
     return entry;
   }
 

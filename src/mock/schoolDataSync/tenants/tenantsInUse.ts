@@ -18,13 +18,13 @@ export const tenantNames =
 export interface TenantsInUse {
   /** How many there may be beside the default one. */
   limit: number;
-  /** Notes that a tenant is used; returns the one that was used longest ago where there are too many. */
+  /** Notes that a tenant is used; returns the one that was used longest ago if there are too many. */
   use: (tenant: string) => string | undefined;
 }
 
 /** The tenants of which something is kept in memory. */
 export function createTenantsInUse(limit: number = limits.tenants.max): TenantsInUse {
-  // A set keeps its order: at its end is the latest.
+  // A set keeps its order: the latest is last.
   const latest = new Set<string>();
   function use(tenant: string): string | undefined {
     if (tenant === defaultTenant) return undefined;

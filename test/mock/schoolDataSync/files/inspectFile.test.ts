@@ -24,7 +24,7 @@ async function* rowsOf(header: string, count: number, row: (at: number) => strin
   }
 }
 
-test("the estimate of what a summary takes is honest", async () => {
+test("the estimate of a summary's memory is honest", async () => {
   // Keys beyond Latin-1; references padded with more than they are.
   const row = (at: number) => `学校学校学校学校${at},elementary-school-${at}${" ".repeat(200)},u${at}`;
   const kept: CsvFileSummary[] = [];

@@ -21,12 +21,12 @@ test("whatever a summary consists of counts", () => {
   expect(sizeOf({ rejected: [rejected] })).toBeGreaterThan(1_000);
 });
 
-test("characters beyond Latin-1 take two bytes each", () => {
+test("characters beyond Latin-1 need two bytes each", () => {
   expect(sizeOf({ fileName: "ü".repeat(800) })).toBe(800);
   expect(sizeOf({ fileName: "校".repeat(800) })).toBe(1_600);
 });
 
-test("a set takes less than a map, and both grow by doubling", () => {
+test("a set needs less than a map, and both grow by doubling", () => {
   const names = (count: number) => Array.from({ length: count }, (_, at) => `${at}`);
   const set = (count: number) => sizeOf({ keys: new Set(names(count)) });
   const map = (count: number) =>

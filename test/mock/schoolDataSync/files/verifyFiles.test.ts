@@ -7,7 +7,7 @@ const chunkSizes = [1, 7, 65_536];
 
 interface Case {
   readonly when: string;
-  /** Laid over the valid set; `undefined` takes a file away. */
+  /** Laid over the valid set; `undefined` removes a file. */
   readonly files: FileSet;
   readonly messages: readonly string[];
 }

@@ -3,6 +3,7 @@ import {
   needsWholeList,
   pageOf,
   parseListQuery,
+  selected,
   type ListQuery,
   type Query,
 } from "../../../../src/mock/schoolDataSync/operations/odataQuery.ts";
@@ -43,7 +44,7 @@ describe("$filter", () => {
     ["name ne ''", ["b", "a", "d", "c"]],
   ])("%s finds %j", (filter, found) => expect(names({ $filter: filter })).toEqual(found));
 
-  it("takes a doubled quote for a quote", () => {
+  it("reads a doubled quote as a quote", () => {
     const { filter } = parsed({ $filter: "name eq 'it''s ''so'''" });
     expect([filter?.({ name: "it's 'so'" }), filter?.({ name: "it''s ''so''" })]).toEqual([true, false]);
   });
@@ -154,9 +155,13 @@ describe("a page", () => {
     [{}, undefined],
   ])("of %j counts %s", (query, count) => expect(list(query)["@odata.count"]).toBe(count));
 
-  it("shows the items themselves, or what was selected of them and the id", () => {
-    expect(list({}).value[0]).toBe(things[0]?.item);
-    expect(list({ $select: "size,name" }).value[0]).toEqual({ id: "0", name: "b", size: 0 });
+  it("has the items themselves", () => expect(list({}).value[0]).toBe(things[0]?.item));
+});
+
+describe("$select", () => {
+  it("leaves the selected properties and the id", () => {
+    const { select = [] } = parsed({ $select: "size,name" });
+    expect(selected({ id: "0", name: "b", group: "even", size: 0 }, select)).toEqual({ id: "0", name: "b", size: 0 });
   });
 });
 

@@ -3,7 +3,8 @@ import { readCsvFile } from "../../../../src/mock/schoolDataSync/files/inspectFi
 import { BusyError } from "../../../../src/mock/busyError.ts";
 import { StoreUnavailableError } from "../../../../src/mock/store/storeErrors.ts";
 import { contractExample } from "../../../../src/mock/contract/document.ts";
-import { goodOutcomes, type Outcomes } from "../../../../src/mock/schoolDataSync/profiles/outcomes.ts";
+import { successfulOutcomes, type Outcomes } from "../../../../src/mock/schoolDataSync/profiles/outcomes.ts";
+import type { OperationId } from "../../../../src/mock/contract/reply.ts";
 import { profileOperations } from "../../../../src/mock/schoolDataSync/operations/operations.ts";
 import type { ProfileStores } from "../../../../src/mock/store/profileStore.ts";
 import { chunksOf, type FileSet, studentsOf, validSet } from "../files/fileSet.ts";
@@ -87,7 +88,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await service.create(body)).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-a[\da-f]{3}-[\da-f]{12}$/);
     });
 
-    it("gets a fresh id when the documented one is taken, until that profile is gone", async () => {
+    it("gets a fresh id when the documented one is in use, until that profile is gone", async () => {
       expect(await service.create(csvBody)).toBe(documentedId);
       expect(await service.create(csvBody)).not.toBe(documentedId);
       await call("deleteSynchronizationProfile", { profileId: documentedId });
@@ -97,7 +98,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await state(documentedId)).toBe("provisioning");
     });
 
-    it("gets a fresh id when the documented one is taken, where ids are random, too", async () => {
+    it("gets a fresh id when the documented one is in use, even if ids are random", async () => {
       const unseeded = await createService(stores, { seed: undefined });
       const ids = [await unseeded.create(csvBody), await unseeded.create(csvBody), await unseeded.create()];
       expect(ids[0]).toBe(documentedId);
@@ -109,7 +110,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       const kept = await service.store.list(0, 9);
       await stores.close();
       const fresh = await place.open();
-      // What lasts as long as the process begins anew; its records are what a restart would find.
+      // What lasts as long as the process starts over; its records are what a restart would find.
       for (const { record } of kept) await (await fresh.open("default")).store.insert(record, Infinity);
       const restarted = await createService(fresh);
       const after = [await restarted.create(), await restarted.create()];
@@ -178,7 +179,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect([await entity(), await listed()].every((shown) => shown === later)).toBe(true);
     });
 
-    it("is seen by whoever opens the store next, and no state goes back", async ({ skip }) => {
+    it("is seen by the next process that opens the store, and no state goes back", async ({ skip }) => {
       if (!stores.settings) skip();
       const [read, once, listed] = [
         await service.create(),
@@ -191,7 +192,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       await call("listSynchronizationProfiles");
       await stores.close();
       stores = await place.open();
-      service = await createService(stores, { outcomes: () => ({ ...goodOutcomes, provisioning: "failure" }) });
+      service = await createService(stores, { outcomes: () => ({ ...successfulOutcomes, provisioning: "failure" }) });
       expect([await state(read), await state(once), await state(listed)]).toEqual(Array(3).fill("provisioned"));
       expect(await status(listed)).toBe("extracting");
     });
@@ -220,11 +221,13 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
     });
   });
 
-  it.each([...Object.keys(profileOperations)])("%s of an unknown profile answers 404", async (operationId) =>
-    expect(await call(operationId, { profileId: "none", body: {} })).toEqual({
-      status: 404,
-      example: "profileNotFound",
-    }),
+  it.each(Object.keys(profileOperations) as OperationId[])(
+    "%s of an unknown profile answers 404",
+    async (operationId) =>
+      expect(await call(operationId, { profileId: "none", body: {} })).toEqual({
+        status: 404,
+        example: "profileNotFound",
+      }),
   );
 
   describe("an update", () => {
@@ -291,7 +294,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await call("deleteSynchronizationProfile", { profileId })).toEqual({ status: 202 });
       service.advance(hour - 1);
       expect(await call("deleteSynchronizationProfile", { profileId })).toEqual({ status: 202 });
-      for (const name of ["update", "replace", "pause", "resume", "reset", "start"])
+      for (const name of ["update", "replace", "pause", "resume", "reset", "start"] as const)
         expect(await call(`${name}SynchronizationProfile`, { profileId, body: csvBody })).toEqual({
           status: 409,
           example: "profileBeingDeleted",
@@ -303,7 +306,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await state(profileId)).toBeUndefined();
     });
 
-    it("takes its files with it", async () => {
+    it("loses its files", async () => {
       const profileId = await provisioned(csvBody);
       await upload(profileId);
       await call("deleteSynchronizationProfile", { profileId });
@@ -315,17 +318,20 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
   });
 
   describe("a sync", () => {
-    it.each(["start", "pause", "resume", "reset"])("can't %s before the profile is provisioned", async (action) => {
-      const profileId = await service.create();
-      expect(await call(`${action}SynchronizationProfile`, { profileId })).toEqual({
-        status: 409,
-        example: "profileNotProvisioned",
-        message: "The profile is 'provisioning'. Wait until its state is 'provisioned'.",
-      });
-      expect(await call("getSynchronizationProfileUploadUrl", { profileId })).toMatchObject({ status: 200 });
-    });
+    it.each(["start", "pause", "resume", "reset"] as const)(
+      "can't %s before the profile is provisioned",
+      async (action) => {
+        const profileId = await service.create();
+        expect(await call(`${action}SynchronizationProfile`, { profileId })).toEqual({
+          status: 409,
+          example: "profileNotProvisioned",
+          message: "The profile is 'provisioning'. Wait until its state is 'provisioned'.",
+        });
+        expect(await call("getSynchronizationProfileUploadUrl", { profileId })).toMatchObject({ status: 200 });
+      },
+    );
 
-    it.each(["startSynchronizationProfile", "getSynchronizationProfileUploadUrl"])(
+    it.each(["startSynchronizationProfile", "getSynchronizationProfileUploadUrl"] as const)(
       "that reads from an API refuses %s",
       async (operationId) => {
         const profileId = await provisioned(powerSchoolBody);
@@ -384,7 +390,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
 
     it("pauses while it runs, and resumes when it is paused", async () => {
       const profileId = await provisioned();
-      const act = (action: string) => call(`${action}SynchronizationProfile`, { profileId });
+      const act = (action: "start" | "pause" | "resume") => call(`${action}SynchronizationProfile`, { profileId });
       const nothingTo = (action: string) => ({ status: 409, example: `nothingTo${action}` });
       // Nothing has run that would have to stop.
       expect([await act("pause"), await act("resume")]).toEqual([{ status: 200 }, nothingTo("Resume")]);
@@ -414,7 +420,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await status(profileId)).toBe(end);
     });
 
-    it("that left errors begins anew on a reset, without them", async () => {
+    it("that left errors starts over on a reset, without them", async () => {
       service.outcomes.sync = "errors";
       const profileId = await started();
       service.advance(9 * hour);
@@ -602,7 +608,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
 });
 
 describe("a list of more profiles than a store gives at a time", () => {
-  it("finds each of them, also behind those that are gone", async () => {
+  it("finds each of them, also after those that are gone", async () => {
     const service = await createService();
     const profiles = Array.from({ length: 2002 }, (_, index) => ({
       ...csvBody,
@@ -720,12 +726,5 @@ describe("racing changes", () => {
     const ids = await Promise.all(Array.from({ length: 5 }, () => service.create(csvBody)));
     expect(new Set(ids).size).toBe(5);
     expect(ids).toContain(documentedId);
-  });
-});
-
-describe("an operation that the service doesn't have", () => {
-  it("is an error of whoever calls it", async () => {
-    const service = await createService();
-    await expect(service.call("unheard")).rejects.toThrow("The service has no operation unheard.");
   });
 });

@@ -343,7 +343,7 @@ describe("the sync of a CSV profile", () => {
 
 describe("the sync of an API profile", () => {
   it.each(["powerSchool", "oneRosterOAuth1", "oneRosterOAuth2"])(
-    "of %s starts by itself and takes no files",
+    "of %s starts by itself and accepts no files",
     async (name) => {
       const id = await create(name);
       await mock.advance(unhurried.ms);

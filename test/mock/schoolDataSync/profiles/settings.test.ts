@@ -16,7 +16,7 @@ const withCustomizations = (customizations: Json): Json => ({
   displayName: "A school",
   dataProvider: { ...(csvBody["dataProvider"] as Json), customizations },
 });
-const call = (operation: string, profileId: string, body?: Json) =>
+const call = (operation: "get" | "update" | "start" | "resume" | "reset", profileId: string, body?: Json) =>
   service.call(`${operation}SynchronizationProfile`, { profileId, body });
 
 async function upload(profileId: string, files: FileSet): Promise<void> {
@@ -220,7 +220,7 @@ describe("expirationDate", () => {
     service.advance(5 * day);
     expect((await call("start", id)).status).toBe(200);
     service.advance(2 * day);
-    for (const operation of ["start", "resume", "reset"]) expect(await call(operation, id)).toEqual(expired);
+    for (const operation of ["start", "resume", "reset"] as const) expect(await call(operation, id)).toEqual(expired);
     await call("update", id, { expirationDate: "2023-09-30" });
     service.advance(hour);
     expect((await call("start", id)).status).toBe(200);

@@ -5,13 +5,13 @@ import {
   isRunning,
   newRecord,
   settle,
-  unread,
+  zeroReads,
   withStage,
   withState,
   withSyncBegun,
   withSyncResumed,
 } from "../../../../src/mock/schoolDataSync/profiles/lifecycle.ts";
-import { goodOutcomes, type Outcomes } from "../../../../src/mock/schoolDataSync/profiles/outcomes.ts";
+import { successfulOutcomes, type Outcomes } from "../../../../src/mock/schoolDataSync/profiles/outcomes.ts";
 import { newProfile } from "../../../../src/mock/schoolDataSync/profiles/profile.ts";
 import type { ProfileRecord, Stage } from "../../../../src/mock/store/profileRecord.ts";
 
@@ -32,10 +32,10 @@ function freeze<T>(value: T): T {
 function settledAfter(
   record: ProfileRecord,
   ms: number,
-  reads: Partial<typeof unread> = {},
+  reads: Partial<typeof zeroReads> = {},
   outcomes: Partial<Outcomes> = {},
 ) {
-  return settle(freeze(record), { ...unread, ...reads }, began + ms, pace, { ...goodOutcomes, ...outcomes });
+  return settle(freeze(record), { ...zeroReads, ...reads }, began + ms, pace, { ...successfulOutcomes, ...outcomes });
 }
 const stateAfter = (...args: Parameters<typeof settledAfter>) => settledAfter(...args).record?.profile.state;
 const stageAfter = (...args: Parameters<typeof settledAfter>) => settledAfter(...args).record?.sync.stage;
@@ -73,10 +73,10 @@ describe("a state", () => {
     expect(stateAfter(csv, 1000, {}, { provisioning: "failure" })).toBe("provisioningFailed");
     expect(stateAfter(deleting, 1000, {}, { deletion: "failure" })).toBe("deletionFailed");
     expect(stateAfter(deleting, 999)).toBe("deleting");
-    expect(settledAfter(deleting, 1000)).toEqual({ record: undefined, reads: unread });
+    expect(settledAfter(deleting, 1000)).toEqual({ record: undefined, reads: zeroReads });
   });
 
-  it("counts its reads anew", () => {
+  it("counts its reads from zero", () => {
     expect(settledAfter(csv, 500, { state: 2, sync: 3 }).reads).toEqual({ state: 0, sync: 3 });
   });
 });
@@ -119,7 +119,7 @@ describe("a sync", () => {
     expect(reads).toEqual({ state: 1, sync: 0 });
   });
 
-  it("tells when it was active and when it succeeded", () => {
+  it("says when it was active and when it succeeded", () => {
     expect(running.sync).toEqual({
       stage: "extracting",
       since: began,

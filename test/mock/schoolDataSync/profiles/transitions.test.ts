@@ -84,8 +84,8 @@ describe("a transition", () => {
     const id = await after(...from);
     const { status, body } = await force(id, to);
     expect([status, body.error?.message]).toEqual([409, expect.stringContaining(reason)]);
-    const told = (await details(id)).transitions.find((transition) => transition.to === to);
-    expect(told?.notAllowed).toBe(body.error?.message);
+    const transition = (await details(id)).transitions.find((each) => each.to === to);
+    expect(transition?.notAllowed).toBe(body.error?.message);
   });
 
   it("to extracting waits for files without mistakes", async () => {
@@ -117,7 +117,7 @@ describe("a look at a profile", () => {
     expect((await details(id)).lifecycle.state).toBe("provisioned");
   });
 
-  it("tells its history: the first transition and the latest ones", async () => {
+  it("has a history: the first transition and the latest ones", async () => {
     const id = await after("provisioned", "extracting");
     for (let count = 0; count < 15; count += 1) for (const to of ["paused", "inProgress"]) await force(id, to);
     const { history } = await details(id);

@@ -7,7 +7,7 @@ import {
   transitionProfile,
 } from "../../../../src/mock/schoolDataSync/tenants/inspection.ts";
 import { BusyError } from "../../../../src/mock/busyError.ts";
-import { callOf, type Tenant } from "../../../../src/mock/schoolDataSync/operations/runOperation.ts";
+import type { Tenant } from "../../../../src/mock/schoolDataSync/operations/runOperation.ts";
 import { makeTransition, type TransitionTarget } from "../../../../src/mock/schoolDataSync/profiles/transitions.ts";
 import type { ProfileRecord } from "../../../../src/mock/store/profileRecord.ts";
 import { chunksOf } from "../files/fileSet.ts";
@@ -61,7 +61,7 @@ describe("the lifecycles of a tenant", () => {
     expect(await transitionProfile(tenant, gone, "deleted")).toBeUndefined();
   });
 
-  it("tell since when a profile is where it is, and when it was created", async () => {
+  it("say since when a profile is where it is, and when it was created", async () => {
     const id = await named("A district");
     service.advance(hour / 2);
     await upload(id, sampleFiles.sample);
@@ -99,14 +99,14 @@ describe("the lifecycles of a tenant", () => {
     ["a sync", ["provisioned", "extracting"], hour],
     ["a deletion, which stops a sync", ["provisioned", "extracting", "deleting"], hour],
     ["a failed deletion", ["deleting", "deletionFailed"], null],
-  ])("tell when the time moves it on: %s", async (_, targets, after) => {
+  ])("say when time moves it on: %s", async (_, targets, after) => {
     const id = await named("A district");
     await upload(id, sampleFiles.sample);
     await moved(id, ...targets);
     expect((await detailsOf(id)).lifecycle.next).toBe(after === null ? null : iso(start + after));
   });
 
-  it("tell the earlier of two ends", async () => {
+  it("say the earlier of two ends", async () => {
     const id = await named("A district");
     const { version, record } = (await service.store.get(id)) ?? expect.fail();
     const sync = { ...record.sync, stage: "extracting" as const, since: start - 1000 };
@@ -118,7 +118,7 @@ describe("the lifecycles of a tenant", () => {
     [Date.UTC(9999, 0) - start - 1, iso(Date.UTC(9999, 0) - 1)],
     [Date.UTC(9999, 0) - start, null],
     [1e17, null],
-  ])("tell no time that a date can't say: a pace of %d ms", async (ms, next) => {
+  ])("say no time beyond the last date: a pace of %d ms", async (ms, next) => {
     service = await createService(undefined, { pace: { reads: 1, ms } });
     tenant = await service.tenants.of("default");
     expect((await detailsOf(await named("A district"))).lifecycle.next).toBe(next);
@@ -164,7 +164,7 @@ describe("a transition that somebody makes", () => {
     expect(remove).toHaveBeenCalledTimes(2);
   });
 
-  it("by which it is gone takes its files, and what was read of it", async () => {
+  it("that removes it drops its files, and what was read of it", async () => {
     const id = await named("A district");
     await upload(id, sampleFiles.sample);
     await service.call("getSynchronizationProfile", { profileId: id });
@@ -176,11 +176,7 @@ describe("a transition that somebody makes", () => {
 
   it("is of its own where a record has no history", async () => {
     const { history: _, ...record } = await recordOf(await named("From before"));
-    const call = callOf(tenant, {
-      ...{ profileId: record.profile.id, query: {}, preferences: [], body: undefined },
-      ...{ origin: "", base: "" },
-    });
-    const made = makeTransition(record, "provisioned", call);
+    const made = makeTransition(record, "provisioned", tenant.now(), { messages: [], rejected: [] });
     expect("record" in made && made.record?.history).toEqual([{ to: "provisioned", at: start, forced: true }]);
   });
 

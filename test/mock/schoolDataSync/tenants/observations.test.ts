@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contractExample } from "../../../../src/mock/contract/document.ts";
 import { newRecord, withState } from "../../../../src/mock/schoolDataSync/profiles/lifecycle.ts";
-import { goodOutcomes } from "../../../../src/mock/schoolDataSync/profiles/outcomes.ts";
+import { successfulOutcomes } from "../../../../src/mock/schoolDataSync/profiles/outcomes.ts";
 import { createObservations } from "../../../../src/mock/schoolDataSync/tenants/observations.ts";
 import { newProfile } from "../../../../src/mock/schoolDataSync/profiles/profile.ts";
 import type { StoredProfile } from "../../../../src/mock/store/profileStore.ts";
@@ -21,11 +21,11 @@ const observe = (limit?: number) => {
   const observations = createObservations(
     () => time.now,
     { reads: 2, ms: 1000 },
-    () => goodOutcomes,
+    () => successfulOutcomes,
     limit,
   );
   const read = (profile: StoredProfile, times: number) => {
-    for (let count = 0; count < times; count += 1) observations.show(profile, "state");
+    for (let count = 0; count < times; count += 1) observations.recordRead(profile, "state");
     return observations.settled(profile)?.profile.state;
   };
   return { time, observations, read };
@@ -49,7 +49,7 @@ describe("reads", () => {
     expect(read(stored("a"), 1)).toBe("provisioning");
   });
 
-  it("of the profile read longest ago are forgotten where there are too many", () => {
+  it("of the profile read longest ago are forgotten if there are too many", () => {
     const { read } = observe(2);
     for (const id of ["a", "b", "a", "c"]) read(stored(id), 1);
     expect(read(stored("a"), 0)).toBe("provisioned");

@@ -53,7 +53,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
     });
 
     it("begins with the profiles of the start, once", async () => {
-      service = await createService(stores, { atStart: "cast" });
+      service = await createService(stores, { initialProfiles: "cast" });
       const [first, second] = await Promise.all([service.tenants.of("a"), service.tenants.of("a")]);
       expect(first).toBe(second);
       expect(await ids("a")).toHaveLength(6);
@@ -114,7 +114,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       expect(await records()).toMatchObject([{ profile, sync: { stage: "idle" }, errors: [] }]);
     });
 
-    it("takes the place of a profile that has its id, whatever was seen of that", async () => {
+    it("replaces a profile that has its id, whatever was seen of that", async () => {
       await service.tenants.seed("default", [{ ...csvBody, id: "x" } as never, { ...csvBody, id: "y" } as never]);
       await service.call("deleteSynchronizationProfile", { profileId: "x" });
       service.advance(hour);
@@ -127,7 +127,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       });
     });
 
-    it("gets another id where the one it drew is taken", async () => {
+    it("gets another id if the one it drew is in use", async () => {
       await service.tenants.seed("default", [csvBody as never]);
       const [first] = await ids();
       const again = await createService(stores);
@@ -151,14 +151,14 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
         'Expected "cast", or a list of profiles, each with the @odata.type of its dataProvider.',
       );
       await expect(service.tenants.seed("default", set as SeedSet)).rejects.toEqual(error);
-      await expect(createService(stores, { atStart: set as SeedSet })).rejects.toEqual(error);
+      await expect(createService(stores, { initialProfiles: set as SeedSet })).rejects.toEqual(error);
       expect(await ids()).toEqual([]);
     });
   });
 
   describe("a reset", () => {
     beforeEach(async () => {
-      service = await createService(stores, { atStart: [{ ...csvBody, id: documentedId } as never] });
+      service = await createService(stores, { initialProfiles: [{ ...csvBody, id: documentedId } as never] });
       for (const tenant of ["a", "b"]) await service.tenants.seed(tenant, [{ ...csvBody, id: "x" } as never]);
     });
 
@@ -170,7 +170,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       expect([await ids("a"), await ids("b")]).toEqual([a, b]);
     });
 
-    it("begins the ids anew, and forgets the files and what was seen", async () => {
+    it("starts the ids over, and forgets the files and what was seen", async () => {
       await upload(containerOf("a", documentedId));
       await upload(containerOf("b", documentedId));
       const { newId } = await service.tenants.of("a");
@@ -197,7 +197,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
   });
 
   it("a tenant that was emptied stays so, whatever others begin with", async () => {
-    const again = await createService(stores, { atStart: "cast" });
+    const again = await createService(stores, { initialProfiles: "cast" });
     expect(await (await again.tenants.of("default")).store.list(0, 9)).toEqual([]);
     expect(await (await again.tenants.of("new")).store.list(0, 9)).toHaveLength(6);
   });
@@ -304,7 +304,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       ]);
     });
 
-    it("takes files as long as its profile exists", async () => {
+    it("accepts files as long as its profile exists", async () => {
       await service.tenants.seed("default", [{ ...csvBody, id: "x.y" } as never]);
       const container = containerOf("default", "x.y");
       expect(await upload(container)).toBe(true);
