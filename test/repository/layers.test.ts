@@ -1,4 +1,5 @@
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ESLint, type Linter } from "eslint";
 import { describe, expect, it } from "vitest";
@@ -43,4 +44,49 @@ describe("a file of the mock may import", () => {
   ])("of what stands below it only (%s)", async (folder, allowed, not) => {
     expect(await refused(folder, [...allowed, ...not])).toEqual(not);
   });
+});
+
+/** The files that each file of `src/` imports, types included. */
+async function imports(): Promise<Map<string, string[]>> {
+  const names = await readdir("src", { recursive: true });
+  const files = names.filter((name) => /\.tsx?$/.test(name)).map((name) => resolve("src", name));
+  const known = new Set(files);
+  const entries = files.map(async (file) => {
+    const found = (await readFile(file, "utf8")).matchAll(/(?:from |import\()"(\.[^"]+)"/g);
+    const targets = [...found].map(([, target = ""]) => resolve(dirname(file), target));
+    return [file, targets.filter((target) => known.has(target))] as const;
+  });
+  return new Map(await Promise.all(entries));
+}
+
+/** A way along imports that leads back to where it began. */
+function circleIn(graph: Map<string, string[]>): string[] | undefined {
+  const done = new Set<string>();
+  function follow(file: string, way: string[]): string[] | undefined {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const target of graph.get(file) ?? []) {
+      const circle = follow(target, [...way, file]);
+      if (circle) return circle;
+    }
+    done.add(file);
+    return undefined;
+  }
+  for (const file of graph.keys()) {
+    const circle = follow(file, []);
+    if (circle) return circle.map((each) => relative(".", each));
+  }
+  return undefined;
+}
+
+it("no imports lead in a circle", async () => {
+  expect(circleIn(await imports())).toBeUndefined();
+  expect(
+    circleIn(
+      new Map([
+        ["/a", ["/b"]],
+        ["/b", ["/a"]],
+      ]),
+    ),
+  ).toHaveLength(3);
 });
