@@ -56,7 +56,7 @@ export const forgiven = {
 } as const;
 
 const ignoredProperties = ["id", "state"];
-const navigationProperties = ["errors", "profileStatus"];
+const navigationProperties = new Set(["errors", "profilestatus"]);
 const typeNames =
   /^(edm\.)?(string|boolean|u?int(16|32|64)|double|guid|date|datetimeoffset|timeofday|duration)( \(.*\))?$/i;
 
@@ -121,8 +121,9 @@ function canonicalValue(schema: BodySchema, value: unknown): unknown {
 
 /** What the properties of a whole profile are without those that only the service sets, and with what may be left out. */
 function canonicalProfile(profile: Json, { required = [], properties = {} }: BodySchema): Json {
-  const ignored = new Set([...ignoredProperties, ...navigationProperties.filter((name) => isEmpty(profile[name]))]);
-  const sent = Object.fromEntries(Object.entries(profile).filter(([name]) => !ignored.has(name)));
+  const isIgnored = (name: string, value: unknown): boolean =>
+    ignoredProperties.includes(name) || (navigationProperties.has(lower(name)) && isEmpty(value));
+  const sent = Object.fromEntries(Object.entries(profile).filter(([name, value]) => !isIgnored(name, value)));
   const missing = required.filter((name) => !(name in sent) && [properties[name]?.type].flat().includes("null"));
   return { ...sent, ...Object.fromEntries(missing.map((name) => [name, null])) };
 }
