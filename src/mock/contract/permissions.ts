@@ -1,4 +1,4 @@
-import type { Contract } from "./document.ts";
+import { type OpenApiDocument, operationsOf } from "../../openapi/document.ts";
 
 /** On behalf of a signed-in person (claim `scp`), or as the application itself (claim `roles`). */
 export type PermissionType = "delegated" | "application";
@@ -21,7 +21,8 @@ const typeOfFlow: Record<string, PermissionType> = {
 };
 
 /** The permissions of each operation, as the contract's `security` has them. */
-export function permissionsOf({ paths, components: { securitySchemes } }: Contract): Permissions {
+export function permissionsOf(document: OpenApiDocument): Permissions {
+  const { securitySchemes } = document.components;
   const typeOfScheme = new Map<string, PermissionType>();
   const all: Permission[] = [];
   for (const [scheme, { flows = {} }] of Object.entries(securitySchemes)) {
@@ -33,8 +34,7 @@ export function permissionsOf({ paths, components: { securitySchemes } }: Contra
     }
   }
   const sufficient = new Map<string, Permission[]>();
-  for (const { operationId, security = [] } of Object.values(paths).flatMap((item) => Object.values(item))) {
-    if (operationId === undefined) continue;
+  for (const { operationId, security } of operationsOf(document)) {
     const alternatives = security.flatMap((requirement) => Object.entries(requirement));
     const permissions = alternatives.flatMap(([scheme, names]) => {
       const type = typeOfScheme.get(scheme);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { operations } from "../../../generated/control.ts";
+import { type OpenApiDocument, operationsOf } from "../../openapi/document.ts";
 import { createRouter, type Match, segmentsOf } from "../../openapi/router.ts";
 import { builtFile, generatedFile } from "../../packageFolder.ts";
 
@@ -20,24 +21,6 @@ interface ValidationError {
   params: { allowedValues?: unknown[]; additionalProperty?: string };
 }
 type Validator = ((value: unknown) => boolean) & { errors?: ValidationError[] | null };
-
-interface Parameter {
-  name: string;
-  in: "path" | "query" | "header";
-}
-
-interface DocumentedOperation {
-  operationId: ControlOperationId;
-  summary: string;
-  parameters?: (Parameter | { $ref: string })[];
-  requestBody?: object;
-  responses: { 200: { content?: Record<string, unknown> } };
-}
-
-interface Document {
-  paths: Record<string, Record<string, DocumentedOperation> & { parameters?: (Parameter | { $ref: string })[] }>;
-  components: { parameters: Record<string, Parameter> };
-}
 
 export interface ControlRoute {
   operationId: ControlOperationId;
@@ -59,31 +42,21 @@ let validators: Record<string, Validator> | undefined;
 /** The document of the control API, as JSON. */
 export const controlDocument = (): string => (text ??= readFileSync(controlFile, "utf8"));
 
-const methods = ["get", "post", "delete"];
-
-function routesOf({ paths, components }: Document): ControlRoute[] {
-  const follow = (parameter: Parameter | { $ref: string }): Parameter | undefined =>
-    "$ref" in parameter ? components.parameters[parameter.$ref.split("/").at(-1) as string] : parameter;
-  return Object.entries(paths).flatMap(([path, item]) =>
-    methods.flatMap((method) => {
-      const operation = item[method];
-      if (!operation) return [];
-      const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(follow);
-      return {
-        operationId: operation.operationId,
-        method: method.toUpperCase(),
-        path,
-        summary: operation.summary,
-        query: parameters.flatMap((parameter) => (parameter?.in === "query" ? parameter.name : [])),
-        hasBody: operation.requestBody !== undefined,
-        mediaType: Object.keys(operation.responses[200].content ?? {})[0] ?? "application/json",
-      };
-    }),
-  );
+function routesOf(document: OpenApiDocument): ControlRoute[] {
+  return operationsOf(document).map(({ operationId, method, path, summary, parameters, requestBody, responses }) => ({
+    operationId: operationId as ControlOperationId,
+    method,
+    path,
+    summary,
+    query: parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name),
+    hasBody: requestBody !== undefined,
+    mediaType: responses.find(({ status }) => status === "200")?.mediaType ?? "application/json",
+  }));
 }
 
 /** What the control API can be asked for. */
-export const controlRoutes = (): ControlRoute[] => (routes ??= routesOf(JSON.parse(controlDocument()) as Document));
+export const controlRoutes = (): ControlRoute[] =>
+  (routes ??= routesOf(JSON.parse(controlDocument()) as OpenApiDocument));
 
 /** What a path of the control API leads to. */
 export const findControlRoute = (path: string): Match<ControlRoute> | undefined =>

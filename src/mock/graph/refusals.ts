@@ -1,5 +1,4 @@
-import { readContract } from "../contract/document.ts";
-import { documentedPreferences } from "../contract/documentedAnswer.ts";
+import { documentedAnswer, documentedPreferences } from "../contract/documentedAnswer.ts";
 import { errorAnswer, exampleAnswer } from "../contract/errorAnswer.ts";
 import { readOperations } from "../contract/operations.ts";
 import type { Answer, AnswerIds } from "../http/answer.ts";
@@ -58,12 +57,16 @@ export function notOffered(kind: "notAcceptable" | "notDocumented", { operation,
   );
 }
 
-const { "WWW-Authenticate": challenge } = readContract().components.responses.unauthorized.headers;
-const authenticateHeader = { "WWW-Authenticate": challenge.example };
+/** The header that the contract gives a 401. */
+function challenge(): Record<string, string> {
+  const [operation] = readOperations();
+  const { "WWW-Authenticate": value = "Bearer" } = (operation && documentedAnswer(operation, 401)?.headers) ?? {};
+  return { "WWW-Authenticate": value };
+}
 
 export function deniedAnswer(error: AuthorizationError, ids: AnswerIds | undefined): Answer {
   const { status, code, message, missingPermission: missing, sufficientPermissions: sufficient } = error;
-  const answer = errorAnswer(status, { code, message }, ids, status === 401 ? authenticateHeader : {});
+  const answer = errorAnswer(status, { code, message }, ids, status === 401 ? challenge() : {});
   return missing === undefined || !sufficient ? answer : { ...answer, permissions: { missing, sufficient } };
 }
 
