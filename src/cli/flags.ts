@@ -6,7 +6,8 @@ import { authLevels } from "../mock/graph/authorize.ts";
 import type { AuthLevel, MockOptions, Scenario } from "../mock/index.ts";
 import { optionBounds, optionsOfMemory } from "../mock/options.ts";
 import { outcomeChoices } from "../mock/schoolDataSync/profiles/outcomes.ts";
-import { isRedisUrl, shownStore } from "../mock/store/openStores.ts";
+import { shownStore } from "../mock/store/openStores.ts";
+import { isRedisUrl } from "../mock/store/redis/redisUrl.ts";
 
 const groups = {
   address: "Where it listens",

@@ -7,7 +7,7 @@ import type { Pace } from "./schoolDataSync/profiles/lifecycle.ts";
 import type { Scenario } from "./scenario/scenarioValues.ts";
 import type { SeedSet } from "./schoolDataSync/tenants/seeding.ts";
 import { limits } from "./limits.ts";
-import { isRedisUrl } from "./store/openStores.ts";
+import { isRedisUrl } from "./store/redis/redisUrl.ts";
 
 export interface MockOptions {
   /** Port to listen on; `0`, the default, takes a free one. */

@@ -16,23 +16,25 @@ export class UnwritableStoreError extends Error {
   }
 }
 
-/** The store can't be used at the moment. What was being changed may have been stored, or not. */
+/** The store can't be used at the moment. */
 export class StoreUnavailableError extends Error {
-  constructor(store: string, reason: string) {
+  /** @param mayHaveChanged whether what was being changed may be stored all the same */
+  constructor(
+    store: string,
+    reason: string,
+    readonly mayHaveChanged = true,
+  ) {
     super(`The store ${store} is unavailable: ${reason}.`);
     this.name = "StoreUnavailableError";
   }
 }
 
-/** The layout of what is stored. */
-export const storeFormat = "2";
-
 /** Throws an error that says which versions don't fit. */
-export function assertFormat(store: string, found: string): void {
-  if (found === storeFormat) return;
+export function assertFormat(store: string, found: string, expected: string): void {
+  if (found === expected) return;
   throw new UnwritableStoreError(
     store,
-    `another version of this package wrote it, in format ${found.slice(0, 20)}, and this one reads format ${storeFormat}; ` +
+    `another version of this package wrote it, in format ${found.slice(0, 20)}, and this one reads format ${expected}; ` +
       "export the profiles with that version from GET /_mock/profiles, or move the store away",
   );
 }

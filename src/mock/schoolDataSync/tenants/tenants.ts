@@ -1,7 +1,14 @@
 import type { EducationSynchronizationProfile } from "../../../../generated/types.ts";
 import { createUploadedFiles, type UploadedFiles } from "../files/uploadedFiles.ts";
 import { everyProfile } from "../../store/everyProfile.ts";
-import type { ProfileStore, ProfileStores, Settings } from "../../store/profileStore.ts";
+import type { ProfileRecord } from "../../store/profileRecord.ts";
+import {
+  drawnSetting,
+  type ProfileStore,
+  type ProfileStores,
+  type Settings,
+  type Start,
+} from "../../store/profileStore.ts";
 import type { Clock } from "../clock.ts";
 import { containerOf, containerParts, tenantPart } from "./containers.ts";
 import { createFileInspections } from "../files/fileInspections.ts";
@@ -59,6 +66,8 @@ interface Entry {
   restart: () => Promise<void>;
 }
 
+type Ids = ReturnType<typeof createIds>;
+
 /** How many files blobs of these names are: the names of files have no case. */
 const countNames = (blobNames: readonly string[]): number => new Set(blobNames.map((name) => name.toLowerCase())).size;
 
@@ -74,19 +83,27 @@ async function plant({ store, now, newId }: Tenant, seed: Seed, drawnId: string)
 
 /** Draws ids for new profiles: with a seed, the same ones in the same order. */
 function createIds(seed: string | undefined, tenant: string, settings: Settings | undefined) {
-  const ofTenant = seed === undefined ? undefined : `${seed} ${tenant}`;
-  const drawn = `drawn/${tenant}`;
-  if (ofTenant === undefined || !settings) {
-    let random = createRandom(ofTenant);
-    const restart = async () => void (random = createRandom(ofTenant));
-    return { next: () => random.uuid(), areUnique: ofTenant === undefined, restart };
+  if (seed === undefined) {
+    const { uuid } = createRandom(undefined);
+    return {
+      next: uuid,
+      areUnique: true,
+      restart: (count: number) => ({ ids: Array.from({ length: count }, uuid), drawn: 0 }),
+    };
   }
-  const { read, replace, count } = settings;
-  async function restart(): Promise<void> {
-    const [before] = await read(drawn);
-    if (before !== undefined && !(await replace(drawn, before, undefined))) await restart();
-  }
-  return { next: async () => seededUuid(ofTenant, await count(drawn)), areUnique: false, restart };
+  const ofTenant = `${seed} ${tenant}`;
+  let drawn = 0;
+  return {
+    next: settings
+      ? async () => seededUuid(ofTenant, await settings.count(drawnSetting(tenant)))
+      : () => seededUuid(ofTenant, (drawn += 1)),
+    areUnique: false,
+    /** The first ids, after which `next` goes on where the store keeps how many there were. */
+    restart: (count: number) => {
+      drawn = count;
+      return { ids: Array.from({ length: count }, (_, index) => seededUuid(ofTenant, index + 1)), drawn };
+    },
+  };
 }
 
 /** Makes the place where each tenant has a service of its own. */
@@ -107,8 +124,16 @@ export function createTenants(options: TenantsOptions): Tenants {
     dropUploads(isOfTenant);
   }
 
-  function create(name: string, store: ProfileStore): Entry {
-    const ids = createIds(options.seed, name, settings);
+  /** What a tenant starts with. Of profiles with the same id, the last one stays. */
+  function startOf(ids: Ids): Start {
+    const seeds = seedsOf(atStart);
+    const { ids: drawnIds, drawn } = ids.restart(seeds.filter(({ id }) => id === undefined).length);
+    const records = new Map<string, ProfileRecord>();
+    for (const { id = String(drawnIds.shift()), recordOf } of seeds) records.set(id, recordOf(id, clock.now()));
+    return { records: [...records.values()], drawn };
+  }
+
+  function create(name: string, store: ProfileStore, ids: Ids): Entry {
     const observe = settings ? storedObservations : createObservations;
     const filesOf = (id: string): UploadedFiles => (store.files ? storedUploads(store.files, id) : filesInMemory);
     const tenant: Tenant = {
@@ -132,10 +157,8 @@ export function createTenants(options: TenantsOptions): Tenants {
     };
     async function restart(): Promise<void> {
       dropFiles(name);
-      await store.clear();
+      await store.clear(startOf(ids));
       tenant.observations.clear();
-      await ids.restart();
-      await seedTenant(tenant, atStart);
     }
     return { tenant, filesOf, restart };
   }
@@ -153,10 +176,9 @@ export function createTenants(options: TenantsOptions): Tenants {
   }
 
   async function open(name: string): Promise<Entry> {
-    const { store, isNew } = await stores.open(name);
-    const entry = create(name, store);
-    if (isNew) await seedTenant(entry.tenant, atStart);
-    return entry;
+    const ids = createIds(options.seed, name, settings);
+    const { store } = await stores.open(name, () => startOf(ids));
+    return create(name, store, ids);
   }
 
   function entryOf(name: string): Promise<Entry> {
