@@ -1,10 +1,9 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
 import { Redis } from "ioredis";
 import { freePort } from "../../freePort.ts";
 import { programs, required } from "../../programs/programs.ts";
@@ -146,31 +145,26 @@ export interface RedisCluster {
 /** A cluster of three primaries and three replicas, which need a second to find a primary gone. */
 export async function startCluster(): Promise<RedisCluster> {
   const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-cluster-"));
+  const buses = new Map<number, number>();
   const servers = await Promise.all(
     Array.from({ length: 6 }, async () => {
-      const port = await freePort();
+      const [port, bus] = [await freePort(), await freePort()];
+      buses.set(port, bus);
       const own = ["--databases", "1", "--cluster-enabled", "yes", "--cluster-node-timeout", "1000"];
-      return startServer(
-        port,
-        ...own,
-        ...["--cluster-config-file", join(folder, `${port}.conf`), "--cluster-port", String(await freePort())],
-      );
+      const files = ["--cluster-config-file", join(folder, `${port}.conf`), "--cluster-port", String(bus)];
+      return startServer(port, ...own, ...files, "--repl-diskless-sync-delay", "0");
     }),
   );
-  const { command, env } = required(programs.redis);
-  const cli = command.replace(/redis-server$/, "redis-cli");
-  await promisify(execFile)(
-    cli,
-    [
-      "--cluster",
-      "create",
-      ...servers.map(({ port }) => `127.0.0.1:${port}`),
-      "--cluster-replicas",
-      "1",
-      "--cluster-yes",
-    ],
-    { env },
-  );
+  const [first, ...others] = servers as [RedisServer, ...RedisServer[]];
+  const ids = await Promise.all(servers.map(({ port }) => ask<string>(port, "cluster", "myid")));
+  for (const [index, { port }] of servers.slice(0, 3).entries())
+    await ask(port, "cluster", "addslotsrange", [0, 5461, 10_923][index]!, [5460, 10_922, 16_383][index]!);
+  for (const [index, { port }] of servers.entries()) await ask(port, "cluster", "set-config-epoch", index + 1);
+  for (const { port } of others) await ask(first.port, "cluster", "meet", "127.0.0.1", port, Number(buses.get(port)));
+  for (const { port } of servers)
+    await until(async () => /cluster_known_nodes:6\D/.test(await ask<string>(port, "cluster", "info")));
+  for (const [index, { port }] of servers.slice(3).entries())
+    await until(async () => (await ask(port, "cluster", "replicate", ids[index]!)) === "OK");
   for (const { port } of servers)
     await until(async () => /cluster_state:ok/.test(await ask<string>(port, "cluster", "info")));
   await until(async () => {

@@ -52,7 +52,7 @@ export async function connect(url: string, shown: string, ioredis: Ioredis): Pro
   client.on("connect", () => (selectError = undefined));
   client.on("error", (error: Error & { command?: { name: string }; lastNodeError?: Error }) => {
     const { message, code } = (error.lastNodeError ?? error) as NodeJS.ErrnoException;
-    lastError = message || (code ?? "");
+    lastError = (message || (code ?? "")).replace(/\.$/, "");
     // It would go on in database 0.
     if (error.command?.name === "select") selectError = new StoreUnavailableError(shown, lastError, false);
   });
