@@ -37,7 +37,7 @@ export interface HttpServerOptions {
   tenantOf: (headers: IncomingMessage["headers"]) => string;
   serviceOf: (request: Pick<HttpRequest, "method" | "target" | "headers">) => Service;
   /** The error that a service threw in the words of HTTP; `undefined` for a bug. */
-  httpErrorOf: (error: unknown) => HttpError | undefined;
+  httpErrorOf: (error: unknown, request: Pick<HttpRequest, "method" | "target">) => HttpError | undefined;
   /** Called after each request. */
   onAnswered: (request: HttpRequest, answer: Answer, durationInMs: number) => void;
 }
@@ -140,7 +140,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
         response.setHeader("Connection", "close");
         return service.refuse(new HttpError(408, "RequestTimeout", error.message), request);
       }
-      const known = error instanceof HttpError ? error : httpErrorOf(error);
+      const known = error instanceof HttpError ? error : httpErrorOf(error, request);
       if (known) return service.refuse(known, request);
       if (!incoming.complete) return brokenOff;
       const message = `The mock failed: ${(error as Error).message}`;

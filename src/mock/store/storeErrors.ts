@@ -29,6 +29,20 @@ export class StoreUnavailableError extends Error {
   }
 }
 
+/**
+ * What to say of a failure to who asked for `changes`: whether these are stored is what a caller has to know before it
+ * tries again.
+ */
+export function unavailableMessage(
+  { message, mayHaveChanged }: StoreUnavailableError,
+  changes: 0 | 1 | "several",
+): string {
+  if (changes === 0) return message;
+  if (changes === "several") return `${message} Some of it may have been done.`;
+  if (!mayHaveChanged) return `${message} Nothing was changed.`;
+  return `${message} The change may be stored all the same: read it before you try again.`;
+}
+
 /** Throws an error that says which versions don't fit. */
 export function assertFormat(store: string, found: string, expected: string): void {
   if (found === expected) return;

@@ -57,6 +57,12 @@ async function writesGoOn({ acknowledged }: Load, within: number): Promise<void>
   await vi.waitFor(() => expect(areAllOn()).toBe(true), seconds(within));
 }
 
+const isInSync = ({ port }: RedisServer): Promise<void> =>
+  vi.waitFor(
+    async () => expect(await ask<string>(port, "info", "replication")).toContain("master_link_status:up"),
+    seconds(10),
+  );
+
 /** A name that leads to a server, as one in DNS does: connections that are open stay where they are. */
 async function startName(target: () => number): Promise<{ server: Server; port: number }> {
   const sockets = new Set<Socket>();
@@ -100,7 +106,7 @@ describe.skipIf(isSkipped(programs.redis))("behind Sentinels", () => {
       await ask(sentinels.ports[0]!, "sentinel", "failover", "mock");
       await vi.waitFor(async () => expect(await sentinels.primary()).toBe(replica.port), seconds(10));
       await sleep(1000);
-      await writesGoOn(load, 10);
+      await writesGoOn(load, 20);
     });
     await vi.waitFor(
       async () => expect(await ask<string>(primary.port, "info", "replication")).toContain("role:slave"),
@@ -113,31 +119,12 @@ describe.skipIf(isSkipped(programs.redis))("behind Sentinels", () => {
     expect((await call(mocks[1]!.url, "createSynchronizationProfile", { body: newBody() })).status).toBe(201);
   });
 
-  it("loses nothing in a failover if a write needs its replica", async () => {
-    for (const { port } of sentinels.servers) {
-      await ask(port, "config", "set", "min-replicas-to-write", 1);
-      await ask(port, "config", "set", "min-replicas-max-lag", 1);
-    }
-    const [primary, replica] = sentinels.servers as [RedisServer, RedisServer];
-    const load = await underLoad(async (load) => {
-      await ask(sentinels.ports[0]!, "sentinel", "failover", "mock");
-      await vi.waitFor(async () => expect(await sentinels.primary()).toBe(replica.port), seconds(10));
-      await vi.waitFor(
-        async () => expect(await ask<string>(primary.port, "info", "replication")).toContain("master_link_status:up"),
-        seconds(20),
-      );
-      await writesGoOn(load, 10);
-    });
-    const counts = await countLost(mocks[0]!, load);
-    report("SENTINEL FAILOVER, min-replicas-to-write 1", counts, load);
-  });
-
   it("goes on writing after its primary was killed", async () => {
     const [primary, replica] = sentinels.servers as [RedisServer, RedisServer];
     const load = await underLoad(async (load) => {
       await primary.stop();
       await vi.waitFor(async () => expect(await sentinels.primary()).toBe(replica.port), seconds(15));
-      await writesGoOn(load, 10);
+      await writesGoOn(load, 20);
     });
     const counts = await countLost(mocks[0]!, load);
     report("primary killed", counts, load);
@@ -177,6 +164,45 @@ describe.skipIf(isSkipped(programs.redis))("behind one name", () => {
       const counts = await countLost(mocks[0]!, load);
       report("REPLICAOF behind one name", counts, load);
       expect(counts.lost).toBe(0);
+    } finally {
+      await Promise.all(mocks.map((mock) => mock.close()));
+      mocks = [];
+      server.close();
+      await Promise.all([primary.stop(), replica.stop()]);
+    }
+  });
+
+  it.each([
+    ["what only it had acknowledged, by default", 0],
+    ["nothing, if min-replicas-to-write says that a write needs a replica", 1],
+  ])("loses with a primary that is killed %s", async (_, minReplicas) => {
+    const primary = await startServer();
+    const replica = await startServer(undefined, "--replicaof", `127.0.0.1 ${primary.port}`);
+    let target = primary.port;
+    const { server, port } = await startName(() => target);
+    try {
+      await isInSync(replica);
+      await ask(primary.port, "config", "set", "min-replicas-to-write", minReplicas);
+      await startTwo(`redis://127.0.0.1:${port}`);
+      const before = await underLoad(() => sleep(500));
+      await ask(primary.port, "wait", 1, 5000);
+      // As a network does that is cut between the two.
+      await ask(replica.port, "replicaof", "127.0.0.1", 1);
+      await vi.waitFor(
+        async () => expect(await ask<string>(primary.port, "info", "replication")).toContain("connected_slaves:0"),
+        seconds(5),
+      );
+      const alone = await underLoad(() => sleep(500));
+      await primary.stop();
+      await ask(replica.port, "replicaof", "no", "one");
+      target = replica.port;
+      await vi.waitFor(async () => expect((await health(mocks[1]!.url)).status).toBe(200), seconds(10));
+      expect(await countLost(mocks[0]!, before)).toEqual({ acknowledged: created(before), lost: 0 });
+      const counts = await countLost(mocks[1]!, alone);
+      report(`killed alone, min-replicas-to-write ${minReplicas}`, counts, alone);
+      expect(counts.lost).toBe(created(alone));
+      expect(created(alone) > 0).toBe(minReplicas === 0);
+      if (minReplicas > 0) expect(alone.refused[0]?.message).toMatch(/NOREPLICAS .* Nothing was changed\.$/);
     } finally {
       await Promise.all(mocks.map((mock) => mock.close()));
       mocks = [];
@@ -252,7 +278,7 @@ describe.skipIf(isSkipped(programs.redis))("on a cluster", () => {
         async () => expect(await ask<string>(other.port, "cluster", "info")).toContain("cluster_state:ok"),
         seconds(15),
       );
-      await writesGoOn(load, 10);
+      await writesGoOn(load, 20);
     });
     const counts = await countLost(mocks[0]!, load);
     report("cluster primary killed", counts, load);

@@ -20,9 +20,10 @@ export interface RedisServer {
 // Ends the server with this process, however that ends.
 const script = 'exec 3<&0; (cat <&3; kill -9 $$) >/dev/null 2>&1 & exec "$0" "$@" </dev/null 3<&-';
 
-/** Runs redis-server until the test ends, however it ends. */
-async function run(args: string[], cwd = tmpdir()): Promise<{ child: ChildProcess; stop: () => Promise<void> }> {
+/** Runs redis-server until the test ends, however it ends, in a folder of its own: a replica keeps what it got there. */
+async function run(args: string[]): Promise<{ child: ChildProcess; stop: () => Promise<void> }> {
   const { command, env } = required(programs.redis);
+  const cwd = await mkdtemp(join(tmpdir(), "graph-education-sync-redis-"));
   const child = spawn("sh", ["-c", script, command, ...args], { stdio: ["pipe", "pipe", "inherit"], cwd, env });
   const ended = once(child, "exit");
   let printed = "";
@@ -40,6 +41,7 @@ async function run(args: string[], cwd = tmpdir()): Promise<{ child: ChildProces
     stop: async () => {
       child.kill("SIGKILL");
       await ended.catch(() => {});
+      await rm(cwd, { recursive: true, force: true });
     },
   };
 }
@@ -112,7 +114,7 @@ export async function startSentinels(): Promise<Sentinels> {
           "sentinel failover-timeout mock 6000",
         ].join("\n"),
       );
-      return run([file, "--sentinel"], folder);
+      return run([file, "--sentinel"]);
     }),
   );
   // Each has to know the two others before they can agree on anything.

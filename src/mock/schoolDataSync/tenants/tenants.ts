@@ -1,4 +1,5 @@
 import type { EducationSynchronizationProfile } from "../../../../generated/types.ts";
+import { nextTurn } from "../../turns.ts";
 import { createUploadedFiles, type UploadedFiles } from "../files/uploadedFiles.ts";
 import { everyProfile } from "../../store/everyProfile.ts";
 import type { ProfileRecord } from "../../store/profileRecord.ts";
@@ -9,6 +10,7 @@ import {
   type Settings,
   type Start,
 } from "../../store/profileStore.ts";
+import { StoreUnavailableError } from "../../store/storeErrors.ts";
 import type { Clock } from "../clock.ts";
 import { containerOf, containerParts, tenantPart } from "./containers.ts";
 import { createFileInspections } from "../files/fileInspections.ts";
@@ -17,7 +19,7 @@ import { createLocks } from "./locks.ts";
 import type { Outcomes } from "../profiles/outcomes.ts";
 import { createObservations, storedObservations } from "./observations.ts";
 import { createRandom, seededUuid } from "../random.ts";
-import { settledProfiles, type Tenant } from "../operations/runOperation.ts";
+import { removeDeleted, settledProfiles, type Tenant } from "../operations/runOperation.ts";
 import { assertSeedSet, type Seed, type SeedSet, seedsOf } from "./seeding.ts";
 import { profileContainer, type ProfileContainer } from "../files/profileContainer.ts";
 import { storedUploads } from "../files/storedUploads.ts";
@@ -29,8 +31,8 @@ export interface Tenants {
   reset: (name?: string) => Promise<void>;
   /** Adds profiles. Rejects with a RangeError for anything but a set of profiles. */
   seed: (name: string, set: SeedSet) => Promise<void>;
-  /** All tenants that have a store. */
-  names: () => Promise<string[]>;
+  /** All tenants that have a store, or so many of them. */
+  names: (limit?: number) => Promise<string[]>;
   /** The profiles of a tenant as they are by now, a page at a time, which `seed` takes. */
   profilesOf: (name: string) => AsyncIterable<EducationSynchronizationProfile[]>;
   /** Takes a tenant out of memory; one that is stored nowhere else is gone with its profiles and files. */
@@ -106,6 +108,21 @@ function createIds(seed: string | undefined, tenant: string, settings: Settings 
   };
 }
 
+/** Runs something after some time, once for all who have asked for it in that time. Where it fails, the next ask repeats it. */
+function createDelay(ms: number): (run: () => Promise<void>) => void {
+  let isWaiting = false;
+  return (run) => {
+    if (isWaiting || ms >= 2 ** 31) return;
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
+      run().catch((error: unknown) => {
+        if (!(error instanceof StoreUnavailableError)) process.emitWarning(String(error));
+      });
+    }, ms).unref();
+  };
+}
+
 /** Makes the place where each tenant has a service of its own. */
 export function createTenants(options: TenantsOptions): Tenants {
   const { stores, clock, pace, outcomes, maxProfiles, atStart, uploadUrl, dropUploads } = options;
@@ -154,7 +171,9 @@ export function createTenants(options: TenantsOptions): Tenants {
         filesOf(id).drop(container);
         dropUploads((each) => each === container);
       },
+      removeDeletedLater: () => later(() => removeDeleted(tenant)),
     };
+    const later = createDelay(pace.ms);
     async function restart(): Promise<void> {
       dropFiles(name);
       await store.clear(startOf(ids));
@@ -177,8 +196,11 @@ export function createTenants(options: TenantsOptions): Tenants {
 
   async function open(name: string): Promise<Entry> {
     const ids = createIds(options.seed, name, settings);
-    const { store } = await stores.open(name, () => startOf(ids));
-    return create(name, store, ids);
+    const { store, isNew } = await stores.open(name, () => startOf(ids));
+    const entry = create(name, store, ids);
+    // Whoever deleted them may have ended.
+    if (!isNew) entry.tenant.removeDeletedLater();
+    return entry;
   }
 
   function entryOf(name: string): Promise<Entry> {
@@ -206,7 +228,11 @@ export function createTenants(options: TenantsOptions): Tenants {
     const name = namesByPart.get(part);
     if (name !== undefined) return (await stores.has(name)) ? name : undefined;
     // Of a tenant that this process has not met yet.
-    return (await stores.tenants()).find((stored) => tenantPart(stored) === part);
+    for (const [index, stored] of (await stores.tenants()).entries()) {
+      if (tenantPart(stored) === part) return stored;
+      if (index % 1000 === 999) await nextTurn();
+    }
+    return undefined;
   }
 
   /** The profile of a tenant whose files a container has; only one whose id is not a GUID has to be looked for. */
@@ -238,7 +264,7 @@ export function createTenants(options: TenantsOptions): Tenants {
       assertSeedSet(set);
       await seedTenant((await entryOf(name)).tenant, set);
     },
-    names: () => stores.tenants(),
+    names: stores.tenants,
     profilesOf: async function* (name) {
       yield* settledProfiles((await entryOf(name)).tenant);
     },
