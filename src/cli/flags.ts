@@ -126,7 +126,7 @@ export const mockFlags = {
   trustProxy: flag<boolean>({
     flags: "--trust-proxy",
     group: "address",
-    help: "believe a proxy's X-Forwarded-Proto and X-Forwarded-Host",
+    help: "believe a proxy's Forwarded, or X-Forwarded-Host, -Proto, -Port and -Prefix",
     option: (trustProxy) => ({ trustProxy }),
     banner: named,
   }),
@@ -141,7 +141,7 @@ export const mockFlags = {
   store: flag<string>({
     flags: "--store <folder or URL>",
     group: "memory",
-    help: "survive restarts: a folder, or redis://<host>",
+    help: "survive restarts: a folder, redis://<host>, or redis+sentinel:// or redis+cluster:// with hosts",
     env: "MOCK_STORE",
     option: (store) => ({ store }),
     banner: shownStore,

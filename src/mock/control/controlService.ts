@@ -149,7 +149,7 @@ export function controlService({ controlled, token, enter, bodyLimit }: ControlS
     answer: async (request) => {
       const { target, headers, ids, server } = request;
       const isHealth = target.path === healthPath;
-      const denied = isHealth ? undefined : accessError(headers, { isLoopback: server.isLoopback, token });
+      const denied = isHealth ? undefined : accessError(headers, { ...server, token });
       if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
       const isRead = /^(GET|HEAD)$/.test(request.method);
       const evictedTenant = isStoreless(target.path) ? undefined : await enter(request.tenant, isRead);

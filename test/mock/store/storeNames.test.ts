@@ -45,11 +45,11 @@ it.each<[store: string, shown: string, message: RegExp]>([
   ["redis+cluster://:hush@host/1", "redis+cluster://host/1", /a cluster has only database 0/],
   ["redis+cluster://host?password=hush", "redis+cluster://host", /'password' is unknown/],
   ["redis+stack://:hush@host", "redis+stack://host", schemes],
-  ["redis+cluster://:hush@127.0.0.1:1,[::1]:1", "redis+cluster://127.0.0.1:1,[::1]:1", /ECONNREFUSED/],
+  ["redis+cluster://:hush@127.0.0.1:1,[::1]:1", "redis+cluster://127.0.0.1:1,[::1]:1", /can't be used: /],
   [
     "redis+sentinel://:hush@127.0.0.1:1,[::1]:1/name/0?sentinelPassword=hush",
     "redis+sentinel://127.0.0.1:1,[::1]:1/name/0",
-    /All sentinels are unreachable.* ECONNREFUSED/,
+    /All sentinels are unreachable/,
   ],
 ])("the store %s is refused without its password", async (store, shown, message) => {
   expect(shownStore(store)).toBe(shown);

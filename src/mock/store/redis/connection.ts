@@ -1,6 +1,6 @@
 import { StoreUnavailableError, UnwritableStoreError } from "../storeErrors.ts";
 import { watchAvailability } from "./availability.ts";
-import { type Client, createClient, type Ioredis, isCluster } from "./createClient.ts";
+import { createClient, type Ioredis, isCluster } from "./createClient.ts";
 import { probeKeysOf } from "./probeKeys.ts";
 import { parseRedisUrl } from "./redisUrl.ts";
 import { scripts } from "./scripts.ts";
@@ -105,7 +105,7 @@ export async function connect(url: string, shown: string, ioredis: Ioredis): Pro
     check: availability.check,
     close: async () => {
       availability.close();
-      await (client as Client).quit().catch(() => client.disconnect());
+      await client.quit().catch(() => client.disconnect());
     },
   };
 }
