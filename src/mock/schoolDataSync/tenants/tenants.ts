@@ -111,7 +111,9 @@ function createIds(seed: string | undefined, tenant: string, settings: Settings 
 /** Runs something after some time, once for all who have asked for it in that time. Where it fails, the next ask repeats it. */
 function createDelay(ms: number): (run: () => Promise<void>) => void {
   let isWaiting = false;
-  return (run) => {
+  let isAskedAgain = false;
+  function later(run: () => Promise<void>): void {
+    if (isWaiting) isAskedAgain = true;
     if (isWaiting || ms >= 2 ** 31) return;
     isWaiting = true;
     setTimeout(() => {
@@ -119,8 +121,12 @@ function createDelay(ms: number): (run: () => Promise<void>) => void {
       run().catch((error: unknown) => {
         if (!(error instanceof StoreUnavailableError)) process.emitWarning(String(error));
       });
+      // Those who asked since then want it to run when their time is over.
+      if (isAskedAgain) later(run);
+      isAskedAgain = false;
     }, ms).unref();
-  };
+  }
+  return later;
 }
 
 /** Makes the place where each tenant has a service of its own. */

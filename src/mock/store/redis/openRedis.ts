@@ -24,7 +24,8 @@ export interface RedisOptions {
 /** The layout of what is stored. */
 const storeFormat = "3";
 
-const namesPerPage = 1000;
+/** So few that others have their turn in between. */
+const namesPerPage = 100;
 /** How many names are looked at when a tenant is new, so that the names of those that have expired don't pile up. */
 const namesLookedAt = 10;
 
@@ -59,7 +60,8 @@ function tenantNames(send: Send) {
 
   async function tenants(limit = Infinity): Promise<string[]> {
     const found: string[] = [];
-    for (let after = "-"; found.length < limit;) {
+    // Who wants some does not wait until thousands that have expired are gone.
+    for (let after = "-", left = limit * 2; found.length < limit && left > 0; left -= namesPerPage) {
       const page = await send<string[]>("zrangebylex", tenantsKey, after, "+", "LIMIT", 0, namesPerPage);
       found.push(...(await opened(page)));
       if (page.length < namesPerPage) break;
