@@ -21,8 +21,7 @@ export async function sharedSecrets(
   await share();
   return {
     signer,
-    uploadSecret: () =>
-      seed === undefined ? Buffer.from(secret, "hex") : createHash("sha256").update(seed).digest(),
+    uploadSecret: () => (seed === undefined ? Buffer.from(secret, "hex") : createHash("sha256").update(seed).digest()),
     lost: { name: secretName, text: secret, share },
   };
 }

@@ -13,5 +13,5 @@ it.each(Object.entries(blobErrors))("%s answers %j in Azure's XML", (name, [stat
     code,
     message,
   ]);
-  expect((answer.headers)["Retry-After"]).toBe(status === 503 ? "1" : undefined);
+  expect(answer.headers["Retry-After"]).toBe(status === 503 ? "1" : undefined);
 });
