@@ -14,7 +14,8 @@ import { authLevels } from "../mock/graph/authorize.ts";
 import type { AuthLevel, MockOptions, Scenario } from "../mock/index.ts";
 import { optionBounds, optionsOfMemory } from "../mock/options.ts";
 import { outcomeChoices } from "../mock/schoolDataSync/profiles/outcomes.ts";
-import { isRedisUrl, shownStore } from "../mock/store/openStores.ts";
+import { shownStore } from "../mock/store/openStores.ts";
+import { isRedisUrl } from "../mock/store/redis/redisUrl.ts";
 
 const groups = {
   address: "Where it listens",
@@ -157,7 +158,7 @@ export const mockFlags = {
   trustProxy: flag<boolean>({
     flags: "--trust-proxy",
     group: "address",
-    help: "believe a proxy's X-Forwarded-Proto and X-Forwarded-Host",
+    help: "believe a proxy's Forwarded, or X-Forwarded-Host, -Proto, -Port and -Prefix",
     option: (trustProxy) => ({ trustProxy }),
     banner: named,
   }),
@@ -172,7 +173,7 @@ export const mockFlags = {
   store: flag<string>({
     flags: "--store <folder or URL>",
     group: "memory",
-    help: "survive restarts: a folder, or redis://<host>",
+    help: "survive restarts: a folder, redis://<host>, or redis+sentinel:// or redis+cluster:// with hosts",
     env: "MOCK_STORE",
     option: (store) => ({ store }),
     banner: shownStore,

@@ -60,6 +60,14 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
   // Whatever reads the log may end, and a disk may be full: the mock goes on.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
+  let isStopping = false;
+  let stop: (() => Promise<void>) | undefined = undefined as (() => Promise<void>) | undefined;
+  // As process 1 of a container, it would ignore a signal that nobody listens to yet.
+  onStopSignal((exitCode) => {
+    if (isStopping || !stop) process.exit(exitCode);
+    void stop();
+  });
+
   const mock = await startMock({ ...mockOptions(flags), onRequest: (entry) => print(logLine(entry, log)) }).catch(
     (cause: NodeJS.ErrnoException) => fail(explain(cause, flags)),
   );
@@ -70,16 +78,11 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
   const token = controlToken === undefined ? "" : `#token=${encodeURIComponent(controlToken)}`;
   if (flags.open) openBrowser(`${mock.url}/_mock${token}`);
 
-  let isStopping = false;
-  async function stop(): Promise<void> {
+  stop = async () => {
     isStopping = true;
     await mock.close((requests) => console.error(waiting(requests, drain)));
     print(printed[log].stopped?.());
     process.exit(0);
-  }
-  onStopSignal((exitCode) => {
-    if (isStopping) process.exit(exitCode);
-    void stop();
-  });
-  onOrphaned(() => void (isStopping || stop()));
+  };
+  onOrphaned(() => void (isStopping || stop?.()));
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
-const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Calls this, in place of what was to be called before, when Ctrl-C or SIGTERM asks the process to stop. */
+/** Calls this, in place of what was to be called before, when Ctrl-C, SIGTERM or the end of its terminal asks the process to stop. */
 export function onStopSignal(stop: (exitCode: number) => void): void {
   for (const [signal, exitCode] of Object.entries(exitCodes)) {
     process.removeAllListeners(signal);

@@ -48,17 +48,17 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     const now = () => new Date(clock.now());
     const scenarios = createScenarios(options.scenario);
     const faults = createFaultInjector(scenarios, clock, random);
-    const { signer, uploadSecret } = await sharedSecrets(stores.settings, seed);
+    const { signer, uploadSecret, lost } = await sharedSecrets(stores.settings, seed);
     const uploadUrls = createUploadUrls(uploadSecret);
     const blocks = createUncommittedBlocks();
     const tenants = createTenants({
       ...{ stores, clock, seed, pace, maxProfiles: settings.maxProfiles, initialProfiles: options.profiles ?? [] },
       ...{ outcomes: scenarios.of, uploadUrl: uploadUrls.issue, dropUploads: blocks.dropAll },
     });
-    const state = createSharedState({ clock, scenarios }, stores.settings, tenants);
+    const state = createSharedState({ clock, scenarios }, stores.settings, tenants, lost);
     await state.load?.(defaultTenant);
     const { load, touch, enter } = createTenancy({
-      ...{ tenants, stores, ttlInSeconds: options.ttlInSeconds, loadState: state.load },
+      ...{ tenants, stores, loadState: state.load },
       forget: (tenant) => {
         state.forget(tenant);
         faults.forget(tenant);
@@ -90,7 +90,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       identityService({
         ...{ signer, clock, pace },
         grantedTo: async (tenant) => {
-          await load(tenant);
+          await load(tenant, true);
           const { grant } = scenarios.of(tenant);
           return permissions.filter(({ name }) => grant?.includes(name) ?? true);
         },

@@ -1,9 +1,16 @@
 import { BusyError } from "./busyError.ts";
-import { HttpError } from "./http/service.ts";
-import { StoreUnavailableError } from "./store/storeErrors.ts";
+import { isControlPath } from "./control/controlService.ts";
+import { HttpError, type HttpRequest } from "./http/service.ts";
+import { StoreUnavailableError, unavailableMessage } from "./store/storeErrors.ts";
 
 /** What a failure of the store, or a lack of room, is in the words of HTTP; `undefined` for a bug. */
-export const httpErrorOf = (error: unknown): HttpError | undefined =>
-  error instanceof StoreUnavailableError || error instanceof BusyError
-    ? new HttpError(503, "ServiceUnavailable", error.message, { "Retry-After": "1" })
-    : undefined;
+export function httpErrorOf(
+  error: unknown,
+  { method, target }: Pick<HttpRequest, "method" | "target">,
+): HttpError | undefined {
+  const unavailable = (message: string) => new HttpError(503, "ServiceUnavailable", message, { "Retry-After": "1" });
+  if (error instanceof BusyError) return unavailable(error.message);
+  if (!(error instanceof StoreUnavailableError)) return undefined;
+  const changes = /^(GET|HEAD)$/.test(method) ? 0 : isControlPath(target.path) ? "several" : 1;
+  return unavailable(unavailableMessage(error, changes));
+}

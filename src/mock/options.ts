@@ -7,7 +7,7 @@ import type { Pace } from "./schoolDataSync/profiles/lifecycle.ts";
 import type { Scenario } from "./scenario/scenarioValues.ts";
 import type { SeedSet } from "./schoolDataSync/tenants/seeding.ts";
 import { limits } from "./limits.ts";
-import { isRedisUrl } from "./store/openStores.ts";
+import { isRedisUrl } from "./store/redis/redisUrl.ts";
 
 export interface MockOptions {
   /** Port to listen on; `0`, the default, takes a free one. */
@@ -26,7 +26,9 @@ export interface MockOptions {
   scenario?: Optional<Scenario> | undefined;
   /**
    * Keeps what tenants have across restarts and crashes: in a folder, for one process at a time; or in a Redis or Valkey
-   * server, `redis://` or `rediss://`, for any number of them. Needs the package classic-level or ioredis. Default: none.
+   * server, `redis://<host>`, in those that Sentinels name, `redis+sentinel://<host>,<host>/<name>`, or in a cluster,
+   * `redis+cluster://<host>,<host>`, with `rediss` for TLS, for any number of processes. Needs the package classic-level or
+   * ioredis. Default: none.
    */
   store?: string | undefined;
   /** Seconds after which a tenant that was not changed is forgotten; only in Redis. Default: never. */
@@ -57,7 +59,10 @@ export interface MockOptions {
    * the files of your own, in PEM. Default: false.
    */
   https?: HttpsOption | undefined;
-  /** Believes `X-Forwarded-Proto` and `X-Forwarded-Host` of a proxy in front, in each link. Default: false. */
+  /**
+   * Believes a proxy in front, in each link and for the console: RFC 7239's `Forwarded`, or `X-Forwarded-Host`, `-Proto`,
+   * `-Port` and `-Prefix`. Default: false.
+   */
   trustProxy?: boolean | undefined;
   /**
    * Which tokens a call of the API needs: `off`, none; `basic`, any bearer token, but one that is a JSON Web Token has

@@ -1,18 +1,27 @@
 import { createHash, randomBytes } from "node:crypto";
-import { sharedText } from "./scenario/sharedState.ts";
+import { type Lost, sharedText } from "./scenario/sharedState.ts";
 import type { Settings } from "./store/profileStore.ts";
 import { storedSigner, type TokenSigner, tokenSigner } from "./tokens/accessToken.ts";
 
+const secretName = "uploadSecret";
 const newSecret = (): string => randomBytes(32).toString("hex");
 
 /** The key that signs tokens, and the secret that signs upload URLs: the same in each process of a store. */
 export async function sharedSecrets(
   settings: Settings | undefined,
   seed: string | undefined,
-): Promise<{ signer: TokenSigner; uploadSecret: Buffer }> {
-  const secret = settings ? await sharedText(settings, "uploadSecret", newSecret) : newSecret();
+): Promise<{ signer: TokenSigner; uploadSecret: () => Buffer; lost: Lost }> {
+  const signer = settings ? storedSigner((make) => sharedText(settings, "signingKey", make)) : tokenSigner;
+  let secret = newSecret();
+  async function share(): Promise<string> {
+    if (settings) secret = await sharedText(settings, secretName, () => secret);
+    await signer.share();
+    return secret;
+  }
+  await share();
   return {
-    signer: settings ? storedSigner((make) => sharedText(settings, "signingKey", make)) : tokenSigner,
-    uploadSecret: seed === undefined ? Buffer.from(secret, "hex") : createHash("sha256").update(seed).digest(),
+    signer,
+    uploadSecret: () => (seed === undefined ? Buffer.from(secret, "hex") : createHash("sha256").update(seed).digest()),
+    lost: { name: secretName, text: secret, share },
   };
 }

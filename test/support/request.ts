@@ -27,7 +27,7 @@ export function request(
     target: targetOf(url) ?? { path: url.split("?")[0] ?? "", query: {}, search: "" },
     headers: { host: "127.0.0.1:4010", ...length, ...headers },
     origin: "http://127.0.0.1:4010",
-    server: { url: "http://127.0.0.1:4010", isLoopback: true },
+    server: { url: "http://127.0.0.1:4010", isLoopback: true, trustProxy: false },
     tenant,
     ids,
     body: {

@@ -101,7 +101,11 @@ export const blobErrors = {
   ],
   Internal: [500, "InternalError", "The server encountered an internal error."],
   Busy: [503, "ServerBusy", "Too many large uploads are under way. Try again."],
-  Unavailable: [503, "ServerBusy", "The store is unavailable at the moment. Try again."],
+  Unavailable: [
+    503,
+    "ServerBusy",
+    "The store is unavailable at the moment. The file may be stored all the same. Upload it again.",
+  ],
 } as const satisfies Record<string, readonly [status: number, code: string, message: string]>;
 
 export type BlobError = keyof typeof blobErrors;

@@ -15,8 +15,8 @@ export interface UploadUrls {
 }
 
 /** @param secret signs upload URLs; a URL stays good as long as this does */
-export const createUploadUrls = (secret: Uint8Array): UploadUrls => ({
+export const createUploadUrls = (secret: () => Uint8Array): UploadUrls => ({
   issue: (base, container, now) =>
-    `${base.replace(/\/+$/, "")}${blobPrefix}/${encodeURIComponent(container)}?${sharedAccessQuery(secret, container, now)}`,
-  error: (query, now) => sharedAccessError(secret, query, now),
+    `${base.replace(/\/+$/, "")}${blobPrefix}/${encodeURIComponent(container)}?${sharedAccessQuery(secret(), container, now)}`,
+  error: (query, now) => sharedAccessError(secret(), query, now),
 });

@@ -11,7 +11,7 @@ export const { innerError: documentedInnerError } = contractExample<ODataError>(
 const exampleText = (body: unknown): string | undefined =>
   typeof body === "object" && body !== null ? jsonText(body) : JSON.stringify(body);
 
-/** The body as JSON, without making the texts of its profiles anew. */
+/** The body as JSON, with the texts of profiles that were made before. */
 function textOf({ body, entity, page }: Output, ids: AnswerIds): string {
   if (entity) {
     const { "@odata.context": context } = body as { "@odata.context": string };

@@ -9,6 +9,7 @@ import { listLifecycles, profileDetails, transitionProfile } from "../schoolData
 import { assertSeedSet, type SeedSet } from "../schoolDataSync/tenants/seeding.ts";
 import type { Tenants } from "../schoolDataSync/tenants/tenants.ts";
 import { jsonText } from "../jsonText.ts";
+import { StoreUnavailableError } from "../store/storeErrors.ts";
 import { curlExample } from "./curlExample.ts";
 import { controlDocument, type ControlOperationId, controlRoutes } from "./controlDocument.ts";
 import type { EventStreams } from "../journal/events.ts";
@@ -88,6 +89,14 @@ function found<T>(value: T | undefined, error: ControlError): T {
   return value;
 }
 
+const shownTenants = 1001;
+
+const knownNames = (tenants: Tenants): Promise<string[]> =>
+  tenants.names(shownTenants).catch((error: unknown) => {
+    if (error instanceof StoreUnavailableError) return [];
+    throw error;
+  });
+
 const help = () => ({
   caller:
     "whoever sends the same x-mock-tenant header; with --isolate and without that header, " +
@@ -137,7 +146,7 @@ export const actions: { [Id in ControlOperationId]: Action<Id> } = {
       curl: curlExample(url, mock.caFile ?? undefined, mock.sample),
       now: new Date(clock.now()).toISOString(),
       tenant,
-      tenants: [...new Set([tenant, ...(await tenants.names())])].slice(0, 1001),
+      tenants: [...new Set([tenant, ...(await knownNames(tenants))])].slice(0, shownTenants),
     },
   }),
   getHealth: ({ health }) => health(),

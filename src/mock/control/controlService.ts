@@ -15,12 +15,15 @@ const healthPath = `${controlPrefix}/health`;
 /** Whether a path is one of the control API; no path of the contract begins like this. */
 export const isControlPath = (path: string): boolean => path === controlPrefix || path.startsWith(`${controlPrefix}/`);
 
+/** Whether a request can be answered without the store. It is when that is gone that people look here. */
+const isStoreless = (path: string): boolean => /^\/_mock\/(health|openapi\.json|events|journal(\/[^/]+)?)$/.test(path);
+
 export interface ControlServiceOptions {
   controlled: Controlled;
   /** What the header `x-mock-control-token` has to be; without one, nobody is asked. */
   token: string | undefined;
   /** Loads a tenant as it is by now; resolves to the one that had to go for it, if any. */
-  enter: (tenant: string) => Promise<string | undefined>;
+  enter: (tenant: string, isOptional?: boolean) => Promise<string | undefined>;
   /** Largest body, in bytes. */
   bodyLimit: number;
 }
@@ -146,9 +149,10 @@ export function controlService({ controlled, token, enter, bodyLimit }: ControlS
     answer: async (request) => {
       const { target, headers, ids, server } = request;
       const isHealth = target.path === healthPath;
-      const denied = isHealth ? undefined : accessError(headers, { isLoopback: server.isLoopback, token });
+      const denied = isHealth ? undefined : accessError(headers, { ...server, token });
       if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
-      const evictedTenant = isHealth ? undefined : await enter(request.tenant);
+      const isRead = /^(GET|HEAD)$/.test(request.method);
+      const evictedTenant = isStoreless(target.path) ? undefined : await enter(request.tenant, isRead);
       const bytes = await request.body.bytes(bodyLimit);
       const answer = await answerAllowed(request, bytes);
       answer.requestBody = bytes;

@@ -30,7 +30,7 @@ export interface GraphServiceOptions {
   bodyLimit: number;
   batch: Omit<BatchOptions, "answer" | "isStateless">;
   /** What an operation may throw, in the words of HTTP; `undefined` for a bug. */
-  httpErrorOf: (error: unknown) => HttpError | undefined;
+  httpErrorOf: (error: unknown, request: Pick<HttpRequest, "method" | "target">) => HttpError | undefined;
 }
 
 const preferencesOf = (prefer: string | undefined): string[] =>
@@ -86,7 +86,7 @@ export function graphService(options: GraphServiceOptions): Service {
   async function answerRequest(call: GraphCall): Promise<Answer> {
     const { ids, request } = call;
     const answer = await answerCall(call).catch((error: unknown) => {
-      const known = httpErrorOf(error);
+      const known = httpErrorOf(error, request);
       if (!known) throw error;
       return httpErrorAnswer(known, ids);
     });

@@ -16,7 +16,7 @@ import { requestBody } from "./requestBody.ts";
 import { type Target, targetOf } from "./requestParts.ts";
 import { createRequestQueue } from "./requestQueue.ts";
 import { HttpError, type HttpRequest, type Service } from "./service.ts";
-import type { CertifiedKey } from "./tls/issueCertificate.ts";
+import type { ServerCertificate } from "./tls/certificate.ts";
 import { createUnreadAnswers } from "./unreadAnswers.ts";
 
 export interface HttpServerOptions {
@@ -30,7 +30,7 @@ export interface HttpServerOptions {
   /** How long a stop waits for the requests under way. */
   drainInMs: number;
   /** Serves https with this certificate. */
-  tls: CertifiedKey | undefined;
+  tls: ServerCertificate | undefined;
   /** Believes what a proxy says of the caller's address. */
   trustProxy: boolean;
   /** @param path of the request; empty if it has none */
@@ -38,7 +38,7 @@ export interface HttpServerOptions {
   tenantOf: (headers: IncomingMessage["headers"]) => string;
   serviceOf: (request: Pick<HttpRequest, "method" | "target" | "headers">) => Service;
   /** The error that a service threw in the words of HTTP; `undefined` for a bug. */
-  httpErrorOf: (error: unknown) => HttpError | undefined;
+  httpErrorOf: (error: unknown, request: Pick<HttpRequest, "method" | "target">) => HttpError | undefined;
   /** Called after each request. */
   onAnswered: (request: HttpRequest, answer: Answer, durationInMs: number) => void;
 }
@@ -147,7 +147,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
         response.setHeader("Connection", "close");
         return service.refuse(new HttpError(408, "RequestTimeout", error.message), request);
       }
-      const known = error instanceof HttpError ? error : httpErrorOf(error);
+      const known = error instanceof HttpError ? error : httpErrorOf(error, request);
       if (known) return service.refuse(known, request);
       if (!incoming.complete) return brokenOff;
       const message = `The mock failed: ${(error as Error).message}`;
@@ -247,10 +247,16 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
       : undefined;
   const listening = server.address() as AddressInfo;
   const isLoopback = /^(127\.|::1$)/.test(listening.address);
-  const address = { url: addressOf(listening, tls ? "https" : "http"), isLoopback };
-  const originOf = originReader({ url: address.url, isOpen: !isLoopback, trustProxy, cert: tls?.cert });
+  const address = { url: addressOf(listening, tls ? "https" : "http"), isLoopback, trustProxy };
+  const originOfCert = (cert?: string) => originReader({ url: address.url, isOpen: !isLoopback, trustProxy, cert });
+  let originOf = originOfCert(tls?.cert);
+  const unwatch = tls?.watch?.(({ cert, key }) => {
+    if ("setSecureContext" in server) server.setSecureContext({ cert, key });
+    originOf = originOfCert(cert);
+  });
 
   async function close(): Promise<void> {
+    unwatch?.();
     other?.close();
     server.close();
     server.closeIdleConnections();

@@ -1,13 +1,14 @@
 import { X509Certificate } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { isIP } from "node:net";
+import { forwardedOf, withPort } from "./forwarded.ts";
 
 export interface OriginOptions {
   /** Address of the server, without a trailing slash. */
   url: string;
   /** Other machines can reach it. */
   isOpen: boolean;
-  /** Believes `X-Forwarded-Proto` and `X-Forwarded-Host`. */
+  /** Believes what a proxy says in `Forwarded`, or in `X-Forwarded-Host`, `-Proto`, `-Port` and `-Prefix`. */
   trustProxy: boolean;
   /** The server's certificate, as PEM. Whom it names can be reached by that name. */
   cert?: string | undefined;
@@ -15,12 +16,6 @@ export interface OriginOptions {
 
 const onThisMachine = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d{1,5})?$/i;
 const anywhere = /^https?:\/\/([\w.-]{1,253}|\[[\da-f:.]{2,45}\])(:\d{1,5})?$/i;
-
-// Each proxy adds its own at the end; the first is the one that the caller met.
-const first = (value: string | string[] | undefined): string | undefined =>
-  String(value ?? "")
-    .split(",")[0]
-    ?.trim() || undefined;
 
 /** Whether a certificate is good for an origin. */
 function certifiedNames(cert: string): (origin: string) => boolean {
@@ -35,7 +30,7 @@ function certifiedNames(cert: string): (origin: string) => boolean {
 /**
  * Tells the address under which a caller reached the server. A link has to lead back the same way: under a name of this
  * machine or of the server's certificate; or, where the server is open to other machines, under whatever name and port
- * these know it by.
+ * these know it by. A path that a proxy has removed comes after it.
  */
 export function originReader({
   url,
@@ -48,11 +43,14 @@ export function originReader({
   const isKnown = (origin: string): boolean =>
     isOpen ? anywhere.test(origin) : onThisMachine.test(origin) || (anywhere.test(origin) && isCertified(origin));
   return (headers) => {
-    const forwarded = trustProxy ? first(headers["x-forwarded-host"]) : undefined;
-    const proto = trustProxy ? first(headers["x-forwarded-proto"]) : undefined;
-    const protocol = proto && /^https?$/i.test(proto) ? `${proto.toLowerCase()}:` : scheme;
-    const origin = `${protocol}//${forwarded ?? headers.host ?? ""}`;
-    if (forwarded === undefined ? isKnown(origin) : anywhere.test(origin)) return origin;
-    return url.replace(scheme, protocol);
+    if (!trustProxy) {
+      const origin = `${scheme}//${headers.host ?? ""}`;
+      return isKnown(origin) ? origin : url;
+    }
+    const { host: forwarded, protocol = scheme, port, prefix } = forwardedOf(headers);
+    const host = forwarded ?? headers.host ?? "";
+    const origin = `${protocol}//${port === undefined && forwarded === undefined ? host : withPort(host, protocol, port)}`;
+    if (forwarded === undefined ? isKnown(origin) : anywhere.test(origin)) return origin + prefix;
+    return url.replace(scheme, protocol) + prefix;
   };
 }

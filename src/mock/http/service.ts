@@ -14,6 +14,8 @@ export interface HttpRequest {
     readonly url: string;
     /** Whether it listens to this machine only. */
     readonly isLoopback: boolean;
+    /** Whether what a proxy says of the caller's address is believed. */
+    readonly trustProxy: boolean;
   };
   readonly tenant: string;
   readonly ids: AnswerIds;

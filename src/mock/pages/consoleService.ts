@@ -12,9 +12,9 @@ export function consoleService(): Service {
     has: ({ method, target, headers: { accept = "" } }) =>
       target.path === "/_mock" && /^(GET|HEAD)$/.test(method) && /\btext\/html\b/i.test(accept),
     isOpenToWebPages: false,
-    answer: async ({ headers, ids, server: { isLoopback } }) => {
+    answer: async ({ headers, ids, server }) => {
       // It asks for the token itself, and sends it with each request.
-      const denied = accessError(headers, { isLoopback, token: undefined });
+      const denied = accessError(headers, { ...server, token: undefined });
       if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
       const answer = builtPage(page, headers, ids, "Accept, Accept-Encoding");
       return answer.status < 400 ? { ...answer, isUnrecorded: true } : answer;

@@ -41,7 +41,21 @@ export interface StoredTenants {
   names: () => Promise<string[]>;
 }
 
-export function storedState({ clock, scenarios }: Parts, settings: Settings, tenants: StoredTenants): SharedState {
+/** A text that the store has until it is emptied; then `share` stores what this process has, and resolves to what is. */
+export interface Lost {
+  name: string;
+  text: string;
+  share: () => Promise<string>;
+}
+
+export function storedState(
+  { clock, scenarios }: Parts,
+  settings: Settings,
+  tenants: StoredTenants,
+  lost?: Lost,
+): SharedState {
+  let text = lost?.text;
+
   // What was read last, to tell whether another process has changed it.
   const known = new Map<string, string | undefined>();
 
@@ -56,7 +70,8 @@ export function storedState({ clock, scenarios }: Parts, settings: Settings, ten
   async function load(tenant: string): Promise<void> {
     const names = [clockName, forAllName, nameOf(tenant)];
     if (!settings.isShared && names.every((name) => known.has(name))) return;
-    const texts = await settings.read(...names);
+    const texts = await settings.read(...names, ...(lost ? [lost.name] : []));
+    if (lost && texts[names.length] !== text) text = await lost.share();
     names.forEach((name, index) => take(name, texts[index]));
   }
 
@@ -122,8 +137,12 @@ export function storedState({ clock, scenarios }: Parts, settings: Settings, ten
 }
 
 /** What is kept of a mock beside its profiles: in the store, if there is one. */
-export const createSharedState = (parts: Parts, settings: Settings | undefined, tenants: StoredTenants): SharedState =>
-  settings ? storedState(parts, settings, tenants) : localState(parts);
+export const createSharedState = (
+  parts: Parts,
+  settings: Settings | undefined,
+  tenants: StoredTenants,
+  lost?: Lost,
+): SharedState => (settings ? storedState(parts, settings, tenants, lost) : localState(parts));
 
 /** A text that all processes of a store have in common, made by the first that needs it. */
 export async function sharedText(

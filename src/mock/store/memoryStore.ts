@@ -2,12 +2,21 @@ import { BusyError } from "../busyError.ts";
 import { limits } from "../limits.ts";
 import { jsonText } from "../jsonText.ts";
 import type { ProfileRecord } from "./profileRecord.ts";
-import type { ProfileStore, ProfileStores, StoredProfile } from "./profileStore.ts";
+import { emptyStart, type ProfileStore, type ProfileStores, type Start, type StoredProfile } from "./profileStore.ts";
 
 /** Characters of all profiles' texts, most of which are one byte each. */
 interface Room {
   used: number;
   readonly max: number;
+}
+
+function firstOf<T>(values: Iterable<T>, limit: number): T[] {
+  const first: T[] = [];
+  for (const value of values) {
+    if (first.length >= limit) break;
+    first.push(value);
+  }
+  return first;
 }
 
 const sizeOf = ({ profile }: ProfileRecord): number => jsonText(profile).length;
@@ -79,11 +88,12 @@ function memoryStore(room: Room): ProfileStore {
     return true;
   }
 
-  function clear(): void {
+  function clear({ records }: Start): void {
     for (const { record } of byPosition) room.used -= sizeOf(record);
     byId.clear();
     deleting.clear();
     byPosition = [];
+    for (const record of records) insert(record, Infinity);
   }
 
   function list(after: number, limit: number): StoredProfile[] {
@@ -97,8 +107,8 @@ function memoryStore(room: Room): ProfileStore {
     replace: async (record, version) => replace(record, version),
     remove: (id, version) => Promise.resolve(remove(id, version)),
     list: (after, limit) => Promise.resolve(list(after, limit)),
-    count: () => Promise.resolve({ count: byId.size, deleting: [...deleting.values()] }),
-    clear: () => Promise.resolve(clear()),
+    count: async (limit = Infinity) => ({ count: byId.size, deleting: firstOf(deleting.values(), limit) }),
+    clear: async (start = emptyStart) => clear(start),
   };
 }
 
@@ -111,19 +121,20 @@ export function memoryStores(max: number = limits.profilesInMemory.max): Profile
   const room = { used: 0, max };
   const stores = new Map<string, ProfileStore>();
 
-  function open(tenant: string): { store: ProfileStore; isNew: boolean } {
+  async function open(tenant: string, start = () => emptyStart): Promise<{ store: ProfileStore; isNew: boolean }> {
     const known = stores.get(tenant);
     if (known) return { store: known, isNew: false };
     const store = memoryStore(room);
     stores.set(tenant, store);
+    await store.clear(start());
     return { store, isNew: true };
   }
 
   return {
     kind: "memory",
-    open: (tenant) => Promise.resolve(open(tenant)),
+    open,
     has: (tenant) => Promise.resolve(stores.has(tenant)),
-    tenants: () => Promise.resolve([...stores.keys()]),
+    tenants: async (limit = Infinity) => firstOf(stores.keys(), limit),
     drop: async (tenant) => {
       await stores.get(tenant)?.clear();
       stores.delete(tenant);

@@ -4,16 +4,15 @@ import { openEmbedded } from "./embedded/openEmbedded.ts";
 import { memoryStores } from "./memoryStore.ts";
 import type { ProfileStores } from "./profileStore.ts";
 import { openRedis } from "./redis/openRedis.ts";
+import { isRedisUrl, redisForms, redisUrlError, shownRedisUrl } from "./redis/redisUrl.ts";
 import { UnwritableStoreError } from "./storeErrors.ts";
 
 export interface StoreOptions {
-  /** A folder, or the URL of a Redis server; in memory without one. */
+  /** A folder, or the URL of Redis servers; in memory without one. */
   store?: string | undefined;
   /** In Redis: forgets a tenant that was not changed for so long. */
   ttlInSeconds?: number | undefined;
 }
-
-export const isRedisUrl = (store: string): boolean => /^rediss?:\/\//i.test(store);
 
 /** Without user, password and query, wherever they end: a password may have any character, and a scheme a typo. */
 function withoutCredentials(store: string): string {
@@ -32,31 +31,17 @@ function withoutCredentials(store: string): string {
 /** A store as it may be shown: a URL without its credentials. */
 export function shownStore(store: string): string {
   const shown = withoutCredentials(store);
-  if (!isRedisUrl(shown) || !URL.canParse(shown)) return shown;
-  const { protocol, host, pathname } = new URL(shown);
-  return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
-}
-
-function hasDecodableCredentials({ username, password }: URL): boolean {
-  try {
-    return decodeURIComponent(username + password) !== undefined;
-  } catch {
-    return false;
-  }
+  return isRedisUrl(shown) ? shownRedisUrl(shown) : shown;
 }
 
 /** Why a store can be neither a folder nor a URL; `undefined` if it can. */
 function nameError(store: string): string | undefined {
-  const expected = "expected a folder, redis://<host> or rediss://<host>";
+  const expected = `expected a folder, ${redisForms}`;
   const [, scheme] = /^([a-z][a-z0-9+.-]+):/i.exec(store) ?? [];
   if (scheme === undefined)
     return withoutCredentials(store) === store ? undefined : `it looks like a URL with a password; ${expected}`;
   if (!isRedisUrl(store)) return `its scheme '${scheme}' is unknown; ${expected}`;
-  // What is reserved ends the password, and the rest of it would be taken for a path.
-  const [, afterSlash = ""] = /^[^/]*\/\/[^/?#]*(.*)$/s.exec(store) ?? [];
-  if (afterSlash.includes("@") || !URL.canParse(store) || !hasDecodableCredentials(new URL(store)))
-    return "it is not a valid URL; percent-encode reserved characters in the password, such as %2F for / and %23 for #";
-  return undefined;
+  return redisUrlError(store);
 }
 
 const isMissing = (error: unknown): boolean => /MODULE_NOT_FOUND$/.test((error as NodeJS.ErrnoException).code ?? "");
@@ -87,8 +72,8 @@ export async function openStores({ store, ttlInSeconds }: StoreOptions): Promise
   const error = nameError(store);
   if (error !== undefined) throw new UnwritableStoreError(shown, error);
   if (isRedisUrl(store)) {
-    const { Redis } = await needed(shown, "ioredis", () => import("ioredis"));
-    return openRedis({ url: store, shown, ttlInSeconds }, Redis);
+    const ioredis = await needed(shown, "ioredis", () => import("ioredis"));
+    return openRedis({ url: store, shown, ttlInSeconds }, ioredis);
   }
   const { ClassicLevel } = await needed(shown, "classic-level", () => import("classic-level"));
   return openEmbedded(store, ClassicLevel);

@@ -5,7 +5,7 @@ export interface StoredProfile {
   readonly record: ProfileRecord;
   /** Differs after each change, and never comes again, not even for another profile of the same id. */
   readonly version: number;
-  /** From 1, growing in the order of creation. */
+  /** Above 0, growing in the order of creation. */
   readonly position: number;
 }
 
@@ -19,6 +19,19 @@ export interface StoredFiles {
   /** Differs after each `put`; `undefined` for files that were stored without one. */
   version: (profileId: string) => Promise<number | undefined>;
 }
+
+/** What a tenant starts with. */
+export interface Start {
+  /** Each with an id of its own. */
+  readonly records: readonly ProfileRecord[];
+  /** How many ids were drawn for them: the setting `drawn/<tenant>` from then on. */
+  readonly drawn: number;
+}
+
+export const emptyStart: Start = { records: [], drawn: 0 };
+
+/** The setting that counts the ids that a tenant has drawn. */
+export const drawnSetting = (tenant: string): string => `drawn/${tenant}`;
 
 /** The profiles of one tenant. */
 export interface ProfileStore {
@@ -34,9 +47,10 @@ export interface ProfileStore {
   remove: (id: string, version: number) => Promise<boolean>;
   /** Up to `limit` profiles behind a position, in the order of creation. */
   list: (after: number, limit: number) => Promise<StoredProfile[]>;
-  /** How many profiles are stored, and those of them that are in the state `deleting`. */
-  count: () => Promise<{ count: number; deleting: StoredProfile[] }>;
-  clear: () => Promise<void>;
+  /** How many profiles are stored, and those of them that are in the state `deleting`, or up to so many of those. */
+  count: (limit?: number) => Promise<{ count: number; deleting: StoredProfile[] }>;
+  /** Removes everything, and starts again. */
+  clear: (start?: Start) => Promise<void>;
   /** Absent where the process keeps the files in its memory. */
   readonly files?: StoredFiles;
 }
@@ -58,9 +72,11 @@ export interface ProfileStores {
   readonly kind: "memory" | "embedded" | "redis";
   /** Absent where nothing outlasts the process. */
   readonly settings?: Settings;
-  open: (tenant: string) => Promise<{ store: ProfileStore; isNew: boolean }>;
+  /** A new tenant has what it starts with as soon as it can be seen. */
+  open: (tenant: string, start?: () => Start) => Promise<{ store: ProfileStore; isNew: boolean }>;
   has: (tenant: string) => Promise<boolean>;
-  tenants: () => Promise<string[]>;
+  /** The names of all, or of so many. */
+  tenants: (limit?: number) => Promise<string[]>;
   /** Forgets a tenant with all that it has. */
   drop: (tenant: string) => Promise<void>;
   /** Resolves if the stores can be used; rejects with the reason if they can't. */

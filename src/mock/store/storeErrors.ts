@@ -16,23 +16,39 @@ export class UnwritableStoreError extends Error {
   }
 }
 
-/** The store can't be used at the moment. What was being changed may have been stored, or not. */
+/** The store can't be used at the moment. */
 export class StoreUnavailableError extends Error {
-  constructor(store: string, reason: string) {
+  /** @param mayHaveChanged whether what was being changed may be stored all the same */
+  constructor(
+    store: string,
+    reason: string,
+    readonly mayHaveChanged = true,
+  ) {
     super(`The store ${store} is unavailable: ${reason}.`);
     this.name = "StoreUnavailableError";
   }
 }
 
-/** The layout of what is stored. */
-export const storeFormat = "2";
+/**
+ * What to say of a failure to who asked for `changes`: whether these are stored is what a caller has to know before it
+ * tries again.
+ */
+export function unavailableMessage(
+  { message, mayHaveChanged }: StoreUnavailableError,
+  changes: 0 | 1 | "several",
+): string {
+  if (changes === 0) return message;
+  if (changes === "several") return `${message} Some of it may have been done.`;
+  if (!mayHaveChanged) return `${message} Nothing was changed.`;
+  return `${message} The change may be stored all the same: read it before you try again.`;
+}
 
 /** Throws an error that says which versions don't fit. */
-export function assertFormat(store: string, found: string): void {
-  if (found === storeFormat) return;
+export function assertFormat(store: string, found: string, expected: string): void {
+  if (found === expected) return;
   throw new UnwritableStoreError(
     store,
-    `another version of this package wrote it, in format ${found.slice(0, 20)}, and this one reads format ${storeFormat}; ` +
+    `another version of this package wrote it, in format ${found.slice(0, 20)}, and this one reads format ${expected}; ` +
       "export the profiles with that version from GET /_mock/profiles, or move the store away",
   );
 }

@@ -31,6 +31,8 @@ export interface TokenSigner {
   /** Whether the key is this signer's. */
   hasKey: (kid: string | undefined) => boolean;
   publicKeys: () => Promise<{ keys: JWK[] }>;
+  /** Reads the key again, if it was read before, or stores it where it was lost. */
+  share: () => Promise<void>;
 }
 
 /** Everything that means to be a JSON Web Token begins like this: it is `{"` in Base64. */
@@ -73,13 +75,22 @@ async function readSigningKey(privateJwk: string): Promise<SigningKey> {
   };
 }
 
-/** @param privateJwk called when the first token is asked for, because an RSA key takes a while to make */
-function createSigner(privateJwk: () => Promise<string>): TokenSigner {
+/**
+ * @param privateJwk called with what makes a key when the first token is asked for, because an RSA key takes a while
+ *   to make
+ */
+function createSigner(privateJwk: (make: () => Promise<string>) => Promise<string>): TokenSigner {
   let read: Promise<SigningKey> | undefined;
   let ownKid: string | undefined;
+  let latest: string | undefined;
+
+  async function readKey(): Promise<SigningKey> {
+    latest = await privateJwk(async () => latest ?? createPrivateJwk());
+    return readSigningKey(latest);
+  }
 
   async function signingKey(): Promise<SigningKey> {
-    read ??= privateJwk().then(readSigningKey);
+    read ??= readKey();
     try {
       const key = await read;
       ownKid = key.kid;
@@ -104,12 +115,17 @@ function createSigner(privateJwk: () => Promise<string>): TokenSigner {
     },
     hasKey: (kid) => kid !== undefined && kid === ownKid,
     publicKeys: async () => ({ keys: [(await signingKey()).jwk] }),
+    share: async () => {
+      if (!read) return;
+      read = undefined;
+      await signingKey();
+    },
   };
 }
 
 /** Signs tokens with the key of this process, which all its mocks share. */
-export const tokenSigner = createSigner(createPrivateJwk);
+export const tokenSigner = createSigner((make) => make());
 
 /** Signs tokens with a key that is stored. */
 export const storedSigner = (stored: (make: () => Promise<string>) => Promise<string>): TokenSigner =>
-  createSigner(() => stored(createPrivateJwk));
+  createSigner(stored);

@@ -20,7 +20,7 @@ const school = validSet["School.csv"];
 
 let now: Date;
 let stores: Map<string, UploadedFiles>;
-const uploadUrls = createUploadUrls(Buffer.from("a secret"));
+const uploadUrls = createUploadUrls(() => Buffer.from("a secret"));
 let service: Service;
 let server: Server;
 let base: string;
@@ -222,7 +222,12 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       when: "another server signed",
       status: 403,
       code: "AuthenticationFailed",
-      send: () => put(createUploadUrls(Buffer.from("another")).issue(base, one, issued).replace("?", "/School.csv?")),
+      send: () =>
+        put(
+          createUploadUrls(() => Buffer.from("another"))
+            .issue(base, one, issued)
+            .replace("?", "/School.csv?"),
+        ),
     },
     {
       when: "the expiry was moved",
@@ -441,6 +446,10 @@ describe("from a web page", () => {
 });
 
 test("two servers with the same secret accept each other's URLs", async () => {
-  const url = createUploadUrls(Buffer.from("a secret")).issue(base, one, new Date(issued.getTime() - 59 * minute));
+  const url = createUploadUrls(() => Buffer.from("a secret")).issue(
+    base,
+    one,
+    new Date(issued.getTime() - 59 * minute),
+  );
   expect((await put(url.replace("?", "/School.csv?"))).status).toBe(201);
 });

@@ -25,7 +25,7 @@ export function createStorage({
 }: Partial<BlobServiceOptions> & { maxBlockBytes?: number } = {}) {
   const files = createUploadedFiles();
   const containers = new Set(["p1", "p2"]);
-  const uploadUrls = createUploadUrls(Buffer.from("a secret"));
+  const uploadUrls = createUploadUrls(() => Buffer.from("a secret"));
   const blocks = createUncommittedBlocks({ maxBytes: maxBlockBytes });
   const storage = { blocks, now: new Date("2026-03-01T08:00:00Z"), containers, files, send, stored };
   const filesOf = async (name: string) => (containers.has(name) ? files : undefined);

@@ -36,6 +36,35 @@ const elsewhere = [
   { Origin: "http://127.0.0.1" },
 ];
 
+describe("behind a proxy", () => {
+  const page = { Origin: "https://mock.example" };
+  const upstream = { host: "upstream:4010", "X-Forwarded-Host": "mock.example" };
+  it.each<[what: string, headers: Record<string, string>]>([
+    ["with a Host of its own", { ...upstream, ...page }],
+    ["that keeps the Host", { host: "mock.example", "X-Forwarded-For": "192.0.2.1", ...page }],
+    ["that names the port apart", { ...upstream, Origin: "https://mock.example:8443", "X-Forwarded-Port": "8443" }],
+    [
+      "that names the protocol's own port",
+      { ...upstream, "X-Forwarded-Port": "443", "X-Forwarded-Proto": "https", ...page },
+    ],
+    ["that names it after the host", { host: "a", "X-Forwarded-Host": "mock.example:443", ...page }],
+    ["by RFC 7239", { host: "upstream:4010", Forwarded: "for=192.0.2.1;host=mock.example;proto=https", ...page }],
+  ])("%s that is trusted, the console's buttons work", async (_, headers) => {
+    const { url } = await start({ trustProxy: true });
+    expect((await ask(url, "POST", "/_mock/reset", headers)).status).toBe(200);
+    const other = await ask(url, "POST", "/_mock/reset", { ...headers, Origin: "https://evil.example" });
+    expectDenied(other, /another origin/);
+    const untrusting = await start();
+    expectDenied(await ask(untrusting.url, "POST", "/_mock/reset", headers), /localhost|another origin/);
+  });
+
+  it("that is trusted, a name that leads to this machine by itself is still refused", async () => {
+    const { url } = await start({ trustProxy: true });
+    const rebound = { host: "evil.example", Origin: "http://evil.example" };
+    expectDenied(await ask(url, "GET", "/_mock", rebound), /localhost/);
+  });
+});
+
 describe("a web page of another origin", () => {
   it.each(elsewhere)("cannot use the control API: %j", async (headers) => {
     const { url } = await start();

@@ -55,6 +55,30 @@ describe("the origin that a caller used", () => {
     [{ host: "localhost", "x-forwarded-host": "", "x-forwarded-proto": "" }, "http://localhost"],
     [{ host: "evil.example", "x-forwarded-proto": "https" }, "https://127.0.0.1:4010"],
     [{ host: "localhost", "x-forwarded-host": "evil.example/path" }, url],
+    [{ host: "localhost", "x-forwarded-host": "mock.example", "x-forwarded-port": "8080" }, "http://mock.example:8080"],
+    [{ host: "localhost", "x-forwarded-host": "mock.example:1", "x-forwarded-port": "2" }, "http://mock.example:1"],
+    [{ host: "localhost", "x-forwarded-host": "mock.example", "x-forwarded-port": "80" }, "http://mock.example"],
+    [{ host: "localhost", "x-forwarded-host": "mock.example", "x-forwarded-port": "0" }, "http://mock.example"],
+    [{ host: "localhost", "x-forwarded-host": "mock.example", "x-forwarded-port": "1/x" }, "http://mock.example"],
+    [
+      { "x-forwarded-host": "mock.example", "x-forwarded-proto": "https", "x-forwarded-port": "443, 80" },
+      "https://mock.example",
+    ],
+    [{ host: "localhost", "x-forwarded-proto": "https", "x-forwarded-port": "8443" }, "https://localhost:8443"],
+    [
+      { host: "localhost", "x-forwarded-host": "mock.example", "x-forwarded-prefix": "/sds/" },
+      "http://mock.example/sds",
+    ],
+    [{ host: "localhost", "x-forwarded-prefix": "/a/b-1, /c" }, "http://localhost/a/b-1"],
+    [{ host: "localhost", "x-forwarded-prefix": "//evil.example" }, "http://localhost"],
+    [{ host: "localhost", "x-forwarded-prefix": "/a/../b" }, "http://localhost"],
+    [{ host: "localhost", "x-forwarded-prefix": "/a?b" }, "http://localhost"],
+    [{ host: "localhost", forwarded: "for=192.0.2.60;proto=https;host=mock.example" }, "https://mock.example"],
+    [{ host: "localhost", forwarded: 'Host="mock.example:8443"; Proto=HTTPS, host=b' }, "https://mock.example:8443"],
+    [{ host: "localhost", forwarded: 'for="[2001:db8::1]:1";by=a, host=mock.example' }, "http://localhost"],
+    [{ host: "localhost", forwarded: "proto=https", "x-forwarded-host": "mock.example" }, "https://mock.example"],
+    [{ host: "localhost", forwarded: "host=one.example", "x-forwarded-host": "two.example" }, "http://one.example"],
+    [{ host: "localhost", forwarded: 'host="mock.example' }, "http://localhost"],
   ])("behind a trusted proxy is what the proxy was asked for: %j", (headers, origin) => {
     expect(originReader({ url, isOpen: false, trustProxy: true })(headers)).toBe(origin);
   });

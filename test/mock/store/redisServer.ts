@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { freePort } from "../../freePort.ts";
 import { programs, required } from "../../programs/programs.ts";
@@ -17,32 +20,44 @@ export interface RedisServer {
 // Ends the server with this process, however that ends.
 const script = 'exec 3<&0; (cat <&3; kill -9 $$) >/dev/null 2>&1 & exec "$0" "$@" </dev/null 3<&-';
 
-/** Starts a server of its own, which keeps nothing on the disk. */
-export async function startServer(port?: number): Promise<RedisServer> {
-  const own = port ?? (await freePort());
+/** Runs redis-server until the test ends, however it ends, in a folder of its own: a replica keeps what it got there. */
+async function run(args: string[]): Promise<{ child: ChildProcess; stop: () => Promise<void> }> {
   const { command, env } = required(programs.redis);
-  const args = ["--port", String(own), "--bind", "127.0.0.1", "--databases", "1000", "--save", ""];
-  const child = spawn("sh", ["-c", script, command, ...args], {
-    stdio: ["pipe", "pipe", "inherit"],
-    cwd: tmpdir(),
-    env,
-  });
+  const cwd = await mkdtemp(join(tmpdir(), "graph-education-sync-redis-"));
+  const child = spawn("sh", ["-c", script, command, ...args], { stdio: ["pipe", "pipe", "inherit"], cwd, env });
   const ended = once(child, "exit");
   let printed = "";
   await new Promise<void>((ready, reject) => {
     child.stdout.on("data", (text: Buffer) => {
       printed += text.toString();
-      if (/Ready to accept connections/.test(printed)) ready();
+      // What a Sentinel prints last when it starts, and what a server prints last.
+      if (/Ready to accept connections|\+monitor (master|primary)/.test(printed)) ready();
     });
     child.once("error", reject);
     child.once("exit", () => reject(new Error(`redis-server ended: ${printed}`)));
   });
+  return {
+    child,
+    stop: async () => {
+      child.kill("SIGKILL");
+      await ended.catch(() => {});
+      await rm(cwd, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts a server of its own, which keeps nothing on the disk. */
+export async function startServer(port?: number, ...more: string[]): Promise<RedisServer> {
+  const own = port ?? (await freePort());
+  const args = ["--port", String(own), "--bind", "127.0.0.1", "--databases", "1000", "--save", "", ...more];
+  const { child, stop } = await run(args);
   const url = `redis://127.0.0.1:${own}`;
   let databases = 0;
   return {
     port: own,
     url,
     child,
+    stop,
     newDatabase: async () => {
       databases += 1;
       const database = `${url}/${databases % 1000}`;
@@ -51,11 +66,138 @@ export async function startServer(port?: number): Promise<RedisServer> {
       await client.quit();
       return database;
     },
+  };
+}
+
+/** Sends one command to a server, and closes the connection. */
+export async function ask<T = unknown>(port: number, command: string, ...parameters: (string | number)[]): Promise<T> {
+  const client = new Redis(port, "127.0.0.1", { retryStrategy: () => null });
+  try {
+    return (await client.call(command, ...parameters)) as T;
+  } finally {
+    client.disconnect();
+  }
+}
+
+export interface Sentinels {
+  /** The primary first, then its replica, which is in sync. */
+  servers: RedisServer[];
+  ports: number[];
+  /** The port of the primary, as the Sentinels know it. */
+  primary: () => Promise<number>;
+  stop: () => Promise<void>;
+}
+
+/** A primary, a replica, and three Sentinels that know them as `mock` and need a second to find the primary gone. */
+export async function startSentinels(): Promise<Sentinels> {
+  const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-sentinel-"));
+  const primary = await startServer();
+  const replica = await startServer(
+    undefined,
+    "--replicaof",
+    `127.0.0.1 ${primary.port}`,
+    "--repl-diskless-sync-delay",
+    "0",
+  );
+  await until(async () => /master_link_status:up/.test(await ask<string>(replica.port, "info", "replication")));
+  const ports = [await freePort(), await freePort(), await freePort()];
+  const sentinels = await Promise.all(
+    ports.map(async (port) => {
+      const file = join(folder, `${port}.conf`);
+      await writeFile(
+        file,
+        [
+          `port ${port}`,
+          "bind 127.0.0.1",
+          `sentinel monitor mock 127.0.0.1 ${primary.port} 2`,
+          "sentinel down-after-milliseconds mock 1000",
+          "sentinel failover-timeout mock 6000",
+        ].join("\n"),
+      );
+      return run([file, "--sentinel"]);
+    }),
+  );
+  // Each has to know the two others before they can agree on anything.
+  for (const port of ports)
+    await until(async () => (await ask<unknown[]>(port, "sentinel", "sentinels", "mock")).length === 2);
+  await until(async () => (await ask<unknown[]>(ports[0]!, "sentinel", "replicas", "mock")).length === 1);
+  return {
+    servers: [primary, replica],
+    ports,
+    primary: async () =>
+      Number((await ask<[string, string]>(ports[0]!, "sentinel", "get-master-addr-by-name", "mock"))[1]),
     stop: async () => {
-      child.kill("SIGKILL");
-      await ended.catch(() => {});
+      await Promise.all([...sentinels, primary, replica].map(({ stop }) => stop()));
+      await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+export interface RedisCluster {
+  /** Three primaries, then a replica of each. */
+  servers: RedisServer[];
+  url: string;
+  /** The id of a server. */
+  idOf: (port: number) => Promise<string>;
+  /** The server that has a slot. */
+  ownerOf: (slot: number) => Promise<RedisServer>;
+  stop: () => Promise<void>;
+}
+
+/** A cluster of three primaries and three replicas, which need a second to find a primary gone. */
+export async function startCluster(): Promise<RedisCluster> {
+  const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-cluster-"));
+  const buses = new Map<number, number>();
+  const servers = await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      const [port, bus] = [await freePort(), await freePort()];
+      buses.set(port, bus);
+      const own = ["--databases", "1", "--cluster-enabled", "yes", "--cluster-node-timeout", "1000"];
+      const files = ["--cluster-config-file", join(folder, `${port}.conf`), "--cluster-port", String(bus)];
+      return startServer(port, ...own, ...files, "--repl-diskless-sync-delay", "0");
+    }),
+  );
+  const [first, ...others] = servers as [RedisServer, ...RedisServer[]];
+  const ids = await Promise.all(servers.map(({ port }) => ask<string>(port, "cluster", "myid")));
+  for (const [index, { port }] of servers.slice(0, 3).entries())
+    await ask(port, "cluster", "addslotsrange", [0, 5461, 10_923][index]!, [5460, 10_922, 16_383][index]!);
+  for (const [index, { port }] of servers.entries()) await ask(port, "cluster", "set-config-epoch", index + 1);
+  for (const { port } of others) await ask(first.port, "cluster", "meet", "127.0.0.1", port, Number(buses.get(port)));
+  for (const { port } of servers)
+    await until(async () => /cluster_known_nodes:6\D/.test(await ask<string>(port, "cluster", "info")));
+  for (const [index, { port }] of servers.slice(3).entries())
+    await until(async () => (await ask(port, "cluster", "replicate", ids[index]!)) === "OK");
+  for (const { port } of servers)
+    await until(async () => /cluster_state:ok/.test(await ask<string>(port, "cluster", "info")));
+  await until(async () => {
+    const infos = await Promise.all(servers.slice(3).map(({ port }) => ask<string>(port, "info", "replication")));
+    return infos.every((info) => /master_link_status:up/.test(info));
+  });
+  return {
+    servers,
+    url: `redis+cluster://${servers
+      .slice(0, 3)
+      .map(({ port }) => `127.0.0.1:${port}`)
+      .join(",")}`,
+    idOf: (port) => ask(port, "cluster", "myid"),
+    ownerOf: async (slot) => {
+      const ranges = await ask<[number, number, [string, number]][]>(servers[1]!.port, "cluster", "slots");
+      const [, , [, owner]] = ranges.find(([from, to]) => slot >= from && slot <= to)!;
+      return servers.find(({ port }) => port === owner)!;
+    },
+    stop: async () => {
+      await Promise.all(servers.map(({ stop }) => stop()));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let attempts = 0; attempts < 300; attempts += 1) {
+    if (await holds().catch(() => false)) return;
+    await sleep(100);
+  }
+  throw new Error("The servers did not come up in 30 s.");
 }
 
 let shared: Promise<RedisServer> | undefined;

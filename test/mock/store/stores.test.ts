@@ -25,7 +25,8 @@ describeEachStore("a store in %s", (name, newPlace) => {
 
   it("gives back what was inserted", async () => {
     expect(await store.insert(record("x", 5), 10)).toBe("inserted");
-    expect(await store.get("x")).toMatchObject({ record: record("x", 5), position: 1 });
+    expect(await store.get("x")).toMatchObject({ record: record("x", 5) });
+    expect((await store.get("x"))?.position).toBeGreaterThan(0);
     expect(await store.get("y")).toBeUndefined();
   });
 
@@ -119,13 +120,41 @@ describeEachStore("a store in %s", (name, newPlace) => {
     expect(await ids()).toEqual(["y"]);
   });
 
+  it("starts a tenant, and starts it again, with profiles that are there at once", async () => {
+    const start = (...names: string[]) => ({ records: names.map((id) => record(id)), drawn: names.length });
+    const { store: started, isNew } = await stores.open("started", () => start("x", "y", "z"));
+    const listed = async () => (await started.list(0, 9)).map((stored) => stored.record.profile.id);
+    expect([isNew, await listed()]).toEqual([true, ["x", "y", "z"]]);
+    if (stores.settings) expect(await stores.settings.count("drawn/started")).toBe(4);
+    expect((await stores.open("started", () => start("other"))).isNew).toBe(false);
+    await started.clear(start("z", "w"));
+    expect([await listed(), (await started.count()).count]).toEqual([["z", "w"], 2]);
+  });
+
+  it("gives no more of those that are being deleted than wanted", async () => {
+    for (const id of ["x", "y", "z"]) await store.insert(withState(record(id), "deleting", 1), 9);
+    expect((await store.count(2)).deleting).toHaveLength(2);
+    expect(await store.count(0)).toEqual({ count: 3, deleting: [] });
+  });
+
+  it("keeps hundreds in order, whichever are removed", async () => {
+    const all = Array.from({ length: 450 }, (_, index) => `p${index}`);
+    await store.clear({ records: all.map((id) => record(id)), drawn: 0 });
+    const kept = all.filter((_, index) => index < 50 || (index > 260 && index % 3 > 0));
+    for (const id of all) if (!kept.includes(id)) expect(await store.remove(id, await versionOf(id))).toBe(true);
+    expect(await ids(0, 1000)).toEqual(kept);
+    const [, second] = await store.list(0, 2);
+    expect(await ids(second?.position, 100)).toEqual(kept.slice(2, 102));
+    expect((await store.count()).count).toBe(kept.length);
+  });
+
   it("is that of its tenant", async () => {
     const other = await stores.open("b");
     expect([other.isNew, (await stores.open("a")).isNew]).toEqual([true, false]);
     await other.store.insert(record("x"), 9);
     expect(await ids()).toEqual([]);
     expect([await stores.has("a"), await stores.has("c")]).toEqual([true, false]);
-    expect(await stores.tenants()).toEqual(["a", "b"]);
+    expect([await stores.tenants(), await stores.tenants(1)]).toEqual([["a", "b"], ["a"]]);
   });
 
   it("is gone with its tenant", async () => {

@@ -1,5 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
+import { unwatchFile, watchFile } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { createSecureContext } from "node:tls";
 import { CertificateError } from "./certificateError.ts";
 import type { CertifiedKey } from "./issueCertificate.ts";
 import { assertNotMicrosofts } from "./microsoftNames.ts";
@@ -15,6 +17,8 @@ export interface ServerCertificate extends CertifiedKey {
   ca?: string;
   /** The file that holds `ca`. */
   caFile?: string;
+  /** Calls back with the certificate again when its files have changed, until the returned function is called. */
+  watch?: (onRenewed: (renewed: CertifiedKey) => void) => () => void;
 }
 
 const day = 24 * 60 * 60 * 1000;
@@ -44,7 +48,44 @@ async function ownCertificate(files: { cert: string; key: string }): Promise<Ser
   if (!certificate.checkPrivateKey(privateKey)) {
     throw new CertificateError(`The key ${files.key} does not belong to the certificate ${files.cert}.`);
   }
+  try {
+    createSecureContext({ cert, key });
+  } catch (error) {
+    const reason = (error as Error).message.split(":").at(-1) ?? "";
+    throw new CertificateError(`The certificate ${files.cert} can't be used: ${reason}.`, error);
+  }
+  warnOfDates(files.cert, certificate);
   return { cert, key };
+}
+
+function warnOfDates(file: string, { validFrom, validTo }: X509Certificate): void {
+  if (Date.parse(validTo) <= Date.now())
+    process.emitWarning(`The certificate ${file} has expired: it was valid until ${validTo}.`);
+  if (Date.parse(validFrom) > Date.now())
+    process.emitWarning(`The certificate ${file} is not valid yet: it will be from ${validFrom} on.`);
+}
+
+const pollInMs = 1000;
+
+/** Reads the files again when they have changed. A pair of which one file is still to come has to wait for it. */
+function watchFiles(files: { cert: string; key: string }, onRenewed: (renewed: CertifiedKey) => void): () => void {
+  let retry: NodeJS.Timeout | undefined;
+  async function read(attempts: number): Promise<void> {
+    clearTimeout(retry);
+    try {
+      onRenewed(await ownCertificate(files));
+    } catch (error) {
+      if (attempts === 5) process.emitWarning(`${(error as Error).message} The one before is still used.`);
+      retry = setTimeout(() => void read(attempts + 1), pollInMs).unref();
+    }
+  }
+  const onChange = (): void => void read(1);
+  // By their dates, since the files that a secret of Kubernetes holds, or certbot, are behind links that change.
+  for (const file of Object.values(files)) watchFile(file, { interval: pollInMs, persistent: false }, onChange);
+  return () => {
+    clearTimeout(retry);
+    for (const file of Object.values(files)) unwatchFile(file, onChange);
+  };
 }
 
 async function madeCertificate(host: string): Promise<ServerCertificate> {
@@ -74,5 +115,7 @@ async function madeCertificate(host: string): Promise<ServerCertificate> {
  *
  * @throws {CertificateError} when it can't be read, made or used
  */
-export const serverCertificate = (https: Exclude<HttpsOption, false>, host: string): Promise<ServerCertificate> =>
-  https === true ? madeCertificate(host) : ownCertificate(https);
+export async function serverCertificate(https: Exclude<HttpsOption, false>, host: string): Promise<ServerCertificate> {
+  if (https === true) return madeCertificate(host);
+  return { ...(await ownCertificate(https)), watch: (onRenewed) => watchFiles(https, onRenewed) };
+}

@@ -4,7 +4,7 @@ import type { UploadedFile } from "../files/uploadedFiles.ts";
 import { BusyError } from "../../busyError.ts";
 import type { OperationId, Reply } from "../../contract/reply.ts";
 import type { ProfileRecord } from "../../store/profileRecord.ts";
-import type { ProfileStore } from "../../store/profileStore.ts";
+import type { ProfileStore, StoredProfile } from "../../store/profileStore.ts";
 import { StoreUnavailableError } from "../../store/storeErrors.ts";
 import { nextTurn } from "../../turns.ts";
 import { documentedId } from "./documentedIds.ts";
@@ -46,6 +46,8 @@ export interface Tenant {
   uploadUrl: (origin: string, profileId: string) => string;
   /** Drops the files of a profile that was removed. */
   dropFiles: (profileId: string) => void;
+  /** Removes the profiles whose deletion ends soon, when it has ended. */
+  removeDeletedLater: () => void;
 }
 
 const maximumAttempts = 40;
@@ -105,7 +107,9 @@ function reads<Id extends ProfileOperationId>(operationId: Id): RunOnProfile<Id>
       const { reply, record, read } = operate(settled, callOf(tenant, call, verification));
       const observed = record ? undefined : observations.recordRead(stored, read);
       if (observed) await storeSeen(tenant, [{ record: observed, version: stored.version }]);
-      return !record || (await store.replace(record, stored.version)) ? reply : "changed";
+      if (record && !(await store.replace(record, stored.version))) return "changed";
+      if (record?.profile.state === "deleting") tenant.removeDeletedLater();
+      return reply;
     });
   };
 }
@@ -118,11 +122,31 @@ function changes<Id extends ProfileOperationId>(operationId: Id): RunOnProfile<I
 
 /** Removes what reads found gone, which they don't do themselves. */
 async function removeGone({ store, observations, dropFiles }: Tenant): Promise<void> {
-  for (const { record, version } of observations.gone()) {
+  const remove = async ({ record, version }: StoredProfile): Promise<void> => {
     const { id } = record.profile;
     await store.remove(id, version);
     observations.forget(id);
     dropFiles(id);
+  };
+  await Promise.all(observations.gone().map(remove));
+}
+
+/** Removes the profiles whose deletion has ended, which nobody may ever read again. */
+export async function removeDeleted(tenant: Tenant): Promise<void> {
+  const { store, observations } = tenant;
+  // What is in memory only stays in the state `deleting` there, also when its deletion has failed.
+  const limit = observations.areStored ? pageSize : Infinity;
+  for (;;) {
+    const { deleting } = await store.count(limit);
+    const settled = deleting.map((stored) => ({ stored, record: observations.settled(stored) }));
+    const ended = settled.filter(({ stored, record }) => record?.profile.state !== stored.record.profile.state);
+    await storeSeen(
+      tenant,
+      ended.flatMap(({ stored, record }) => (record ? { record, version: stored.version } : [])),
+    );
+    await removeGone(tenant);
+    if (ended.length === 0 || deleting.length < limit) return;
+    await nextTurn();
   }
 }
 

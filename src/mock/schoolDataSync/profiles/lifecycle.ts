@@ -109,6 +109,9 @@ function withStageEnded(record: ProfileRecord, outcomes: Outcomes, at: number): 
 export const isPassing = ({ profile: { state }, sync }: ProfileRecord, part: keyof Reads): boolean =>
   part === "state" ? state === "provisioning" || state === "deleting" : isRunning(sync.stage) && state !== "deleting";
 
+/** How far the clocks of two processes on one store may be apart. */
+const longestSkewInMs = 5000;
+
 /** Moves a record on to what it is by now: the same one if nothing ended, `undefined` if the profile is gone. */
 export function settle(
   record: ProfileRecord,
@@ -120,6 +123,8 @@ export function settle(
   const { state, sync } = record;
   const end = (since: number, isRead: boolean): number | undefined => {
     if (now - since >= pace.ms) return since + pace.ms;
+    // The clock was set back, and nobody knows how long ago it began.
+    if (since - now > longestSkewInMs) return now;
     return isRead ? now : undefined;
   };
   const stateEnd = isPassing(record, "state") ? end(state.since, reads.state >= pace.reads) : undefined;

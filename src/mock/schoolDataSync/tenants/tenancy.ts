@@ -1,20 +1,20 @@
 import type { ProfileStores } from "../../store/profileStore.ts";
+import { StoreUnavailableError } from "../../store/storeErrors.ts";
 import type { Tenants } from "./tenants.ts";
 import { createTenantsInUse, defaultTenant } from "./tenantsInUse.ts";
 
 export interface Tenancy {
-  /** Loads a tenant as other processes left it. */
-  load: (tenant: string) => Promise<void>;
+  /** Loads a tenant as other processes left it; if that is optional, what was loaded last is good enough while the store is gone. */
+  load: (tenant: string, isOptional?: boolean) => Promise<void>;
   /** Notes that a tenant is used. Returns the one that had to go for it, if any; one that is stored only leaves the memory. */
   touch: (tenant?: string) => string | undefined;
   /** Does both. */
-  enter: (tenant: string) => Promise<string | undefined>;
+  enter: (tenant: string, isOptional?: boolean) => Promise<string | undefined>;
 }
 
 interface TenancyParts {
   tenants: Tenants;
   stores: ProfileStores;
-  ttlInSeconds: number | undefined;
   /** Loads what else is stored of a tenant; absent if nothing outlasts the process. */
   loadState: ((tenant: string) => Promise<void>) | undefined;
   /** Forgets what else is kept of a tenant. */
@@ -22,15 +22,16 @@ interface TenancyParts {
 }
 
 /** Keeps as many tenants in memory as there is room for, each as it is in the store. */
-export function createTenancy({ tenants, stores, ttlInSeconds, loadState, forget }: TenancyParts): Tenancy {
+export function createTenancy({ tenants, stores, loadState, forget }: TenancyParts): Tenancy {
   const inUse = createTenantsInUse();
   const isStored = stores.settings !== undefined;
 
-  async function load(tenant: string): Promise<void> {
-    if (!isStored) return;
-    await loadState?.(tenant);
-    // An expired tenant starts empty.
-    if (ttlInSeconds !== undefined && !(await stores.has(tenant))) await tenants.evict(tenant);
+  async function load(tenant: string, isOptional = false): Promise<void> {
+    try {
+      await loadState?.(tenant);
+    } catch (error) {
+      if (!(isOptional && error instanceof StoreUnavailableError)) throw error;
+    }
   }
 
   function touch(tenant = defaultTenant): string | undefined {
@@ -48,8 +49,8 @@ export function createTenancy({ tenants, stores, ttlInSeconds, loadState, forget
   return {
     load,
     touch,
-    enter: async (tenant) => {
-      await load(tenant);
+    enter: async (tenant, isOptional) => {
+      await load(tenant, isOptional);
       return touch(tenant);
     },
   };

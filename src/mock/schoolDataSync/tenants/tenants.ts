@@ -1,7 +1,16 @@
 import type { EducationSynchronizationProfile } from "../../../../generated/types.ts";
+import { nextTurn } from "../../turns.ts";
 import { createUploadedFiles, type UploadedFiles } from "../files/uploadedFiles.ts";
 import { everyProfile } from "../../store/everyProfile.ts";
-import type { ProfileStore, ProfileStores, Settings } from "../../store/profileStore.ts";
+import type { ProfileRecord } from "../../store/profileRecord.ts";
+import {
+  drawnSetting,
+  type ProfileStore,
+  type ProfileStores,
+  type Settings,
+  type Start,
+} from "../../store/profileStore.ts";
+import { StoreUnavailableError } from "../../store/storeErrors.ts";
 import type { Clock } from "../clock.ts";
 import { containerOf, containerParts, tenantPart } from "./containers.ts";
 import { createFileInspections } from "../files/fileInspections.ts";
@@ -10,7 +19,7 @@ import { createLocks } from "./locks.ts";
 import type { Outcomes } from "../profiles/outcomes.ts";
 import { createObservations, storedObservations } from "./observations.ts";
 import { createRandom, seededUuid } from "../random.ts";
-import { settledProfiles, type Tenant } from "../operations/runOperation.ts";
+import { removeDeleted, settledProfiles, type Tenant } from "../operations/runOperation.ts";
 import { assertSeedSet, type Seed, type SeedSet, seedsOf } from "./seeding.ts";
 import { profileContainer, type ProfileContainer } from "../files/profileContainer.ts";
 import { storedUploads } from "../files/storedUploads.ts";
@@ -22,8 +31,8 @@ export interface Tenants {
   reset: (name?: string) => Promise<void>;
   /** Adds profiles. Rejects with a RangeError for anything but a set of profiles. */
   seed: (name: string, set: SeedSet) => Promise<void>;
-  /** All tenants that have a store. */
-  names: () => Promise<string[]>;
+  /** All tenants that have a store, or so many of them. */
+  names: (limit?: number) => Promise<string[]>;
   /** The profiles of a tenant as they are by now, a page at a time, as `seed` accepts them. */
   profilesOf: (name: string) => AsyncIterable<EducationSynchronizationProfile[]>;
   /** Removes a tenant from memory; one that is stored nowhere else is lost with its profiles and files. */
@@ -59,6 +68,8 @@ interface Entry {
   restart: () => Promise<void>;
 }
 
+type Ids = ReturnType<typeof createIds>;
+
 /** How many files blobs of these names are: the names of files have no case. */
 const countNames = (blobNames: readonly string[]): number => new Set(blobNames.map((name) => name.toLowerCase())).size;
 
@@ -74,19 +85,48 @@ async function insertSeed({ store, now, newId }: Tenant, seed: Seed, drawnId: st
 
 /** Draws ids for new profiles: with a seed, the same ones in the same order. */
 function createIds(seed: string | undefined, tenant: string, settings: Settings | undefined) {
-  const ofTenant = seed === undefined ? undefined : `${seed} ${tenant}`;
-  const drawn = `drawn/${tenant}`;
-  if (ofTenant === undefined || !settings) {
-    let random = createRandom(ofTenant);
-    const restart = async () => void (random = createRandom(ofTenant));
-    return { next: () => random.uuid(), areUnique: ofTenant === undefined, restart };
+  if (seed === undefined) {
+    const { uuid } = createRandom(undefined);
+    return {
+      next: uuid,
+      areUnique: true,
+      restart: (count: number) => ({ ids: Array.from({ length: count }, uuid), drawn: 0 }),
+    };
   }
-  const { read, replace, count } = settings;
-  async function restart(): Promise<void> {
-    const [before] = await read(drawn);
-    if (before !== undefined && !(await replace(drawn, before, undefined))) await restart();
+  const ofTenant = `${seed} ${tenant}`;
+  let drawn = 0;
+  return {
+    next: settings
+      ? async () => seededUuid(ofTenant, await settings.count(drawnSetting(tenant)))
+      : () => seededUuid(ofTenant, (drawn += 1)),
+    areUnique: false,
+    /** The first ids, after which `next` goes on where the store keeps how many there were. */
+    restart: (count: number) => {
+      drawn = count;
+      return { ids: Array.from({ length: count }, (_, index) => seededUuid(ofTenant, index + 1)), drawn };
+    },
+  };
+}
+
+/** Runs something after some time, once for all who have asked for it in that time. Where it fails, the next ask repeats it. */
+function createDelay(ms: number): (run: () => Promise<void>) => void {
+  let isWaiting = false;
+  let isAskedAgain = false;
+  function later(run: () => Promise<void>): void {
+    if (isWaiting) isAskedAgain = true;
+    if (isWaiting || ms >= 2 ** 31) return;
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
+      run().catch((error: unknown) => {
+        if (!(error instanceof StoreUnavailableError)) process.emitWarning(String(error));
+      });
+      // Those who asked since then want it to run when their time is over.
+      if (isAskedAgain) later(run);
+      isAskedAgain = false;
+    }, ms).unref();
   }
-  return { next: async () => seededUuid(ofTenant, await count(drawn)), areUnique: false, restart };
+  return later;
 }
 
 /** Gives each tenant profiles and files of its own. */
@@ -107,8 +147,16 @@ export function createTenants(options: TenantsOptions): Tenants {
     dropUploads(isOfTenant);
   }
 
-  function create(name: string, store: ProfileStore): Entry {
-    const ids = createIds(options.seed, name, settings);
+  /** What a tenant starts with. Of profiles with the same id, the last one stays. */
+  function startOf(ids: Ids): Start {
+    const seeds = seedsOf(initialProfiles);
+    const { ids: drawnIds, drawn } = ids.restart(seeds.filter(({ id }) => id === undefined).length);
+    const records = new Map<string, ProfileRecord>();
+    for (const { id = String(drawnIds.shift()), recordOf } of seeds) records.set(id, recordOf(id, clock.now()));
+    return { records: [...records.values()], drawn };
+  }
+
+  function create(name: string, store: ProfileStore, ids: Ids): Entry {
     const observe = settings ? storedObservations : createObservations;
     const filesOf = (id: string): UploadedFiles => (store.files ? storedUploads(store.files, id) : filesInMemory);
     const tenant: Tenant = {
@@ -129,13 +177,13 @@ export function createTenants(options: TenantsOptions): Tenants {
         filesOf(id).drop(container);
         dropUploads((each) => each === container);
       },
+      removeDeletedLater: () => later(() => removeDeleted(tenant)),
     };
+    const later = createDelay(pace.ms);
     async function restart(): Promise<void> {
       dropFiles(name);
-      await store.clear();
+      await store.clear(startOf(ids));
       tenant.observations.clear();
-      await ids.restart();
-      await seedTenant(tenant, initialProfiles);
     }
     return { tenant, filesOf, restart };
   }
@@ -153,9 +201,11 @@ export function createTenants(options: TenantsOptions): Tenants {
   }
 
   async function open(name: string): Promise<Entry> {
-    const { store, isNew } = await stores.open(name);
-    const entry = create(name, store);
-    if (isNew) await seedTenant(entry.tenant, initialProfiles);
+    const ids = createIds(options.seed, name, settings);
+    const { store, isNew } = await stores.open(name, () => startOf(ids));
+    const entry = create(name, store, ids);
+    // The process that deleted them may have ended.
+    if (!isNew) entry.tenant.removeDeletedLater();
     return entry;
   }
 
@@ -184,7 +234,11 @@ export function createTenants(options: TenantsOptions): Tenants {
     const name = namesByPart.get(part);
     if (name !== undefined) return (await stores.has(name)) ? name : undefined;
     // Of a tenant that this process has not met yet.
-    return (await stores.tenants()).find((stored) => tenantPart(stored) === part);
+    for (const [index, stored] of (await stores.tenants()).entries()) {
+      if (tenantPart(stored) === part) return stored;
+      if (index % 1000 === 999) await nextTurn();
+    }
+    return undefined;
   }
 
   /** The profile of a tenant whose files a container has; only one whose id is not a GUID has to be looked for. */
@@ -216,7 +270,7 @@ export function createTenants(options: TenantsOptions): Tenants {
       assertSeedSet(set);
       await seedTenant((await entryOf(name)).tenant, set);
     },
-    names: () => stores.tenants(),
+    names: stores.tenants,
     profilesOf: async function* (name) {
       yield* settledProfiles((await entryOf(name)).tenant);
     },

@@ -1,7 +1,16 @@
 import { limits } from "../../limits.ts";
 import { nextTurn } from "../../turns.ts";
 import { parseRecord, type ProfileRecord, recordText } from "../profileRecord.ts";
-import type { ProfileStore, ProfileStores, Settings, StoredFiles, StoredProfile } from "../profileStore.ts";
+import {
+  drawnSetting,
+  emptyStart,
+  type ProfileStore,
+  type ProfileStores,
+  type Settings,
+  type Start,
+  type StoredFiles,
+  type StoredProfile,
+} from "../profileStore.ts";
 import type { Change, Database } from "./levelDatabase.ts";
 
 // JSON in a key ends where its quotation mark does, whatever characters it has.
@@ -11,6 +20,7 @@ const digits = 16;
 const batchSize = 250;
 const positionPart = (position: number): string => String(position).padStart(digits, "0");
 
+const settingKey = (name: string): string => `setting/${name}`;
 const tenantPrefix = "tenant/";
 const latestKey = "latest";
 
@@ -25,7 +35,7 @@ export function embeddedStores(database: Database): ProfileStores {
     return latest;
   }
 
-  function storeOf(tenant: string): ProfileStore {
+  function storeOf(tenant: string) {
     const countKey = tenantPrefix + part(tenant);
     const ids = `id/${part(tenant)}/`;
     const profiles = `profile/${part(tenant)}/`;
@@ -79,8 +89,22 @@ export function embeddedStores(database: Database): ProfileStores {
       count(now, -1);
     }
 
+    function insert(now: Change, record: ProfileRecord): void {
+      const version = next(now);
+      const position = positionPart(version);
+      now.put(ids + part(record.profile.id), position);
+      write(now, position, record, version);
+      count(now, 1);
+    }
+
+    function begin(now: Change, { records, drawn }: Start): void {
+      for (const record of records) insert(now, record);
+      if (drawn > 0) now.put(settingKey(drawnSetting(tenant)), String(drawn));
+      else now.remove(settingKey(drawnSetting(tenant)));
+    }
+
     // Not at once: others would wait until thousands of profiles are found, removed and written.
-    async function clear(): Promise<void> {
+    async function removeAll(): Promise<void> {
       for (let after: string | undefined; ;) {
         const some = await entries(ids, after, batchSize);
         await change((now) => {
@@ -126,18 +150,14 @@ export function embeddedStores(database: Database): ProfileStores {
       },
     };
 
-    return {
+    const store: ProfileStore = {
       get: async (id) => current({ get }, id),
       insert: (record, limit, isUnique = false) =>
         change((now) => {
           const { id } = record.profile;
           if (!isUnique && now.get(ids + part(id)) !== undefined) return "taken";
           if (Number(now.get(countKey) ?? 0) >= limit) return "full";
-          const version = next(now);
-          const position = positionPart(version);
-          now.put(ids + part(id), position);
-          write(now, position, record, version);
-          count(now, 1);
+          insert(now, record);
           return "inserted";
         }),
       replace: (record, version) =>
@@ -159,9 +179,9 @@ export function embeddedStores(database: Database): ProfileStores {
         const page = await entries(profiles, profiles + positionPart(after), limit);
         return page.map(([key, text]) => storedAt(key.slice(profiles.length), text));
       },
-      count: async () => {
+      count: async (limit) => {
         const deleting: StoredProfile[] = [];
-        for (const [index, [key]] of (await entries(deletions)).entries()) {
+        for (const [index, [key]] of (await entries(deletions, undefined, limit)).entries()) {
           const position = key.slice(deletions.length);
           const text = get(profiles + position);
           if (text !== undefined) deleting.push(storedAt(position, text));
@@ -169,13 +189,16 @@ export function embeddedStores(database: Database): ProfileStores {
         }
         return { count: Number(get(countKey) ?? 0), deleting };
       },
-      clear,
+      clear: async (start = emptyStart) => {
+        await removeAll();
+        await change((now) => begin(now, start));
+      },
       files,
     };
+    return { store, begin };
   }
 
   const has = (tenant: string): boolean => get(tenantPrefix + part(tenant)) !== undefined;
-  const settingKey = (name: string): string => `setting/${name}`;
 
   const settings: Settings = {
     isShared: false,
@@ -195,16 +218,18 @@ export function embeddedStores(database: Database): ProfileStores {
       }),
   };
 
-  async function open(tenant: string): Promise<{ store: ProfileStore; isNew: boolean }> {
+  async function open(tenant: string, start = () => emptyStart): Promise<{ store: ProfileStore; isNew: boolean }> {
+    const { store, begin } = storeOf(tenant);
     const isNew =
       !has(tenant) &&
       (await change((now) => {
         const key = tenantPrefix + part(tenant);
         if (now.get(key) !== undefined) return false;
         now.put(key, "0");
+        begin(now, start());
         return true;
       }));
-    return { store: storeOf(tenant), isNew };
+    return { store, isNew };
   }
 
   return {
@@ -212,10 +237,12 @@ export function embeddedStores(database: Database): ProfileStores {
     settings,
     open,
     has: async (tenant) => has(tenant),
-    tenants: async () =>
-      (await entries(tenantPrefix)).map(([key]) => JSON.parse(key.slice(tenantPrefix.length)) as string),
+    tenants: async (limit) =>
+      (await entries(tenantPrefix, undefined, limit)).map(
+        ([key]) => JSON.parse(key.slice(tenantPrefix.length)) as string,
+      ),
     drop: async (tenant) => {
-      await storeOf(tenant).clear();
+      await storeOf(tenant).store.clear();
       await change((now) => now.remove(tenantPrefix + part(tenant)));
     },
     check: database.check,

@@ -52,7 +52,7 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
   let level: Level | undefined = await open();
   protect();
   let place = placeOf();
-  let failure: { error: StoreUnavailableError; retryAt: number } | undefined;
+  let failure: { reason: string; retryAt: number } | undefined;
   const queue: Queued[] = [];
   let writing: Promise<void> | undefined;
   // How many changes the latest commit had.
@@ -66,9 +66,12 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
   function fail(reason: string): StoreUnavailableError {
     const error = new StoreUnavailableError(folder, reason);
     if (!failure) process.emitWarning(`${error.message} Requests that change it are answered with 503.`);
-    failure = { error, retryAt: performance.now() + retryInMs };
+    failure = { reason, retryAt: performance.now() + retryInMs };
     return error;
   }
+
+  /** For a change that was not begun. */
+  const unchanged = (reason: string): StoreUnavailableError => new StoreUnavailableError(folder, reason, false);
 
   async function hasRoom(): Promise<boolean> {
     const logs = (await readdir(folder)).filter((name) => name.endsWith(".log"));
@@ -80,7 +83,7 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
   /** Opens the database again after a failure, since what follows a torn write in the same log would not be found. */
   async function recover(): Promise<void> {
     if (!failure) return;
-    if (performance.now() < failure.retryAt) throw failure.error;
+    if (performance.now() < failure.retryAt) throw unchanged(failure.reason);
     try {
       // Until there is room, what is open can at least be read.
       if (!(await hasRoom())) throw new Error("no space left on the device");
@@ -89,7 +92,8 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
       level = await open();
       protect();
     } catch (error) {
-      throw fail(reasonOf(error));
+      fail(reasonOf(error));
+      throw unchanged(reasonOf(error));
     }
     place = placeOf();
     failure = undefined;
@@ -97,7 +101,7 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
   }
 
   function opened(): Level {
-    if (!level) throw failure?.error ?? new StoreUnavailableError(folder, "it is closed");
+    if (!level) throw unchanged(failure?.reason ?? "it is closed");
     return level;
   }
 

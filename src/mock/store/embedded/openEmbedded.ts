@@ -3,7 +3,7 @@ import { access, constants, mkdir, readdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { ClassicLevel } from "classic-level";
 import type { ProfileStores } from "../profileStore.ts";
-import { assertFormat, DamagedStoreError, storeFormat, UnwritableStoreError } from "../storeErrors.ts";
+import { assertFormat, DamagedStoreError, UnwritableStoreError } from "../storeErrors.ts";
 import { isDamagedLog } from "./damagedLog.ts";
 import { embeddedStores } from "./embeddedStores.ts";
 import { openDatabase } from "./levelDatabase.ts";
@@ -12,6 +12,8 @@ import { createPrivateFiles } from "./privateFiles.ts";
 type Level = ClassicLevel<string, string>;
 
 const formatKey = "format";
+/** The layout of what is stored. */
+const storeFormat = "2";
 // LevelDB's own 4 MiB are full so often that merging them takes a seventh of a create's CPU.
 const writeBufferSize = 16 * 1024 * 1024;
 // A profile is nearly 2 kB: of LevelDB's own 4 KiB, a block would hold two.
@@ -68,7 +70,7 @@ async function openLevel(folder: string, Database: typeof ClassicLevel): Promise
 
 async function checkFormat(folder: string, level: Level): Promise<void> {
   const found = level.getSync(formatKey);
-  if (found !== undefined) return assertFormat(folder, found);
+  if (found !== undefined) return assertFormat(folder, found, storeFormat);
   const isEmpty = (await level.keys({ limit: 1 }).all()).length === 0;
   if (!isEmpty) throw new DamagedStoreError(folder, "it is another program's database");
   await level.put(formatKey, storeFormat, { sync: true });

@@ -1,72 +1,110 @@
-import type { Redis } from "ioredis";
 import { StoreUnavailableError, UnwritableStoreError } from "../storeErrors.ts";
-import { keysOf, replaceSetting, scripts } from "./scripts.ts";
+import { watchAvailability } from "./availability.ts";
+import { createClient, type Ioredis, isCluster } from "./createClient.ts";
+import { probeKeysOf } from "./probeKeys.ts";
+import { parseRedisUrl } from "./redisUrl.ts";
+import { scripts } from "./scripts.ts";
+import { assertUsable, warnOfEviction } from "./startChecks.ts";
 
-/** A command that the server answers; rejects with a StoreUnavailableError where it doesn't. */
+/** A command that a server answers; rejects with a StoreUnavailableError where none does. */
 export type Send = <T>(command: string, ...parameters: (string | number)[]) => Promise<T>;
 
 export interface Connection {
   send: Send;
+  /** Rejects with a StoreUnavailableError if a write would, too. */
+  check: () => Promise<void>;
   close: () => Promise<void>;
 }
 
-/** Milliseconds within which a server answers, or counts as gone. */
-const timeoutInMs = 1500;
+const changes = new Set<string>([
+  "zadd",
+  "set",
+  ...Object.keys(scripts).filter((name) => !/^(list|count|file)/.test(name)),
+]);
 
-const options = {
-  lazyConnect: true,
-  // Whoever waits is better off with an answer; and nothing that was given up is carried out later.
-  enableOfflineQueue: false,
-  autoResendUnfulfilledCommands: false,
-  maxRetriesPerRequest: 0,
-  commandTimeout: timeoutInMs,
-  connectTimeout: timeoutInMs,
-  retryStrategy: (times: number) => Math.min(times * 50, 1000),
-};
+/** What a server refuses has not run, nor has what was never sent. */
+const hasNotRun = ({ name, message }: Error): boolean =>
+  name === "ReplyError" ||
+  /^(Stream isn't writeable|Cluster isn't ready|Too many Cluster redirections|None of startup nodes)/.test(message);
+
+const withoutScript = (message: string): string => message.replace(/,? script: \w+, on @.*$/s, "").replace(/\.$/, "");
+
+function reasonOf({ name, message }: Error, lastError: string): string {
+  if (/^Stream isn't writeable/.test(message)) return lastError;
+  if (message === "Command timed out") return "it did not answer in time";
+  const isLost = name === "MaxRetriesPerRequestError" || message === "Connection is closed.";
+  return isLost ? "the connection was lost" : withoutScript(message);
+}
 
 /**
- * Connects to a server, and again whenever the connection is lost.
+ * Connects to a server, to those that Sentinels name, or to a cluster, and again whenever the connection is lost.
  *
  * @param shown the URL as it may be shown
- * @throws {UnwritableStoreError} when it can't be reached at first
+ * @throws {UnwritableStoreError} when it can't be reached at first, or lacks what the store needs
  */
-export async function connect(url: string, shown: string, Client: typeof Redis): Promise<Connection> {
-  const client = new Client(url, options);
-  const numberOfKeys = keysOf("").length;
-  for (const [name, lua] of Object.entries(scripts)) client.defineCommand(name, { numberOfKeys, lua });
-  client.defineCommand("replaceSetting", { numberOfKeys: 1, lua: replaceSetting });
+export async function connect(url: string, shown: string, ioredis: Ioredis): Promise<Connection> {
+  const address = parseRedisUrl(url);
+  let hasStarted = false;
   let lastError = "the connection was closed";
-  let isLost = false;
-  client.on("error", (error: Error) => void (lastError = error.message || (error as NodeJS.ErrnoException).code || ""));
+  let selectError: StoreUnavailableError | undefined;
+  const client = createClient(url, address, ioredis, () => hasStarted);
+  for (const [name, lua] of Object.entries(scripts)) client.defineCommand(name, { numberOfKeys: 1, lua });
+  client.on("connect", () => (selectError = undefined));
+  client.on("error", (error: Error & { command?: { name: string }; lastNodeError?: Error }) => {
+    const { message, code } = (error.lastNodeError ?? error) as NodeJS.ErrnoException;
+    lastError = (message || (code ?? "")).replace(/\.$/, "");
+    // It would go on in database 0.
+    if (error.command?.name === "select") selectError = new StoreUnavailableError(shown, lastError, false);
+  });
   try {
     await client.connect();
-  } catch {
+    await assertUsable(client, address, shown);
+  } catch (error) {
     client.disconnect();
-    throw new UnwritableStoreError(shown, lastError);
+    throw error instanceof UnwritableStoreError ? error : new UnwritableStoreError(shown, lastError);
   }
-  client.on("close", () => {
-    if (isLost || client.status === "end") return;
-    isLost = true;
-    process.emitWarning(`The store ${shown} is unavailable: ${lastError}. Requests are answered with 503.`);
-  });
-  client.on("ready", () => {
-    if (!isLost) return;
-    isLost = false;
-    process.emitWarning(`The store ${shown} is available again.`);
-  });
+  hasStarted = true;
+  await warnOfEviction(client, shown);
 
   const commands = client as unknown as Record<string, (...parameters: (string | number)[]) => Promise<unknown>>;
+  async function attempt<T>(command: string, parameters: (string | number)[]): Promise<T> {
+    try {
+      if (selectError) throw selectError;
+      // What waits for a cluster would run later, when its caller has been answered.
+      if (client.status !== "ready") throw new Error("Stream isn't writeable");
+      return (await commands[command]?.(...parameters)) as T;
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      if (isCluster(client) && client.status === "ready") client.refreshSlotsCache();
+      throw new StoreUnavailableError(shown, reasonOf(error as Error, lastError), !hasNotRun(error as Error));
+    }
+  }
+
+  async function probe(): Promise<void> {
+    for (const key of await probeKeysOf(client, ioredis).catch(() => probeKeysOf())) {
+      const [, message] = await attempt<string[]>("probeStore", [key]);
+      if (message !== undefined) throw new StoreUnavailableError(shown, withoutScript(message), false);
+    }
+  }
+  const availability = watchAvailability(shown, probe, !isCluster(client));
+  client.on("close", () => {
+    if (client.status !== "end") availability.failed(new StoreUnavailableError(shown, lastError));
+  });
+
   return {
     send: async <T>(command: string, ...parameters: (string | number)[]) => {
       try {
-        return (await commands[command]?.(...parameters)) as T;
+        const result = await attempt<T>(command, parameters);
+        if (changes.has(command)) availability.written();
+        return result;
       } catch (error) {
-        const { message } = error as Error;
-        throw new StoreUnavailableError(shown, /^Stream isn't writeable/.test(message) ? lastError : message);
+        if (error instanceof StoreUnavailableError) availability.failed(error);
+        throw error;
       }
     },
+    check: availability.check,
     close: async () => {
-      isLost = true;
+      availability.close();
       await client.quit().catch(() => client.disconnect());
     },
   };

@@ -1,10 +1,17 @@
-import type { Redis } from "ioredis";
 import { limits } from "../../limits.ts";
 import { parseRecord, type ProfileRecord, recordText } from "../profileRecord.ts";
-import type { ProfileStore, ProfileStores, Settings, StoredProfile } from "../profileStore.ts";
-import { assertFormat, storeFormat } from "../storeErrors.ts";
+import {
+  emptyStart,
+  type ProfileStore,
+  type ProfileStores,
+  type Settings,
+  type Start,
+  type StoredProfile,
+} from "../profileStore.ts";
+import { assertFormat } from "../storeErrors.ts";
 import { connect, type Send } from "./connection.ts";
-import { keysOf, prefix, tenantsKey } from "./scripts.ts";
+import type { Ioredis } from "./createClient.ts";
+import { formatKey, sharedKey, tenantKey, tenantsKey } from "./scripts.ts";
 
 export interface RedisOptions {
   url: string;
@@ -14,48 +21,95 @@ export interface RedisOptions {
   ttlInSeconds: number | undefined;
 }
 
-const settingKey = (name: string): string => `${prefix}setting:${name}`;
-const markerOf = (tenant: string): string => String(keysOf(tenant)[0]);
+/** The layout of what is stored. */
+const storeFormat = "3";
+
+/** So few that others have their turn in between. */
+const namesPerPage = 100;
+/** How many names are looked at when a tenant is new, so that the names of those that have expired don't pile up. */
+const namesLookedAt = 10;
+
 const deletingFlag = ({ profile }: ProfileRecord): number => (profile.state === "deleting" ? 1 : 0);
 
 function parseStored(text: string): StoredProfile {
-  const first = text.indexOf(" ");
-  const second = text.indexOf(" ", first + 1);
-  return {
-    version: Number(text.slice(0, first)),
-    position: Number(text.slice(first + 1, second)),
-    record: parseRecord(text.slice(second + 1)),
-  };
+  const [header = "", version, position] = /^(\d+) (\d+) \d+ \d /.exec(text) ?? [];
+  return { version: Number(version), position: Number(position), record: parseRecord(text.slice(header.length)) };
+}
+
+const startParts = ({ records, drawn }: Start): (string | number)[] => [
+  drawn,
+  ...records.flatMap((record) => [record.profile.id, recordText(record), deletingFlag(record)]),
+];
+
+/** The names of all tenants, or of the first ones, in order. */
+function tenantNames(send: Send) {
+  const isOpen = async (tenant: string): Promise<boolean> => (await send("hexists", tenantKey(tenant), "latest")) === 1;
+
+  /** Of some names, those of open tenants. The others go. */
+  async function opened(names: string[]): Promise<string[]> {
+    const areOpen = await Promise.all(names.map(isOpen));
+    const expired = names.filter((_, index) => !areOpen[index]);
+    if (expired.length > 0) {
+      await send("zrem", tenantsKey, ...expired);
+      // One may have been opened in between, by another process.
+      for (const [index, isOpenAgain] of (await Promise.all(expired.map(isOpen))).entries())
+        if (isOpenAgain) await send("zadd", tenantsKey, 0, String(expired[index]));
+    }
+    return names.filter((_, index) => areOpen[index]);
+  }
+
+  async function tenants(limit = Infinity): Promise<string[]> {
+    const found: string[] = [];
+    // Who wants some does not wait until thousands that have expired are gone.
+    for (let after = "-", left = limit * 2; found.length < limit && left > 0; left -= namesPerPage) {
+      const page = await send<string[]>("zrangebylex", tenantsKey, after, "+", "LIMIT", 0, namesPerPage);
+      found.push(...(await opened(page)));
+      if (page.length < namesPerPage) break;
+      after = `(${String(page.at(-1))}`;
+    }
+    return found.slice(0, limit);
+  }
+
+  async function lookAtSome(): Promise<void> {
+    const count = await send<number>("zcard", tenantsKey);
+    const first = Math.floor(Math.random() * Math.max(1, count - namesLookedAt));
+    await opened(await send<string[]>("zrange", tenantsKey, first, first + namesLookedAt - 1));
+  }
+
+  return { isOpen, tenants, lookAtSome };
 }
 
 /** One tenant's store. Its scripts run as a whole, so that replicas share it. */
-function storeOf(send: Send, tenant: string, ttl: number): ProfileStore {
-  const keys = keysOf(tenant);
-  const [, profilesKey = ""] = keys;
-  const run = <T>(script: string, ...parameters: (string | number)[]) => send<T>(script, ...keys, ttl, ...parameters);
+function storeOf(send: Send, key: string, ttl: number, open: () => Promise<unknown>): ProfileStore {
+  /** Opens a tenant again that has expired, or that was lost with its server. */
+  async function opened<T>(attempt: () => Promise<T | "closed">): Promise<T> {
+    const result = await attempt();
+    if (result !== "closed") return result;
+    await open();
+    return (await attempt()) as T;
+  }
+  const run = <T>(script: string, ...parameters: (string | number)[]): Promise<T> =>
+    opened<T>(() => send(script, key, ttl, ...parameters));
+  const bounded = (limit: number): number => (Number.isFinite(limit) ? limit : -1);
   return {
-    get: async (id) => {
-      const text = await send<string | null>("hget", profilesKey, id);
-      return text === null ? undefined : parseStored(text);
-    },
+    get: (id) =>
+      opened(async () => {
+        const [latest, text] = await send<(string | null)[]>("hmget", key, "latest", `profile ${id}`);
+        if (typeof latest !== "string") return "closed";
+        return typeof text === "string" ? parseStored(text) : undefined;
+      }),
     insert: (record, limit) =>
-      run(
-        "insertProfile",
-        record.profile.id,
-        recordText(record),
-        deletingFlag(record),
-        Number.isFinite(limit) ? limit : -1,
-      ),
+      run("insertProfile", record.profile.id, recordText(record), deletingFlag(record), bounded(limit)),
     replace: async (record, version) =>
       (await run("replaceProfile", record.profile.id, recordText(record), deletingFlag(record), version)) === 1,
     remove: async (id, version) => (await run("removeProfile", id, version)) === 1,
     list: async (after, limit) =>
       limit === 0 ? [] : (await run<string[]>("listProfiles", after, limit)).map(parseStored),
-    count: async () => {
-      const [count = 0, ...deleting] = await run<[number, ...string[]]>("countProfiles");
+    count: async (limit = Infinity) => {
+      const [count = 0, ...deleting] = await run<[number, ...string[]]>("countProfiles", bounded(limit));
       return { count, deleting: deleting.map(parseStored) };
     },
-    clear: async () => void (await run("clearTenant")),
+    clear: async (start = emptyStart) => void (await run("clearTenant", ...startParts(start))),
     files: {
       put: (profileId, name, text, isNew) =>
         run("putFile", profileId, name, text, isNew ? 1 : 0, limits.filesOfProfile.max),
@@ -70,48 +124,74 @@ function storeOf(send: Send, tenant: string, ttl: number): ProfileStore {
 }
 
 function settingsOf(send: Send, ttl: number): Settings {
+  /** Where a setting is: those of a tenant belong to what the tenant has, and expire with it. */
+  function placeOf(name: string): { key: string; field: string; ttl: number } {
+    const slash = name.indexOf("/");
+    if (slash < 0) return { key: sharedKey, field: name, ttl: 0 };
+    return { key: tenantKey(name.slice(slash + 1)), field: name.slice(0, slash), ttl };
+  }
   return {
     isShared: true,
     read: async (...names) => {
-      const texts = await send<(string | null)[]>("mget", ...names.map(settingKey));
-      return texts.map((text) => text ?? undefined);
+      const places = names.map(placeOf);
+      const byKey = new Map<string, string[]>();
+      for (const { key, field } of places) byKey.set(key, [...(byKey.get(key) ?? []), field]);
+      const texts = new Map<string, string | undefined>();
+      await Promise.all(
+        [...byKey].map(async ([key, fields]) => {
+          const found = await send<(string | null)[]>("hmget", key, ...fields);
+          fields.forEach((field, index) => texts.set(`${key} ${field}`, found[index] ?? undefined));
+        }),
+      );
+      return places.map(({ key, field }) => texts.get(`${key} ${field}`));
     },
     replace: async (name, before, text) => {
+      const { key, field, ttl } = placeOf(name);
       const parts = [before, text].flatMap((each) => (each === undefined ? [0, ""] : [1, each]));
-      return (await send("replaceSetting", settingKey(name), ...parts, name.includes("/") ? ttl : 0)) === 1;
+      return (await send("replaceSetting", key, ttl, field, ...parts)) === 1;
     },
-    count: (name) => send("incr", settingKey(name)),
+    count: (name) => {
+      const { key, field } = placeOf(name);
+      return send("hincrby", key, field, 1);
+    },
   };
 }
 
-/** The stores in a Redis or Valkey server, which several processes share. */
-export async function openRedis({ url, shown, ttlInSeconds: ttl = 0 }: RedisOptions, Client: typeof Redis) {
-  const { send, close } = await connect(url, shown, Client);
+/** The stores in Redis or Valkey servers, which several processes share. */
+export async function openRedis({ url, shown, ttlInSeconds: ttl = 0 }: RedisOptions, ioredis: Ioredis) {
+  const { send, check, close } = await connect(url, shown, ioredis);
   try {
-    await send("setnx", `${prefix}format`, storeFormat);
-    assertFormat(shown, (await send<string | null>("get", `${prefix}format`)) ?? "");
+    await send("set", formatKey, storeFormat, "NX");
+    assertFormat(shown, (await send<string | null>("get", formatKey)) ?? "", storeFormat);
   } catch (error) {
     await close();
     throw error;
   }
-  const isThere = async (tenant: string): Promise<boolean> => (await send("exists", markerOf(tenant))) === 1;
+  const { isOpen, tenants, lookAtSome } = tenantNames(send);
+
+  async function open(tenant: string, start: () => Start): Promise<boolean> {
+    const key = tenantKey(tenant);
+    // Before there is anything, so that nothing is ever without its name.
+    await send("zadd", tenantsKey, 0, tenant);
+    const isNew = (await send("openTenant", key, ttl, ...((await isOpen(tenant)) ? [0] : startParts(start())))) === 1;
+    if (isNew) await lookAtSome();
+    return isNew;
+  }
 
   const stores: ProfileStores = {
     kind: "redis",
     settings: settingsOf(send, ttl),
-    open: async (tenant) => {
-      const store = storeOf(send, tenant, ttl);
-      const isNew = await send("openTenant", ...keysOf(tenant), ttl, tenant);
-      return { store, isNew: isNew === 1 };
+    open: async (tenant, start = () => emptyStart) => {
+      const isNew = await open(tenant, start);
+      return { store: storeOf(send, tenantKey(tenant), ttl, () => open(tenant, start)), isNew };
     },
-    has: isThere,
-    tenants: async () => {
-      const names = (await send<string[]>("smembers", tenantsKey)).sort();
-      const there = await Promise.all(names.map(isThere));
-      return names.filter((_, index) => there[index]);
+    has: isOpen,
+    tenants,
+    drop: async (tenant) => {
+      await send("del", tenantKey(tenant));
+      await send("zrem", tenantsKey, tenant);
     },
-    drop: async (tenant) => void (await send("dropTenant", ...keysOf(tenant), ttl, tenant)),
-    check: async () => void (await send("ping")),
+    check,
     close,
   };
   return stores;

@@ -1,147 +1,257 @@
-/** Every key, so that one server can be used for other things, too. In braces, so that a cluster keeps them together. */
-export const prefix = "{graph-education-sync}:";
-export const tenantsKey = `${prefix}tenants`;
+/** Every key, so that one server can be used for other things, too. */
+const prefix = "graph-education-sync";
 
-/** The keys of a tenant, in the order in which the scripts take them. The last two are of all tenants. */
-export const keysOf = (tenant: string): string[] => [
-  ...["tenant", "profiles", "order", "files", "deleting"].map((kind) => `${prefix}${kind}:${tenant}`),
-  `${prefix}latest`,
-  tenantsKey,
-];
+/** Of all tenants. The braces keep them in one slot of a cluster. */
+export const sharedKey = `{${prefix}}:shared`;
+export const tenantsKey = `{${prefix}}:tenants`;
+/** A text, which each version of this package reads before anything else. */
+export const formatKey = `{${prefix}}:format`;
 
+/**
+ * The key of everything that a tenant has. It is one, so that all of it expires, is evicted and migrates between slots
+ * together: of several keys, a slot that is migrating serves only those scripts whose keys all exist.
+ */
+export const tenantKey = (tenant: string): string => `{${prefix}:${tenant}}`;
+
+/** A key in the slot of some tenant, to see whether its server can be written. */
+export const probeKey = (number: number, name = "probe"): string => `{${prefix}:probe ${number}}:${name}`;
+
+/*
+ * Fields of a tenant:
+ *   latest               the latest number that was given; without it, the tenant is not open
+ *   profile <id>         version, position, bucket, whether it is being deleted, and the record, after blanks
+ *   buckets              ,<bucket>,<bucket>, in the order of creation; each is named by its first position
+ *   bucket <bucket>      positions and ids in turn, as JSON
+ *   deleting             ,<bucket>, of those with profiles that are being deleted
+ *   deleting <bucket>    their ids, as JSON
+ *   count                of the profiles
+ *   files <position>     names of the files, as JSON
+ *   version <position>   of the files
+ *   file <position> <name>
+ *   scenario, drawn      settings
+ */
 const common = `
-local marker, profiles, order, files, deleting, latest, tenants = unpack(KEYS)
-local ttl = tonumber(ARGV[1])
-local function changed()
-  redis.call('SET', marker, '1')
-  if ttl > 0 then
-    for index = 1, 5 do redis.call('EXPIRE', KEYS[index], ttl) end
+local key, ttl = KEYS[1], tonumber(ARGV[1])
+local function get(field) return redis.call('HGET', key, field) end
+local function set(...) redis.call('HSET', key, ...) end
+local function remove(...) redis.call('HDEL', key, ...) end
+local function list(field) return cjson.decode(get(field) or '[]') end
+local function changed() if ttl > 0 then redis.call('EXPIRE', key, ttl) end end
+
+-- After a failover that lost writes, too, no number comes again.
+local function number()
+  local time = redis.call('TIME')
+  local text = string.format('%.0f', math.max(time[1] * 1000000 + time[2], get('latest') + 1))
+  set('latest', text)
+  return text
+end
+
+local function append(field, bucket)
+  set(field, (get(field) or ',') .. bucket .. ',')
+end
+local function withdraw(field, bucket)
+  local rest = string.gsub(get(field) or ',', ',' .. bucket .. ',', ',', 1)
+  if rest == ',' then remove(field) else set(field, rest) end
+end
+
+local function note(id, bucket, isDeleting)
+  local field, rest = 'deleting ' .. bucket, {}
+  local before = list(field)
+  for _, other in ipairs(before) do
+    if other ~= id then table.insert(rest, other) end
   end
+  if isDeleting == '1' then table.insert(rest, id) end
+  if #rest > 0 then set(field, cjson.encode(rest)) else remove(field) end
+  if #before == 0 and #rest > 0 then append('deleting', bucket) end
+  if #before > 0 and #rest == 0 then withdraw('deleting', bucket) end
 end
-local function note(id, isDeleting)
-  if isDeleting == '1' then redis.call('SADD', deleting, id) else redis.call('SREM', deleting, id) end
+
+local function insert(id, record, isDeleting)
+  local position = number()
+  local bucket = string.match(get('buckets') or '', '(%d+),$')
+  local entries = bucket and list('bucket ' .. bucket) or {}
+  if not bucket or #entries >= 200 then
+    bucket, entries = position, {}
+    append('buckets', bucket)
+  end
+  table.insert(entries, position)
+  table.insert(entries, id)
+  set('bucket ' .. bucket, cjson.encode(entries))
+  set('profile ' .. id, table.concat({ position, position, bucket, isDeleting, record }, ' '))
+  redis.call('HINCRBY', key, 'count', 1)
+  if isDeleting == '1' then note(id, bucket, isDeleting) end
 end
--- No name of a file has a slash.
-local function versionOf(position)
-  return position .. '//version'
-end
+
 local function parts(stored)
-  return string.match(stored, '^(%d+) (%d+) ')
+  return string.match(stored, '^(%d+) (%d+) (%d+) (%d) ')
+end
+
+-- ARGV from here on: how many ids were drawn, then the id of each profile, its record, and whether it is being deleted.
+local function start(first)
+  if tonumber(ARGV[first]) > 0 then set('drawn', ARGV[first]) else remove('drawn') end
+  for index = first + 1, #ARGV, 3 do insert(ARGV[index], ARGV[index + 1], ARGV[index + 2]) end
+  changed()
 end
 `;
 
-/** Compare-and-set on the server. A profile is stored as its version, its position and its record, after blanks. */
+const open = `${common}
+if not get('latest') then return 'closed' end
+`;
+
+/** Compare-and-set on the server. KEYS: the tenant. ARGV: its time to live, and what each script needs. */
 export const scripts = {
   openTenant: `${common}
-    local isNew = redis.call('SETNX', marker, '1')
-    redis.call('SADD', tenants, ARGV[2])
-    if isNew == 1 then changed() end
-    return isNew`,
+    if get('latest') then
+      if ttl > 0 then changed() else redis.call('PERSIST', key) end
+      return 0
+    end
+    set('latest', '0')
+    start(2)
+    return 1`,
 
-  insertProfile: `${common}
+  insertProfile: `${open}
     local id, record, isDeleting, limit = ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
-    if redis.call('HEXISTS', profiles, id) == 1 then return 'taken' end
-    if limit >= 0 and redis.call('HLEN', profiles) >= limit then return 'full' end
-    local number = redis.call('INCR', latest)
-    redis.call('HSET', profiles, id, string.format('%d %d ', number, number) .. record)
-    redis.call('ZADD', order, number, id)
-    note(id, isDeleting)
+    if get('profile ' .. id) then return 'taken' end
+    if limit >= 0 and tonumber(get('count') or '0') >= limit then return 'full' end
+    insert(id, record, isDeleting)
     changed()
     return 'inserted'`,
 
-  replaceProfile: `${common}
+  replaceProfile: `${open}
     local id, record, isDeleting, version = ARGV[2], ARGV[3], ARGV[4], ARGV[5]
-    local stored = redis.call('HGET', profiles, id)
+    local stored = get('profile ' .. id)
     if not stored then return 0 end
-    local found, position = parts(stored)
+    local found, position, bucket, wasDeleting = parts(stored)
     if found ~= version then return 0 end
-    redis.call('HSET', profiles, id, string.format('%d %s ', redis.call('INCR', latest), position) .. record)
-    note(id, isDeleting)
+    set('profile ' .. id, table.concat({ number(), position, bucket, isDeleting, record }, ' '))
+    if isDeleting ~= wasDeleting then note(id, bucket, isDeleting) end
     changed()
     return 1`,
 
-  removeProfile: `${common}
+  removeProfile: `${open}
     local id, version = ARGV[2], ARGV[3]
-    local stored = redis.call('HGET', profiles, id)
+    local stored = get('profile ' .. id)
     if not stored then return 0 end
-    local found, position = parts(stored)
+    local found, position, bucket, isDeleting = parts(stored)
     if found ~= version then return 0 end
-    redis.call('HDEL', profiles, id)
-    redis.call('ZREM', order, id)
-    note(id, '0')
-    local names = redis.call('HGET', files, position)
-    if names then
-      for _, name in ipairs(cjson.decode(names)) do redis.call('HDEL', files, position .. '/' .. name) end
-      redis.call('HDEL', files, position, versionOf(position))
+    local rest, entries = {}, list('bucket ' .. bucket)
+    for index = 1, #entries, 2 do
+      if entries[index] ~= position then
+        table.insert(rest, entries[index])
+        table.insert(rest, entries[index + 1])
+      end
     end
+    if #rest > 0 then set('bucket ' .. bucket, cjson.encode(rest)) else
+      remove('bucket ' .. bucket)
+      withdraw('buckets', bucket)
+    end
+    if isDeleting == '1' then note(id, bucket, '0') end
+    for _, name in ipairs(list('files ' .. position)) do remove('file ' .. position .. ' ' .. name) end
+    remove('profile ' .. id, 'files ' .. position, 'version ' .. position)
+    redis.call('HINCRBY', key, 'count', -1)
     changed()
     return 1`,
 
-  listProfiles: `${common}
-    local after, limit = ARGV[2], ARGV[3]
-    local ids = redis.call('ZRANGEBYSCORE', order, '(' .. after, '+inf', 'LIMIT', 0, limit)
-    if #ids == 0 then return {} end
-    return redis.call('HMGET', profiles, unpack(ids))`,
-
-  countProfiles: `${common}
-    local ids = redis.call('SMEMBERS', deleting)
-    local found = { redis.call('HLEN', profiles) }
-    for _, id in ipairs(ids) do table.insert(found, redis.call('HGET', profiles, id)) end
+  listProfiles: `${open}
+    local after, limit, buckets, first, found = tonumber(ARGV[2]), tonumber(ARGV[3]), {}, 1, {}
+    for bucket in string.gmatch(get('buckets') or '', '%d+') do
+      table.insert(buckets, bucket)
+      if tonumber(bucket) <= after then first = #buckets end
+    end
+    for number = first, #buckets do
+      local entries = list('bucket ' .. buckets[number])
+      for index = 1, #entries, 2 do
+        local stored = tonumber(entries[index]) > after and get('profile ' .. entries[index + 1])
+        if stored then table.insert(found, stored) end
+        if #found == limit then return found end
+      end
+    end
     return found`,
 
-  clearTenant: `${common}
-    redis.call('DEL', profiles, order, files, deleting)
-    changed()
+  countProfiles: `${open}
+    local found, limit = { tonumber(get('count') or '0') }, tonumber(ARGV[2])
+    for bucket in string.gmatch(get('deleting') or '', '%d+') do
+      for _, id in ipairs(list('deleting ' .. bucket)) do
+        if limit >= 0 and #found > limit then return found end
+        local stored = get('profile ' .. id)
+        if stored then table.insert(found, stored) end
+      end
+    end
+    return found`,
+
+  clearTenant: `${open}
+    local kept = { latest = true, scenario = true }
+    for _, field in ipairs(redis.call('HKEYS', key)) do
+      -- A slot that is migrating has no place for a key that was removed.
+      if not kept[field] then remove(field) end
+    end
+    start(2)
     return 1`,
 
-  dropTenant: `${common}
-    redis.call('DEL', marker, profiles, order, files, deleting)
-    redis.call('SREM', tenants, ARGV[2])
-    return 1`,
-
-  putFile: `${common}
-    local id, name, text, isNew, most = ARGV[2], ARGV[3], ARGV[4], ARGV[5], tonumber(ARGV[6])
-    local stored = redis.call('HGET', profiles, id)
+  putFile: `${open}
+    local id, name, text, isNew, limit = ARGV[2], ARGV[3], ARGV[4], ARGV[5], tonumber(ARGV[6])
+    local stored = get('profile ' .. id)
     if not stored then return 'noProfile' end
     local _, position = parts(stored)
     local names = {}
-    for _, other in ipairs(cjson.decode(redis.call('HGET', files, position) or '[]')) do
+    for _, other in ipairs(list('files ' .. position)) do
       if other ~= name then table.insert(names, other) elseif isNew == '1' then return 'exists' end
     end
-    if #names >= most then redis.call('HDEL', files, position .. '/' .. table.remove(names, 1)) end
+    if #names >= limit then remove('file ' .. position .. ' ' .. table.remove(names, 1)) end
     table.insert(names, name)
-    local version = redis.call('INCR', latest)
-    redis.call('HSET', files, position, cjson.encode(names), position .. '/' .. name, text, versionOf(position), version)
+    set('files ' .. position, cjson.encode(names), 'file ' .. position .. ' ' .. name, text)
+    set('version ' .. position, number())
     changed()
     return 'stored'`,
 
-  fileVersion: `${common}
-    local stored = redis.call('HGET', profiles, ARGV[2])
+  fileVersion: `${open}
+    local stored = get('profile ' .. ARGV[2])
     if not stored then return false end
     local _, position = parts(stored)
-    return redis.call('HGET', files, versionOf(position))`,
+    return get('version ' .. position)`,
 
-  listFiles: `${common}
-    local id, withTexts = ARGV[2], ARGV[3]
-    local stored = redis.call('HGET', profiles, id)
+  listFiles: `${open}
+    local stored = get('profile ' .. ARGV[2])
     if not stored then return {} end
     local _, position = parts(stored)
-    local names = cjson.decode(redis.call('HGET', files, position) or '[]')
-    if withTexts ~= '1' then return names end
+    local names = list('files ' .. position)
+    if ARGV[3] ~= '1' then return names end
     local texts = {}
-    for index, name in ipairs(names) do texts[index] = redis.call('HGET', files, position .. '/' .. name) end
+    for _, name in ipairs(names) do
+      local text = get('file ' .. position .. ' ' .. name)
+      if text then table.insert(texts, text) end
+    end
     return texts`,
-} as const;
 
-/** KEYS: the setting. ARGV: whether there is to be one before, its text, whether there is to be one then, its text. */
-export const replaceSetting = `
-  local found = redis.call('GET', KEYS[1])
-  if ARGV[1] == '1' then
-    if found ~= ARGV[2] then return 0 end
-  elseif found then
-    return 0
-  end
-  if ARGV[3] ~= '1' then redis.call('DEL', KEYS[1])
-  elseif tonumber(ARGV[5]) > 0 then redis.call('SET', KEYS[1], ARGV[4], 'EX', ARGV[5])
-  else redis.call('SET', KEYS[1], ARGV[4]) end
-  return 1`;
+  // ARGV: whether there is to be one before, its text, whether there is to be one then, its text.
+  replaceSetting: `${common}
+    local field, found = ARGV[2], get(ARGV[2])
+    if ARGV[3] == '1' then
+      if found ~= ARGV[4] then return 0 end
+    elseif found then
+      return 0
+    end
+    if ARGV[5] == '1' then set(field, ARGV[6]) else remove(field) end
+    changed()
+    return 1`,
+
+  // Runs each command that the others run, and returns what went wrong, a command and a message in turn.
+  probeStore: `
+    local key, failed = KEYS[1], {}
+    local function try(...)
+      local result = redis.pcall(...)
+      if type(result) == 'table' and result.err then
+        table.insert(failed, (...))
+        table.insert(failed, result.err)
+      end
+    end
+    try('TIME')
+    try('HSET', key, 'probe', '1')
+    try('HGET', key, 'probe')
+    try('HKEYS', key)
+    try('HINCRBY', key, 'count', 1)
+    try('PERSIST', key)
+    try('EXPIRE', key, 60)
+    try('HDEL', key, 'probe', 'count')
+    return failed`,
+} as const;

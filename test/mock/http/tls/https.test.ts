@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { issueCertificate } from "../../../../src/mock/http/tls/issueCertificate.ts";
 import { createBody } from "../../caller.ts";
@@ -285,6 +286,44 @@ describe("a certificate of one's own", () => {
     expect([mock.ca, mock.caFile]).toEqual([undefined, undefined]);
   });
 
+  it("is read again when its files are renewed, and stays while only one of them is", async () => {
+    const renewed = issueCertificate({ commonName: "renewed", names: ["127.0.0.1"], ...between });
+    const files = { cert: file("live.pem"), key: file("live.key") };
+    await writeFile(files.cert, own.cert);
+    await writeFile(files.key, own.key);
+    const mock = await start({ https: files });
+    expect((await call(mock.url + profiles, own.cert)).shown.subject).toBe("CN=own");
+    await writeFile(files.cert, renewed.cert);
+    await sleep(1500);
+    expect((await call(mock.url + profiles, own.cert)).status).toBe(200);
+    // As certbot and Kubernetes do, which let a link lead elsewhere.
+    await rm(files.key);
+    await writeFile(file("renewed.key"), renewed.key);
+    await symlink(file("renewed.key"), files.key);
+    await vi.waitFor(
+      async () => expect((await call(mock.url + profiles, renewed.cert)).shown.subject).toBe("CN=renewed"),
+      { timeout: 10_000, interval: 200 },
+    );
+  });
+
+  it.each([
+    ["has expired", -3, -1, /^The certificate .*dated\.pem has expired: it was valid until /],
+    ["is not valid yet", 1, 3, /^The certificate .*dated\.pem is not valid yet: it will be from /],
+  ])("that %s is served with a warning", async (_, from, to, message) => {
+    const day = 86_400_000;
+    const dates = { notBefore: new Date(Date.now() + from * day), notAfter: new Date(Date.now() + to * day) };
+    const dated = issueCertificate({ commonName: "dated", names: ["127.0.0.1"], ...dates });
+    await writeFile(file("dated.pem"), dated.cert);
+    await writeFile(file("dated.key"), dated.key);
+    const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+    try {
+      await start({ https: { cert: file("dated.pem"), key: file("dated.key") } });
+      expect(warned.mock.calls).toEqual([[expect.stringMatching(message)]]);
+    } finally {
+      warned.mockRestore();
+    }
+  });
+
   it.each([
     ["none.pem", "own.key", /^The certificate .*none\.pem can't be read \(ENOENT\)\.$/],
     ["own.pem", "none.key", /^The key .*none\.key can't be read \(ENOENT\)\.$/],
@@ -336,6 +375,33 @@ describe("a proxy in front", () => {
     const { "@odata.context": context } = (await answer.json()) as Record<string, string>;
     expect(context?.startsWith(start_), context).toBe(true);
   });
+});
+
+it("a path that a proxy has removed is in each link", async () => {
+  const mock = await start({ trustProxy: true, profiles: "cast", pace: { reads: 0, ms: 0 } });
+  const headers = {
+    authorization: "Bearer x",
+    forwarded: "proto=https;host=mock.example",
+    "x-forwarded-prefix": "/sds/",
+  };
+  const get = async (path: string) =>
+    (await fetch(mock.url + path, { headers })).json() as Promise<Record<string, string>>;
+  const below = "https://mock.example/sds/";
+  const created = await fetch(`${mock.url}/beta${profiles}`, {
+    method: "POST",
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify(createBody("csvNewAccounts")),
+  });
+  expect(created.headers.get("location")).toMatch(`${below}beta${profiles}/`);
+  const { id } = (await created.json()) as { id: string };
+  const { value } = await get(`/beta${profiles}/${id}/uploadUrl`);
+  const { "@odata.nextLink": next } = await get(`/beta${profiles}?$top=1`);
+  const { token_endpoint: token, issuer } = await get("/common/v2.0/.well-known/openid-configuration");
+  for (const link of [value, next, token, issuer]) expect(link?.startsWith(below), link).toBe(true);
+  // As the proxy sends it on.
+  const put = { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: "SIS ID,Name\n" };
+  const [path = "", query = ""] = String(value).replace(below, `${mock.url}/`).split("?");
+  expect((await fetch(`${path}/School.csv?${query}`, put)).status).toBe(201);
 });
 
 describe("graph-education-sync mock --https", () => {

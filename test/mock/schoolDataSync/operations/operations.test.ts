@@ -193,6 +193,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       await stores.close();
       stores = await place.open();
       service = await createService(stores, { outcomes: () => ({ ...successfulOutcomes, provisioning: "failure" }) });
+      service.advance(hour);
       expect([await state(read), await state(once), await state(listed)]).toEqual(Array(3).fill("provisioned"));
       expect(await status(listed)).toBe("extracting");
     });

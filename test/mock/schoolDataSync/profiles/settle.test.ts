@@ -40,6 +40,24 @@ function settledAfter(
 const stateAfter = (...args: Parameters<typeof settledAfter>) => settledAfter(...args).record?.profile.state;
 const stageAfter = (...args: Parameters<typeof settledAfter>) => settledAfter(...args).record?.sync.stage;
 
+describe("after the clock was set back", () => {
+  const hour = 3_600_000;
+  it("a state and the stages of a sync end, and what is next lasts as long as ever", () => {
+    const late = settledAfter(csv, -hour);
+    expect(late.record?.profile.state).toBe("provisioned");
+    const syncing = settledAfter(withSyncBegun(provisioned, began), -hour);
+    expect(syncing.record?.sync).toMatchObject({ stage: "validating", since: began - hour });
+    expect(stageAfter(syncing.record!, 999 - hour)).toBe("validating");
+    expect(stageAfter(syncing.record!, 1000 - hour)).toBe("inProgress");
+    expect(settledAfter(withState(csv, "deleting", began), -hour).record).toBeUndefined();
+  });
+
+  it("by less than the clocks of two processes may differ, nothing ends early", () => {
+    expect(stateAfter(csv, -5000)).toBe("provisioning");
+    expect(stateAfter(csv, 999)).toBe("provisioning");
+  });
+});
+
 describe("a record that nothing ended for", () => {
   it.each([
     ["provisioning", csv],

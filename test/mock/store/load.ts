@@ -1,0 +1,60 @@
+import type { Mock } from "graph-education-sync/mock";
+import { setTimeout as sleep } from "node:timers/promises";
+import { call } from "../caller.ts";
+import { listedIds, newBody } from "./storeCalls.ts";
+
+export interface Load {
+  /** Ids of acknowledged creates, by tenant. */
+  acknowledged: Map<string, string[]>;
+  /** What was answered with anything but 201. */
+  refused: { status: number; message: string }[];
+  /** Milliseconds since the last create that was acknowledged. */
+  sinceAcknowledged: () => number;
+  stop: () => Promise<void>;
+}
+
+/** Creates profiles of several tenants without a pause, each tenant at one of the mocks. */
+export function createUnderLoad(mocks: Mock[], tenants: string[]): Load {
+  const acknowledged = new Map<string, string[]>(tenants.map((tenant) => [tenant, []]));
+  const refused: Load["refused"] = [];
+  let last = performance.now();
+  let isStopped = false;
+  const writers = tenants.map(async (tenant, index) => {
+    const { url } = mocks[index % mocks.length] as Mock;
+    while (!isStopped) {
+      const headers = { "x-mock-tenant": tenant };
+      const { status, body } = await call(url, "createSynchronizationProfile", { body: newBody(), headers });
+      if (status === 201) {
+        acknowledged.get(tenant)?.push(String(body["id"]));
+        last = performance.now();
+      } else {
+        refused.push({ status, message: String(body.error.message) });
+        // As Retry-After would have it, though less patient.
+        await sleep(100);
+      }
+    }
+  });
+  return {
+    acknowledged,
+    refused,
+    sinceAcknowledged: () => performance.now() - last,
+    stop: async () => {
+      isStopped = true;
+      await Promise.all(writers);
+    },
+  };
+}
+
+/** How many acknowledged creates there are, and how many of them no list shows. */
+export async function countLost(
+  { url }: Mock,
+  { acknowledged }: Load,
+): Promise<{ acknowledged: number; lost: number }> {
+  const count = { acknowledged: 0, lost: 0 };
+  for (const [tenant, ids] of acknowledged) {
+    const listed = new Set(await listedIds(url, tenant));
+    count.acknowledged += ids.length;
+    count.lost += ids.filter((id) => !listed.has(id)).length;
+  }
+  return count;
+}

@@ -1,0 +1,383 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Redis } from "ioredis";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
+import { isSkipped, programs } from "../../programs/programs.ts";
+import { call } from "../caller.ts";
+import { ask, type RedisServer, startServer } from "./redisServer.ts";
+import { health, listedIds, newBody, uploadUrl } from "./storeCalls.ts";
+
+const create = "createSynchronizationProfile";
+const list = "listSynchronizationProfiles";
+const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
+const soon = { timeout: 10_000, interval: 50 };
+
+let server: RedisServer;
+let store: string;
+let client: Redis;
+let mocks: Mock[];
+let warnings: string[];
+beforeAll(async () => {
+  if (!isSkipped(programs.redis)) server = await startServer();
+});
+afterAll(() => server?.stop());
+beforeEach(async () => {
+  mocks = [];
+  warnings = [];
+  vi.spyOn(process, "emitWarning").mockImplementation((warning) => void warnings.push(String(warning)));
+  if (isSkipped(programs.redis)) return;
+  store = await server.newDatabase();
+  client = new Redis(store);
+});
+afterEach(async () => {
+  await Promise.all(mocks.map((mock) => mock.close()));
+  client?.disconnect();
+  vi.restoreAllMocks();
+});
+
+async function start(options: MockOptions = {}): Promise<Mock> {
+  const mock = await startMock({ store, ...options });
+  mocks.push(mock);
+  return mock;
+}
+const createIn = async ({ url }: Mock, tenant = "default"): Promise<string> => {
+  const { status, body } = await call(url, create, { body: newBody(), ...as(tenant) });
+  expect(status).toBe(201);
+  return String(body["id"]);
+};
+const control = (mock: Mock, path: string, method = "GET", tenant = "default") =>
+  fetch(`${mock.url}/_mock${path}`, { method, headers: { accept: "application/json", "x-mock-tenant": tenant } });
+
+describe.skipIf(isSkipped(programs.redis))("what Redis has lost", () => {
+  it("is not there: a record, a tenant, everything", async () => {
+    const mock = await start({ pace: { reads: 0, ms: 0 } });
+    const [first, second] = [await createIn(mock), await createIn(mock)];
+    await client.hdel("{graph-education-sync:default}", `profile ${first}`);
+    expect(await listedIds(mock.url)).toEqual([second]);
+    expect((await call(mock.url, "getSynchronizationProfile", { id: first })).status).toBe(404);
+    expect((await control(mock, "/profiles")).status).toBe(200);
+    await client.hdel("{graph-education-sync:default}", "buckets", "count");
+    expect((await control(mock, "/reset", "POST")).status).toBe(200);
+    const third = await createIn(mock);
+    expect(await listedIds(mock.url)).toEqual([third]);
+    await client.del("{graph-education-sync:default}");
+    expect(await listedIds(mock.url)).toEqual([]);
+    expect((await control(mock, "/reset", "POST")).status).toBe(200);
+    await client.flushdb();
+    const fourth = await createIn(mock);
+    expect(await listedIds(mock.url)).toEqual([fourth]);
+  });
+
+  it("is shared again by all replicas: secrets, keys, names of tenants and profiles at the start", async () => {
+    const one = await start({ profiles: "cast", auth: "strict" });
+    const token = async ({ url }: Mock): Promise<string> => {
+      const form = { grant_type: "client_credentials", client_id: "app", client_secret: "any" };
+      const body = new URLSearchParams({ ...form, scope: "https://graph.microsoft.com/.default" });
+      const answer = await fetch(`${url}/contoso.onmicrosoft.com/oauth2/v2.0/token`, { method: "POST", body });
+      return ((await answer.json()) as { access_token: string }).access_token;
+    };
+    const before = `Bearer ${await token(one)}`;
+    await client.flushdb();
+    const other = await start({ profiles: "cast", auth: "strict" });
+    const authorization = `Bearer ${await token(other)}`;
+    for (const { url } of [one, other])
+      expect((await call(url, list, { headers: { authorization } })).body.value).toHaveLength(6);
+    expect((await call(one.url, list, { headers: { authorization: before } })).status).not.toBe(500);
+    expect(await client.zrange("{graph-education-sync}:tenants", "0", "-1")).toEqual(["default"]);
+    const names = (await (await control(other, "")).json()) as { mock: { tenants: string[] } };
+    expect(names.mock.tenants).toEqual(["default"]);
+  });
+
+  it("lets the upload URLs of one replica be used at another one that started later", async () => {
+    const one = await start();
+    await createIn(one);
+    await client.flushdb();
+    const id = await createIn(one);
+    const other = await start();
+    for (const [from, to] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const [before, after] = await uploadUrl(from.url, id);
+      const file = `${before.replace(from.url, to.url)}/School.csv?${after}`;
+      const put = { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: "SIS ID,Name\n" };
+      expect((await fetch(file, put)).status).toBe(201);
+    }
+  });
+});
+
+describe.skipIf(isSkipped(programs.redis))("at the start", () => {
+  it.each(["allkeys-lru", "volatile-lru"])("warns of the policy %s", async (policy) => {
+    await client.config("SET", "maxmemory-policy", policy);
+    try {
+      await start();
+      expect(warnings).toEqual([expect.stringContaining(`(maxmemory-policy ${policy}), and tenants would vanish`)]);
+    } finally {
+      await client.config("SET", "maxmemory-policy", "noeviction");
+    }
+  });
+
+  it.each<[what: string, url: () => Promise<string> | string, message: RegExp]>([
+    [
+      "a database that does not exist",
+      () => `${server.url}/4711`,
+      /it has no database 4711 \(ERR DB index is out of range\)/,
+    ],
+    [
+      "a user without commands",
+      () => user("poor", "~*", "+@all", "-hset", "-evalsha"),
+      /'poor' lacks the commands .*EVALSHA/,
+    ],
+    [
+      "a user without a command of the scripts",
+      () => user("poorer", "~*", "+@all", "-hincrby"),
+      /lacks the commands HINCRBY\./,
+    ],
+    ["a user without SELECT", () => user("fixed", "~*", "+@all", "-select"), /'fixed' lacks the command SELECT/],
+    [
+      "a user without the keys",
+      () => user("foreign", "~other*", "+@all"),
+      /'foreign' may not use the keys that start with/,
+    ],
+    ["a wrong password", () => `redis://poor:hush@127.0.0.1:${server.port}/1`, /WRONGPASS/],
+  ])("refuses %s by name", async (_, url, message) => {
+    const refused = startMock({ store: await url() });
+    await expect(refused).rejects.toThrow(message);
+    await expect(refused).rejects.not.toThrow(/hush/);
+  });
+
+  it("refuses a read-only replica", async () => {
+    const replica = await startServer(undefined, "--replicaof", `127.0.0.1 ${server.port}`);
+    try {
+      await expect(startMock({ store: replica.url })).rejects.toThrow(/READONLY/);
+    } finally {
+      await replica.stop();
+    }
+  });
+
+  it("needs no more than the commands and keys that it names", async () => {
+    const commands =
+      "+get +set +del +hget +hmget +hset +hdel +hexists +hkeys +hincrby +zadd +zrem +zcard +zrange +zrangebylex";
+    const others = "+evalsha +eval +time +expire +persist +select";
+    const mock = await start({
+      store: await user("narrow", "~{graph-education-sync*", ...`${commands} ${others}`.split(" ")),
+    });
+    await createIn(mock);
+    expect((await health(mock.url)).status).toBe(200);
+  });
+
+  async function user(name: string, ...rules: string[]): Promise<string> {
+    await client.call("ACL", "SETUSER", name, "reset", "on", ">any", ...rules);
+    return store.replace("//", `//${name}:any@`);
+  }
+});
+
+describe.skipIf(isSkipped(programs.redis))("while a write would be 503", () => {
+  const faults: [name: string, begin: () => Promise<unknown>, end: () => Promise<unknown>, reason: RegExp][] = [
+    [
+      "as the server became a replica",
+      () => ask(server.port, "replicaof", "127.0.0.1", 1),
+      () => ask(server.port, "replicaof", "no", "one"),
+      /READONLY|MASTERDOWN|connection was/,
+    ],
+    [
+      "as its memory is full",
+      () => ask(server.port, "config", "set", "maxmemory", 1),
+      () => ask(server.port, "config", "set", "maxmemory", 0),
+      /OOM/,
+    ],
+    [
+      "as it lacks replicas",
+      () => ask(server.port, "config", "set", "min-replicas-to-write", 1),
+      () => ask(server.port, "config", "set", "min-replicas-to-write", 0),
+      /NOREPLICAS/,
+    ],
+    [
+      "as the user may no longer write",
+      () => ask(server.port, "acl", "setuser", "default", "-hset"),
+      () => ask(server.port, "acl", "setuser", "default", "+hset"),
+      /ACL failure|NOPERM|can't run/,
+    ],
+  ];
+  it.each(faults)("%s, the health is 503, too, and both heal by themselves", async (_, begin, end, reason) => {
+    const mock = await start();
+    await createIn(mock);
+    await begin();
+    try {
+      await vi.waitFor(async () => expect((await health(mock.url)).status).toBe(503), soon);
+      expect((await health(mock.url)).body).toMatchObject({
+        status: "unavailable",
+        message: expect.stringMatching(reason) as string,
+      });
+      const { status, body } = await call(mock.url, create, { body: newBody() });
+      expect(status).toBe(503);
+      expect(body.error.message).toMatch(/Nothing was changed\.$|may be stored all the same/);
+    } finally {
+      await end();
+    }
+    await vi.waitFor(async () => expect((await health(mock.url)).status).toBe(200), soon);
+    await createIn(mock);
+    expect(await listedIds(mock.url)).toHaveLength(2);
+    expect(warnings).toEqual([
+      expect.stringMatching(/is unavailable: .*\. Requests are answered with 503\.$/),
+      expect.stringMatching(/is available again\.$/),
+    ]);
+  });
+
+  it("says whether the change may have happened", async () => {
+    const mock = await start();
+    await createIn(mock);
+    await client.config("SET", "min-replicas-to-write", "1");
+    const refused = await call(mock.url, create, { body: newBody() });
+    await client.config("SET", "min-replicas-to-write", "0");
+    expect(refused.body.error.message).toMatch(/NOREPLICAS .*\. Nothing was changed\.$/);
+    await client.client("PAUSE", 2500, "WRITE");
+    const unknown = await call(mock.url, create, { body: newBody() });
+    expect(unknown.body.error.message).toMatch(
+      /did not answer in time\. The change may be stored all the same: read it/,
+    );
+    await vi.waitFor(async () => expect(await listedIds(mock.url)).toHaveLength(2), soon);
+  });
+
+  it("asks the server once a second, however many want to know", async () => {
+    const mock = await start();
+    await createIn(mock);
+    await sleep(1000);
+    const probes = async () =>
+      /cmdstat_persist:calls=(\d+)/.exec(await ask<string>(server.port, "info", "commandstats"))?.[1];
+    const before = Number(await probes());
+    await Promise.all(Array.from({ length: 50 }, () => health(mock.url)));
+    expect(Number(await probes()) - before).toBe(1);
+  });
+});
+
+describe.skipIf(isSkipped(programs.redis))("while Redis is gone", () => {
+  it("shows the console, the journal, the keys and the configuration", async () => {
+    const own = await startServer();
+    const mock = await start({ store: own.url });
+    try {
+      await createIn(mock);
+      const keys = `${mock.url}/common/discovery/v2.0/keys`;
+      expect((await fetch(keys)).status).toBe(200);
+      await own.stop();
+      const page = await fetch(`${mock.url}/_mock`, { headers: { accept: "text/html" } });
+      expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("<!doctype html>")]);
+      const { status, body } = await call(mock.url, create, { body: newBody() });
+      expect([status, body.error.code]).toEqual([503, "ServiceUnavailable"]);
+      const paths = [
+        "/_mock",
+        "/_mock/journal",
+        "/_mock/openapi.json",
+        "/common/v2.0/.well-known/openid-configuration",
+      ];
+      for (const path of paths) {
+        const headers = { accept: "application/json" };
+        expect([path, (await fetch(mock.url + path, { headers })).status]).toEqual([path, 200]);
+      }
+      expect((await fetch(keys)).status).toBe(200);
+      expect((await control(mock, "/profiles")).status).toBe(503);
+      const { value } = (await (await control(mock, "/journal")).json()) as { value: { status: number }[] };
+      expect(value.map((entry) => entry.status)).toContain(503);
+    } finally {
+      await own.stop();
+    }
+  });
+
+  it.each([
+    ["nothing of what was acknowledged, with appendonly yes and appendfsync always", true],
+    ["everything, without", false],
+  ])("and killed, it loses %s", async (_, isDurable) => {
+    const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-redis-"));
+    const durable = isDurable ? ["--appendonly", "yes", "--appendfsync", "always"] : [];
+    const own = await startServer(undefined, "--dir", folder, ...durable);
+    const mock = await start({ store: own.url });
+    const ids = await Promise.all(Array.from({ length: 20 }, () => createIn(mock)));
+    await own.stop();
+    const back = await startServer(own.port, "--dir", folder, ...durable);
+    try {
+      await vi.waitFor(async () => expect((await call(mock.url, list)).status).toBe(200), soon);
+      expect((await listedIds(mock.url)).sort()).toEqual(isDurable ? ids.sort() : []);
+      await createIn(mock);
+    } finally {
+      await mock.close();
+      mocks = [];
+      await back.stop();
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe.skipIf(isSkipped(programs.redis))("a time to live", () => {
+  const scenarioOf = async (mock: Mock, tenant: string) =>
+    ((await (await control(mock, "", "GET", tenant)).json()) as { scenario: { sync: string } }).scenario.sync;
+
+  it("renews all that a tenant has with each change, its scenario, too", async () => {
+    const mock = await start({ ttlInSeconds: 2, seed: "s" });
+    await mock.scenario({ sync: "error" }, "a");
+    for (let second = 0; second < 4; second += 1) {
+      await createIn(mock, "a");
+      await sleep(800);
+    }
+    expect([await scenarioOf(mock, "a"), (await listedIds(mock.url, "a")).length]).toEqual(["error", 4]);
+    await sleep(2200);
+    expect([await scenarioOf(mock, "a"), await listedIds(mock.url, "a")]).toEqual(["success", []]);
+    // What is left is of no tenant, or has a time to live.
+    const keys = await client.keys("{graph-education-sync:*");
+    for (const key of keys) expect(await client.ttl(key)).toBeGreaterThan(0);
+  });
+
+  it("forgets the names of tenants that have expired", async () => {
+    const mock = await start({ ttlInSeconds: 60 });
+    const names = Array.from({ length: 3000 }, (_, index) => ["0", `run-${index}`]);
+    await client.zadd("{graph-education-sync}:tenants", ...names.flat());
+    for (let count = 0; count < 10; count += 1) await createIn(mock, `new-${count}`);
+    expect(await client.zcard("{graph-education-sync}:tenants")).toBeLessThan(3000);
+    const { mock: shown } = (await (await control(mock, "")).json()) as { mock: { tenants: string[] } };
+    expect(shown.tenants.length).toBeGreaterThan(0);
+    await vi.waitFor(async () => {
+      await control(mock, "");
+      expect(await client.zcard("{graph-education-sync}:tenants")).toBe(10);
+    }, soon);
+  });
+});
+
+describe.skipIf(isSkipped(programs.redis))("two replicas", () => {
+  it("answer 80 PATCHes of one profile at once, all with 200", async () => {
+    const [one, other] = [await start(), await start()];
+    const id = await createIn(one);
+    const answers = await Promise.all(
+      Array.from({ length: 80 }, (_, index) =>
+        call(index % 2 ? one.url : other.url, "updateSynchronizationProfile", {
+          id,
+          body: { displayName: `Name ${index}` },
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(80).fill(200));
+  });
+
+  it("that are started at once show the same profiles from the first answer on", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      store = await server.newDatabase();
+      const started = await Promise.all([
+        start({ profiles: "cast" }),
+        start({ profiles: "cast" }),
+        start({ profiles: "cast" }),
+      ]);
+      const listed = await Promise.all(started.map(({ url }) => listedIds(url)));
+      expect(listed[0]).toHaveLength(6);
+      for (const ids of listed) expect(ids).toEqual(listed[0]);
+    }
+  });
+
+  it("remove profiles whose deletion has ended, also if nobody reads them", async () => {
+    const mock = await start({ pace: { reads: 9, ms: 100 } });
+    const ids = await Promise.all(Array.from({ length: 60 }, () => createIn(mock)));
+    await Promise.all(ids.map((id) => call(mock.url, "deleteSynchronizationProfile", { id })));
+    await vi.waitFor(async () => expect(await client.hget("{graph-education-sync:default}", "count")).toBe("0"), soon);
+    expect(await client.hlen("{graph-education-sync:default}")).toBe(2);
+  });
+});
