@@ -1,4 +1,4 @@
-// What a timer takes: a longer delay would end at once.
+// The longest time of a timer: a longer delay would end at once.
 const LONGEST_DELAY_IN_MS = 2 ** 31 - 1;
 
 /** What `work` settles to, unless the signal aborts first; then rejects with its reason. */
@@ -23,7 +23,7 @@ export function sleep(delayInMs: number, signal: AbortSignal): Promise<void> {
 
 /**
  * Runs `work` with a signal that follows the caller's and aborts after `timeoutInMs` with a `TimeoutError`; rejects as
- * soon as it aborts, even if `work` goes on. No limit where `timeoutInMs` is undefined, 0, or more than a timer takes.
+ * soon as it aborts, even if `work` goes on. No limit where `timeoutInMs` is undefined, 0, or longer than a timer can wait.
  */
 export function withTimeout<T>(
   timeoutInMs: number | undefined,

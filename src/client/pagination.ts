@@ -23,7 +23,7 @@ export type CollectionPath = {
   [Path in ReadablePath]: PageOf<Path> extends never ? never : Path;
 }[ReadablePath];
 
-/** What the GET of a path takes: parameters, headers, a signal. */
+/** What the GET of a path accepts: parameters, headers, a signal. */
 export type PageInit<Path extends CollectionPath> = MaybeOptionalInit<paths[Path], "get">;
 
 /** The items of all pages. Nothing is requested before the iteration begins, and then one page at a time. */
@@ -41,7 +41,7 @@ function linkedRequest(link: string, request: Request, signal: AbortSignal | nul
 }
 
 /**
- * Iterates over a collection, page by page. Takes what `client.GET` takes, and repeats it for each page; next links are
+ * Iterates over a collection, page by page. Accepts what `client.GET` accepts, and repeats it for each page; next links are
  * followed exactly as they were received.
  *
  * Iterating rejects with a `GraphError` when a page cannot be read, or when its next link leads back to a page that was

@@ -72,7 +72,7 @@ export function useNow(everyMs: number): number {
   return now;
 }
 
-/** The parts of the address behind the #. */
+/** The parts of the address after the #. */
 export function useRoute(): string[] {
   const read = (): string[] =>
     location.hash

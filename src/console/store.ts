@@ -99,7 +99,7 @@ function show(event: NewRequests): void {
   });
 }
 
-/** What is new in an event for whoever knows some of its requests, the oldest first. */
+/** What is new in an event for a page that knows some of its requests, the oldest first. */
 function beyond(known: readonly RequestSummary[], { requests, leftOut, counts }: NewRequests): NewRequests {
   const newest = known.at(-1)?.sequence ?? 0;
   const total = requests.length + leftOut;

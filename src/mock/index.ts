@@ -29,7 +29,7 @@ async function load(): Promise<(options: MockOptions) => Promise<Mock>> {
  * @throws {DamagedStoreError} when the folder of `store` holds anything else; it is left as it is
  * @throws {UnwritableStoreError} when the `store` can't be written or reached, or the package for it is missing
  * @throws {CertificateError} when the certificate of `https` can't be read, made or used
- * @throws {Error} with the code `EADDRINUSE` when the port is taken
+ * @throws {Error} with the code `EADDRINUSE` when the port is in use
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   loaded ??= load();

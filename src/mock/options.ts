@@ -10,7 +10,7 @@ import { limits } from "./limits.ts";
 import { isRedisUrl } from "./store/redis/redisUrl.ts";
 
 export interface MockOptions {
-  /** Port to listen on; `0`, the default, takes a free one. */
+  /** Port to listen on; `0`, the default, uses a free one. */
   port?: number | undefined;
   /** Address to listen on. Default: 127.0.0.1, which other machines can't reach. */
   host?: string | undefined;

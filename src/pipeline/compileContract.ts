@@ -39,7 +39,7 @@ const annotations = ["$schema", "description", "example", "examples", "title", "
 
 const errorObject = /\{instancePath\b(?:[^{}"]|"(?:[^"\\]|\\.)*")*,params:\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}\}/g;
 
-/** Counts errors and says nothing of them, in half the code: whoever wants to know more asks Prism. */
+/** Counts errors and says nothing of them, in half the code: anyone who wants to know more asks Prism. */
 function withoutErrors(compiled: string): string {
   const bare = compiled.replace(errorObject, "0");
   if (/schemaPath:/.test(bare)) throw new Error("Ajv has changed how it writes errors.");

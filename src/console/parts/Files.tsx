@@ -6,7 +6,7 @@ import { count, shown } from "./format.ts";
 /** What was uploaded, and what a start would say of it. */
 export function Files({ details, reload }: { details: ProfileDetails; reload: () => void }) {
   const { lifecycle, files, verification } = details;
-  if (lifecycle.provider !== "educationCsvDataProvider") return <p class="empty">Only a CSV profile takes files.</p>;
+  if (lifecycle.provider !== "educationCsvDataProvider") return <p class="empty">Only a CSV profile accepts files.</p>;
   const upload = (done: string, action: () => Promise<void>): void => void act(done, action).then(reload);
   const names = [
     ...new Set([...files.map(({ fileName }) => fileName), ...verification.map(({ fileName }) => fileName)]),

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 
-/** A number that is taken when it is left or entered, and only where it is valid. */
+/** A number that is used when it is left or entered, and only where it is valid. */
 export function NumberField({
   label,
   value,
@@ -13,7 +13,7 @@ export function NumberField({
   bounds: readonly [number, number];
   onChange: (value: number) => void;
 }) {
-  // What is being typed stays, whatever the mock tells meanwhile.
+  // What is being typed stays, whatever the mock reports meanwhile.
   const [typed, setTyped] = useState<string>();
   return (
     <label class="field">

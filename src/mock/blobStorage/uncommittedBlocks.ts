@@ -1,7 +1,7 @@
 import { limits } from "../limits.ts";
 import type { BlobError } from "./blobErrors.ts";
 
-/** What a block takes beside its content, in bytes. */
+/** Bytes of a block beside its content. */
 const overhead = 512;
 
 /** As in Azure, the blocks of a file vanish a week after the last of them. */

@@ -26,7 +26,7 @@ function orNull(branch: Schema): Schema {
 /**
  * The schema with the branch of each union that the value names by its `@odata.type`, or with its types alone.
  *
- * @param choices takes the index of each branch, outermost first; -1 for one that is not there
+ * @param choices collects the index of each branch, outermost first; -1 for one that is not there
  */
 function narrowed(schema: Schema, value: unknown, choices: number[]): Schema {
   const { oneOf, items, properties } = schema;

@@ -99,7 +99,7 @@ const knownNames = (tenants: Tenants): Promise<string[]> =>
 
 const help = () => ({
   caller:
-    "whoever sends the same x-mock-tenant header; with --isolate and without that header, " +
+    "anyone who sends the same x-mock-tenant header; with --isolate and without that header, " +
     "the same bearer token, or a JSON Web Token of the same tenant, application and person",
   browsers: "the console",
   ...Object.fromEntries(controlRoutes().map(({ method, path, summary }) => [`${method} ${path}`, summary])),

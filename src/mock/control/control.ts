@@ -26,7 +26,7 @@ interface ControlParts {
   touch: (tenant?: string) => void;
 }
 
-/** The one implementation of each change, for the console and for whoever started the mock. */
+/** The one implementation of each change, for the console and for the program that started the mock. */
 export function createControl({ tenants, journal, state, faults, events, touch }: ControlParts): Control {
   async function changed(change: Promise<void>): Promise<void> {
     await change;

@@ -70,7 +70,7 @@ function readJson(
   if (parsed.kind === "tooMuch") throw new RangeError(`The body can't be processed: ${parsed.reason}.`);
   if (parsed.kind !== "json" && parsed.kind !== "none") {
     throw new RangeError(
-      "The control API takes JSON, declared as application/json; " +
+      "The control API accepts JSON, declared as application/json; " +
         "of up to 4 MB, unless the mock began with another bodyLimit.",
     );
   }

@@ -1,7 +1,7 @@
 import { packageVersion } from "../../packageVersion.ts";
 import type { ProfileStores } from "../store/profileStore.ts";
 
-/** What `GET /_mock/health` tells. */
+/** What `GET /_mock/health` reports. */
 export interface Health {
   status: "ok" | "unavailable";
   store: ProfileStores["kind"];

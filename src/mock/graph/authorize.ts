@@ -9,8 +9,8 @@ import { tokenType } from "../tokens/tokenType.ts";
 export const authLevels = ["off", "basic", "strict"] as const;
 
 /**
- * `off` needs no token. `basic` takes any bearer token, and looks at the claims of one that is a JSON Web Token.
- * `strict` takes nothing but tokens of the mock's own token endpoint.
+ * `off` needs no token. `basic` accepts any bearer token, and checks the claims of one that is a JSON Web Token.
+ * `strict` accepts nothing but tokens of the mock's own token endpoint.
  */
 export type AuthLevel = (typeof authLevels)[number];
 
@@ -27,7 +27,7 @@ export interface AuthorizationError {
 
 export type Authorization =
   | { kind: "denied"; error: AuthorizationError }
-  /** With the header as the engine takes it. */
+  /** With the header as the engine expects it. */
   | { kind: "allowed"; header: string | undefined };
 
 export interface Authorizer {

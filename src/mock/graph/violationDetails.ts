@@ -3,7 +3,7 @@ import { errorDetails } from "../contract/errorDetails.ts";
 import type { Operation } from "../contract/operations.ts";
 import type { Violation } from "../http/answer.ts";
 
-export const noBodyMessage = "This operation takes no request body. Omit it, or send an empty object: {}.";
+export const noBodyMessage = "This operation expects no request body. Omit it, or send an empty object: {}.";
 
 export const isAboutBody = ({ path: [place] = [] }: Violation): boolean => place === "body";
 

@@ -28,7 +28,7 @@ async function isLastStep(steps: Iterator<unknown>): Promise<boolean> {
     await step.value;
     return step.done === true;
   } catch {
-    return true; // It will fail again for the request that needs it, and be told there.
+    return true; // It will fail again for the request that needs it, and be reported there.
   }
 }
 

@@ -224,7 +224,7 @@ export class EntraError extends Error {
   }
 }
 
-/** The members of an error in which Entra tells it, in JSON as well as in a redirect. */
+/** The members of an error that Entra words it in, in JSON as well as in a redirect. */
 export const oauthError = ({ kind: { error }, message }: EntraError) => ({ error, error_description: message });
 
 /** The answer to a wrong request. */

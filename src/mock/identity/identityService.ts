@@ -24,7 +24,7 @@ export interface IdentityServiceOptions {
   clock: Clock;
   /** How long a device code is pending. */
   pace: Pace;
-  /** What is granted to whoever asks. */
+  /** What is granted to anyone who asks. */
   grantedTo: (tenant: string) => Promise<Permission[]>;
   /** Largest body, in bytes. */
   bodyLimit?: number;

@@ -38,7 +38,7 @@ export function createEventStreams(journal: Journal, maxStreams: number = limits
   let sinceHeartbeat = 0;
 
   function flush(stream: Stream): void {
-    // Whoever reads too slowly gets the latest, and the number of those that were left out.
+    // A caller who reads too slowly gets the latest, and the number of those that were left out.
     if (stream.readable.readableLength > 0) return;
     for (const what of stream.changes) stream.readable.push(eventOf("changed", { what }));
     stream.changes.clear();

@@ -51,9 +51,9 @@ export interface Journal {
   latest: () => number;
   /** The latest requests, oldest first; of one tenant, or of all. */
   entries: (tenant?: string) => RecordedRequest[];
-  /** The requests behind a sequence number, oldest first; of no more than `top`, the latest. */
+  /** The requests after a sequence number, oldest first; of no more than `top`, the latest. */
   summaries: (after: number, top: number) => RequestSummary[];
-  /** How many of the requests behind a sequence number had a status of each class: `{ "2xx": 3 }`. */
+  /** How many of the requests after a sequence number had a status of each class: `{ "2xx": 3 }`. */
   countsByClass: (after: number) => Record<string, number>;
   /** A page of the latest requests that a text, a status and so on are found in, and where the page before it ends. */
   find: (search: Search) => { value: RecordedRequest[]; before?: number };
@@ -81,7 +81,7 @@ interface Kept {
   readonly exchange: Exchange;
   readonly requestBytes: number;
   readonly responseBytes: number;
-  /** What it takes beside its bodies. */
+  /** Its size without its bodies. */
   readonly headBytes: number;
 }
 

@@ -31,7 +31,7 @@ function readPage(compressed: Buffer, { addsStyles = false }: BuiltPage): ReadPa
   return page;
 }
 
-/** A page that was built, compressed where the browser takes gzip; or how to build it. */
+/** A page that was built, compressed if the browser accepts gzip; or how to build it. */
 export function builtPage(
   page: BuiltPage,
   { "accept-encoding": accepted = "" }: IncomingHttpHeaders,

@@ -37,7 +37,7 @@ export const drawnSetting = (tenant: string): string => `drawn/${tenant}`;
 export interface ProfileStore {
   get: (id: string) => Promise<StoredProfile | undefined>;
   /**
-   * Adds a record unless its id is taken, or `limit` profiles are stored already. A store need not look for an id that
+   * Adds a record unless its id is in use, or `limit` profiles are stored already. A store need not look for an id that
    * `isUnique`, as a random one is.
    */
   insert: (record: ProfileRecord, limit: number, isUnique?: boolean) => Promise<"inserted" | "taken" | "full">;
@@ -45,7 +45,7 @@ export interface ProfileStore {
   replace: (record: ProfileRecord, version: number) => Promise<boolean>;
   /** Resolves to false, and changes nothing, where the version is no longer this one. */
   remove: (id: string, version: number) => Promise<boolean>;
-  /** Up to `limit` profiles behind a position, in the order of creation. */
+  /** Up to `limit` profiles after a position, in the order of creation. */
   list: (after: number, limit: number) => Promise<StoredProfile[]>;
   /** How many profiles are stored, and those of them that are in the state `deleting`, or up to so many of those. */
   count: (limit?: number) => Promise<{ count: number; deleting: StoredProfile[] }>;

@@ -44,7 +44,7 @@ function responseTable({ responses }: Operation): string {
   return table(["Status", "Meaning", "Errors", "Headers"], rows);
 }
 
-/** What an operation takes and returns, without samples. */
+/** What an operation expects and returns, without samples. */
 export function describeOperation(operation: Operation, schemas: Record<string, Schema>): string {
   const { method, path, description, body } = operation;
   return paragraphs(

@@ -37,7 +37,7 @@ async function send({ url }: Mock, path: string, { method = "GET", headers, body
 const documented = (operationId: string, status: number, name: string): Json =>
   operation(operationId).responses.find((each) => each.status === String(status))?.examples[name]?.value as Json;
 const idsIn = (headers: Headers) => ["request-id", "client-request-id"].map((name) => headers.get(name));
-const noBody = "This operation takes no request body. Omit it, or send an empty object: {}.";
+const noBody = "This operation expects no request body. Omit it, or send an empty object: {}.";
 const documentedOnes = operation("listSynchronizationProfiles")
   .responses.map(({ status, examples }) => `code=${status} (example=${Object.keys(examples).join(", ")})`)
   .join("; ");

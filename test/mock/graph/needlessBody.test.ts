@@ -56,7 +56,7 @@ describe("a body that no operation asked for", () => {
         const answer = await send("POST", path, body);
         expect([answer.status, body]).toEqual([400, body]);
         expectDocumented(operationId, 400, answer.body);
-        expect(answer.body).toContain("This operation takes no request body. Omit it, or send an empty object: {}.");
+        expect(answer.body).toContain("This operation expects no request body. Omit it, or send an empty object: {}.");
         expect(answer.body).not.toContain("hush");
       }
     },

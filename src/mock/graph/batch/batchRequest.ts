@@ -15,7 +15,7 @@ export interface BatchedRequest {
 
 const maximumRequests = 20;
 
-// Node.js refuses a larger head of a request, so nothing behind it expects one.
+// Node.js refuses a larger head of a request, so nothing after it expects one.
 const maximumHeadLength = 16 * 1024;
 
 const methods = ["GET", "POST", "PATCH", "PUT", "DELETE"];

@@ -74,7 +74,7 @@ function notCsv({ profile }: ProfileRecord): Refusal<"notACsvProfile"> | undefin
   if (provider === "educationCsvDataProvider") return undefined;
   const message =
     `The profile reads from '${provider}'. ` +
-    "Only profiles of 'educationCsvDataProvider' take files and can be started.";
+    "Only profiles of 'educationCsvDataProvider' accept files and can be started.";
   return refuse("notACsvProfile", message);
 }
 

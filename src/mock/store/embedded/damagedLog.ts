@@ -20,7 +20,7 @@ const masked = (crc: number): number => (((crc >>> 15) | (crc << 17)) + 0xa282ea
 
 /**
  * Whether a LevelDB log has a damaged record before a sound one. LevelDB would skip it without a word. What is torn
- * at the end is what a crash leaves of a change that nobody was told of.
+ * at the end is what a crash leaves of a change that was never acknowledged.
  */
 export async function isDamagedLog(file: string): Promise<boolean> {
   const bytes = await readFile(file);

@@ -114,7 +114,7 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
     }
   }
 
-  /** Resolves, once the changes are on the disk, to the function that tells everyone who waits for them. */
+  /** Resolves, once the changes are on the disk, to the function that notifies everyone who waits for them. */
   async function commit(batch: Queued[]): Promise<() => void> {
     await recover();
     const changed = new Map<string, string | undefined>();

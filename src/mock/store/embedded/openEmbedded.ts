@@ -50,7 +50,7 @@ async function assertUndamaged(folder: string): Promise<void> {
 }
 
 async function openLevel(folder: string, Database: typeof ClassicLevel): Promise<Level> {
-  // Where the folder vanished while the mock was running, whoever removed it has to bring it back.
+  // Where the folder vanished while the mock was running, it has to be brought back by hand.
   await assertUndamaged(folder);
   const level = new Database<string, string>(folder, { writeBufferSize, blockSize });
   try {

@@ -341,7 +341,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
           example: "notACsvProfile",
           message:
             "The profile reads from 'educationPowerSchoolDataProvider'. " +
-            "Only profiles of 'educationCsvDataProvider' take files and can be started.",
+            "Only profiles of 'educationCsvDataProvider' accept files and can be started.",
         });
       },
     );
