@@ -74,7 +74,14 @@ describe("a call of the control API that can't be served", () => {
     ["POST", "/scenario", { body: "5" }, 400, "BadRequest", "The body must be a JSON object."],
     ["POST", "/scenario", { body: "[]" }, 400, "BadRequest", "The body must be a JSON object."],
     ["POST", "/scenario", { body: "{}", headers: { "content-type": "text/plain" } }, 400, "BadRequest", /accepts JSON/],
-    ["POST", "/scenario", { body: "{" }, 400, "BadRequest", /accepts JSON, declared as application\/json; of up to 4 MB/],
+    [
+      "POST",
+      "/scenario",
+      { body: "{" },
+      400,
+      "BadRequest",
+      /accepts JSON, declared as application\/json; of up to 4 MB/,
+    ],
     ["POST", "/scenario", { body: `{"a":"${"x".repeat(1_000_000)}"}` }, 400, "BadRequest", /accepts JSON/],
   ])("%s %.30s is told why", async (method, path, parts, status, code, message) => {
     const { status: answered, headers, body } = await ask(method, path, parts);
