@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-/** The package's command, as it is built. */
-export const command = "dist/cli/main.cjs";
+/** The package's command, which runs what is built. */
+export const command = "bin/graph-education-sync.cjs";
 
 export interface RunningCommand {
   /** Address without a trailing slash, such as `http://127.0.0.1:4010`. */

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// Committed, not built: npx links the command once, and would not find it again after a first try without a build.
+const { existsSync } = require("node:fs");
+const { dirname, join } = require("node:path");
+
+const root = dirname(__dirname);
+const built = join(root, "dist/cli/main.cjs");
+if (existsSync(built)) {
+  require(built);
+} else {
+  const hasTools = existsSync(join(root, "node_modules/tsx"));
+  console.error(`Nothing is built. Run in ${root}: ${hasTools ? "npm run build" : "npm ci"}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,50 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const execute = promisify(execFile);
+const { version, bin } = JSON.parse(await readFile("package.json", "utf8")) as { version: string; bin: object };
+
+let checkout: string;
+let cache: string;
+
+/** What the real npx prints in the checkout, or in a folder of it. */
+async function npx(folder = "."): Promise<{ code: number; stdout: string; stderr: string }> {
+  const env = { ...process.env, npm_config_cache: cache, npm_config_update_notifier: "false" };
+  const command = execute("npx", ["graph-education-sync", "--version"], { cwd: join(checkout, folder), env });
+  return command.then(
+    (printed) => ({ code: 0, ...printed }),
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  );
+}
+
+describe("a checkout in which nothing is built", { timeout: 60_000 }, () => {
+  beforeEach(async () => {
+    checkout = await realpath(await mkdtemp(join(tmpdir(), "graph-education-sync-unbuilt-")));
+    cache = join(checkout, ".npm");
+    await mkdir(join(checkout, "src"));
+    await cp("bin", join(checkout, "bin"), { recursive: true });
+    await writeFile(join(checkout, "package.json"), JSON.stringify({ name: "graph-education-sync", version, bin }));
+  });
+  afterEach(() => rm(checkout, { recursive: true }));
+
+  it.each([".", "src"])("says in one line what to run, in %s", async (folder) => {
+    const { code, stderr } = await npx(folder);
+    expect(stderr).toBe(`Nothing is built. Run in ${checkout}: npm ci\n`);
+    expect(code).toBe(1);
+  });
+
+  it("after npm ci --ignore-scripts says what is left to run", async () => {
+    await mkdir(join(checkout, "node_modules/tsx"), { recursive: true });
+    expect((await npx()).stderr).toBe(`Nothing is built. Run in ${checkout}: npm run build\n`);
+  });
+
+  it("has a command that works once it is built, after a first try without", async () => {
+    await npx();
+    await symlink(resolve("dist"), join(checkout, "dist"), "junction");
+    expect(await npx()).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+});
