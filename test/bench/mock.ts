@@ -12,7 +12,7 @@ const names = ["prism mock", "stateless", "floor", "stateful", "stateful floor"]
 type Name = (typeof names)[number];
 
 /** The command of the package. */
-export const mockCommand = ["bin/graph-education-sync.cjs", "mock", "--port", "0", "--log", "silent"];
+export const mockCommand = ["src/cli/command.cjs", "mock", "--port", "0", "--log", "silent"];
 const withoutLimit = [...mockCommand, "--max-profiles", "1000000000"];
 /** Provisions nothing meanwhile, so that all profiles are alike. */
 export const statefulMock = [...withoutLimit, "--pace", "1000000000,1000000000"];

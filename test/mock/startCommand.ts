@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 
 /** The package's command, which runs what is built. */
-export const command = "bin/graph-education-sync.cjs";
+export const command = "src/cli/command.cjs";
 
 export interface RunningCommand {
   /** Address without a trailing slash, such as `http://127.0.0.1:4010`. */

@@ -7,5 +7,5 @@ export function linkPackage(folder: string): void {
   mkdirSync(link, { recursive: true });
   copyFileSync("package.json", join(link, "package.json"));
   // A link to the whole checkout would contain itself where the folder is a part of it.
-  for (const name of ["bin", "dist", "generated", "openapi"]) symlinkSync(resolve(name), join(link, name), "junction");
+  for (const name of ["src", "dist", "generated", "openapi"]) symlinkSync(resolve(name), join(link, name), "junction");
 }

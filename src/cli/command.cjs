@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Committed, not built: npx links the command once, and would not find it again after a first try without a build.
 const { existsSync } = require("node:fs");
-const { dirname, join } = require("node:path");
+const { join } = require("node:path");
 
-const root = dirname(__dirname);
+const root = join(__dirname, "../..");
 const built = join(root, "dist/cli/main.cjs");
 if (existsSync(built)) {
   require(built);
