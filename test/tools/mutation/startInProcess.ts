@@ -1,6 +1,6 @@
 import { startMock } from "graph-education-sync/mock";
-import { logLine } from "../../src/mock/journal/entry.ts";
-import type { RunningCommand } from "../mock/startCommand.ts";
+import { logLine } from "../../../src/mock/journal/entry.ts";
+import type { RunningCommand } from "../../support/startCommand.ts";
 
 /** Starts the mutated sources in place of the built command. The only flag that it knows is `--profiles`. */
 export async function startCommand(...flags: string[]): Promise<RunningCommand> {

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { rmSync, symlinkSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { buildStale } from "../../src/pipeline/buildStale.ts";
-import { installPackages } from "../installPackages.ts";
-import { compareEngines } from "../mock/contract/agreement.ts";
+import { buildStale } from "../../../src/pipeline/buildStale.ts";
+import { installPackages } from "../../support/installPackages.ts";
+import { compareEngines } from "../../mock/contract/agreement.ts";
 import { benchClient } from "./client.ts";
 import { benchConsole } from "./console.ts";
 import { benchHttps } from "./https.ts";
@@ -60,11 +60,19 @@ async function compare(total: number): Promise<void> {
 async function bench(): Promise<void> {
   // Compiled, and what is started or imported as it is published: a loader for TypeScript would be measured otherwise.
   await buildStale();
-  installPackages("test/bench");
+  installPackages("test/tools/bench");
   rmSync(built, { recursive: true, force: true });
-  const tsc = ["node_modules/typescript/bin/tsc", "--project", "test/bench", "--noEmit", "false", "--outDir", built];
+  const tsc = [
+    "node_modules/typescript/bin/tsc",
+    "--project",
+    "test/tools/bench",
+    "--noEmit",
+    "false",
+    "--outDir",
+    built,
+  ];
   execFileSync(process.execPath, tsc, { stdio: "inherit" });
-  symlinkSync(resolve("test/bench/node_modules"), `${built}/node_modules`, "junction");
+  symlinkSync(resolve("test/tools/bench/node_modules"), `${built}/node_modules`, "junction");
   for (const [name, run] of Object.entries(parts)) if ((only ?? name) === name) await run();
   rmSync(built, { recursive: true, force: true });
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { programSize } from "../client/programSize.ts";
+import { programSize } from "../../client/programSize.ts";
 import { startServer, stopServer } from "./server.ts";
 import { median, row } from "./table.ts";
 
@@ -16,8 +16,12 @@ function importInMs(specifier: string): number {
 export async function benchClient(built: string, rounds: number): Promise<void> {
   console.log("\nThe client: CPU per call, the least of the rounds; token known, retries on\n");
   row("", ...labels);
-  const server = await startServer([`${built}/test/bench/clientServer.js`]);
-  const calls = execFileSync(process.execPath, [`${built}/test/bench/clientCalls.js`, server.url, String(rounds * 8)]);
+  const server = await startServer([`${built}/test/tools/bench/clientServer.js`]);
+  const calls = execFileSync(process.execPath, [
+    `${built}/test/tools/bench/clientCalls.js`,
+    server.url,
+    String(rounds * 8),
+  ]);
   await stopServer(server);
   const cpu = JSON.parse(calls.toString()) as Record<string, number>;
   for (const [atOnce, title] of [

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { readValidators } from "../../src/mock/contract/operations.ts";
-import { operations } from "../contract/bundle.ts";
+import { readValidators } from "../../../src/mock/contract/operations.ts";
+import { operations } from "../../contract/bundle.ts";
 
 // What can't be undercut: Node's own server, the compiled validators, and the examples as bytes, or profiles in a map.
 const isStateful = process.argv[2] === "stateful";

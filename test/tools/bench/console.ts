@@ -19,7 +19,7 @@ async function openConsole(url: string): Promise<() => Promise<void>> {
 }
 
 async function measure(built: string, { scenario: scenarioOf }: Case, rounds: number, requests: number) {
-  const server = await startServer(statefulMock, `${built}/test/bench/reportCpu.js`);
+  const server = await startServer(statefulMock, `${built}/test/tools/bench/reportCpu.js`);
   const closed = { servers: [server], scenario: scenarioOf([]) };
   const open = { ...closed, prepare: () => openConsole(server.url) };
   const found = await measureInTurns([closed, open], rounds, requests);

@@ -1,5 +1,5 @@
 import type { Reporter, TestCase, TestModule, TestSuite } from "vitest/node";
-import { find, type Program, programs } from "./programs/programs.ts";
+import { find, type Program, programs } from "../programs/programs.ts";
 
 function* suitesIn(modules: readonly TestModule[]): Generator<TestSuite> {
   for (const testModule of modules) yield* testModule.children.allSuites();

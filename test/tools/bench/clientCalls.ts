@@ -2,9 +2,9 @@ import { Client as MicrosoftGraphClient } from "@microsoft/microsoft-graph-clien
 import axios from "axios";
 import ky from "ky";
 import createClient from "openapi-fetch";
-import type { paths } from "../../generated/openapi.ts";
+import type { paths } from "../../../generated/openapi.ts";
 import { createGraphEducationClient, type EducationSynchronizationProfileCreate } from "graph-education-sync";
-import { operation } from "../contract/bundle.ts";
+import { operation } from "../../contract/bundle.ts";
 
 const [origin = "", rounds = "20"] = process.argv.slice(2);
 const callsPerRound = 480;

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { operation } from "../contract/bundle.ts";
+import { operation } from "../../contract/bundle.ts";
 
 const [example] = Object.values(
   operation("createSynchronizationProfile").responses.find(({ status }) => status === "201")?.examples ?? {},

@@ -15,7 +15,7 @@ export async function benchHttps(built: string, rounds: number, requests: number
   );
   row("", ...Object.keys(flagsOf));
   const servers = await Promise.all(
-    schemes.map((flags) => startServer([...statefulMock, ...flags], `${built}/test/bench/reportCpu.js`)),
+    schemes.map((flags) => startServer([...statefulMock, ...flags], `${built}/test/tools/bench/reportCpu.js`)),
   );
   const creates = servers.map((server) => ({ servers: [server], scenario: createProfile }));
   const found = await measureInTurns(creates, rounds, requests);

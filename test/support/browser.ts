@@ -1,5 +1,5 @@
 import { type Browser, chromium } from "playwright-core";
-import { programs, required } from "./programs/programs.ts";
+import { programs, required } from "../programs/programs.ts";
 
 /** Starts the browser, with further switches of Chromium. Rejects if there is no browser, and says how to get one. */
 export async function launchBrowser(...switches: string[]): Promise<Browser> {

@@ -28,9 +28,9 @@ export const storingMock = (store: string): string[] => [
 export const commands = (built: string): Record<Name, string[]> => ({
   "prism mock": [prism, "mock", "generated/openapi.yaml", "--host", "127.0.0.1", "--port", "0", "--multiprocess=false"],
   stateless: [...mockCommand, "--stateless"],
-  floor: [`${built}/test/bench/floorServer.js`, "stateless"],
+  floor: [`${built}/test/tools/bench/floorServer.js`, "stateless"],
   stateful: statefulMock,
-  "stateful floor": [`${built}/test/bench/floorServer.js`, "stateful"],
+  "stateful floor": [`${built}/test/tools/bench/floorServer.js`, "stateful"],
 });
 
 /** Creates profiles, and gives their ids. */
@@ -54,7 +54,7 @@ async function prepare(name: Name, { url }: Server, count: number): Promise<stri
 async function measureCase(built: string, measured: Case, rounds: number, requests: number) {
   const all = await Promise.all(
     names.map(async (name) => {
-      const server = await startServer(commands(built)[name], `${built}/test/bench/reportCpu.js`);
+      const server = await startServer(commands(built)[name], `${built}/test/tools/bench/reportCpu.js`);
       const ids = await prepare(name, server, measured.profiles ?? 0);
       return { name, servers: [server], scenario: measured.scenario(ids) };
     }),

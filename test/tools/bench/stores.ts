@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startServer as startRedis } from "../mock/store/redisServer.ts";
+import { startServer as startRedis } from "../../mock/store/redisServer.ts";
 import { type Measured, measureInTurns, timesTheRate, warmUpRounds } from "./inTurns.ts";
 import { load, type Scenario } from "./load.ts";
 import { storingMock } from "./mock.ts";
@@ -28,7 +28,7 @@ async function someIds({ url }: Server): Promise<string[]> {
 export async function benchStores(built: string, rounds: number, requests: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "graph-education-sync-"));
   const redis = await startRedis();
-  const start = (store = "") => startServer(storingMock(store), `${built}/test/bench/reportCpu.js`);
+  const start = (store = "") => startServer(storingMock(store), `${built}/test/tools/bench/reportCpu.js`);
 
   const stores: Record<string, string[]> = {
     memory: [""],

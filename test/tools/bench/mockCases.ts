@@ -1,4 +1,4 @@
-import { operation } from "../contract/bundle.ts";
+import { operation } from "../../contract/bundle.ts";
 import type { Scenario, Sent } from "./load.ts";
 
 const profiles = "/education/synchronizationProfiles";

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { crashes, replicaCrash } from "../mock/store/crash.ts";
-import { startServer } from "../mock/store/redisServer.ts";
+import { crashes, replicaCrash } from "../../mock/store/crash.ts";
+import { startServer } from "../../mock/store/redisServer.ts";
 
 /** Kills mocks under load, and prints how many of the creates that they had acknowledged are lost. */
 export async function countLost(times: number): Promise<void> {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { installPackages } from "../installPackages.ts";
+import { installPackages } from "../../support/installPackages.ts";
 
 const folder = "coverage";
 const raw = join(folder, "v8");
@@ -24,7 +24,7 @@ function keepPackageOnly(): void {
   }
 }
 
-installPackages("test/coverage");
+installPackages("test/tools/coverage");
 rmSync(raw, { recursive: true, force: true });
 mkdirSync(raw, { recursive: true });
 const tests = process.argv.slice(2).join(" ");
@@ -38,5 +38,5 @@ const scope = ["src/mock/**", "src/client/**"].map((pattern) => `--include "${pa
 const reports = "--reporter text --reporter lcovonly";
 const places = `--temp-directory ${raw} --reports-dir ${folder}`;
 process.exitCode = run(
-  `node test/coverage/node_modules/c8/bin/c8.js report ${places} ${scope} ${reports} --exclude-after-remap --check-coverage --lines ${leastShare}`,
+  `node test/tools/coverage/node_modules/c8/bin/c8.js report ${places} ${scope} ${reports} --exclude-after-remap --check-coverage --lines ${leastShare}`,
 );

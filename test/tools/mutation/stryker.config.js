@@ -9,7 +9,7 @@ const folder = String(process.env.MUTATE);
 export default {
   testRunner: "vitest",
   plugins: ["@stryker-mutator/vitest-runner"],
-  vitest: { configFile: "test/mutation/vitest.config.ts", related: false },
+  vitest: { configFile: "test/tools/mutation/vitest.config.ts", related: false },
   mutate: suites[folder].mutate,
   coverageAnalysis: "perTest",
   concurrency: 2,

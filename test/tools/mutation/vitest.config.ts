@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
-import { fromSources } from "../../vitest.config.ts";
+import { fromSources } from "../../../vitest.config.ts";
 import suites from "./suites.json" with { type: "json" };
 
 const { include } = suites[process.env["MUTATE"] as keyof typeof suites];
@@ -11,7 +11,7 @@ const options = { isolate: false, testTimeout: 5000 };
 
 const alias = [
   ...Object.entries(fromSources).map(([find, replacement]) => ({ find, replacement })),
-  { find: /^\.\.\/startCommand\.ts$/, replacement: resolve("test/mutation/startInProcess.ts") },
+  { find: /^(\.\.\/)+support\/startCommand\.ts$/, replacement: resolve("test/tools/mutation/startInProcess.ts") },
 ];
 
 export default defineConfig({ resolve: { alias }, test: { include, ...options } });
