@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { rmSync, symlinkSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { buildStale } from "../../../src/pipeline/buildStale.ts";
+import { buildStale } from "../../../src/pipeline/artefacts.ts";
 import { installPackages } from "../../support/installPackages.ts";
 import { compareEngines } from "../../mock/contract/agreement.ts";
 import { benchClient } from "./client.ts";
