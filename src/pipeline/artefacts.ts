@@ -50,11 +50,7 @@ export const artefacts = {
   code: {
     title: "the package",
     files: codeFiles,
-    sources: [
-      ...tools,
-      ...controlTypes,
-      ...["generated/openapi.ts", "generated/types.ts", "src", "tsconfig.json", "tsconfig.types.json"],
-    ],
+    sources: [...tools, ...controlTypes, ...["generated/openapi.ts", "generated/types.ts", "src", "tsconfig.json"]],
     build: async () => (await import("./buildCode.ts")).buildCode(codeFiles),
   },
 } satisfies Record<string, Artefact>;
