@@ -22,7 +22,7 @@ export const fromSources = {
 /** What all tests have in common. */
 export const shared = {
   server: { deps: { external: [/\/dist\//] } },
-  reporters: ["default", "./test/reporter.ts"],
+  reporters: ["default", "./test/setup/reporter.ts"],
   globalSetup: ["test/setup/build.ts"],
   testTimeout: 30_000,
   hookTimeout: 60_000,
@@ -30,7 +30,7 @@ export const shared = {
   expect: { poll: { timeout: 15_000 } },
   unstubGlobals: true,
   unstubEnvs: true,
-  setupFiles: process.env["NODE_V8_COVERAGE"] ? ["test/coverage/takeCoverage.ts"] : [],
+  setupFiles: process.env["NODE_V8_COVERAGE"] ? ["test/tools/coverage/takeCoverage.ts"] : [],
   // Most files wait for a process or a server of their own; on a small machine vitest would run them one by one.
   maxWorkers: Math.max(3, availableParallelism()),
 };

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { slug } from "../src/reference/reference.ts";
-import { freePort } from "./freePort.ts";
+import { freePort } from "./support/freePort.ts";
 
 const execute = promisify(execFile);
 const documentedPort = "4010";

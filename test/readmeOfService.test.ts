@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { serverCertificate } from "../src/mock/http/tls/certificate.ts";
-import { call, createBody } from "./mock/caller.ts";
-import { type RunningCommand, startCommand } from "./mock/startCommand.ts";
+import { call, createBody } from "./support/caller.ts";
+import { type RunningCommand, startCommand } from "./support/startCommand.ts";
 import { isSkipped, programs } from "./programs/programs.ts";
 import { startServer } from "./mock/store/redisServer.ts";
 

@@ -50,11 +50,7 @@ export const artefacts = {
   code: {
     title: "the package",
     files: codeFiles,
-    sources: [
-      ...tools,
-      ...controlTypes,
-      ...["generated/openapi.ts", "generated/types.ts", "src", "tsconfig.json", "tsconfig.types.json"],
-    ],
+    sources: [...tools, ...controlTypes, ...["generated/openapi.ts", "generated/types.ts", "src", "tsconfig.json"]],
     build: async () => (await import("./buildCode.ts")).buildCode(codeFiles),
   },
 } satisfies Record<string, Artefact>;
@@ -80,11 +76,16 @@ function isStale({ files, sources }: Artefact): boolean {
   return built.includes(Infinity) || Math.max(...sources.flatMap(modified).map(({ at }) => at)) > Math.min(...built);
 }
 
-/** The names of what is missing or older than its sources. */
-export const staleArtefacts = (): ArtefactName[] =>
-  (Object.keys(artefacts) as ArtefactName[]).filter((name) => isStale(artefacts[name]));
-
 /** Builds these side by side. */
 export async function build(names: ArtefactName[]): Promise<void> {
   await Promise.all(names.map((name) => artefacts[name].build()));
+}
+
+/** Builds what is missing or older than its sources, all of it or these. Rejects with what the tools report. */
+export async function buildStale(among: string[] = Object.keys(artefacts)): Promise<void> {
+  const stale = (Object.keys(artefacts) as ArtefactName[]).filter((name) => isStale(artefacts[name]));
+  const names = stale.filter((name) => among.includes(name));
+  if (names.length === 0) return;
+  console.log(`Building ${names.map((name) => artefacts[name].title).join(", ")} …`);
+  await build(names);
 }

@@ -17,7 +17,7 @@ function hasTools() {
 if (hasTools()) {
   const { register } = await import("tsx/esm/api");
   register();
-  const { buildStale } = await import("./buildStale.ts");
+  const { buildStale } = await import("./artefacts.ts");
   const names = process.argv.slice(2);
   await buildStale(names.length > 0 ? names : undefined).catch((/** @type {Error} */ error) => {
     console.error(error.message);

@@ -53,6 +53,11 @@ const collectThirdParty = {
   },
 };
 
+// TypeScript 7 gets these two entries in a file, and resolves them from where the file is: beside tsconfig.json, so it is
+// there during the build only.
+const entriesOfTypes = ["src/index.ts", "src/mock/index.ts"];
+const configOfTypes = `.tsconfig.${process.pid}.json`;
+
 const configurations: InlineConfig[] = [
   // Few files, since each takes its time to be loaded. CommonJS alone, as what it loads is: import finds its names, and
   // so does a test runner that only knows require.
@@ -92,14 +97,14 @@ const configurations: InlineConfig[] = [
   {
     ...shared,
     platform: "neutral",
-    entry: ["src/index.ts", "src/mock/index.ts"],
+    entry: entriesOfTypes,
     root: "src",
     unbundle: true,
     format: "esm",
     dts: {
       emitDtsOnly: true,
       sourcemap: false,
-      tsconfig: "tsconfig.types.json",
+      tsconfig: configOfTypes,
       tsgo: { path: resolve("node_modules/typescript-7/bin/tsc") },
     },
     // The types of the engine lead there; what is published does not.
@@ -115,5 +120,11 @@ export async function buildCode(files: string[]): Promise<void> {
   // Its plugin for types warns that its use of TypeScript 7 is experimental.
   const { warn } = console;
   console.warn = () => undefined;
-  await Promise.all(configurations.map(build)).finally(() => (console.warn = warn));
+  await writeFile(configOfTypes, JSON.stringify({ extends: "./tsconfig.json", include: entriesOfTypes }));
+  try {
+    await Promise.all(configurations.map(build));
+  } finally {
+    console.warn = warn;
+    await rm(configOfTypes);
+  }
 }

@@ -33,17 +33,17 @@ function differences(committed: GeneratedFiles, built: GeneratedFiles): string[]
 }
 
 /** Compares `generated/` in a folder with what the sources in it give, and writes nothing. */
-export async function checkGenerated(root = "."): Promise<{ isUpToDate: boolean; report: string }> {
+export async function checkGenerated(root = "."): Promise<{ passed: boolean; report: string }> {
   let built: GeneratedFiles;
   try {
     built = await generatedFiles(await bundle(root), root);
   } catch (error) {
     const { message } = error as Error;
-    return { isUpToDate: false, report: `The sources don't build, so nothing was compared:\n\n${message}` };
+    return { passed: false, report: `The sources don't build, so nothing was compared:\n\n${message}` };
   }
   const found = differences(await committedFiles(join(root, "generated")), built);
-  if (found.length === 0) return { isUpToDate: true, report: "generated/ is up to date" };
+  if (found.length === 0) return { passed: true, report: "generated/ is up to date" };
   const lines = ["generated/ is out of date:", ...found.map((text) => `  ${text}`)];
   const fix = `Fix: npm run generate   (in ${basename(resolve(root))})`;
-  return { isUpToDate: false, report: [...lines, fix].join("\n") };
+  return { passed: false, report: [...lines, fix].join("\n") };
 }

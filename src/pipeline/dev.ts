@@ -31,9 +31,9 @@ async function rebuild(signal: AbortSignal): Promise<void> {
   // Both start at once, and a slip in the sources, which both see, is reported by the lint alone.
   const bundled = bundle(".", signal);
   bundled.catch(() => undefined);
-  const { isValid, report } = await lintContract(".", signal);
+  const { passed, report } = await lintContract(".", signal);
   console.log(report.trim());
-  if (!isValid) {
+  if (!passed) {
     const state = isRunning(mock)
       ? "Not rebuilt: the mock keeps running with the last good contract."
       : "Fix the contract to start the mock.";

@@ -10,6 +10,7 @@ import { emptySuccess } from "./emptySuccess.ts";
 import { namedTypes, withUndefined } from "./namedTypes.ts";
 import { redocly } from "./redocly.ts";
 import { type ControlSchemas, scenarioModule } from "./scenarioModule.ts";
+import { writeWhole } from "./writeWhole.ts";
 
 /** Files of `generated/` by their names. */
 export type GeneratedFiles = Record<string, string>;
@@ -56,4 +57,12 @@ export async function generatedFiles(yaml: string, root = "."): Promise<Generate
     ...markdownFiles(readReference(contract)),
     ...(await controlFiles(root)),
   };
+}
+
+/** Writes all of it. */
+export async function writeGenerated(): Promise<{ passed: boolean; report: string }> {
+  const files = await generatedFiles(await bundle());
+  await writeWhole("generated", files);
+  const names = new Set(Object.keys(files).map((name) => name.replace(/\/.*/, "/")));
+  return { passed: true, report: `${[...names].join(", ")} in generated/` };
 }

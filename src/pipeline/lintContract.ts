@@ -20,11 +20,11 @@ export function withoutRepetition(report: string): string {
 }
 
 /** Lints the contract, its workflows and the control API in a folder, which holds `openapi/` and `redocly.yaml`. */
-export async function lintContract(root = ".", signal?: AbortSignal): Promise<{ isValid: boolean; report: string }> {
+export async function lintContract(root = ".", signal?: AbortSignal): Promise<{ passed: boolean; report: string }> {
   const names = (await readdir(join(root, workflows))).filter((name) => name.endsWith(".arazzo.yaml"));
   const sources = ["openapi/openapi.yaml", "openapi/control.yaml", ...names.map((name) => `${workflows}/${name}`)];
   const format = inGitHubActions ? ["--format=github-actions"] : [];
   const { code, stdout, stderr } = await redocly(["lint", ...sources, ...format], { cwd: root, signal });
-  if (code === 0) return { isValid: true, report: stdout + stderr };
-  return { isValid: false, report: stdout === "" ? stderr : withoutRepetition(stdout) };
+  if (code === 0) return { passed: true, report: stdout + stderr };
+  return { passed: false, report: stdout === "" ? stderr : withoutRepetition(stdout) };
 }

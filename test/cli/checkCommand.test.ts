@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createBody } from "../mock/caller.ts";
+import { createBody } from "../support/caller.ts";
 import { startMock } from "graph-education-sync/mock";
 import { sampleFiles } from "../../src/cli/samplesCommand.ts";
 import { type FileSet, validSet } from "../mock/schoolDataSync/files/fileSet.ts";

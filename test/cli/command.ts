@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { onTestFinished } from "vitest";
-import { command } from "../mock/startCommand.ts";
+import { command } from "../support/startCommand.ts";
 
 export interface Run {
   child: ChildProcess;

@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Command } from "commander";
 import { program } from "../../src/cli/program.ts";
-import { freePort } from "../freePort.ts";
-import { createBody } from "../mock/caller.ts";
-import { command as builtCommand } from "../mock/startCommand.ts";
+import { freePort } from "../support/freePort.ts";
+import { createBody } from "../support/caller.ts";
+import { command as builtCommand } from "../support/startCommand.ts";
 import { run, underWay, untilListening, untilPrinted } from "./command.ts";
 
 const ask = (url: string, path = "/education/synchronizationProfiles", headers = {}) =>

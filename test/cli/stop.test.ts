@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
-import { freePort } from "../freePort.ts";
+import { freePort } from "../support/freePort.ts";
 import { type Run, run, underWay, untilListening, untilPrinted } from "./command.ts";
 
 /** A mock with a request under way that takes a minute. */

@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { build } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
-import { createBody } from "../mock/caller.ts";
-import { launchBrowser } from "../browser.ts";
+import { createBody } from "../support/caller.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { isSkipped, programs } from "../programs/programs.ts";
 
 const program = (api: string): string => `

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { createGraphEducationClient, unwrap, uploadCsv } from "graph-education-sync";
-import { collectGarbage } from "../collectGarbage.ts";
+import { collectGarbage } from "../support/collectGarbage.ts";
 import { newProfile, profile, PROFILES } from "./stub.ts";
 
 interface Seen {

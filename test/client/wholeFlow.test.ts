@@ -14,7 +14,7 @@ import {
   waitForSynchronization,
 } from "graph-education-sync";
 import { type Mock, startMock } from "graph-education-sync/mock";
-import { createBody } from "../mock/caller.ts";
+import { createBody } from "../support/caller.ts";
 import { studentsOf, validSet } from "../mock/schoolDataSync/files/fileSet.ts";
 
 const PROFILES = "/education/synchronizationProfiles";

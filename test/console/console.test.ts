@@ -8,12 +8,12 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as client from "graph-education-sync";
 import { startMock } from "graph-education-sync/mock";
-import { accessibilityFaults } from "../accessibilityFaults.ts";
-import { load } from "../bench/load.ts";
+import { accessibilityFaults } from "../support/accessibilityFaults.ts";
+import { load } from "../tools/bench/load.ts";
 import { isSkipped, programs } from "../programs/programs.ts";
-import type { Body } from "../mock/caller.ts";
-import { createBody } from "../mock/caller.ts";
-import { type RunningCommand, startCommand } from "../mock/startCommand.ts";
+import type { Body } from "../support/caller.ts";
+import { createBody } from "../support/caller.ts";
+import { type RunningCommand, startCommand } from "../support/startCommand.ts";
 import { type OpenConsole, openConsole } from "./openConsole.ts";
 
 const execute = promisify(execFile);

@@ -1,6 +1,6 @@
 import { startMock } from "../../src/mock/index.ts";
 import { contractExample } from "../../src/mock/contract/document.ts";
-import { launchBrowser } from "../browser.ts";
+import { launchBrowser } from "../support/browser.ts";
 
 // Makes the picture of the console in the README.
 const mock = await startMock({

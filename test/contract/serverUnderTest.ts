@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { startCommand } from "../mock/startCommand.ts";
+import { startCommand } from "../support/startCommand.ts";
 import { startStockPrism } from "./stockPrism.ts";
 
 declare module "vitest" {

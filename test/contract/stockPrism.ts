@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "../freePort.ts";
+import { freePort } from "../support/freePort.ts";
 
 const prismCommand = createRequire(import.meta.url).resolve("@stoplight/prism-cli/dist/index.js");
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { installPackages } from "../installPackages.ts";
+import { installPackages } from "../support/installPackages.ts";
 
 /** Installs the package beside what the environments need, as its user would: out of its tarball. */
 export default function installPackage(): void {

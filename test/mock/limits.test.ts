@@ -29,7 +29,7 @@ import { newProfile } from "../../src/mock/schoolDataSync/profiles/profile.ts";
 import { createTenantsInUse } from "../../src/mock/schoolDataSync/tenants/tenantsInUse.ts";
 import { memoryStores } from "../../src/mock/store/memoryStore.ts";
 import { openStores } from "../../src/mock/store/openStores.ts";
-import { createBody } from "./caller.ts";
+import { createBody } from "../support/caller.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const MB = 1024 * 1024;

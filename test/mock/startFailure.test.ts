@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import type { Engine } from "../../src/mock/contract/exchange.ts";
 import { createMock } from "../../src/mock/createMock.ts";
-import { freePort } from "../freePort.ts";
+import { freePort } from "../support/freePort.ts";
 
 const engine = (warmUp?: () => never): Engine =>
   ({

@@ -9,14 +9,14 @@ import { copyOfSources } from "./copyOfSources.ts";
 
 describe("the repository", { timeout: 60_000 }, () => {
   it("lints without an error or a warning", async () => {
-    const { isValid, report } = await lintContract();
+    const { passed, report } = await lintContract();
     expect(report).toContain("Your API descriptions are valid");
     expect(report).not.toMatch(/\d+ (warnings?|problems?)/);
-    expect(isValid).toBe(true);
+    expect(passed).toBe(true);
   });
 
   it("has generated/ up to date", async () => {
-    expect(await checkGenerated()).toEqual({ isUpToDate: true, report: "generated/ is up to date" });
+    expect(await checkGenerated()).toEqual({ passed: true, report: "generated/ is up to date" });
   });
 
   it("moves the versions of the contract and of the package together", async () => {
@@ -47,12 +47,12 @@ describe("an editor of the contract", { timeout: 60_000 }, () => {
     const generated = join(copy, "generated/openapi.ts");
     await writeFile(generated, `${await readFile(generated, "utf8")}// mine\n`);
     await writeFile(join(copy, "generated/mine.ts"), "");
-    const { isUpToDate, report } = await withEdit(
+    const { passed, report } = await withEdit(
       "openapi/schemas/properties/displayName.yaml",
       (description) => description.replace("Name by", "The name by"),
       checkGenerated,
     );
-    expect(isUpToDate).toBe(false);
+    expect(passed).toBe(false);
     for (const file of ["openapi.json", "openapi.yaml", "types.ts", "openapi.ts"])
       expect(report).toContain(`${file} is out of date`);
     expect(report).toContain("mine.ts is not produced by the build");
@@ -60,22 +60,22 @@ describe("an editor of the contract", { timeout: 60_000 }, () => {
   });
 
   it("who leaves the sources broken is shown the error rather than a difference", async () => {
-    const { isUpToDate, report } = await withEdit(
+    const { passed, report } = await withEdit(
       "openapi/openapi.yaml",
       (text) => text.replace("paths:\n", "paths: [\n"),
       checkGenerated,
     );
-    expect(isUpToDate).toBe(false);
+    expect(passed).toBe(false);
     expect(report).toContain("The sources don't build");
   });
 
   it("who slips in a file that four others refer to is shown one error", async () => {
-    const { isValid, report } = await withEdit(
+    const { passed, report } = await withEdit(
       "openapi/schemas/properties/displayName.yaml",
       (text) => text.replace("maxLength: 256", "maxLength 256"),
       lintContract,
     );
-    expect(isValid).toBe(false);
+    expect(passed).toBe(false);
     expect(report).toMatch(/^\[1\] openapi\/schemas\/properties\/displayName\.yaml:5:8/);
     expect(report.match(/^\[\d+\]/gm)).toHaveLength(1);
   });

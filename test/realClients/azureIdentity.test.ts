@@ -1,7 +1,7 @@
 import type { TokenCredential } from "@azure/identity";
 import { createGraphEducationClient, unwrap } from "graph-education-sync";
 import { describe, expect, it } from "vitest";
-import { createBody } from "../mock/caller.ts";
+import { createBody } from "../support/caller.ts";
 import {
   authorizationCodeCredential,
   clientAssertionCredential,

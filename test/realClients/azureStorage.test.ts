@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { ContainerClient } from "@azure/storage-blob";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { validSet } from "../mock/schoolDataSync/files/fileSet.ts";
-import { call, createBody } from "../mock/caller.ts";
+import { call, createBody } from "../support/caller.ts";
 import { isSkipped, programs } from "../programs/programs.ts";
 import { azCopy } from "./azCopy.ts";
 

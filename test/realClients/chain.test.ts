@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { ContainerClient } from "@azure/storage-blob";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { validSet } from "../mock/schoolDataSync/files/fileSet.ts";
-import { createBody } from "../mock/caller.ts";
+import { createBody } from "../support/caller.ts";
 import { isSkipped, programs } from "../programs/programs.ts";
 import { azCopy } from "./azCopy.ts";
 import { ca, deviceCodeCredential, graphClient, scope, url } from "./credentials.ts";

@@ -6,7 +6,7 @@ import {
   type PageCollection,
 } from "@microsoft/microsoft-graph-client";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createBody } from "../mock/caller.ts";
+import { createBody } from "../support/caller.ts";
 import { clientSecretCredential, control, deviceCodeCredential, graphClient, url } from "./credentials.ts";
 
 const profiles = "/education/synchronizationProfiles";

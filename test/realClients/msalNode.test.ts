@@ -1,6 +1,6 @@
 import { ConfidentialClientApplication, PublicClientApplication } from "@azure/msal-node";
 import { expect, inject, it } from "vitest";
-import { call, createBody } from "../mock/caller.ts";
+import { call, createBody } from "../support/caller.ts";
 import { evaluated } from "./clientTable.ts";
 
 const { url } = inject("sharedMock");

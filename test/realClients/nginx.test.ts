@@ -4,9 +4,9 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { freePort } from "../freePort.ts";
-import { call, createBody } from "../mock/caller.ts";
-import { type RunningCommand, startCommand } from "../mock/startCommand.ts";
+import { freePort } from "../support/freePort.ts";
+import { call, createBody } from "../support/caller.ts";
+import { type RunningCommand, startCommand } from "../support/startCommand.ts";
 import { isSkipped, programs, required } from "../programs/programs.ts";
 
 /** What everybody writes: one `proxy_pass`, and the two headers that the reference names. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { startMock, type Mock } from "graph-education-sync/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { validSet } from "../mock/schoolDataSync/files/fileSet.ts";
-import { createBody } from "../mock/caller.ts";
+import { createBody } from "../support/caller.ts";
 
 interface PublishedRequest {
   name: string;

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { startCommand } from "../mock/startCommand.ts";
+import { startCommand } from "../support/startCommand.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

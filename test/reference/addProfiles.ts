@@ -1,4 +1,4 @@
-import { createBody } from "../mock/caller.ts";
+import { createBody } from "../support/caller.ts";
 
 const headers = { Authorization: "Bearer any-token", "Content-Type": "application/json" };
 

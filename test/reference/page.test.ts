@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { patchRedoc } from "../../src/reference/patchRedoc.ts";
-import { accessibilityFaults } from "../accessibilityFaults.ts";
+import { accessibilityFaults } from "../support/accessibilityFaults.ts";
 import { contract, operation, operations } from "../contract/bundle.ts";
 import { isSkipped, programs } from "../programs/programs.ts";
 import { type Reference, startReference, untilRendered } from "./reference.ts";

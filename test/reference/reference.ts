@@ -1,7 +1,7 @@
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { startMock } from "graph-education-sync/mock";
 import { contract, operations } from "../contract/bundle.ts";
-import { launchBrowser } from "../browser.ts";
+import { launchBrowser } from "../support/browser.ts";
 
 export interface Reference {
   /** Where a mock serves the page. */

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { samplesCommand } from "../../src/cli/samplesCommand.ts";
-import { command } from "../mock/startCommand.ts";
+import { command } from "../support/startCommand.ts";
 import { linkPackage } from "../package/linkPackage.ts";
 import { documentedServer, samplePages as cases } from "./samplePages.ts";
 import { addProfiles } from "./addProfiles.ts";

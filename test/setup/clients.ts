@@ -1,4 +1,4 @@
-import { installPackages } from "../installPackages.ts";
+import { installPackages } from "../support/installPackages.ts";
 import { fetchPrograms } from "../programs/fetchPrograms.ts";
 import { programs } from "../programs/programs.ts";
 

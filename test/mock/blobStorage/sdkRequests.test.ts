@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { validSet } from "../schoolDataSync/files/fileSet.ts";
-import { call, createBody } from "../caller.ts";
+import { call, createBody } from "../../support/caller.ts";
 
 let mock: Mock;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
-import { call, createBody } from "../caller.ts";
+import { call, createBody } from "../../support/caller.ts";
 
 let mock: Mock;
 let url: URL;

@@ -5,7 +5,7 @@ import { readOperations, readValidators } from "../../../src/mock/contract/opera
 import { contractExample } from "../../../src/mock/contract/document.ts";
 import { createPrismJudge } from "../../../src/mock/contract/prismJudge.ts";
 import type { Reply } from "../../../src/mock/contract/reply.ts";
-import { createBody } from "../caller.ts";
+import { createBody } from "../../support/caller.ts";
 
 const headers = { authorization: "Bearer any-token" };
 const operationOf = (wanted: string) => readOperations().find(({ id }) => id === wanted) ?? expect.fail(wanted);

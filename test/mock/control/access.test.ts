@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
-import { expectDocumented } from "../caller.ts";
+import { expectDocumented } from "../../support/caller.ts";
 import { rawAnswers } from "../http/rawAnswers.ts";
 
 const mocks: Mock[] = [];

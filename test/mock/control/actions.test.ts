@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { replay } from "../../../src/mock/control/replay.ts";
-import { type Body, call, createBody } from "../caller.ts";
-import { hasIpv6 } from "../ipv6.ts";
+import { type Body, call, createBody } from "../../support/caller.ts";
+import { hasIpv6 } from "../../support/ipv6.ts";
 
 const create = "createSynchronizationProfile";
 const list = "listSynchronizationProfiles";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
-import { type Body, call, createBody, type Reply } from "../caller.ts";
+import { type Body, call, createBody, type Reply } from "../../support/caller.ts";
 
 let mocks: Mock[] = [];
 afterEach(async () => {

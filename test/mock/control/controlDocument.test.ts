@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
-import { createBody } from "../caller.ts";
+import { createBody } from "../../support/caller.ts";
 
 type Json = Record<string, unknown>;
 interface Operation {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { logLine } from "../../../src/mock/journal/entry.ts";
-import { call, createBody } from "../caller.ts";
+import { call, createBody } from "../../support/caller.ts";
 import { applicationToken, delegatedToken, foreignToken } from "../identity/tokens.ts";
 
 let mocks: Mock[] = [];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { canonicalBody, forgiven } from "../../../src/mock/graph/forgiven.ts";
-import { createBody } from "../caller.ts";
+import { createBody } from "../../support/caller.ts";
 import { readOperations } from "../../../src/mock/contract/operations.ts";
 import data from "./fieldRequests.json" with { type: "json" };
 

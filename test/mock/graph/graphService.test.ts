@@ -4,7 +4,7 @@ import type { Engine } from "../../../src/mock/contract/exchange.ts";
 import { graphService } from "../../../src/mock/graph/graphService.ts";
 import { type Json, operation, queryOptionsOf } from "../../contract/bundle.ts";
 import { request } from "../../support/request.ts";
-import { type Body, createBody } from "../caller.ts";
+import { type Body, createBody } from "../../support/caller.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const start = `${profiles}/86904b1e-c7d0-4ead-b13a-98f11fc400ee/start`;

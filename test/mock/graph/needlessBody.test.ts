@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { operations } from "../../contract/bundle.ts";
-import { call, createBody, expectDocumented } from "../caller.ts";
+import { call, createBody, expectDocumented } from "../../support/caller.ts";
 import { rawAnswers } from "../http/rawAnswers.ts";
 
 let mock: Mock;

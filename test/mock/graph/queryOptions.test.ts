@@ -4,7 +4,7 @@ import { readOperations } from "../../../src/mock/contract/operations.ts";
 import { canonicalQuery } from "../../../src/mock/graph/queryOptions.ts";
 import { targetOf } from "../../../src/mock/http/requestParts.ts";
 import { operations, queryOptionsOf } from "../../contract/bundle.ts";
-import { call } from "../caller.ts";
+import { call } from "../../support/caller.ts";
 
 const canonical = (search: string, operationId = "listSynchronizationProfiles") => {
   const result = canonicalQuery(

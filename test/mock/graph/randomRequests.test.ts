@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startMock } from "graph-education-sync/mock";
-import { collectGarbage } from "../../collectGarbage.ts";
+import { collectGarbage } from "../../support/collectGarbage.ts";
 import { operations } from "../../contract/bundle.ts";
 import { createJournal } from "../../../src/mock/journal/journal.ts";
 import type { JournalEntry } from "../../../src/mock/journal/entry.ts";
-import { createBody, expectDocumented } from "../caller.ts";
-import { type RunningCommand, startCommand } from "../startCommand.ts";
+import { createBody, expectDocumented } from "../../support/caller.ts";
+import { type RunningCommand, startCommand } from "../../support/startCommand.ts";
 import { rawAnswers, rawRequest } from "../http/rawAnswers.ts";
 
 const profiles = "/education/synchronizationProfiles";

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
-import { expectDocumented } from "../caller.ts";
-import { hasIpv6 } from "../ipv6.ts";
+import { expectDocumented } from "../../support/caller.ts";
+import { hasIpv6 } from "../../support/ipv6.ts";
 import { type RawAnswer, rawAnswers } from "./rawAnswers.ts";
 
 let patient: Mock;

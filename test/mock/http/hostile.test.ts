@@ -3,8 +3,8 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startMock } from "graph-education-sync/mock";
 import { type JournalEntry, logLine } from "../../../src/mock/journal/entry.ts";
-import { call, createBody, expectDocumented } from "../caller.ts";
-import { type RunningCommand, startCommand } from "../startCommand.ts";
+import { call, createBody, expectDocumented } from "../../support/caller.ts";
+import { type RunningCommand, startCommand } from "../../support/startCommand.ts";
 import { rawRequest } from "./rawAnswers.ts";
 
 let mock: RunningCommand;

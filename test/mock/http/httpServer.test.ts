@@ -6,7 +6,7 @@ import { type Mock, startMock } from "graph-education-sync/mock";
 import type { Answer } from "../../../src/mock/http/answer.ts";
 import { type HttpServer, type HttpServerOptions, openHttpServer } from "../../../src/mock/http/httpServer.ts";
 import { type HttpError, type Service } from "../../../src/mock/http/service.ts";
-import { hasIpv6 } from "../ipv6.ts";
+import { hasIpv6 } from "../../support/ipv6.ts";
 import { rawAnswers } from "./rawAnswers.ts";
 
 const profiles = "/education/synchronizationProfiles";

@@ -3,7 +3,7 @@ import { request as httpsRequest } from "node:https";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { mockOptions } from "../../../src/cli/flags.ts";
-import { createBody } from "../caller.ts";
+import { createBody } from "../../support/caller.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const headers = { authorization: "Bearer any-token", "content-type": "application/json" };

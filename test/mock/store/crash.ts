@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { operation } from "../../contract/bundle.ts";
-import { command } from "../startCommand.ts";
+import { command } from "../../support/startCommand.ts";
 
 const path = "/education/synchronizationProfiles";
 const documented = operation("createSynchronizationProfile").requestBody?.examples["csvNewAccounts"]?.value as object;

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { isSkipped, programs } from "../../programs/programs.ts";
-import { call } from "../caller.ts";
+import { call } from "../../support/caller.ts";
 import { countLost, createUnderLoad, type Load } from "./load.ts";
 import {
   ask,

@@ -8,7 +8,7 @@ import { DamagedStoreError, type Mock, startMock, UnwritableStoreError } from "g
 import { newRecord } from "../../../src/mock/schoolDataSync/profiles/lifecycle.ts";
 import { newProfile } from "../../../src/mock/schoolDataSync/profiles/profile.ts";
 import { openStores } from "../../../src/mock/store/openStores.ts";
-import { call, createBody } from "../caller.ts";
+import { call, createBody } from "../../support/caller.ts";
 import { health, listedIds, newBody, uploadAll } from "./storeCalls.ts";
 
 let root: string;

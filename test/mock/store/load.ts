@@ -1,6 +1,6 @@
 import type { Mock } from "graph-education-sync/mock";
 import { setTimeout as sleep } from "node:timers/promises";
-import { call } from "../caller.ts";
+import { call } from "../../support/caller.ts";
 import { listedIds, newBody } from "./storeCalls.ts";
 
 export interface Load {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EducationSynchronizationProfile } from "graph-education-sync";
 import { startMock } from "graph-education-sync/mock";
-import { call, createBody } from "../caller.ts";
+import { call, createBody } from "../../support/caller.ts";
 
 describe("a stored profile that violates the contract", () => {
   it.each<[string, object, string]>([

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { Redis } from "ioredis";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
-import { call, createBody } from "../caller.ts";
+import { call, createBody } from "../../support/caller.ts";
 import { isSkipped, programs } from "../../programs/programs.ts";
 import { type RedisServer, startServer } from "./redisServer.ts";
 import { health, listedIds, newBody, uploadAll, uploadUrl } from "./storeCalls.ts";

@@ -6,7 +6,7 @@ import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { isSkipped, programs } from "../../programs/programs.ts";
-import { call } from "../caller.ts";
+import { call } from "../../support/caller.ts";
 import { ask, type RedisServer, startServer } from "./redisServer.ts";
 import { health, listedIds, newBody, uploadUrl } from "./storeCalls.ts";
 

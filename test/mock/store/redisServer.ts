@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { freePort } from "../../freePort.ts";
+import { freePort } from "../../support/freePort.ts";
 import { programs, required } from "../../programs/programs.ts";
 
 export interface RedisServer {

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { validSet } from "../schoolDataSync/files/fileSet.ts";
-import { call, createBody } from "../caller.ts";
+import { call, createBody } from "../../support/caller.ts";
 
 const page = "listSynchronizationProfiles";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { callerOf } from "../../../src/mock/tokens/callerOf.ts";
-import { call, createBody } from "../caller.ts";
+import { call, createBody } from "../../support/caller.ts";
 import {
   applicationToken,
   authorizationCode,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { validSet } from "../../mock/schoolDataSync/files/fileSet.ts";
-import { createBody } from "../../mock/caller.ts";
+import { createBody } from "../../support/caller.ts";
 import { isSkipped, programs, required } from "../../programs/programs.ts";
 import { snippets } from "../clientTable.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { parseBatch } from "../../../../src/mock/graph/batch/batchRequest.ts";
-import { createBody, expectDocumented } from "../../caller.ts";
+import { createBody, expectDocumented } from "../../../support/caller.ts";
 import { applicationToken } from "../../identity/tokens.ts";
 
 const profiles = "/education/synchronizationProfiles";

@@ -11,8 +11,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { issueCertificate } from "../../../../src/mock/http/tls/issueCertificate.ts";
-import { createBody } from "../../caller.ts";
-import { command, startCommand } from "../../startCommand.ts";
+import { createBody } from "../../../support/caller.ts";
+import { command, startCommand } from "../../../support/startCommand.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const execute = promisify(execFile);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { type CsvFileSummary, readCsvFile } from "../../../../src/mock/schoolDataSync/files/inspectFile.ts";
 import { bytesIn } from "../../../../src/mock/schoolDataSync/files/summarySize.ts";
 import { verifyCsvFiles } from "../../../../src/mock/schoolDataSync/files/verifyFiles.ts";
-import { collectGarbage } from "../../../collectGarbage.ts";
+import { collectGarbage } from "../../../support/collectGarbage.ts";
 
 /** Bytes that are in use, whatever the process has taken from the system. */
 function bytesInUse(): number {

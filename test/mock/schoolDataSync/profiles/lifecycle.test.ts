@@ -4,7 +4,7 @@ import { json } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
 import { operations } from "../../../contract/bundle.ts";
-import { type Body, call, type CallParts, createBody, type Reply } from "../../caller.ts";
+import { type Body, call, type CallParts, createBody, type Reply } from "../../../support/caller.ts";
 import { type FileSet, studentsOf, validSet } from "../files/fileSet.ts";
 
 const unhurried = { reads: 2, ms: 3_600_000 };

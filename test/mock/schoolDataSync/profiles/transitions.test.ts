@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "graph-education-sync/mock";
-import { createBody } from "../../caller.ts";
+import { createBody } from "../../../support/caller.ts";
 
 interface Details {
   lifecycle: { state: string; stage: string; errorCount: number; fileCount: number; next: string | null };

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { startMock } from "graph-education-sync/mock";
 import { createTenantsInUse } from "../../../../src/mock/schoolDataSync/tenants/tenantsInUse.ts";
-import { call, createBody } from "../../caller.ts";
+import { call, createBody } from "../../../support/caller.ts";
 
 describe("the latest tenants", () => {
   it.each<[string, string[], (string | undefined)[]]>([
