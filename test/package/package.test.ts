@@ -70,7 +70,7 @@ describe("the package", () => {
 
   it("brings nothing but what a user needs", async () => {
     const names = (await readdir(installed)).sort();
-    expect(names).toEqual([..."CHANGELOG.md LICENSE README.md bin dist generated openapi package.json".split(" ")]);
+    expect(names).toEqual([..."CHANGELOG.md LICENSE README.md dist generated openapi package.json src".split(" ")]);
     expect((await readdir(join(installed, "generated"))).sort()).toEqual([
       "control.json",
       "llms.txt",

@@ -57,7 +57,7 @@ describe("the reference in Markdown", () => {
   });
 
   it("has no two chapters with one title", () => {
-    const titles = readReference(contract as unknown as Contract).chapters.map(({ title }) => title);
+    const titles = readReference(contract).chapters.map(({ title }) => title);
     expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
   });
 });
