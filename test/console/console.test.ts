@@ -164,7 +164,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     }
     expect(focused).toEqual([
       ...["Skip to content", "Education sync mock", "Overview", "Profiles", "Requests", "Scenario"],
-      ...["Load sample districts", "New CSV profile", "", "School of Fine Art"],
+      ...["Load sample districts", "New CSV profile", "", "Contoso School District"],
     ]);
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "School of Fine Art" }).waitFor();

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readReference, slug } from "../../src/reference/reference.ts";
-import type { Contract } from "../../src/reference/contract.ts";
 import { contract, operations } from "../contract/bundle.ts";
 
 const read = (file: string): string => readFileSync(`generated/${file}`, "utf8");

@@ -249,8 +249,10 @@ describe.skipIf(isSkipped(programs.redis))("while a write would be 503", () => {
     const probes = async () =>
       /cmdstat_persist:calls=(\d+)/.exec(await ask<string>(server.port, "info", "commandstats"))?.[1];
     const before = Number(await probes());
+    const began = performance.now();
     await Promise.all(Array.from({ length: 50 }, () => health(mock.url)));
-    expect(Number(await probes()) - before).toBe(1);
+    const seconds = Math.floor((performance.now() - began) / 1000);
+    expect(Number(await probes()) - before).toBeLessThanOrEqual(1 + seconds);
   });
 });
 
