@@ -73,6 +73,9 @@ type Ids = ReturnType<typeof createIds>;
 /** How many files blobs of these names are: the names of files have no case. */
 const countNames = (blobNames: readonly string[]): number => new Set(blobNames.map((name) => name.toLowerCase())).size;
 
+/** More would wait in line, and a store that is busy would give up on the last ones. */
+const seedsAtOnce = 200;
+
 /** Stores a seed in place of a profile that has its id already. */
 async function insertSeed({ store, now, newId }: Tenant, seed: Seed, drawnId: string): Promise<void> {
   for (let id = drawnId; ; id = seed.id ?? (await newId())) {
@@ -192,7 +195,10 @@ export function createTenants(options: TenantsOptions): Tenants {
     const seeds = seedsOf(set);
     const ids = await Promise.all(seeds.map(async ({ id }) => id ?? tenant.newId()));
     // At once, since a store commits together what arrives together; it keeps their order.
-    await Promise.all(seeds.map((seed, index) => insertSeed(tenant, seed, ids[index] as string)));
+    for (let from = 0; from < seeds.length; from += seedsAtOnce) {
+      const some = seeds.slice(from, from + seedsAtOnce);
+      await Promise.all(some.map((seed, index) => insertSeed(tenant, seed, ids[from + index] as string)));
+    }
   }
 
   function forget(name: string): void {
