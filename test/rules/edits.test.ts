@@ -78,7 +78,7 @@ async function addSnippet(copy: string): Promise<void> {
   await replaceIn(join(copy, "openapi/openapi.yaml"), "components:\n", `  ${path}components:\n`);
 }
 
-describe("whoever edits the contract and", () => {
+describe("an edit of the contract that", () => {
   let folder: string;
   let found: Problem[];
   let added: Problem[];

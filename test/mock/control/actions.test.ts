@@ -188,7 +188,7 @@ describe("a replay", () => {
     expect(error.error.message).toBe("The body of this request was too large to be kept.");
   });
 
-  it("finds the mock by https, whoever vouches for its certificate", async () => {
+  it("finds the mock by https, whatever authority signed its certificate", async () => {
     const secure = await startMock({ https: true });
     try {
       const answer = await replay(secure.url, "GET", {

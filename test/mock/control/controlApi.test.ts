@@ -435,7 +435,7 @@ describe("startMock", () => {
       await expect(fetch(mock.url)).rejects.toThrow();
     });
 
-    it("is closed for whoever closes it a second time, too, only when it is", async () => {
+    it("resolves a second close only when it is closed", async () => {
       void mock.close();
       await mock.close();
       const soon = new Promise((resolve) => setTimeout(() => resolve("still under way"), 100));

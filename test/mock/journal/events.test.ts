@@ -73,7 +73,7 @@ describe("the stream of events", () => {
     await resumed.return(undefined);
   });
 
-  it("begins at the present for whoever comes from another mock", async () => {
+  it("begins at the present for a caller who comes from another mock", async () => {
     const mock = await startMock();
     mocks.push(mock);
     await list(mock);
@@ -139,7 +139,7 @@ describe("the stream of events", () => {
     expect(waitedFor).toEqual([]);
   });
 
-  it("gives whoever reads too slowly the latest, and counts the rest", async () => {
+  it("gives a caller who reads too slowly the latest, and counts the rest", async () => {
     const journal = createJournal();
     const streams = createEventStreams(journal);
     const stream = streams.open(undefined) ?? expect.fail();

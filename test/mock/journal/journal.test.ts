@@ -93,7 +93,7 @@ describe("the journal", () => {
 });
 
 describe("how many requests the journal has of each class", () => {
-  it("is counted behind a sequence number, whoever sent them", () => {
+  it("is counted after a sequence number, for all callers", () => {
     const journal = createJournal();
     for (const status of [200, 201, 404, 299, 503, 499]) journal.add({ ...entry, status }, exchange());
     expect(journal.countsByClass(0)).toEqual({ "2xx": 3, "4xx": 2, "5xx": 1 });
