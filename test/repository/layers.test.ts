@@ -32,15 +32,15 @@ describe("a file of the mock may import", () => {
     [
       "control",
       ["../http/answer.ts", "../journal/journal.ts"],
-      ["../blobStorage/blobUpload.ts", "../identity/userInfo.ts"],
+      ["../blobStorage/blobService.ts", "../identity/identityService.ts"],
     ],
     [
       "contract",
       ["../http/answer.ts"],
-      ["../graph/graphApi.ts", "../schoolDataSync/clock.ts", "../store/profileStore.ts"],
+      ["../graph/graphService.ts", "../schoolDataSync/clock.ts", "../store/profileStore.ts"],
     ],
-    ["blobStorage", ["../http/answer.ts"], ["../graph/graphApi.ts", "../store/profileStore.ts"]],
-    ["pages", ["../http/answer.ts"], ["../control/controlApi.ts", "../journal/journal.ts"]],
+    ["blobStorage", ["../http/answer.ts"], ["../graph/graphService.ts", "../store/profileStore.ts"]],
+    ["pages", ["../http/answer.ts"], ["../control/controlService.ts", "../journal/journal.ts"]],
   ])("of what stands below it only (%s)", async (folder, allowed, not) => {
     expect(await refused(folder, [...allowed, ...not])).toEqual(not);
   });
