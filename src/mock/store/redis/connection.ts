@@ -36,6 +36,9 @@ function reasonOf({ name, message }: Error, lastError: string): string {
   return isLost ? "the connection was lost" : withoutScript(message);
 }
 
+/** How long a client that has given up waits before it connects again. */
+const restartInMs = 250;
+
 /**
  * Connects to a server, to those that Sentinels name, or to a cluster, and again whenever the connection is lost.
  *
@@ -86,6 +89,14 @@ export async function connect(url: string, shown: string, ioredis: Ioredis): Pro
       if (message !== undefined) throw new StoreUnavailableError(shown, withoutScript(message), false);
     }
   }
+  let isClosed = false;
+  // ioredis gives up for good if a failover interrupts its question to the Sentinels.
+  client.on("end", () => {
+    if (isClosed) return;
+    setTimeout(() => {
+      if (!isClosed && client.status === "end") client.connect().catch(() => {});
+    }, restartInMs).unref();
+  });
   const availability = watchAvailability(shown, probe, !isCluster(client));
   client.on("close", () => {
     if (client.status !== "end") availability.failed(new StoreUnavailableError(shown, lastError));
@@ -104,6 +115,7 @@ export async function connect(url: string, shown: string, ioredis: Ioredis): Pro
     },
     check: availability.check,
     close: async () => {
+      isClosed = true;
       availability.close();
       await client.quit().catch(() => client.disconnect());
     },
