@@ -65,7 +65,17 @@ export const inDeno: Run = async (program, env) => {
 export const inVitest =
   (environment: string, pool = "forks"): Run =>
   async (program, env) => {
-    const parameters = ["--root", join(programs, "vitest"), "--environment", environment, "--pool", pool, program];
+    const parameters = [
+      "--root",
+      join(programs, "vitest"),
+      "--environment",
+      environment,
+      "--pool",
+      pool,
+      "--testTimeout",
+      "30000",
+      program,
+    ];
     await node([join(modules, "vitest/vitest.mjs"), "run", ...parameters], env);
     return undefined;
   };

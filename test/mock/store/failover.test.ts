@@ -182,6 +182,11 @@ describe.skipIf(isSkipped(programs.redis))("behind one name", () => {
     const { server, port } = await startName(() => target);
     try {
       await isInSync(replica);
+      // Until its first acknowledgement, a replica in sync doesn't count as one.
+      await vi.waitFor(
+        async () => expect(await ask<string>(primary.port, "info", "replication")).toMatch(/state=online.*lag=[01]\b/),
+        seconds(10),
+      );
       await ask(primary.port, "config", "set", "min-replicas-to-write", minReplicas);
       await startTwo(`redis://127.0.0.1:${port}`);
       const before = await underLoad(() => sleep(500));
