@@ -6,11 +6,13 @@ const plainAccept = /^(?:\*\/\*|application\/json)(?:, ?(?:[\w-]+|\*)\/(?:[\w-]+
 const bearer = /^Bearer\s.+$/;
 const plainSegment = /^[\w-]+$/;
 
+type Parameters = Record<string, string | string[]>;
+
 /** As Prism shows the parameters to its validators; `undefined` if one of them is not plain. */
-function readParameters({ operation, path, query, headers }: ContractRequest) {
+function readParameters({ operation, path, query, headers }: ContractRequest): Parameters | undefined {
   // Another option may be one that Prism knows in lower case.
   for (const name in query) if (!operation.query.documented.includes(name)) return undefined;
-  const values: Record<string, string | string[]> = {};
+  const values: Parameters = {};
   const segments = path.split("/");
   for (const { place, name, key, isList, segment } of operation.parameters) {
     const text = place === "path" ? segments[segment] : (place === "query" ? query : headers)[name];
@@ -52,19 +54,19 @@ export function createCompiledJudge(validators: Validators) {
   }
 
   return {
-    /** Whether there is no doubt that a request has a token, a body and parameters of the right kind, and accepts JSON. */
-    isPlain: (request: ContractRequest): boolean => {
+    /**
+     * The parameters of a request, if there is no doubt that it has a token, a body and parameters of the right kind, and
+     * accepts JSON.
+     */
+    plainParameters: (request: ContractRequest): Parameters | undefined => {
       const { accept = "*/*", authorization = "" } = request.headers;
-      if (request.preferred || !plainAccept.test(accept) || !bearer.test(authorization)) return false;
-      return hasPlainBody(request) && readParameters(request) !== undefined;
+      if (request.preferred || !plainAccept.test(accept) || !bearer.test(authorization)) return undefined;
+      return hasPlainBody(request) ? readParameters(request) : undefined;
     },
 
-    /** Whether a plain request is valid. */
-    isValid: (request: ContractRequest): boolean => {
-      const { id } = request.operation;
-      const isValidInput = validators[`${id} parameters`]?.(readParameters(request)) === true;
-      return isValidInput && (!request.bodyType || validators[`${id} body`]?.(request.body) === true);
-    },
+    /** Whether a request with these parameters is valid. */
+    isValid: ({ operation: { id }, bodyType, body }: ContractRequest, parameters: Parameters): boolean =>
+      validators[`${id} parameters`]?.(parameters) === true && (!bodyType || validators[`${id} body`]?.(body) === true),
 
     /** @param reply what the answer was made of; absent for an example of the contract, which is the same object each time */
     isValidOutput: ({ id }: Operation, output: Output, reply?: Reply): boolean => {

@@ -28,10 +28,11 @@ export function createEngine({
     { known, operate }: Handling = {},
   ): Promise<EngineAnswer | NotOffered> {
     const { operation, preferred } = request;
-    const isPlain = compiled.isPlain(request);
-    const violations = preferred || isPlain ? [] : prism().security(request);
-    if (!preferred && !known && !(isPlain && compiled.isValid(request))) violations.push(...prism().input(request));
-    const documented = isPlain
+    const plain = compiled.plainParameters(request);
+    const violations = preferred || plain ? [] : prism().security(request);
+    if (!preferred && !known && !(plain && compiled.isValid(request, plain)))
+      violations.push(...prism().input(request));
+    const documented = plain
       ? documentedAnswer(operation, violations.length > 0 ? 400 : operation.success)
       : prism().documented(request, violations);
     if (!documented) return { kind: preferred ? "notDocumented" : "notAcceptable" };
