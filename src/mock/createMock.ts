@@ -1,9 +1,8 @@
 import { blobService } from "./blobStorage/blobService.ts";
 import { createUncommittedBlocks } from "./blobStorage/uncommittedBlocks.ts";
 import { createUploadUrls } from "./blobStorage/uploadUrls.ts";
-import { readContract } from "./contract/document.ts";
 import type { Engine } from "./contract/exchange.ts";
-import { permissionsOf } from "./contract/permissions.ts";
+import { readPermissions } from "./contract/permissions.ts";
 import { createControl } from "./control/control.ts";
 import { controlService, isControlPath } from "./control/controlService.ts";
 import { healthReader } from "./control/health.ts";
@@ -75,7 +74,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       authorizer: createAuthorizer({ level: auth, now: clock.now, signer }),
       operate: stateless ? undefined : async (name, id, call) => runOperation(await tenants.of(name), id, call),
     });
-    const permissions = permissionsOf(readContract()).all;
+    const permissions = readPermissions().all;
     const services = [
       consoleService(),
       controlService({

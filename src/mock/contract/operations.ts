@@ -3,9 +3,8 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { PrismHttpComponents } from "@stoplight/prism-http";
 import { builtFile } from "../../packageFolder.ts";
-import { readContract } from "./document.ts";
 import type { OperationId } from "./reply.ts";
-import { type Permission, type Permissions, permissionsOf } from "./permissions.ts";
+import { type Permission, type Permissions, readPermissions } from "./permissions.ts";
 
 /** An operation as Prism holds it; `iid` is its operationId. */
 export type DocumentedOperation = Parameters<PrismHttpComponents["route"]>[0]["resources"][number] & {
@@ -127,7 +126,7 @@ let operations: Operation[] | undefined;
 export function readOperations(): Operation[] {
   if (operations) return operations;
   const kept = JSON.parse(readFileSync(operationsFile, "utf8")) as KeptOperations;
-  const permissions = permissionsOf(readContract());
+  const permissions = readPermissions();
   operations = kept.operations.map((operation) => {
     const responses = operation.responses.map((index) => kept.responses[index] as DocumentedResponse);
     return operationOf({ ...operation, responses }, permissions);

@@ -1,4 +1,5 @@
 import { type OpenApiDocument, operationsOf } from "../../openapi/document.ts";
+import { readContract } from "./document.ts";
 
 /** On behalf of a signed-in person (claim `scp`), or as the application itself (claim `roles`). */
 export type PermissionType = "delegated" | "application";
@@ -20,8 +21,7 @@ const typeOfFlow: Record<string, PermissionType> = {
   clientCredentials: "application",
 };
 
-/** The permissions of each operation, as the contract's `security` has them. */
-export function permissionsOf(document: OpenApiDocument): Permissions {
+function permissionsOf(document: OpenApiDocument): Permissions {
   const { securitySchemes } = document.components;
   const typeOfScheme = new Map<string, PermissionType>();
   const all: Permission[] = [];
@@ -44,3 +44,8 @@ export function permissionsOf(document: OpenApiDocument): Permissions {
   }
   return { all, sufficientFor: (operationId) => sufficient.get(operationId) ?? [] };
 }
+
+let permissions: Permissions | undefined;
+
+/** The permissions of each operation, as the contract's `security` has them, read once. */
+export const readPermissions = (): Permissions => (permissions ??= permissionsOf(readContract()));

@@ -1,6 +1,5 @@
 import { definedMembers, type Optional } from "../definedMembers.ts";
-import { readContract } from "../contract/document.ts";
-import { permissionsOf } from "../contract/permissions.ts";
+import { readPermissions } from "../contract/permissions.ts";
 import {
   type Bounds,
   boundsOf,
@@ -29,7 +28,7 @@ export interface Scenarios {
 }
 
 /** What may be granted. */
-export const permissionNames: string[] = permissionsOf(readContract()).all.map(({ name }) => name);
+export const permissionNames: string[] = readPermissions().all.map(({ name }) => name);
 
 const isWithin = (value: unknown, [min, max]: Bounds): boolean =>
   typeof value === "number" && value >= min && value <= max;
