@@ -26,8 +26,10 @@ export function exampleAnswer(
 }
 
 /** An error that any request can meet, in the contract's envelope. */
-export const httpErrorAnswer = ({ status, code, message, headers }: HttpError, ids: AnswerIds | undefined): Answer =>
-  errorAnswer(status, { code, message }, ids, headers);
+export const httpErrorAnswer = (
+  { status, code, message, headers }: HttpError,
+  { ids }: { ids: AnswerIds | undefined },
+): Answer => errorAnswer(status, { code, message }, ids, headers);
 
 export const connectionReset: Answer = {
   status: noAnswer,

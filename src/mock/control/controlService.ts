@@ -145,7 +145,7 @@ export function controlService({ controlled, token, enter, bodyLimit }: ControlS
   return {
     has: ({ target }) => isControlPath(target.path),
     isOpenToWebPages: false,
-    refuse: (error, { ids }) => httpErrorAnswer(error, ids),
+    refuse: httpErrorAnswer,
     answer: async (request) => {
       const { target, headers, ids, server } = request;
       const isHealth = target.path === healthPath;

@@ -84,11 +84,11 @@ export function graphService(options: GraphServiceOptions): Service {
   }
 
   async function answerRequest(call: GraphCall): Promise<Answer> {
-    const { ids, request } = call;
+    const { request } = call;
     const answer = await answerCall(call).catch((error: unknown) => {
       const known = httpErrorOf(error, request);
       if (!known) throw error;
-      return httpErrorAnswer(known, ids);
+      return httpErrorAnswer(known, call);
     });
     answer.requestBody = request.bytes;
     return answer;
@@ -97,7 +97,7 @@ export function graphService(options: GraphServiceOptions): Service {
   return {
     has: () => true,
     isOpenToWebPages: true,
-    refuse: (error, { ids }) => httpErrorAnswer(error, isStateless ? undefined : ids),
+    refuse: (error, { ids }) => httpErrorAnswer(error, { ids: isStateless ? undefined : ids }),
     answer: async (request: HttpRequest) => {
       const { target, headers, ids } = request;
       const evictedTenant = await enter(request.tenant);

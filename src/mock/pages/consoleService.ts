@@ -19,6 +19,6 @@ export function consoleService(): Service {
       const answer = builtPage(page, headers, ids, "Accept, Accept-Encoding");
       return answer.status < 400 ? { ...answer, isUnrecorded: true } : answer;
     },
-    refuse: (error, { ids }) => httpErrorAnswer(error, ids),
+    refuse: httpErrorAnswer,
   };
 }

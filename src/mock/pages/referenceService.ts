@@ -31,6 +31,6 @@ export function referenceService(): Service {
       /^(GET|HEAD)$/.test(method) && (path === "/" || publishedFile(path) !== undefined),
     isOpenToWebPages: true,
     answer: async ({ target, headers, ids }) => publishedFile(target.path) ?? builtPage(reference, headers, ids),
-    refuse: (error, { ids }) => httpErrorAnswer(error, ids),
+    refuse: httpErrorAnswer,
   };
 }
