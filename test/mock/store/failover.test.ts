@@ -12,6 +12,7 @@ import {
   type RedisServer,
   type Sentinels,
   startCluster,
+  startReplica,
   startSentinels,
   startServer,
 } from "./redisServer.ts";
@@ -136,20 +137,11 @@ describe.skipIf(isSkipped(programs.redis))("behind Sentinels", () => {
 describe.skipIf(isSkipped(programs.redis))("behind one name", () => {
   it("follows it to another server when the one it is connected to becomes a replica", async () => {
     const primary = await startServer();
-    const replica = await startServer(
-      undefined,
-      "--replicaof",
-      `127.0.0.1 ${primary.port}`,
-      "--repl-diskless-sync-delay",
-      "0",
-    );
+    const replica = await startReplica(primary);
     let target = primary.port;
     const { server, port } = await startName(() => target);
     try {
-      await vi.waitFor(
-        async () => expect(await ask<string>(replica.port, "info", "replication")).toContain("master_link_status:up"),
-        seconds(10),
-      );
+      await isInSync(replica);
       await startTwo(`redis://127.0.0.1:${port}/1`);
       const load = await underLoad(async (load) => {
         await ask(primary.port, "client", "pause", 500, "write");
@@ -177,7 +169,7 @@ describe.skipIf(isSkipped(programs.redis))("behind one name", () => {
     ["nothing, if min-replicas-to-write says that a write needs a replica", 1],
   ])("loses with a primary that is killed %s", async (_, minReplicas) => {
     const primary = await startServer();
-    const replica = await startServer(undefined, "--replicaof", `127.0.0.1 ${primary.port}`);
+    const replica = await startReplica(primary);
     let target = primary.port;
     const { server, port } = await startName(() => target);
     try {

@@ -88,17 +88,15 @@ export interface Sentinels {
   stop: () => Promise<void>;
 }
 
+/** A replica that asks its primary for everything at once. */
+export const startReplica = ({ port }: RedisServer): Promise<RedisServer> =>
+  startServer(undefined, "--replicaof", `127.0.0.1 ${port}`, "--repl-diskless-sync-delay", "0");
+
 /** A primary, a replica, and three Sentinels that know them as `mock` and need a second to find the primary gone. */
 export async function startSentinels(): Promise<Sentinels> {
   const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-sentinel-"));
   const primary = await startServer();
-  const replica = await startServer(
-    undefined,
-    "--replicaof",
-    `127.0.0.1 ${primary.port}`,
-    "--repl-diskless-sync-delay",
-    "0",
-  );
+  const replica = await startReplica(primary);
   await until(async () => /master_link_status:up/.test(await ask<string>(replica.port, "info", "replication")));
   const ports = [await freePort(), await freePort(), await freePort()];
   const sentinels = await Promise.all(
