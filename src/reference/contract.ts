@@ -1,9 +1,8 @@
 import {
+  type DocumentedOperation,
   type DocumentedResponse as ResponseInDocument,
-  type JsonBody,
   type OpenApiDocument,
   operationsOf as operationsInDocument,
-  type Parameter,
 } from "../openapi/document.ts";
 
 export {
@@ -14,10 +13,7 @@ export {
   type Schema,
 } from "../openapi/document.ts";
 
-export interface Body extends JsonBody {
-  description: string;
-  required: boolean;
-}
+export type Body = NonNullable<DocumentedOperation["requestBody"]>;
 
 export interface DocumentedResponse extends Omit<ResponseInDocument, "headers" | "mediaType"> {
   /** Their names. */
@@ -25,14 +21,8 @@ export interface DocumentedResponse extends Omit<ResponseInDocument, "headers" |
 }
 
 /** An operation as the reference shows it. */
-export interface Operation {
+export interface Operation extends Omit<DocumentedOperation, "operationId" | "requestBody" | "responses" | "security"> {
   id: string;
-  tag: string;
-  summary: string;
-  description: string;
-  method: string;
-  path: string;
-  parameters: Parameter[];
   body: Body | undefined;
   responses: DocumentedResponse[];
 }
