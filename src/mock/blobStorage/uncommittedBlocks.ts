@@ -31,8 +31,8 @@ export interface UncommittedBlocks {
   reserve: (block: BlockToCome) => Reservation | BlobError;
   /** The blocks of a file by their ids; empty for a file without any. */
   of(container: string, fileName: string, now: Date): ReadonlyMap<string, Uint8Array>;
-  /** Drops the blocks of a file, or of all files in the container. */
-  drop: (container: string, fileName?: string) => void;
+  /** Drops the blocks of a file. */
+  drop: (container: string, fileName: string) => void;
   /** Drops the blocks of all containers that meet a condition. */
   dropAll: (isDropped: (container: string) => boolean) => void;
 }
@@ -115,10 +115,7 @@ export function createUncommittedBlocks({
       expire(now);
       return files.get(keyOf(container, fileName))?.blocks ?? new Map<string, Uint8Array>();
     },
-    drop(container, fileName) {
-      if (fileName !== undefined) remove(keyOf(container, fileName));
-      else dropAll((other) => other === container);
-    },
+    drop: (container, fileName) => remove(keyOf(container, fileName)),
     dropAll,
   };
 }

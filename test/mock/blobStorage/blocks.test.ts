@@ -100,7 +100,7 @@ describe("blocks are gone", () => {
       when: "another file was uploaded whole",
       action: () => storage.send({ fileName: "a.csv", headers: { "x-ms-blob-type": "BlockBlob" } }),
     },
-    { when: "the files of another profile were dropped", action: () => storage.files.drop("p2") },
+    { when: "another profile was deleted", action: () => storage.blocks.dropAll((container) => container === "p2") },
     { when: "a week has almost passed", action: () => (storage.now = new Date(storage.now.getTime() + week - 1)) },
     { when: "a list named another block", action: () => putBlockList(["b"]) },
     { when: "a list was no XML", action: () => putBlockList([], { body: "a" }) },

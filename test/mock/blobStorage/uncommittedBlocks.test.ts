@@ -70,15 +70,15 @@ it("a file has a limited number of blocks", () => {
 });
 
 it("dropping a file leaves the others of its container", () => {
-  const { put, drop, kept } = createBlocks();
+  const { put, drop, dropAll, kept } = createBlocks();
   for (const fileName of ["a", "b"]) put("p", fileName, "1");
   drop("p", "A");
   expect(kept("p", "a")).toBe("1");
   drop("p", "a");
-  drop("q");
+  dropAll((container) => container === "q");
   drop("q", "b");
   expect([kept("p", "a"), kept("p", "b")]).toEqual(["", "1"]);
-  drop("p");
+  dropAll((container) => container === "p");
   expect(kept("p", "b")).toBe("");
 });
 
