@@ -12,6 +12,7 @@ export async function sharedSecrets(
   seed: string | undefined,
 ): Promise<{ signer: TokenSigner; uploadSecret: () => Buffer; lost: Lost }> {
   const signer = settings ? storedSigner((make) => sharedText(settings, "signingKey", make)) : tokenSigner;
+  const seeded = seed === undefined ? undefined : createHash("sha256").update(seed).digest();
   let secret = newSecret();
   async function share(): Promise<string> {
     if (settings) secret = await sharedText(settings, secretName, () => secret);
@@ -21,7 +22,7 @@ export async function sharedSecrets(
   await share();
   return {
     signer,
-    uploadSecret: () => (seed === undefined ? Buffer.from(secret, "hex") : createHash("sha256").update(seed).digest()),
+    uploadSecret: () => seeded ?? Buffer.from(secret, "hex"),
     lost: { name: secretName, text: secret, share },
   };
 }

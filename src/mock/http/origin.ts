@@ -28,7 +28,7 @@ function certifiedNames(cert: string): (origin: string) => boolean {
 }
 
 /**
- * Tells the address under which a caller reached the server. A link has to lead back the same way: under a name of this
+ * Returns the address under which a caller reached the server. A link has to lead back the same way: under a name of this
  * machine or of the server's certificate; or, where the server is open to other machines, under whatever name and port
  * these know it by. A path that a proxy has removed comes after it.
  */

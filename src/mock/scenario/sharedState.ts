@@ -5,7 +5,7 @@ import type { Scenario } from "./scenarioValues.ts";
 
 /** Changes the clock and the scenarios wherever they are kept. */
 export interface SharedState {
-  /** Takes over what the store holds for a tenant; absent where nothing outlasts the process. */
+  /** Loads changes made by other processes to a tenant; absent if nothing outlasts the process. */
   load?: (tenant: string) => Promise<void>;
   /** Throws a RangeError as the clock does. */
   advance: (ms: unknown) => Promise<void>;
@@ -54,7 +54,7 @@ export function storedState(
   tenants: StoredTenants,
   lost?: Lost,
 ): SharedState {
-  let text = lost?.text;
+  let shared = lost?.text;
 
   // What was read last, to tell whether another process has changed it.
   const known = new Map<string, string | undefined>();
@@ -71,7 +71,7 @@ export function storedState(
     const names = [clockName, forAllName, nameOf(tenant)];
     if (!settings.isShared && names.every((name) => known.has(name))) return;
     const texts = await settings.read(...names, ...(lost ? [lost.name] : []));
-    if (lost && texts[names.length] !== text) text = await lost.share();
+    if (lost && texts[names.length] !== shared) shared = await lost.share();
     names.forEach((name, index) => take(name, texts[index]));
   }
 

@@ -58,7 +58,7 @@ export interface TenantsOptions {
   initialProfiles: SeedSet;
   /** The URL that accepts files for a container for one hour from `now`. */
   uploadUrl: (origin: string, container: string, now: Date) => string;
-  /** Told which containers are gone, with what is under way to them. */
+  /** Called when containers are gone, with what is under way to them. */
   dropUploads: (isGone: (container: string) => boolean) => void;
 }
 
