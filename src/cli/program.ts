@@ -40,9 +40,10 @@ mock.addHelpOption(mock.createOption("-h, --help", "print this help").helpGroup(
 
 program
   .command("samples")
-  .summary("write a profile and its six CSV files, to create and upload")
+  .summary("write a profile, its six CSV files, and the requests of a first sync")
   .description(
-    "Writes profile.json, the body of a create, and csv/, the six files of that profile. Overwrites nothing.",
+    "Writes profile.json, the body of a create; csv/, the six files of that profile; and requests.http, a first sync for " +
+      "Visual Studio, VS Code and JetBrains. Overwrites nothing.",
   )
   .argument("[folder]", "where to write them", "samples")
   .action(samplesCommand);
