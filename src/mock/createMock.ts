@@ -8,7 +8,7 @@ import { controlService, isControlPath } from "./control/controlService.ts";
 import { healthReader } from "./control/health.ts";
 import { createAnswerIds } from "./answerIds.ts";
 import { createAuthorizer } from "./graph/authorize.ts";
-import { graphService } from "./graph/graphService.ts";
+import { graphService, type Operate } from "./graph/graphService.ts";
 import { openHttpServer } from "./http/httpServer.ts";
 import { countedService, runWhenIdle } from "./http/idleTime.ts";
 import { mount } from "./http/service.ts";
@@ -38,7 +38,7 @@ import { runningMock } from "./runningMock.ts";
 /** Makes one mock, around an engine that many can share. Nothing else knows all of its parts. */
 export async function createMock(engine: Engine, options: MockOptions = {}): Promise<Mock> {
   const settings = settledOptions(options);
-  const { seed, pace, stateless, exact, auth, bodyLimit, requestTimeoutInMs } = settings;
+  const { seed, pace, stateless, exact: isExact, auth, bodyLimit, maxProfiles } = settings;
   const stores = await openStores(options);
   try {
     const tls = settings.https ? await serverCertificate(settings.https, settings.host) : undefined;
@@ -51,59 +51,59 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
     const uploadUrls = createUploadUrls(uploadSecret);
     const blocks = createUncommittedBlocks();
     const tenants = createTenants({
-      ...{ stores, clock, seed, pace, maxProfiles: settings.maxProfiles, initialProfiles: options.profiles ?? [] },
-      ...{ outcomes: scenarios.of, uploadUrl: uploadUrls.issue, dropUploads: blocks.dropAll },
+      stores,
+      clock,
+      seed,
+      pace,
+      maxProfiles,
+      initialProfiles: options.profiles ?? [],
+      outcomes: scenarios.of,
+      uploadUrl: uploadUrls.issue,
+      dropUploads: blocks.dropAll,
     });
     const state = createSharedState({ clock, scenarios }, stores.settings, tenants, lost);
     await state.load?.(defaultTenant);
-    const { load, touch, enter } = createTenancy({
-      ...{ tenants, stores, loadState: state.load },
-      forget: (tenant) => {
-        state.forget(tenant);
-        faults.forget(tenant);
-      },
-    });
+    const forget = (tenant: string) => {
+      state.forget(tenant);
+      faults.forget(tenant);
+    };
+    const { load, touch, enter } = createTenancy({ tenants, stores, loadState: state.load, forget });
     const journal = createJournal();
     const onAnswered = createRecorder({ journal, now: clock.now, onRequest: options.onRequest });
     const events = createEventStreams(journal);
     const control = createControl({ tenants, journal, state, faults, events, touch });
 
     const idsOf = createAnswerIds(clock, random, isControlPath);
-    const graph = graphService({
-      ...{ engine, faults, enter, isExact: exact, bodyLimit, httpErrorOf, batch: { idsOf, onAnswered } },
-      authorizer: createAuthorizer({ level: auth, now: clock.now, signer }),
-      operate: stateless ? undefined : async (name, id, call) => runOperation(await tenants.of(name), id, call),
-    });
-    const permissions = readPermissions().all;
+    const authorizer = createAuthorizer({ level: auth, now: clock.now, signer });
+    const operateOn: Operate = async (tenant, id, call) => runOperation(await tenants.of(tenant), id, call);
+    const operate = stateless ? undefined : operateOn;
+    const batch = { idsOf, onAnswered };
+    const graph = graphService({ engine, authorizer, faults, operate, enter, isExact, bodyLimit, batch, httpErrorOf });
+    const grantedTo = async (tenant: string) => {
+      await load(tenant, true);
+      const { grant } = scenarios.of(tenant);
+      return readPermissions().all.filter(({ name }) => grant?.includes(name) ?? true);
+    };
+    const health = healthReader(stores);
+    const mock = runningMock(options, { auth, stateless, caFile: tls?.caFile });
+    const controlled = { tenants, clock, journal, scenarios, control, events, health, mock };
     const services = [
       consoleService(),
-      controlService({
-        controlled: {
-          ...{ tenants, clock, journal, scenarios, control, events, health: healthReader(stores) },
-          mock: runningMock(options, { auth, stateless, caFile: tls?.caFile }),
-        },
-        ...{ token: options.controlToken, enter, bodyLimit },
-      }),
-      blobService({ ...tenants, uploadUrls, now, blocks, idleInMs: requestTimeoutInMs }),
+      controlService({ controlled, token: options.controlToken, enter, bodyLimit }),
+      blobService({ ...tenants, uploadUrls, now, blocks, idleInMs: settings.requestTimeoutInMs }),
       referenceService(),
-      identityService({
-        ...{ signer, clock, pace },
-        grantedTo: async (tenant) => {
-          await load(tenant, true);
-          const { grant } = scenarios.of(tenant);
-          return permissions.filter(({ name }) => grant?.includes(name) ?? true);
-        },
-      }),
+      identityService({ signer, clock, pace, grantedTo }),
     ];
-    const stopWarmUp = engine.warmUp && runWhenIdle(engine.warmUp);
     const server = await openHttpServer({
-      ...{ ...settings, tls, idsOf, httpErrorOf, onAnswered },
+      ...settings,
+      tls,
+      idsOf,
+      httpErrorOf,
+      onAnswered,
       tenantOf: tenantNames(options.isolate === "token" ? callerOf : undefined),
       serviceOf: mount(services.map(countedService), countedService(graph)),
-    }).catch((error: unknown) => {
-      stopWarmUp?.();
-      throw error;
     });
+    const stopWarmUp = engine.warmUp && runWhenIdle(engine.warmUp);
 
     return {
       url: server.url,

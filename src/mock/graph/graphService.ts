@@ -12,6 +12,9 @@ import { type GraphCall, graphCallOf } from "./graphCall.ts";
 import { refusals } from "./refusals.ts";
 import { isUserInfoPath, userInfoAnswer } from "./userInfo.ts";
 
+/** Carries out an operation on a tenant's profiles. */
+export type Operate = (tenant: string, operationId: OperationId, call: OperationCall) => Promise<Reply>;
+
 export interface GraphServiceOptions {
   engine: Engine;
   authorizer: Authorizer;
@@ -21,7 +24,7 @@ export interface GraphServiceOptions {
     next: (tenant: string, caller: string, call: string) => InjectedFault | undefined;
   };
   /** Runs an operation out of the store; absent when stateless. */
-  operate: ((tenant: string, operationId: OperationId, call: OperationCall) => Promise<Reply>) | undefined;
+  operate: Operate | undefined;
   /** Loads a tenant as it is by now; resolves to the one that had to go for it, if any. */
   enter: (tenant: string) => Promise<string | undefined>;
   /** Forgives nothing. */
