@@ -49,7 +49,7 @@ describe("the banner", () => {
   it("says how each family of programs is made to trust it, as the reference does", async () => {
     const text = printed({ https: true }, "/ca.pem");
     const chapter = await readFile("src/reference/guide/mock/integration.md", "utf8");
-    const table = /^\| Programs of \|[^]*?\n\n/m.exec(chapter)?.[0] ?? "";
+    const table = /^\| Programs in \|[^]*?\n\n/m.exec(chapter)?.[0] ?? "";
     const ways = [...table.matchAll(/`([^`]+)` \|$/gm)].map(([, way = ""]) => way.replace("<file>", "/ca.pem"));
     expect(ways).toHaveLength(4);
     for (const way of ways) expect(text).toContain(way);

@@ -55,7 +55,7 @@ const env = {
 };
 console.log(
   isForgiving
-    ? "The server accepts what published requests leave out, as the live service did: so it has to in these cases."
+    ? "This server accepts what published requests omit, as the live service did. The cases expect that."
     : "The server accepts only what the contract allows.",
 );
 if (!prefers)
