@@ -27,21 +27,21 @@ describe("the package's files", () => {
   });
 
   it.each([
-    ["beside a bundle of CommonJS", () => url("project/out/bundle.cjs"), "empty"],
-    ["of the working folder for a bundle that is elsewhere", () => url("empty/bundle.cjs"), "project"],
-    ["of the working folder for an ES module, which knows no file of its own", () => undefined, "project"],
-    ["of the working folder where a bundler has made up a file", () => "file:///index.js", "project"],
+    ["next to a CommonJS bundle", () => url("project/out/bundle.cjs"), "empty"],
+    ["of the working folder for a bundle elsewhere", () => url("empty/bundle.cjs"), "project"],
+    ["of the working folder for an ES module, which has no file name", () => undefined, "project"],
+    ["of the working folder for a file name that a bundler made up", () => "file:///index.js", "project"],
   ])("are found in the installation %s", async (_, file, workingFolder) => {
     expect(find(file(), workingFolder)).toBe(pathToFileURL(`${resolve(".")}/`).href);
   });
 
-  it("that are nowhere are an error that says what to do", () => {
+  it("that can't be found cause an error that says what to do", () => {
     expect(() => find(url("empty/bundle.cjs"))).toThrow(
       /^The folder of graph-education-sync was not found\. Don't bundle graph-education-sync, name it as external/,
     );
   });
 
-  it("that were left out of a copy are an error that names them", () => {
+  it("that are missing from a copy cause an error that names them", () => {
     expect(() => find(url("partial/dist/mock/index.cjs"))).toThrow(
       `${at("partial/generated/openapi.json")} was not found.`,
     );

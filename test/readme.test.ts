@@ -32,7 +32,7 @@ const work = join(folder, "work");
 const port = String(await freePort());
 const withPort = (text: string): string => text.replaceAll(documentedPort, port);
 const withDocumentedPort = (text: string): string => text.replaceAll(port, documentedPort);
-// What npm and Vitest set for their own children is not what a reader has.
+// A reader doesn't have the variables that npm and Vitest set for their children.
 const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_ENV|NODE_OPTIONS|TEST_)/.test(name)),
 );
@@ -82,14 +82,14 @@ async function paste(): Promise<string[]> {
 }
 
 describe.skipIf(process.platform === "win32")("the README", { timeout: 300_000 }, () => {
-  it("starts with what CI runs, and with the command", async () => {
+  it("starts with the install that CI runs, and with the command", async () => {
     expect(start?.language).toBe("sh");
     expect(await readFile(".ci/run", "utf8")).toContain(`\n${install} && npm test && npm run test:clients\n`);
     expect(run).toBe("npx graph-education-sync mock");
     expect(printed.join("\n")).toContain("It is not Microsoft Graph");
   });
 
-  it("shows blocks that run as they are, one after the other, beside a checkout", async () => {
+  it("has shell blocks that run as they are, one after the other", async () => {
     const outputs = await paste();
     const outputOf = (part: string): string => {
       const index = blocks.findIndex(({ text }) => text.includes(part));
@@ -105,13 +105,13 @@ describe.skipIf(process.platform === "win32")("the README", { timeout: 300_000 }
     expect(outputOf("npm run verify")).toMatch(/\n\d{4} passed, 0 failed\n$/);
   });
 
-  it("keeps what can't run as it stands apart", () => {
+  it("marks blocks that can't run as they are as text", () => {
     const others = blocks.filter(({ language }) => !["sh", "js"].includes(language));
     expect(others.map(({ language, text }) => [language, text.split("\n").length])).toEqual([["text", 2]]);
     for (const { text } of others) expect(text).toMatch(/mock\.pem|redis:\/\/redis/);
   });
 
-  it("shows programs by the names of their files, each of which a command runs", () => {
+  it("names the file of each program", () => {
     const programs = blocks.filter(({ language }) => language === "js").map(({ text }) => text.split("\n")[0]);
     expect(programs).toEqual(["// profiles.test.mjs", "// sync.mjs"]);
   });
@@ -125,7 +125,7 @@ describe.skipIf(process.platform === "win32")("the README", { timeout: 300_000 }
     expect(firstRun(gettingStarted)).toEqual(firstRun(readme));
   });
 
-  it("names only scripts that exist, and only chapters that the reference has", async () => {
+  it("names only existing scripts, and links only to existing chapters", async () => {
     const { scripts } = JSON.parse(await readFile("package.json", "utf8")) as { scripts: Record<string, string> };
     const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name as string);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
@@ -137,7 +137,7 @@ describe.skipIf(process.platform === "win32")("the README", { timeout: 300_000 }
     }
   });
 
-  it("can be read in five minutes: it has 150 lines or less", () => {
+  it("has at most 150 lines", () => {
     expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(150);
   });
 });

@@ -13,7 +13,7 @@ import { startServer } from "./mock/store/redisServer.ts";
 
 const readme = await readFile("README.md", "utf8");
 
-/** The flags of the command with this part, as the README shows it. */
+/** The flags of the README's command that contains this part. */
 function flagsWith(part: string): string[] {
   const commands = [...readme.matchAll(/^node node_modules\/\.bin\/graph-education-sync mock (.*)$/gm)];
   const flags = commands.map(([, text = ""]) => text).find((text) => text.includes(part));
@@ -22,7 +22,7 @@ function flagsWith(part: string): string[] {
 }
 
 it.skipIf(isSkipped(programs.redis))(
-  "the README shows commands that keep a service running for a team",
+  "the README's commands run a service for a team",
   { timeout: 60_000 },
   async () => {
     const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-readme-"));

@@ -3,7 +3,7 @@ import { shared } from "../vitest.config.ts";
 
 const { reporters, maxWorkers, ...ofEach } = shared;
 
-/** `npm run test:clients`: programs that we did not write, with packages of their own. */
+/** `npm run test:clients`: other people's programs, with their own packages. */
 export default defineConfig({
   test: {
     reporters,

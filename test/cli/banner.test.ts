@@ -10,7 +10,7 @@ const printed = (flags: Partial<MockFlags>, caFile?: string): string =>
   stripVTControlCharacters(banner({ ...plain, ...flags }, { url: "http://127.0.0.1:4010", caFile } as Mock));
 
 describe("the banner", () => {
-  it("names the address, the reference and the control API, and how to create a profile", () => {
+  it("shows the address, the reference, the console and how to create a profile", () => {
     const text = printed({});
     for (const part of [
       " is listening on http://127.0.0.1:4010 ",
@@ -38,15 +38,15 @@ describe("the banner", () => {
     [{ trustProxy: true }, "trust-proxy"],
     [{ auth: "strict", isolate: true, profiles: true }, "profiles, isolate, auth strict"],
     [{ stateless: true }, "stateless"],
-  ])("says for %j what is switched on", (flags, text) => {
+  ])("lists what %j switches on", (flags, text) => {
     expect(printed(flags)).toContain(`  With       ${text}\n`);
   });
 
-  it("has no more than an address to trust where it serves https", () => {
+  it("adds the certificate to its curl line when it serves https", () => {
     expect(printed({ https: true }, "/ca.pem")).toContain("curl -i --cacert '/ca.pem' http");
   });
 
-  it("says how each family of programs is made to trust it, as the reference does", async () => {
+  it("explains how each family of programs can trust it, as the reference does", async () => {
     const text = printed({ https: true }, "/ca.pem");
     const chapter = await readFile("src/reference/guide/mock/integration.md", "utf8");
     const table = /^\| Programs in \|[^]*?\n\n/m.exec(chapter)?.[0] ?? "";

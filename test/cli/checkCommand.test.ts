@@ -34,14 +34,14 @@ const faulty: FileSet = {
 const present = Object.fromEntries(Object.entries(faulty).filter(([, content]) => content !== undefined));
 
 describe("graph-education-sync check", () => {
-  it("says that the samples would be synced", async () => {
+  it("reports that a sync of the samples would start", async () => {
     const csv = Object.entries(sampleFiles()).filter(([name]) => name.startsWith("csv/"));
     const path = await folderOf("samples", Object.fromEntries(csv.map(([name, text]) => [name.slice(4), text])));
     expect(await check(path)).toEqual({ code: 0, output: "A sync would start. Warnings: 0.\n" });
     expect(await check(path, "--json")).toEqual({ code: 0, output: '{\n  "value": []\n}\n' });
   });
 
-  it("prints a line for each message, and fails where a sync would not start", async () => {
+  it("prints a line for each message, and exits with 1 if a sync would not start", async () => {
     expect(await check(await folderOf("faulty", present))).toEqual({
       code: 1,
       output: `Error    school.csv         The file is missing. All six files are required.
@@ -53,7 +53,7 @@ A sync would not start. Errors: 2, warnings: 1.
     });
   });
 
-  it("reports as JSON what the start of a sync reports", async () => {
+  it("prints with --json the messages that a sync's start returns", async () => {
     const path = await folderOf("json", present);
     const mock = await startMock({ pace: { reads: 0, ms: 0 } });
     const headers = { authorization: "Bearer any-token", "content-type": "application/json" };
@@ -77,13 +77,13 @@ A sync would not start. Errors: 2, warnings: 1.
     expect(JSON.parse(output)).toEqual({ value: messages });
   });
 
-  it("starts in spite of warnings", async () => {
+  it("exits with 0 despite warnings", async () => {
     const path = await folderOf("warnings", { ...validSet, "Teacher.csv": present["Teacher.csv"] });
     const { code, output } = await check(path);
     expect([code, output.split("\n").at(-2)]).toEqual([0, "A sync would start. Warnings: 1."]);
   });
 
-  it("reports two files whose names differ in case only", async () => {
+  it("warns about two files whose names differ only in case", async () => {
     const path = await folderOf("case", { ...validSet, "SCHOOL.CSV": validSet["School.csv"] });
     const { code, output } = await check(path);
     expect(code).toBe(0);
@@ -94,7 +94,7 @@ A sync would not start. Errors: 2, warnings: 1.
     ["does not exist", async () => join(folder, "nowhere"), /^The folder .*nowhere does not exist\.\n$/],
     ["has no CSV files", () => folderOf("none", { "profile.json": "{}" }), /^The folder .*none has no CSV files\.\n$/],
     [
-      "has them in csv/, as the samples do",
+      "has its CSV files in csv/, as the samples do",
       async () => {
         const path = await folderOf("outer", {});
         await folderOf("outer/csv", validSet);
@@ -107,7 +107,7 @@ A sync would not start. Errors: 2, warnings: 1.
       async () => join(await folderOf("file", validSet), "School.csv"),
       /^.*School\.csv is a file\. Name the folder that it is in\.\n$/,
     ],
-  ])("exits with 2 where the folder %s", async (_, make, message) => {
+  ])("exits with 2 if the folder %s", async (_, make, message) => {
     const { code, output } = await check(await make());
     expect(output).toMatch(message);
     expect(code).toBe(2);

@@ -38,7 +38,7 @@ export async function untilPrinted({ output, ended }: Run, pattern: RegExp): Pro
 export const untilListening = async (command: Run): Promise<string> =>
   (await untilPrinted(command, /(http:\/\/127\.0\.0\.1:\d+)/))[1] as string;
 
-/** A request that the server has, and its status; `undefined` if it is broken off. */
+/** Sends a request and waits until the server has it. Its status is `undefined` if the connection breaks. */
 export async function underWay(url: string): Promise<{ status: Promise<number | undefined> }> {
   const pending = request(url, { headers: { authorization: "Bearer any-token", expect: "100-continue" } });
   const status = once(pending, "response").then(

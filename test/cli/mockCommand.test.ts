@@ -17,7 +17,7 @@ const ask = (url: string, path = "/education/synchronizationProfiles", headers =
   fetch(url + path, { headers: { authorization: "Bearer my-own-token", ...headers } });
 
 describe("graph-education-sync mock", { timeout: 60_000 }, () => {
-  it("says where it listens, what it is not, and how to try it", async () => {
+  it("prints its address, that it is not Microsoft Graph, and how to try it", async () => {
     const command = run("mock", "--port", "0");
     const url = await untilListening(command);
     await untilPrinted(command, /curl -i http/);
@@ -26,13 +26,13 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     expect(command.output()).toContain(`${url}/_mock\n`);
   });
 
-  it("shows the reference at its address", async () => {
+  it("serves the reference at its address", async () => {
     const command = run("mock", "--port", "0");
     const answer = await fetch(await untilListening(command));
     expect(await answer.text()).toContain("<title>Microsoft Graph education");
   });
 
-  it.each(["SIGTERM", "SIGINT"] as const)("on %s lets the request under way end, and exits with 0", async (signal) => {
+  it.each(["SIGTERM", "SIGINT"] as const)("on %s completes the request in flight and exits with 0", async (signal) => {
     const command = run("mock", "--port", "0", "--latency", "300");
     const { status } = await underWay(`${await untilListening(command)}/education/synchronizationProfiles`);
     command.child.kill(signal);
@@ -58,7 +58,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
       expect(() => JSON.parse(printed) as unknown).not.toThrow();
   });
 
-  it("believes a proxy with --trust-proxy", async () => {
+  it("trusts a proxy's headers with --trust-proxy", async () => {
     const command = run("mock", "--port", "0", "--trust-proxy");
     const forwarded = { "x-forwarded-proto": "https", "x-forwarded-host": "mock.school.example" };
     const answer = await ask(await untilListening(command), undefined, forwarded);
@@ -67,7 +67,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     });
   });
 
-  it("takes no more profiles than --max-profiles", async () => {
+  it("accepts no more profiles than --max-profiles", async () => {
     const command = run("mock", "--port", "0", "--profiles", "--max-profiles", "1");
     const answer = await fetch(`${await untilListening(command)}/education/synchronizationProfiles`, {
       method: "POST",
@@ -78,7 +78,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     expect(await answer.text()).toContain("The limit of 1 profiles is reached.");
   });
 
-  it("names the port that is taken, in one line, and exits with 1", async () => {
+  it("reports in one line that the port is in use, and exits with 1", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     const { port } = other.address() as AddressInfo;
@@ -90,7 +90,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     other.close();
   });
 
-  it("refuses a damaged store in one line", async () => {
+  it("reports a damaged store in one line, and exits with 1", async () => {
     const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
     await writeFile(join(folder, "notes.txt"), "{");
     const command = run("mock", "--port", "0", "--store", folder);
@@ -136,13 +136,13 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
       /^The store redis:\/\/127\.0\.0\.1:1 can't be used: connect ECONNREFUSED[^\n]*\n$/,
     ],
     [["--store", "s", "--ttl", "60"], /^--ttl needs --store redis:\/\/<host>\.\n$/],
-  ])("ends on %j with 1, and no stack", async (flags, told) => {
+  ])("exits with 1 on %j, without a stack trace", async (flags, told) => {
     const command = run("mock", "--port", "0", ...flags);
     expect((await command.ended)[0]).toBe(1);
     expect(command.output()).toMatch(told);
   });
 
-  it("advises no port above the last one", async () => {
+  it("suggests no port above 65535", async () => {
     const other = createServer().listen(65_535, "127.0.0.1");
     await Promise.race([once(other, "listening"), once(other, "error")]);
     const command = run("mock", "--port", "65535");
@@ -151,7 +151,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     other.close();
   });
 
-  it("reads the store and the control token from the environment, where other users can't see them", async () => {
+  it("reads the store and the control token from environment variables", async () => {
     const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
     vi.stubEnv("MOCK_STORE", folder);
     vi.stubEnv("MOCK_CONTROL_TOKEN", "hush");
@@ -162,7 +162,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     expect(command.output()).not.toContain("hush");
   });
 
-  it("prints with --log silent the address and nothing else", async () => {
+  it("prints nothing but its address with --log silent", async () => {
     const command = run("mock", "--port", "0", "--log", "silent", "--host", "0.0.0.0");
     await untilPrinted(command, /\n/);
     command.child.kill("SIGINT");
@@ -170,7 +170,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     expect(command.output()).toMatch(/^http:\/\/\S+\n$/);
   });
 
-  it("goes on when whatever read its log has ended", async () => {
+  it("keeps running when the reader of its log has closed", async () => {
     const command = run("mock", "--port", "0");
     const url = await untilListening(command);
     for (const stream of [command.child.stdout, command.child.stderr]) stream?.destroy();
@@ -178,7 +178,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     expect(command.child.exitCode).toBe(null);
   });
 
-  it.runIf(process.platform === "linux")("goes on when its log can't be written", async () => {
+  it.runIf(process.platform === "linux")("keeps running when its log can't be written", async () => {
     const port = await freePort();
     const shell = `exec "${process.execPath}" ${builtCommand} mock --port ${port} > /dev/full`;
     const child = spawn("sh", ["-c", shell], { stdio: "ignore" });
@@ -196,7 +196,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     expect(child.exitCode).toBe(null);
   });
 
-  it("explains each flag, in groups", async () => {
+  it("lists each flag in groups with --help", async () => {
     const command = run("mock", "--help");
     expect((await command.ended)[0]).toBe(0);
     const mock = program.commands.find((each) => each.name() === "mock");

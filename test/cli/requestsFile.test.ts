@@ -28,7 +28,7 @@ function readRequests(text: string): { variables: Record<string, string>; reques
   return { variables, requests };
 }
 
-it("the requests of the samples do a first sync, one after the other", async () => {
+it("the requests in requests.http complete a first sync, one after the other", async () => {
   const mock = await startMock({});
   const { variables, requests } = readRequests(sampleFiles()["requests.http"] ?? "");
   variables["server"] = mock.url;

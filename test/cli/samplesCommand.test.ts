@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 describe("graph-education-sync samples", () => {
-  it("writes the body of a create and the six files, also where they are already", async () => {
+  it("writes the body of a create and the six files, even if they exist already", async () => {
     const printed = vi.spyOn(console, "log").mockImplementation(() => {});
     samplesCommand(folder);
     samplesCommand(folder);
@@ -30,7 +30,7 @@ describe("graph-education-sync samples", () => {
     expect(JSON.parse(await readFile(join(folder, "profile.json"), "utf8"))).toHaveProperty("dataProvider");
   });
 
-  it("writes nothing where a file differs, and names it", async () => {
+  it("writes nothing if a file differs, and names it", async () => {
     const error = vi.spyOn(console, "error").mockImplementation(() => {});
     await writeFile(join(folder, "profile.json"), "mine");
     samplesCommand(folder);
@@ -43,7 +43,7 @@ describe("graph-education-sync samples", () => {
   it.each<[what: string, link: string, target: string]>([
     ["a file that does not exist yet", "profile.json", "elsewhere.json"],
     ["a folder", "csv", "."],
-  ])("follows no link to %s", async (_, link, target) => {
+  ])("doesn't follow a link to %s", async (_, link, target) => {
     const error = vi.spyOn(console, "error").mockImplementation(() => {});
     const samples = join(folder, "samples");
     await mkdir(samples);
@@ -55,7 +55,7 @@ describe("graph-education-sync samples", () => {
     expect(await readdir(samples)).toEqual([link]);
   });
 
-  it("says why a folder can't be written", async () => {
+  it("explains why a folder can't be written", async () => {
     const error = vi.spyOn(console, "error").mockImplementation(() => {});
     await writeFile(join(folder, "file"), "");
     samplesCommand(join(folder, "file"));
@@ -63,7 +63,7 @@ describe("graph-education-sync samples", () => {
     expect(error.mock.calls.join()).toMatch(/^The samples can't be written: \w+/);
   });
 
-  it("has files that a sync accepts without a message", async () => {
+  it("writes files that a sync accepts without a message", async () => {
     const files = Object.entries(sampleFiles()).filter(([name]) => name.startsWith("csv/"));
     const set = Object.fromEntries(files.map(([name, rows]) => [name.slice("csv/".length), rows]));
     expect(await messagesFor(set, 1024)).toEqual([]);

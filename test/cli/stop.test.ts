@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { freePort } from "../support/freePort.ts";
 import { type Run, run, underWay, untilListening, untilPrinted } from "./command.ts";
 
-/** A mock with a request under way that takes a minute. */
+/** A mock with a request in flight that takes a minute. */
 async function busy(...flags: string[]): Promise<{ command: Run; status: Promise<number | undefined> }> {
   const command = run("mock", "--port", "0", "--latency", "60000", ...flags);
   const url = await untilListening(command);
@@ -12,15 +12,15 @@ async function busy(...flags: string[]): Promise<{ command: Run; status: Promise
   return { command, status };
 }
 
-describe("a stop with a request under way", { timeout: 60_000 }, () => {
-  it("says what it waits for, and for how long", async () => {
+describe("the mock command with a request in flight", { timeout: 60_000 }, () => {
+  it("reports on SIGINT what it waits for, and for how long", async () => {
     const { command } = await busy();
     command.child.kill("SIGINT");
     await untilPrinted(command, /Waiting up to 10 s .*\n {2}GET \/education\/synchronizationProfiles\?token=\*\*\*\n/);
     expect(command.child.exitCode).toBe(null);
   });
 
-  it("breaks it off when the time is over, and exits with 0", async () => {
+  it("cuts the request off after the --drain time, and exits with 0", async () => {
     const { command, status } = await busy("--drain", "0.2");
     command.child.kill("SIGINT");
     expect(await command.ended).toEqual([0, null]);
@@ -32,7 +32,7 @@ describe("a stop with a request under way", { timeout: 60_000 }, () => {
     ["SIGINT", "SIGINT", 130],
     ["SIGTERM", "SIGTERM", 143],
     ["SIGTERM", "SIGINT", 130],
-  ] as const)("ends at once when %s is followed by %s, with %i", async (first, second, exitCode) => {
+  ] as const)("exits at once when %s is followed by %s, with code %i", async (first, second, exitCode) => {
     const { command } = await busy();
     command.child.kill(first);
     await untilPrinted(command, /Waiting/);
@@ -41,8 +41,8 @@ describe("a stop with a request under way", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a stop", { timeout: 60_000 }, () => {
-  it("says at its end that it is over", async () => {
+describe("the mock command", { timeout: 60_000 }, () => {
+  it("reports that it has stopped", async () => {
     const command = run("mock", "--port", "0");
     await untilListening(command);
     await untilPrinted(command, /samples\n/);
@@ -52,7 +52,7 @@ describe("a stop", { timeout: 60_000 }, () => {
   });
 
   // Node.js itself needs some 30 ms before the first line of the command runs.
-  it.each([60, 90, 120, 150])("ends it %i ms after its start, too", async (delay) => {
+  it.each([60, 90, 120, 150])("can be stopped %i ms after its start", async (delay) => {
     const command = run("mock", "--port", "0");
     await new Promise((done) => setTimeout(done, delay));
     command.child.kill("SIGTERM");
@@ -60,7 +60,7 @@ describe("a stop", { timeout: 60_000 }, () => {
     expect(code === 0 || signal === "SIGTERM").toBe(true);
   });
 
-  it.runIf(process.platform === "linux")("comes when npx, which started it, was ended", async () => {
+  it.runIf(process.platform === "linux")("stops when the npx that started it is killed", async () => {
     const port = await freePort();
     const npx = spawn("npx", ["graph-education-sync", "mock", "--port", String(port), "--log", "silent"], {
       stdio: ["ignore", "pipe", "inherit"],
@@ -76,16 +76,16 @@ describe("a stop", { timeout: 60_000 }, () => {
   });
 });
 
-describe("the control API of a mock that other machines reach", { timeout: 60_000 }, () => {
+describe("a mock that other machines can reach", { timeout: 60_000 }, () => {
   const warning = /Anyone who reaches this port can reset the mock/;
 
-  it("is told to be open, and how to close it", async () => {
+  it("warns that its control API is open and says how to protect it", async () => {
     const command = run("mock", "--port", "0", "--host", "0.0.0.0");
     await untilPrinted(command, warning);
     expect(command.output()).toContain("--control-token <token>");
   });
 
-  it("asks for the token, and is not told to be open", async () => {
+  it("requires its control token and doesn't warn if it has one", async () => {
     const command = run("mock", "--port", "0", "--host", "0.0.0.0", "--control-token", "open-sesame");
     const url = await untilListening(command);
     const statusWith = async (headers: Record<string, string>) => (await fetch(`${url}/_mock`, { headers })).status;

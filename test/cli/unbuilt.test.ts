@@ -21,7 +21,7 @@ async function npx(folder = "."): Promise<{ code: number; stdout: string; stderr
   );
 }
 
-describe("a checkout in which nothing is built", { timeout: 60_000 }, () => {
+describe("npx in a checkout without a build", { timeout: 60_000 }, () => {
   beforeEach(async () => {
     checkout = await realpath(await mkdtemp(join(tmpdir(), "graph-education-sync-unbuilt-")));
     cache = join(checkout, ".npm");
@@ -30,18 +30,18 @@ describe("a checkout in which nothing is built", { timeout: 60_000 }, () => {
   });
   afterEach(() => rm(checkout, { recursive: true }));
 
-  it.each([".", "src"])("says in one line what to run, in %s", async (folder) => {
+  it.each([".", "src"])("says in one line what to run, from %s", async (folder) => {
     const { code, stderr } = await npx(folder);
     expect(stderr).toBe(`Nothing is built. Run in ${checkout}: npm ci\n`);
     expect(code).toBe(1);
   });
 
-  it("after npm ci --ignore-scripts says what is left to run", async () => {
+  it("says what is left to run after npm ci --ignore-scripts", async () => {
     await mkdir(join(checkout, "node_modules/tsx"), { recursive: true });
     expect((await npx()).stderr).toBe(`Nothing is built. Run in ${checkout}: npm run build\n`);
   });
 
-  it("has a command that works once it is built, after a first try without", async () => {
+  it("runs the command after a build, even if it was tried before", async () => {
     await npx();
     await symlink(resolve("dist"), join(checkout, "dist"), "junction");
     expect(await npx()).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });

@@ -66,10 +66,10 @@ describe.skipIf(isSkipped(programs.chromium))("in a page of another origin", () 
 
   test.each([
     ["localhost", true],
-    // Any other name, over plain http, is no secure context.
+    // Any other name over plain http is an insecure context.
     ["app.test", false],
   ])(
-    "on %s, a profile is created, throttling is waited out, and each page is read",
+    "on %s, the client creates a profile, waits out throttling and reads each page",
     async (host, isSecure) => {
       await mock.reset();
       await mock.scenario({ throttle: { requests: 2, seconds: 1 } });
@@ -98,7 +98,7 @@ describe.skipIf(isSkipped(programs.chromium))("in a page of another origin", () 
     60_000,
   );
 
-  test("the reference says in a page without a clipboard that nothing was copied", async () => {
+  test("the reference reports that nothing was copied if the page has no clipboard", async () => {
     const browser = await launchBrowser("--host-resolver-rules=MAP app.test 127.0.0.1");
     try {
       const tab = await browser.newPage();

@@ -7,8 +7,8 @@ const path = (educationSynchronizationProfileId: string) => ({
   params: { path: { educationSynchronizationProfileId } },
 });
 
-describe("addresses", () => {
-  test.for(["", ".", "..", undefined, null])("the id %o is refused before anything is sent", async (id) => {
+describe("request URLs", () => {
+  test.for(["", ".", "..", undefined, null])("the id %o is rejected before anything is sent", async (id) => {
     const { client, sent } = stubClient([json(200, {})]);
     await expect(client.POST(`${PROFILE}/pause`, path(id as string))).rejects.toThrow(
       'educationSynchronizationProfileId cannot be "',
@@ -16,7 +16,7 @@ describe("addresses", () => {
     expect(sent).toEqual([]);
   });
 
-  test.for([{}, { params: {} }, { params: { path: {} } }])("a call with %o and no id is refused, too", async (init) => {
+  test.for([{}, { params: {} }, { params: { path: {} } }])("a call with %o and no id is rejected", async (init) => {
     const { client, sent } = stubClient([json(200, {})]);
     await expect(client.GET(PROFILE, init as never)).rejects.toThrow("educationSynchronizationProfileId cannot be");
     expect(sent).toEqual([]);
@@ -28,13 +28,13 @@ describe("addresses", () => {
     ["%2e%2e", "%252e%252e"],
     ["Schüler 1", "Sch%C3%BCler%201"],
     ["{a730ff27-ff27}", "%7Ba730ff27-ff27%7D"],
-  ] as const)("the id %s stays one segment", async ([id, segment]) => {
+  ] as const)("the id %s is escaped into one path segment", async ([id, segment]) => {
     const { client, sent } = stubClient([json(200, profile)]);
     await client.GET(PROFILE, path(id));
     expect(sent[0]!.url).toBe(`${BASE}${PROFILES}/${segment}`);
   });
 
-  test("arrays become comma lists, a filter is escaped, braces in it are no template", async () => {
+  test("arrays are joined by commas, and a filter is escaped with its braces", async () => {
     const { client, sent } = stubClient([json(200, { value: [] })]);
     const $filter = "displayName eq 'A&{b}'";
     await client.GET(PROFILES, {
@@ -45,7 +45,7 @@ describe("addresses", () => {
     );
   });
 
-  test("another baseUrl, with or without a slash at its end", async () => {
+  test("another baseUrl works with or without a trailing slash", async () => {
     for (const baseUrl of ["http://127.0.0.1:4010/beta", "http://127.0.0.1:4010/beta/"]) {
       const { client, sent } = stubClient([json(200, { value: [] })], { baseUrl });
       await client.GET(PROFILES);
@@ -54,15 +54,15 @@ describe("addresses", () => {
     }
   });
 
-  test("a call that names another baseUrl does not take the token there", async () => {
+  test("a call that overrides the baseUrl sends no token there", async () => {
     const { client, sent } = stubClient([json(200, { value: [] })]);
     await client.GET(PROFILES, { baseUrl: "https://elsewhere.example" });
     expect(sent[0]!.headers).not.toHaveProperty("authorization");
   });
 });
 
-describe("answers", () => {
-  test.for([201, 202])("create answers %i with the profile", async (status) => {
+describe("responses", () => {
+  test.for([201, 202])("a create answered with %i returns the profile", async (status) => {
     const { client, sent } = stubClient([json(status, { ...profile, state: "provisioning" })]);
     const created = unwrap(await client.POST(PROFILES, { body: newProfile }));
     expect(created.state).toBe("provisioning");
@@ -71,15 +71,15 @@ describe("answers", () => {
   });
 
   test.for([
-    { what: "202 and nothing", response: new Response(null, { status: 202 }) },
-    { what: "202 of length 0", response: new Response("", { status: 202, headers: { "content-length": "0" } }) },
+    { what: "202, no body", response: new Response(null, { status: 202 }) },
+    { what: "202, length 0", response: new Response("", { status: 202, headers: { "content-length": "0" } }) },
     { what: "204", response: new Response(null, { status: 204 }) },
-  ])("delete answered with $what gives undefined", async ({ response }) => {
+  ])("a delete answered with $what returns undefined", async ({ response }) => {
     const { client } = stubClient([response]);
     expect(unwrap(await client.DELETE(PROFILE, path("1")))).toBeUndefined();
   });
 
-  test("an OData content type is JSON, and dates stay the strings they are", async () => {
+  test("an OData content type is read as JSON, and dates stay strings", async () => {
     const type = "application/json; odata.metadata=minimal; charset=utf-8";
     const status = { id: "1", status: "inProgress", lastSynchronizationDateTime: "2017-07-04T22:06:37.6472621Z" };
     const { client } = stubClient([json(200, status, { "content-type": type })]);
@@ -94,7 +94,7 @@ describe("answers", () => {
     { ...answer, length: undefined },
     { ...answer, what: `${answer.what} of known length`, length: String(answer.body.length) },
   ]);
-  test.for(unreadable)("a success with $what is a GraphError with the status", async ({ body, type, length }) => {
+  test.for(unreadable)("a success with $what rejects with a GraphError", async ({ body, type, length }) => {
     const headers = { "content-type": type, "client-request-id": "c1", ...(length && { "content-length": length }) };
     const { client } = stubClient([new Response(body, { headers })]);
     const error: unknown = await client.GET(PROFILE, path("1")).catch((e: unknown) => e);
@@ -112,8 +112,8 @@ describe("answers", () => {
   });
 });
 
-describe("hooks of the user", () => {
-  test("see each request once, without the token, and only the last answer", async () => {
+describe("middleware", () => {
+  test("sees each request once, without the token, and only the last response", async () => {
     const { client, sent } = stubClient([json(429, {}, { "retry-after": "0" }), json(201, profile)]);
     const seen: unknown[] = [];
     client.use({
@@ -127,7 +127,7 @@ describe("hooks of the user", () => {
     expect(sent[1]).toEqual(sent[0]);
   });
 
-  test("may read a clone of the answer", async () => {
+  test("can read a clone of the response", async () => {
     const { client } = stubClient([json(200, profile)]);
     const seen: unknown[] = [];
     client.use({ onResponse: async ({ response }) => void seen.push(await response.clone().json()) });
@@ -135,7 +135,7 @@ describe("hooks of the user", () => {
     expect(seen).toEqual([profile]);
   });
 
-  test("that answer themselves need no token and no network", async () => {
+  test("can answer a request without a token or the network", async () => {
     const getToken = vi.fn(() => "secret");
     const { client, sent } = stubClient([json(200, {})], { getToken });
     client.use({ onRequest: () => json(200, profile) });
@@ -144,7 +144,7 @@ describe("hooks of the user", () => {
     expect(sent).toEqual([]);
   });
 
-  test("for errors see a credential that fails", async () => {
+  test("receives the error of a credential in onError", async () => {
     const { client } = stubClient([json(200, {})], { getToken: () => Promise.reject(new Error("sign in again")) });
     const onError = vi.fn();
     client.use({ onError });
@@ -153,8 +153,8 @@ describe("hooks of the user", () => {
   });
 });
 
-describe("one client for its whole life", () => {
-  test("the global fetch is the one at the time of the call", async () => {
+describe("a long-lived client", () => {
+  test("uses the global fetch at the time of the call", async () => {
     const client = createGraphEducationClient({ getToken: () => "secret" });
     const { fetch, sent } = stubFetch(json(200, { value: [] }));
     vi.stubGlobal("fetch", (request: Request, init: RequestInit) => fetch(new Request(request, init)));
@@ -162,7 +162,7 @@ describe("one client for its whole life", () => {
     expect(sent[0]!.headers.authorization).toBe("Bearer secret");
   });
 
-  test("the time limit begins with each call, not with the client", async () => {
+  test("starts the time limit with each call", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     try {
       const { client } = stubClient([json(200, { value: [] })], { timeoutInMs: 40 });
@@ -173,7 +173,7 @@ describe("one client for its whole life", () => {
     }
   });
 
-  test("is what openapi-fetch makes", () => {
+  test("has the methods of an openapi-fetch client", () => {
     const own = Object.keys(createGraphEducationClient());
     expect(own).toEqual(Object.keys(createClient()));
   });

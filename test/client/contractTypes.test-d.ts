@@ -56,7 +56,7 @@ describe("a data provider", () => {
     assertType<(provider: EducationSynchronizationDataProvider) => string>(nameOf);
   });
 
-  it("is sent with or without the leading #, and under no other name", () => {
+  it("accepts its @odata.type with or without the leading #, and no other", () => {
     assertType<EducationCsvDataProviderInput>({ "@odata.type": "#microsoft.graph.educationCsvDataProvider" });
     assertType<EducationCsvDataProviderInput>({ "@odata.type": "microsoft.graph.educationCsvDataProvider" });
     assertType<EducationCsvDataProviderInput>({
@@ -67,16 +67,16 @@ describe("a data provider", () => {
 
   it("never shows a client secret", () => {
     const provider = {} as EducationPowerSchoolDataProvider;
-    // @ts-expect-error clientSecret goes in and never comes out
+    // @ts-expect-error clientSecret is write-only
     assertType<unknown>(provider.clientSecret);
     const { connectionSettings } = {} as EducationOneRosterApiDataProvider;
-    // @ts-expect-error clientSecret goes in and never comes out
+    // @ts-expect-error clientSecret is write-only
     assertType<unknown>(connectionSettings.clientSecret);
   });
 });
 
 describe("a create", () => {
-  it("takes a whole profile and answers with the service's", async () => {
+  it("accepts a whole profile and returns the service's", async () => {
     const { data, error } = await client.POST("/education/synchronizationProfiles", { body: newProfile });
     expectTypeOf(data).toEqualTypeOf<EducationSynchronizationProfile | undefined>();
     expectTypeOf(error?.error.innerError["request-id"]).toEqualTypeOf<string | undefined>();
@@ -90,12 +90,12 @@ describe("a create", () => {
     void client.POST("/education/synchronizationProfiles", { body: nameless });
   });
 
-  it("refuses a property that the contract doesn't know", () => {
+  it("refuses a property that the contract doesn't document", () => {
     // @ts-expect-error it is called displayName
     assertType<EducationSynchronizationProfileCreate>({ ...newProfile, display_name: "Fabrikam" });
   });
 
-  it("refuses the sentinel of an enum", () => {
+  it("refuses an enum's sentinel", () => {
     assertType<EducationSynchronizationProfileCreate>({
       ...newProfile,
       // @ts-expect-error unknownFutureValue is read, never sent

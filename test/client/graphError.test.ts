@@ -5,7 +5,7 @@ import contract from "../../generated/openapi.json" with { type: "json" };
 import { type Contract, operationsOf } from "../../src/reference/contract.ts";
 import { json, PROFILE, PROFILES, stubClient } from "./stub.ts";
 
-/** The error of a call answered like this. */
+/** The error that `unwrap` throws for this response. */
 async function failure(response: Response): Promise<GraphError> {
   const { client } = stubClient([response], { retry: false });
   const result = await client.GET(PROFILES);
@@ -19,7 +19,7 @@ async function failure(response: Response): Promise<GraphError> {
 
 const innerError = { date: "2024-05-01T10:00:00", "request-id": "r1", "client-request-id": "c1" };
 
-test("an error of Graph: every field filled", async () => {
+test("an error of Graph fills every field of a GraphError", async () => {
   const details = [{ code: "Required", message: "Give a name.", target: "displayName" }];
   const body = { error: { code: "BadRequest", message: "Invalid body.", details, innerError } };
   const error = await failure(json(400, body, { "retry-after": "1.5", "x-ms-ags-diagnostic": "{}" }));
@@ -43,7 +43,7 @@ test("an error of Graph: every field filled", async () => {
   expect(error.headers.get("x-ms-ags-diagnostic")).toBe("{}");
 });
 
-describe("spellings and places seen on the wire", () => {
+describe("a GraphError", () => {
   const error = { code: "NotFound", message: "No such profile." };
   test.for([
     { what: "request-id in innerError", body: { error: { ...error, innerError } }, headers: {} },
@@ -53,9 +53,9 @@ describe("spellings and places seen on the wire", () => {
       headers: {},
     },
     { what: "innererror", body: { error: { ...error, innererror: innerError } }, headers: {} },
-    { what: "headers alone", body: { error }, headers: { "request-id": "r1", "client-request-id": "c1" } },
+    { what: "headers only", body: { error }, headers: { "request-id": "r1", "client-request-id": "c1" } },
     { what: "headers of an HTML page", body: "<html>", headers: { "request-id": "r1", "client-request-id": "c1" } },
-  ])("ids from $what", async ({ body, headers }) => {
+  ])("reads the request ids from $what", async ({ body, headers }) => {
     expect(await failure(json(404, body, headers as Record<string, string>))).toMatchObject({
       requestId: "r1",
       clientRequestId: "c1",
@@ -67,45 +67,45 @@ describe("spellings and places seen on the wire", () => {
     ["2024-05-01T10:00:00.1234567", "2024-05-01T10:00:00.123Z"],
     ["2024-05-01T10:00:00Z", "2024-05-01T10:00:00.000Z"],
     ["2024-05-01T12:00:00+02:00", "2024-05-01T10:00:00.000Z"],
-  ] as const)("the date %s is %s", async ([date, expected]) => {
+  ] as const)("reads the date %s as %s", async ([date, expected]) => {
     vi.stubEnv("TZ", "America/New_York");
     const { date: read } = await failure(json(404, { error: { ...error, innerError: { date } } }));
     expect(read?.toISOString()).toBe(expected);
   });
 
-  test("the date of the header where the body has none, or none at all", async () => {
+  test("falls back to the Date header, or has no date", async () => {
     const header = { date: "Wed, 01 May 2024 10:00:00 GMT" };
     expect((await failure(json(404, { error }, header))).date).toEqual(new Date("2024-05-01T10:00:00Z"));
     expect((await failure(json(404, { error }))).date).toBeUndefined();
     expect((await failure(json(404, { error: { innerError: { date: "today" } } }))).date).toBeUndefined();
   });
 
-  test("inner errors from the outside in", async () => {
+  test("lists inner errors from the outside in", async () => {
     const nested = { code: "outer", innerError: { code: "middle", innererror: { code: "core" } } };
     const { innerErrors } = await failure(json(400, { error: { ...error, innerError: nested } }));
     expect(innerErrors.map((e) => e.code)).toEqual(["outer", "middle", "core"]);
   });
 });
 
-test("an error with a code and no message shows the code", async () => {
+test("an error without a message shows its code", async () => {
   expect(await failure(json(404, { error: { code: "NotFound" } }))).toMatchObject({
     kind: "service",
     message: "HTTP 404: NotFound",
   });
 });
 
-test("the service's own code is not mistaken for one of ours", async () => {
+test("a service's error with the code 'verification' keeps the kind 'service'", async () => {
   expect(await failure(json(400, { error: { code: "verification", message: "A" } }))).toMatchObject({
     kind: "service",
     code: "verification",
   });
 });
 
-describe("a failure without an error of Graph is still a failure", () => {
+describe("a failed response without a Graph error throws an unreadable GraphError", () => {
   test.for([
     { what: "an empty body", status: 503, response: new Response(null, { status: 503 }) },
     {
-      what: "an empty body of length 0",
+      what: "an empty body and Content-Length 0",
       status: 500,
       response: new Response("", { status: 500, headers: { "content-length": "0" } }),
     },
@@ -123,7 +123,7 @@ describe("a failure without an error of Graph is still a failure", () => {
     { what: "another shape", status: 500, response: json(500, { value: "x", title: "Oops" }) },
     { what: "the token endpoint's shape", status: 400, response: json(400, { error: "invalid_grant" }) },
     { what: "an empty error", status: 401, response: json(401, { error: { code: "", message: "" } }) },
-  ])("$what", async ({ status, response }) => {
+  ])("with $what", async ({ status, response }) => {
     expect(await failure(response)).toMatchObject({
       statusCode: status,
       kind: "unreadable",
@@ -135,13 +135,13 @@ describe("a failure without an error of Graph is still a failure", () => {
   });
 });
 
-describe("an error of another shape than Graph's stays a GraphError", () => {
+describe("a malformed Graph error still becomes a GraphError", () => {
   test.for([
     { what: "a date that is a number", body: { error: { code: "A", message: "B", innerError: { date: 5 } } } },
     { what: "a date that is an object", body: { error: { code: "A", message: "B", innerError: { date: {} } } } },
-    { what: "an inner error that is text", body: { error: { code: "A", message: "B", innerError: "C" } } },
-    { what: "details that are no list", body: { error: { code: "A", message: "B", details: "C" } } },
-  ])("$what", async ({ body }) => {
+    { what: "an inner error that is a string", body: { error: { code: "A", message: "B", innerError: "C" } } },
+    { what: "details that aren't an array", body: { error: { code: "A", message: "B", details: "C" } } },
+  ])("with $what", async ({ body }) => {
     expect(await failure(json(400, body))).toMatchObject({
       name: "GraphError",
       kind: "service",
@@ -153,10 +153,10 @@ describe("an error of another shape than Graph's stays a GraphError", () => {
   });
 
   test.for([
-    { what: "a list of null", body: { value: [null] } },
+    { what: "an array of null", body: { value: [null] } },
     { what: "an error that is a number", body: { error: 5 } },
-    { what: "a code and a message that are no text", body: { error: { code: 5, message: {} } } },
-  ])("$what", async ({ body }) => {
+    { what: "a code and a message that aren't strings", body: { error: { code: 5, message: {} } } },
+  ])("with $what", async ({ body }) => {
     expect(await failure(json(400, body))).toMatchObject({ name: "GraphError", statusCode: 400, kind: "unreadable" });
   });
 });
@@ -165,7 +165,7 @@ test.for([
   { fileName: null, description: null, message: "The files were not accepted" },
   { fileName: "student.csv", description: null, message: "student.csv" },
   { fileName: null, description: "No files", message: "No files" },
-])("a finding of $fileName and $description has the message $message", async ({ message, ...finding }) => {
+])("a finding of $fileName and $description gives the message $message", async ({ message, ...finding }) => {
   const { client } = stubClient([json(400, { value: [{ type: "Error", ...finding }] })]);
   const result = await client.POST(`${PROFILE}/start`, {
     params: { path: { educationSynchronizationProfileId: "1" } },
@@ -173,7 +173,7 @@ test.for([
   expect(() => unwrap(result)).toThrow(expect.objectContaining({ message }));
 });
 
-test("start that answered 400 with findings: the first error is the message, all are details", async () => {
+test("a start that fails with findings reports the first error as message and all as details", async () => {
   const value = [
     { type: "Warning", fileName: "teacher.csv", description: "2 duplicates" },
     { type: "Error", fileName: "student.csv", description: "3 rows lack a value" },
@@ -197,7 +197,7 @@ test("start that answered 400 with findings: the first error is the message, all
   );
 });
 
-describe("a success without a body", () => {
+describe("a success with an empty body", () => {
   const operations = operationsOf(contract as unknown as Contract).map((operation) => {
     const success = operation.responses.find(({ status }) => status.startsWith("2"));
     return { ...operation, status: Number(success?.status), hasBody: success?.schema !== undefined };
@@ -215,7 +215,7 @@ describe("a success without a body", () => {
   const cases = operations.flatMap((operation) => empty.map((each) => ({ ...operation, ...each })));
 
   test.for(cases.filter(({ hasBody }) => hasBody))(
-    "$what is an error where the contract promises one: $id",
+    "$what is an error if the contract documents a body for $id",
     async ({ method, path, status, headers }) => {
       const answered = await result(method, path, new Response("", { status, headers }));
       expect(() => unwrap(answered)).toThrow(expect.objectContaining({ name: "GraphError", kind: "unreadable" }));
@@ -225,7 +225,7 @@ describe("a success without a body", () => {
   );
 
   test.for(cases.filter(({ hasBody }) => !hasBody))(
-    "$what is a success where the contract promises none: $id",
+    "$what is accepted if the contract documents none for $id",
     async ({ method, path, status, headers }) => {
       expect(unwrap(await result(method, path, new Response("", { status, headers })))).toBeUndefined();
     },
@@ -236,20 +236,20 @@ describe("instanceof GraphError", () => {
   const required = createRequire(import.meta.url)("graph-education-sync") as { GraphError: typeof GraphError };
   const options = { kind: "unreadable" } as const;
 
-  test("holds for an error of the package that was required where this one was imported, and back", () => {
+  test("matches across the CommonJS and ESM builds of the package", () => {
     expect(required.GraphError).not.toBe(GraphError);
     expect(new required.GraphError(json(200, {}), options) instanceof GraphError).toBe(true);
     expect(new GraphError(json(200, {}), options) instanceof required.GraphError).toBe(true);
   });
 
   test.for([undefined, null, "GraphError", {}, new Error("other"), { name: "GraphError" }])(
-    "does not hold for %j",
+    "doesn't match %j",
     (value) => {
       expect(value instanceof GraphError).toBe(false);
     },
   );
 
-  test("holds for a subclass, which has only its own instances", () => {
+  test("matches instances of a subclass, while the subclass matches only its own", () => {
     class Own extends GraphError {}
     expect(new Own(json(200, {}), options) instanceof GraphError).toBe(true);
     expect(new Own(json(200, {}), options) instanceof Own).toBe(true);

@@ -16,13 +16,13 @@ const THREE = `${BASE}${PROFILES}?$skiptoken=three`;
 
 const start = (...bodies: unknown[]) => stubClient(bodies.map((b) => (b instanceof Response ? b : json(200, b))));
 
-test("all items of all pages in order, an empty page among them, each page requested once", async () => {
+test("paginate yields all items in order, past an empty page, requesting each page once", async () => {
   const { client, sent } = start(page(["a", "b"], TWO), page([], THREE), page(["c"]));
   expect(await ids(paginate(client, PROFILES))).toEqual(["a", "b", "c"]);
   expect(sent.map((r) => r.url)).toEqual([`${BASE}${PROFILES}`, TWO, THREE]);
 });
 
-test("page by page, and no further than it is read", async () => {
+test("pages() yields page by page, and requests none beyond those read", async () => {
   const { client, sent } = start(page(["a"], TWO), page(["b"], THREE), page(["c"]));
   const seen = [];
   for await (const p of paginate(client, PROFILES).pages()) {
@@ -51,7 +51,7 @@ test.for([
   expect(sent[1]!.url).toBe(link);
 });
 
-test("nothing is requested before the iteration begins", async () => {
+test("paginate requests nothing before the iteration begins", async () => {
   const { client, sent } = start(page(["a"]));
   const items = paginate(client, PROFILES);
   items.pages();
@@ -59,14 +59,14 @@ test("nothing is requested before the iteration begins", async () => {
   expect(sent).toEqual([]);
 });
 
-test("parameters make the first request, and next links hold them from then on", async () => {
+test("parameters are sent with the first request only, as next links contain them", async () => {
   const { client, sent } = start(page(["a"], TWO), page(["b"]));
   const query = { $top: 1, $filter: "state eq 'provisioned'" };
   expect(await ids(paginate(client, PROFILES, { params: { query } }))).toEqual(["a", "b"]);
   expect(sent.map((r) => r.url)).toEqual([`${BASE}${PROFILES}?$top=1&$filter=state%20eq%20%27provisioned%27`, TWO]);
 });
 
-test("a path with an id takes its parameters", async () => {
+test("paginate fills the id into a path", async () => {
   const { client, sent } = start(page(["a"], TWO), page(["b"]));
   const params = { path: { educationSynchronizationProfileId: "1" } };
   expect(await ids(paginate(client, `${PROFILE}/errors`, { params }))).toEqual(["a", "b"]);
@@ -83,7 +83,7 @@ test("headers and the token are sent with each page", async () => {
   ]);
 });
 
-test("hooks of the client and of the call take part in each page", async () => {
+test("middleware of the client and of the call runs for each page", async () => {
   const { client, sent } = start(page(["a"], TWO), page(["b"], THREE), page(["c"]));
   const urls: string[] = [];
   client.use({
@@ -97,7 +97,7 @@ test("hooks of the client and of the call take part in each page", async () => {
 });
 
 test.for(["https://elsewhere.example/beta", "http://graph.microsoft.com/beta", "https://graph.microsoft.com:444/"])(
-  "a next link to %s is refused before anything is sent",
+  "a next link to %s is rejected before anything is sent",
   async (link) => {
     const { client, sent } = start(page(["a"], link), page(["b"]));
     await expect(ids(paginate(client, PROFILES))).rejects.toThrow(`The next link leads to ${new URL(link).origin}`);
@@ -129,7 +129,7 @@ test.for([{}, null, { value: "abc" }, { value: null }])("a page that is %j rejec
   });
 });
 
-test("abort ends the iteration, before the first page and in the middle", async () => {
+test("abort ends the iteration before the first page and in the middle", async () => {
   const { client, sent } = start(page(["a"], TWO), page(["b"]));
   const aborted = AbortSignal.abort(new Error("enough"));
   await expect(ids(paginate(client, PROFILES, { signal: aborted }))).rejects.toThrow("enough");
@@ -141,7 +141,7 @@ test("abort ends the iteration, before the first page and in the middle", async 
   await expect(iterate()).rejects.toThrow("enough");
 });
 
-test.for([1, 2, 3, 10])("a circle of %i next links ends the iteration with an error", async (length) => {
+test.for([1, 2, 3, 10])("a cycle of %i next links ends the iteration with an error", async (length) => {
   const { client, sent } = stubClient([
     ({ url }) => {
       const at = Number(new URL(url).searchParams.get("$skiptoken") ?? -1);
@@ -156,7 +156,7 @@ test.for([1, 2, 3, 10])("a circle of %i next links ends the iteration with an er
   expect(sent.length).toBeLessThanOrEqual(1 + 3 * length);
 });
 
-test("a thousand different next links are no circle", async () => {
+test("a thousand different next links are followed to the end", async () => {
   const { client } = stubClient([
     ({ url }) => {
       const at = Number(new URL(url).searchParams.get("$skiptoken") ?? 0);

@@ -3,8 +3,8 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 /**
- * Bytes of a program for the browser with all that it imports, bundled and minified by esbuild, compressed by gzip. It
- * finds the packages that a program in the folder finds.
+ * The gzipped bytes of a browser program and its imports, bundled and minified by esbuild. Packages are resolved from
+ * the folder.
  */
 export async function programSize(program: string, folder = "."): Promise<number> {
   const { outputFiles } = await build({

@@ -21,7 +21,7 @@ afterEach(() => {
   }
 });
 
-/** A server that keeps what it was sent and answers by `handle`, which gets the number of the request. */
+/** A server that records its requests and answers with `handle`, which receives the request's number. */
 async function serve(handle: (n: number, response: ServerResponse) => void): Promise<{ url: string; seen: Seen[] }> {
   const seen: Seen[] = [];
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -45,7 +45,7 @@ const clientFor = (baseUrl: string, options = {}) =>
   createGraphEducationClient({ baseUrl, getToken: () => "secret", ...options });
 const header = (request: Seen, name: string) => request.headers.find(([n]) => n.toLowerCase() === name)?.[1];
 
-test("a throttled POST is sent again unchanged, not before Retry-After, on the same connection", async () => {
+test("the client resends a throttled POST unchanged after Retry-After, on the same connection", async () => {
   const times: number[] = [];
   const { url, seen } = await serve((n, response) => {
     times.push(Date.now());
@@ -61,7 +61,7 @@ test("a throttled POST is sent again unchanged, not before Retry-After, on the s
   expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(299);
 });
 
-test.for([302, 307])("a %i to another origin is followed without the token", async (status) => {
+test.for([302, 307])("the client follows a %i to another origin without the token", async (status) => {
   const other = await serve((_, response) => send(response, 200, { value: [] }));
   const { url, seen } = await serve((_, response) => response.writeHead(status, { location: other.url }).end());
   expect(unwrap(await clientFor(url).GET(PROFILES))).toEqual({ value: [] });
@@ -78,16 +78,16 @@ test("a redirect within the origin keeps the token", async () => {
   expect(header(seen[1]!, "authorization")).toBe("Bearer secret");
 });
 
-test("abort ends a request under way", async () => {
+test("abort cancels a request in flight", async () => {
   const { url } = await serve(() => {});
   const abort = new AbortController();
   setTimeout(() => abort.abort(new Error("enough")), 30);
   await expect(clientFor(url).GET(PROFILES, { signal: abort.signal })).rejects.toThrow("enough");
 });
 
-// On Node 20 a Request that nobody holds is collected, and the signal it was made with is then followed no more.
+// Node 20 collects a Request that nothing references, and then ignores aborts of the signal it was created with.
 test.for(["a client", "a client with a time limit", "a client with its own fetch", "a client with both", "an upload"])(
-  "%s can be aborted after a garbage collection",
+  "%s can be aborted after garbage collection",
   async (what) => {
     const { url } = await serve(() => {});
     const { signal, abort } = ((c) => ({ signal: c.signal, abort: () => c.abort(new Error("enough")) }))(
@@ -111,7 +111,7 @@ test.for(["a client", "a client with a time limit", "a client with its own fetch
   },
 );
 
-test.for([Infinity, 3e9])("a time limit of %d ms, more than a timer takes, is none", async (timeoutInMs) => {
+test.for([Infinity, 3e9])("timeoutInMs %d, above setTimeout's maximum, sets no limit", async (timeoutInMs) => {
   const { url } = await serve((_, response) => {
     setTimeout(() => response.writeHead(200, { "content-type": "application/json" }).end('{"value":[]}'), 50);
   });
@@ -119,7 +119,7 @@ test.for([Infinity, 3e9])("a time limit of %d ms, more than a timer takes, is no
   expect(response.status).toBe(200);
 });
 
-test("a server that never answers is a TimeoutError, one that stalls in its body, too", async () => {
+test("a server that never answers, or stalls in its body, causes a TimeoutError", async () => {
   for (const begin of [false, true]) {
     const { url, seen } = await serve((_, response) => {
       if (begin) response.writeHead(200, { "content-type": "application/json" }).write('{"val');
@@ -130,7 +130,7 @@ test("a server that never answers is a TimeoutError, one that stalls in its body
   }
 });
 
-test("a GET whose connection breaks is sent again, a POST is not", async () => {
+test("the client retries a GET whose connection breaks, but not a POST", async () => {
   const { url, seen } = await serve((n, response) => (n % 2 ? response.destroy() : send(response, 200, { value: [] })));
   const client = clientFor(url, { retry: { retryDelayInMs: 1 } });
   expect(unwrap(await client.GET(PROFILES))).toEqual({ value: [] });
@@ -138,7 +138,7 @@ test("a GET whose connection breaks is sent again, a POST is not", async () => {
   expect(seen.map((r) => r.method)).toEqual(["GET", "GET", "POST"]);
 });
 
-test("a body that breaks off under a time limit is sent again without stray rejections", async () => {
+test("with a time limit, a GET whose body breaks off is retried without unhandled rejections", async () => {
   const { url, seen } = await serve((n, response) => {
     if (n > 1) return send(response, 200, { value: [] });
     response.writeHead(200, { "content-type": "application/json", "content-length": "100" }).write('{"val');
@@ -149,7 +149,7 @@ test("a body that breaks off under a time limit is sent again without stray reje
   expect(seen).toHaveLength(2);
 });
 
-test("a throttled answer that breaks off is waited out like any other", async () => {
+test("a 429 whose body breaks off is retried like any other", async () => {
   const { url } = await serve((n, response) => {
     if (n > 1) return send(response, 200, { value: [] });
     response.writeHead(429, { "retry-after": "0", "content-length": "100" }).write('{"err');
@@ -158,7 +158,7 @@ test("a throttled answer that breaks off is waited out like any other", async ()
   expect(unwrap(await clientFor(url).GET(PROFILES))).toEqual({ value: [] });
 });
 
-test("an upload has a Content-Length and no token", async () => {
+test("an upload sends a Content-Length and no token", async () => {
   const { url, seen } = await serve((_, response) => response.writeHead(201).end());
   const stream = new Blob(["SIS ID,Name\n"]).stream() as ReadableStream<Uint8Array>;
   await uploadCsv(`${url}?sig=a%2Bb`, "School.csv", stream);

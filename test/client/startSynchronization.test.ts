@@ -9,7 +9,7 @@ describe("startSynchronization", () => {
   test.for([
     { what: "no body", response: new Response(null, { status: 200 }), messages: [] },
     { what: "a body without findings", response: json(200, { value: [null] }), messages: [] },
-    { what: "another body", response: json(200, { value: "x" }), messages: [] },
+    { what: "an unexpected body", response: json(200, { value: "x" }), messages: [] },
     { what: "no findings", response: json(200, { value: [] }), messages: [] },
     { what: "warnings", response: json(200, { value: [warning] }), messages: [warning] },
   ])("resolves to the findings after $what", async ({ response, messages }) => {
@@ -22,7 +22,7 @@ describe("startSynchronization", () => {
     { status: 200, type: "Error" },
     { status: 200, type: "error" },
     { status: 400, type: "ERROR" },
-  ])("rejects when a finding is an $type under $status", async ({ status, type }) => {
+  ])("rejects when a $status response has a finding of type $type", async ({ status, type }) => {
     const { client } = stubClient([json(status, { value: [warning, finding(type)] })]);
     await expect(startSynchronization(client, "1")).rejects.toMatchObject({
       name: "GraphError",
@@ -39,7 +39,7 @@ describe("startSynchronization", () => {
     await expect(startSynchronization(client, "1")).rejects.toMatchObject({ kind: "service", code: "BadRequest" });
   });
 
-  test("abort reaches the request", async () => {
+  test("can be aborted", async () => {
     const { client } = stubClient([json(200, {})]);
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(startSynchronization(client, "1", { signal })).rejects.toThrow("enough");

@@ -38,7 +38,7 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
 }
 
-/** A request as it went out, its body read. */
+/** A request as it was sent, with its body read. */
 export interface Sent {
   method: string;
   url: string;
@@ -48,7 +48,7 @@ export interface Sent {
 
 type Answer = Response | Error | ((request: Request) => Response | Promise<Response>);
 
-/** A fetch that gives the answers in turn and then repeats the last one, and records what it was sent. */
+/** A fetch that returns the answers in turn, then repeats the last one, and records each request. */
 export function stubFetch(...answers: Answer[]): { fetch: (request: Request) => Promise<Response>; sent: Sent[] } {
   const sent: Sent[] = [];
   return {
@@ -68,7 +68,7 @@ export function stubFetch(...answers: Answer[]): { fetch: (request: Request) => 
   };
 }
 
-/** A client on such a fetch, with a token that stays valid. */
+/** A client with such a fetch and a token that stays valid. */
 export function stubClient(
   answers: Answer[],
   options: GetTokenOptions = {},

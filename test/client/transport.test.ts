@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Milliseconds of the stub clock until the promise settles. */
+/** Milliseconds on the fake clock until the promise settles. */
 async function duration(promise: Promise<unknown>): Promise<number> {
   let done = false;
   promise.then(
@@ -43,7 +43,7 @@ describe("token", () => {
     expect(credential.getToken.mock.calls).toEqual([["https://graph.microsoft.com/.default"]]);
   });
 
-  test("a credential keeps its this, as an instance of a class needs", async () => {
+  test("a credential's getToken is called as a method", async () => {
     const { fetch, sent } = stubFetch(ok());
     class Credential {
       #token = "private";
@@ -55,7 +55,7 @@ describe("token", () => {
     expect(sent[0]!.headers.authorization).toBe("Bearer private");
   });
 
-  test("other scopes reach the credential", async () => {
+  test("custom scopes are passed to getToken", async () => {
     const getToken = tokens({ token: "one", minutes: 60 });
     const scopes = ["EduAdministration.ReadWrite"];
     await createGraphFetch({ getToken, scopes, fetch: stubFetch(ok()).fetch })(`${BASE}/a`);
@@ -64,7 +64,7 @@ describe("token", () => {
 
   test.for([
     { passed: 57, expected: "one", what: "kept while more than two minutes remain" },
-    { passed: 58, expected: "two", what: "replaced two minutes before it ends" },
+    { passed: 58, expected: "two", what: "replaced two minutes before it expires" },
   ])("a token is $what", async ({ passed, expected }) => {
     const { fetch, sent } = stubFetch(ok());
     const getToken = tokens({ token: "one", minutes: 60 }, { token: "two", minutes: 60 });
@@ -75,7 +75,7 @@ describe("token", () => {
     expect(sent[1]!.headers.authorization).toBe(`Bearer ${expected}`);
   });
 
-  test("a plain string is requested anew for each request, since its expiry is unknown", async () => {
+  test("a token returned as a string is requested for each call, as its expiry is unknown", async () => {
     const { fetch, sent } = stubFetch(ok());
     let i = 0;
     const graphFetch = createGraphFetch({ getToken: () => `t${++i}`, fetch });
@@ -84,7 +84,7 @@ describe("token", () => {
     expect(sent.map((r) => r.headers.authorization)).toEqual(["Bearer t1", "Bearer t2"]);
   });
 
-  test("any number of callers cause one refresh", async () => {
+  test("concurrent callers share one refresh", async () => {
     const { fetch, sent } = stubFetch(ok());
     const getToken = tokens({ token: "one", minutes: 60 });
     const graphFetch = createGraphFetch({ getToken, fetch });
@@ -102,7 +102,7 @@ describe("token", () => {
     expect(sent.map((r) => r.headers.authorization)).toEqual(["Bearer later"]);
   });
 
-  test("a credential that gives nothing is an error, not a request without a token", async () => {
+  test("a credential that returns no token is an error, and nothing is sent", async () => {
     const { fetch, sent } = stubFetch(ok());
     await expect(createGraphFetch({ getToken: () => null, fetch })(`${BASE}/a`)).rejects.toThrow(
       "The credential returned no token",
@@ -111,7 +111,7 @@ describe("token", () => {
   });
 
   test.for(["top\nsecret", "top\r\nsecret", "top\0secret", "top secret…"])(
-    "the token %j, which no header can carry, is an error that does not show it",
+    "the token %j, which is invalid in a header, is rejected without being revealed",
     async (token) => {
       const { fetch, sent } = stubFetch(ok());
       const error: unknown = await createGraphFetch({ getToken: () => token, fetch })(`${BASE}/a`).catch((e) => e);
@@ -121,13 +121,13 @@ describe("token", () => {
     },
   );
 
-  test("a line break after the token, as a file has it, is not sent", async () => {
+  test("a line break after the token, as in a file, is not sent", async () => {
     const { fetch, sent } = stubFetch(ok());
     await createGraphFetch({ getToken: () => "secret\n", fetch })(`${BASE}/a`);
     expect(sent[0]!.headers.authorization).toBe("Bearer secret");
   });
 
-  test.for(["GET", "POST"])("a 401 to %s is repeated once with a fresh token, even without retries", async (method) => {
+  test.for(["GET", "POST"])("a 401 to %s is retried once with a fresh token, even with retries off", async (method) => {
     const { fetch, sent } = stubFetch(json(401, {}), ok());
     const getToken = tokens({ token: "revoked", minutes: 60 }, { token: "fresh", minutes: 60 });
     const response = createGraphFetch({ getToken, fetch, retry: false })(`${BASE}/a`, { method });
@@ -144,7 +144,7 @@ describe("token", () => {
     expect(sent).toHaveLength(2);
   });
 
-  test("callers that meet a 401 together share one fresh token", async () => {
+  test("concurrent callers that get 401 share one fresh token", async () => {
     const { fetch } = stubFetch((r) => (r.headers.get("authorization") === "Bearer fresh" ? ok() : json(401, {})));
     const getToken = tokens({ token: "revoked", minutes: 60 }, { token: "fresh", minutes: 60 });
     const graphFetch = createGraphFetch({ getToken, fetch });
@@ -159,7 +159,7 @@ describe("token", () => {
     "https://graph.microsoft.com.elsewhere.example/a",
     "https://graph.microsoft.com:8443/beta/a",
     "http://graph.microsoft.com/beta/a",
-  ])("no token goes to %s", async (url) => {
+  ])("no token is sent to %s", async (url) => {
     const { fetch, sent } = stubFetch(ok());
     await createGraphFetch({ getToken: () => "secret", fetch })(url);
     expect(sent[0]!.headers).not.toHaveProperty("authorization");
@@ -196,7 +196,7 @@ describe("token", () => {
   ];
 
   test.for(overPlainHttp)(
-    "over plain http a token may go to $baseUrl with allowInsecureConnection $allowInsecureConnection",
+    "a token is sent over plain http to $baseUrl with allowInsecureConnection $allowInsecureConnection",
     async ({ baseUrl, allowInsecureConnection }) => {
       const { fetch, sent } = stubFetch(ok());
       const graphFetch = createGraphFetch({ getToken: () => "secret", baseUrl, allowInsecureConnection, fetch });
@@ -205,7 +205,7 @@ describe("token", () => {
     },
   );
 
-  test.for(otherMachines)("over plain http a token for %s is refused when the client is made", (baseUrl) => {
+  test.for(otherMachines)("a token for %s over plain http is refused when the client is created", (baseUrl) => {
     expect(() => createGraphFetch({ getToken: () => "secret", baseUrl })).toThrow(
       `A token is only sent over https, not to ${new URL(baseUrl).origin}; to send it there all the same, ` +
         "set allowInsecureConnection",
@@ -220,7 +220,7 @@ describe("token", () => {
     expect(sent[0]!.headers).not.toHaveProperty("authorization");
   });
 
-  test("an Authorization header of the caller is left alone", async () => {
+  test("the caller's own Authorization header is kept", async () => {
     const { fetch, sent } = stubFetch(ok());
     const headers = { authorization: "Bearer mine" };
     await createGraphFetch({ getToken: () => "secret", fetch })(`${BASE}/a`, { headers });
@@ -237,7 +237,7 @@ describe("token", () => {
 });
 
 describe("request", () => {
-  test("each call has its own client-request-id, the same on its retries", async () => {
+  test("each call has its own client-request-id, which its retries keep", async () => {
     const { fetch, sent } = stubFetch(throttled("1"), ok());
     const graphFetch = createGraphFetch({ fetch });
     await duration(graphFetch(`${BASE}/a`));
@@ -277,9 +277,9 @@ describe("request", () => {
     { method: "GET", init: {} },
     { method: "POST", init: { body: "x" } },
     { method: "POST", init: { body: new TextEncoder().encode("x") } },
-  ])("the platform's fetch gets one complete request ($method)", async ({ method, init }) => {
+  ])("the global fetch receives one complete Request ($method)", async ({ method, init }) => {
     const { fetch, sent } = stubFetch(throttled("0"), ok());
-    // As in happy-dom, where the second parameter is ignored beside a Request.
+    // Like happy-dom, which ignores the second parameter if the first is a Request.
     vi.stubGlobal("fetch", (request: Request) => fetch(request));
     const response = createGraphFetch({ getToken: () => "secret" })(new Request(`${BASE}/a`, { method, ...init }));
     await duration(response);
@@ -293,7 +293,7 @@ describe("request", () => {
     { init: {}, fields: [] },
     { init: { method: "POST" }, fields: [] },
     { init: { method: "POST", body: "x" }, fields: ["body"] },
-  ])("the platform's fetch gets no field beyond $fields beside it", async ({ init, fields }) => {
+  ])("the global fetch receives no fields except $fields with the Request", async ({ init, fields }) => {
     const calls: unknown[][] = [];
     vi.stubGlobal("fetch", async (...call: unknown[]) => (calls.push(call), ok()));
     await createGraphFetch()(new Request(`${BASE}/a`, init));
@@ -301,7 +301,7 @@ describe("request", () => {
     expect(Object.keys(calls[0]![1] ?? {})).toEqual(fields);
   });
 
-  test("in a page that is no secure context, client-request-id is a random UUID, too", async () => {
+  test("client-request-id is a random UUID even in an insecure context", async () => {
     vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
     const { fetch, sent } = stubFetch(ok());
     const graphFetch = createGraphFetch({ fetch });
@@ -322,7 +322,7 @@ describe("request", () => {
     expect(sent[0]!.headers.prefer).toBe(expected);
   });
 
-  test("no Prefer header by default", async () => {
+  test("no Prefer header is sent by default", async () => {
     const { fetch, sent } = stubFetch(ok());
     await createGraphFetch({ fetch })(`${BASE}/a`);
     expect(sent[0]!.headers).not.toHaveProperty("prefer");
@@ -347,7 +347,7 @@ describe("retry", () => {
       attempts: retried[method]!.includes(failure) ? 4 : 1,
     })),
   );
-  test.for(cases)("$method that meets $failure is sent $attempts times", async ({ method, failure, attempts }) => {
+  test.for(cases)("$method that fails with $failure is sent $attempts times", async ({ method, failure, attempts }) => {
     const { fetch, sent } = stubFetch(failure === "network" ? new TypeError("fetch failed") : json(failure, {}));
     const response = createGraphFetch({ fetch })(`${BASE}/a`, { method });
     await duration(response);
@@ -362,24 +362,24 @@ describe("retry", () => {
     { what: "maxRetries 0", retry: { maxRetries: 0 }, attempts: 1 },
     { what: "retry false", retry: false, attempts: 1 },
     {
-      what: "maxRetries 0 and a shouldRetry that wants more",
+      what: "maxRetries 0 and a shouldRetry that returns true",
       retry: { maxRetries: 0, shouldRetry: () => true },
       attempts: 1,
     },
-  ])("$what: $attempts attempts", async ({ retry, attempts }) => {
+  ])("with $what, $attempts attempts are made", async ({ retry, attempts }) => {
     const { fetch, sent } = stubFetch(throttled("0"));
     await duration(createGraphFetch({ fetch, retry })(`${BASE}/a`));
     expect(sent).toHaveLength(attempts);
   });
 
-  test("shouldRetry opts a POST in", async () => {
+  test("shouldRetry can opt a POST in", async () => {
     const { fetch, sent } = stubFetch(json(503, {}), ok());
     const shouldRetry = (c: RetryContext) => c.isRetryable || c.response?.status === 503;
     await duration(createGraphFetch({ fetch, retry: { shouldRetry } })(`${BASE}/a`, { method: "POST" }));
     expect(sent).toHaveLength(2);
   });
 
-  test("shouldRetry turns the waiting after 429 off without losing the others", async () => {
+  test("shouldRetry can turn off retries after 429 only", async () => {
     const shouldRetry = (c: RetryContext) => c.isRetryable && c.response?.status !== 429;
     for (const [status, attempts] of [
       [429, 1],
@@ -391,7 +391,7 @@ describe("retry", () => {
     }
   });
 
-  test("shouldRetry sees each failure, no success, and never the token", async () => {
+  test("shouldRetry receives each failure, no success, and never the token", async () => {
     const seen: unknown[] = [];
     const broken = new TypeError("fetch failed");
     const { fetch } = stubFetch(broken, json(503, {}), ok());
@@ -406,7 +406,7 @@ describe("retry", () => {
     ]);
   });
 
-  test("an error that a retry has overcome does not reach the caller", async () => {
+  test("the caller doesn't see an error that a retry recovers from", async () => {
     const { fetch } = stubFetch(new TypeError("fetch failed"), ok());
     const response = createGraphFetch({ fetch })(`${BASE}/a`);
     await duration(response);
@@ -414,7 +414,7 @@ describe("retry", () => {
   });
 });
 
-describe("wait", () => {
+describe("retry delay", () => {
   test.for([
     { retryAfter: "5", wait: 5000 },
     { retryAfter: "2.128", wait: 2128 },
@@ -422,7 +422,7 @@ describe("wait", () => {
     { retryAfter: "0", wait: 0 },
     { retryAfter: new Date(NOW + 7000).toUTCString(), wait: 7000 },
     { retryAfter: "120", wait: 120_000 },
-  ])("Retry-After $retryAfter is waited for exactly", async ({ retryAfter, wait }) => {
+  ])("Retry-After $retryAfter is respected exactly", async ({ retryAfter, wait }) => {
     const { fetch, sent } = stubFetch(throttled(retryAfter), ok());
     expect(await duration(createGraphFetch({ fetch })(`${BASE}/a`))).toBe(wait);
     expect(sent).toHaveLength(2);
@@ -432,7 +432,7 @@ describe("wait", () => {
     { retryAfter: "121", maxRetryDelayInMs: undefined },
     { retryAfter: "2", maxRetryDelayInMs: 1999 },
     { retryAfter: new Date(NOW + 3_600_000).toUTCString(), maxRetryDelayInMs: undefined },
-  ])("Retry-After $retryAfter above the cap ends the retrying at once", async ({ retryAfter, maxRetryDelayInMs }) => {
+  ])("Retry-After $retryAfter above the maximum stops retries at once", async ({ retryAfter, maxRetryDelayInMs }) => {
     const { fetch, sent } = stubFetch(throttled(retryAfter), ok());
     const response = createGraphFetch({ fetch, retry: { maxRetryDelayInMs } })(`${BASE}/a`);
     expect(await duration(response)).toBe(0);
@@ -452,7 +452,7 @@ describe("wait", () => {
   });
 
   test.for(["soon", "-1", "1.2.3", new Date(NOW - 1000).toUTCString()])(
-    "Retry-After %s is ignored, so the delay is our own",
+    "an invalid Retry-After %s is ignored, and the client backs off",
     async (retryAfter) => {
       vi.spyOn(Math, "random").mockReturnValue(0.5);
       const { fetch } = stubFetch(throttled(retryAfter), ok());
@@ -460,14 +460,14 @@ describe("wait", () => {
     },
   );
 
-  test("our own delay stays below maxRetryDelayInMs", async () => {
+  test("the backoff never exceeds maxRetryDelayInMs", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0.99);
     const { fetch } = stubFetch(json(503, {}));
     const retry = { maxRetries: 5, retryDelayInMs: 400, maxRetryDelayInMs: 500 };
     expect(await duration(createGraphFetch({ fetch, retry })(`${BASE}/a`))).toBe(396 + 4 * 500);
   });
 
-  test("abort interrupts the wait and leaves no timer behind", async () => {
+  test("abort interrupts the delay and leaves no timer", async () => {
     const { fetch, sent } = stubFetch(throttled("60"));
     const abort = new AbortController();
     const response = createGraphFetch({ fetch })(`${BASE}/a`, { signal: abort.signal });
@@ -479,7 +479,7 @@ describe("wait", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("an aborted request is not retried, whatever shouldRetry would say", async () => {
+  test("an aborted request is not retried, and shouldRetry is not called", async () => {
     const { fetch, sent } = stubFetch(hang);
     const abort = new AbortController();
     const shouldRetry = vi.fn(() => true);
@@ -494,7 +494,7 @@ describe("wait", () => {
 });
 
 describe("timeout", () => {
-  test("each attempt has the whole time, and the last one's end is a TimeoutError", async () => {
+  test("each attempt has the whole time limit, and the last one rejects with a TimeoutError", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const { fetch, sent } = stubFetch(hang);
     const response = createGraphFetch({ fetch, timeoutInMs: 200 })(`${BASE}/a`);
@@ -505,7 +505,7 @@ describe("timeout", () => {
     expect(sent).toHaveLength(4);
   });
 
-  test("a POST that ran out of time is not sent again", async () => {
+  test("a POST that times out is not retried", async () => {
     const requests: Request[] = [];
     const fetch = (request: Request) => (requests.push(request), hang(request));
     const response = createGraphFetch({ fetch, timeoutInMs: 200 })(`${BASE}/a`, { method: "POST" });
@@ -514,7 +514,7 @@ describe("timeout", () => {
     expect(requests.map((r) => r.signal.aborted)).toEqual([true]);
   });
 
-  test("an attempt in time leaves no timer, and a later call has its own time", async () => {
+  test("an attempt in time leaves no timer, and a later call has its own time limit", async () => {
     const { fetch, sent } = stubFetch(ok());
     const graphFetch = createGraphFetch({ fetch, timeoutInMs: 200 });
     await graphFetch(`${BASE}/a`);
@@ -524,7 +524,7 @@ describe("timeout", () => {
     expect(sent).toHaveLength(2);
   });
 
-  test("a body that stalls runs out of time too", async () => {
+  test("a body that stalls times out, too", async () => {
     const { fetch } = stubFetch((request) => {
       const body = new ReadableStream({
         start(controller) {
@@ -538,24 +538,24 @@ describe("timeout", () => {
     await expect(response).rejects.toThrow("200 ms");
   });
 
-  test("the answer can be read after its time was watched", async () => {
+  test("the body of a response in time can be read", async () => {
     const { fetch } = stubFetch(json(200, { a: 1 }));
     expect(await (await createGraphFetch({ fetch, timeoutInMs: 200 })(`${BASE}/a`)).json()).toEqual({ a: 1 });
   });
 });
 
-describe("answers that are not JSON", () => {
+describe("a response that isn't JSON", () => {
   const html = () =>
     new Response("<html>Sign in</html>", { headers: { "content-type": "text/html", "request-id": "r1" } });
 
-  test.for(["json", "text"] as const)("%s() of a success in HTML rejects with a GraphError", async (read) => {
+  test.for(["json", "text"] as const)("rejects %s() of a success in HTML with a GraphError", async (read) => {
     const response = await createGraphFetch({ fetch: stubFetch(html()).fetch })(`${BASE}/a`);
     const error: unknown = await response[read]().catch((e: unknown) => e);
     expect(error).toBeInstanceOf(GraphError);
     expect(error).toMatchObject({ statusCode: 200, kind: "unreadable", requestId: "r1" });
   });
 
-  test("other ways to read the body are left as they are", async () => {
+  test("can still be read by blob() or from a clone", async () => {
     const graphFetch = createGraphFetch({ fetch: stubFetch(html()).fetch });
     expect(await (await (await graphFetch(`${BASE}/a`)).blob()).text()).toBe("<html>Sign in</html>");
     expect(await (await graphFetch(`${BASE}/a`)).clone().text()).toBe("<html>Sign in</html>");
@@ -575,7 +575,7 @@ describe("a body that breaks off", () => {
     (["json", "text"] as const).flatMap((read) => [0, 5000].map((timeoutInMs) => ({ status, read, timeoutInMs }))),
   );
 
-  test.for(cases)("$read() of $status rejects with a GraphError, timeoutInMs $timeoutInMs", async (each) => {
+  test.for(cases)("rejects $read() of $status with a GraphError if timeoutInMs is $timeoutInMs", async (each) => {
     const { status, read, timeoutInMs } = each;
     const { fetch } = stubFetch(broken(status));
     const graphFetch = createGraphFetch({ fetch, timeoutInMs, retry: false });
@@ -586,7 +586,7 @@ describe("a body that breaks off", () => {
     expect(error).toMatchObject({ kind: "unreadable", statusCode: status, cause: { message: "terminated" } });
   });
 
-  test("is read again by a GET with a time limit", async () => {
+  test("is requested again by a GET with a time limit", async () => {
     const { fetch, sent } = stubFetch(broken(200), ok());
     const response = createGraphFetch({ fetch, timeoutInMs: 5000 })(`${BASE}/a`);
     await duration(response);
@@ -595,7 +595,7 @@ describe("a body that breaks off", () => {
   });
 });
 
-test("with a time limit, the response is still that of its URL", async () => {
+test("with a time limit, the response keeps its URL, status and headers", async () => {
   const answer = Object.defineProperty(json(200, { a: 1 }, { "x-own": "1" }), "url", { value: `${BASE}/b` });
   const response = await createGraphFetch({ fetch: async () => answer, timeoutInMs: 200 })(`${BASE}/a`);
   expect([response.url, response.status, response.headers.get("x-own")]).toEqual([`${BASE}/b`, 200, "1"]);

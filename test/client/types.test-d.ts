@@ -51,7 +51,7 @@ test("the client is an openapi-fetch client", () => {
   expectTypeOf<Client<paths>>().toExtend<typeof client>();
 });
 
-test("credentials of @azure/identity fit, and so do plain functions", () => {
+test("the client accepts credentials of @azure/identity and plain functions", () => {
   expectTypeOf(credential).toExtend<GraphCredential>();
   createGraphEducationClient({ credential, scopes: ["EduAdministration.ReadWrite"], retry: false });
   createGraphEducationClient({ getToken: () => "token", scopes: "EduAdministration.ReadWrite" });
@@ -65,7 +65,7 @@ test("credentials of @azure/identity fit, and so do plain functions", () => {
   createGraphEducationClient({ retry: { maxRetry: 3 } });
 });
 
-test("a credential and a function that gets the token exclude each other", () => {
+test("credential and getToken exclude each other", () => {
   const getToken = () => "token";
   // @ts-expect-error both at once
   createGraphEducationClient({ credential, getToken });
@@ -98,7 +98,7 @@ test("unwrap narrows to the data of a success", async () => {
   expectTypeOf(url.value).toEqualTypeOf<string>();
 });
 
-test("code after unwrapping an answer without a body is reachable", async () => {
+test("unwrap returns undefined for a response without a body", async () => {
   const nothing = unwrap(
     await client.DELETE("/education/synchronizationProfiles/{educationSynchronizationProfileId}", { params: { path } }),
   );
@@ -125,14 +125,14 @@ test("the kinds of a GraphError can be narrowed exhaustively", () => {
     }
   };
   expectTypeOf(advice).parameter(0).toEqualTypeOf<GraphError["kind"]>();
-  // @ts-expect-error a code of the service is no kind
+  // @ts-expect-error a service's code is not a kind
   advice("BadRequest");
 });
 
-/** What `unwrap` gives of a GET of this path. */
+/** What `unwrap` returns for a GET of this path. */
 type UnwrappedPage<Path extends CollectionPath> = NonNullable<MethodResponse<typeof client, "get", Path>>;
 
-test("paginate has the types of the path", async () => {
+test("paginate infers its types from the path", async () => {
   type Profiles = UnwrappedPage<"/education/synchronizationProfiles">;
   const pages = paginate(client, "/education/synchronizationProfiles");
   for await (const item of pages) expectTypeOf(item).toEqualTypeOf<Profiles["value"][number]>();
@@ -167,7 +167,7 @@ test("paginate has the types of the path", async () => {
   paginate(client, "/education/synchronizationProfiles", { parms: {} });
 });
 
-test("helpers give named types", () => {
+test("functions return named types", () => {
   expectTypeOf(waitForProvisioning(client, "1")).toEqualTypeOf<Promise<EducationSynchronizationProfile>>();
   expectTypeOf(waitForSynchronization(client, "1")).toEqualTypeOf<Promise<EducationSynchronizationProfileStatus>>();
   expectTypeOf(waitForDeletion(client, "1")).toEqualTypeOf<Promise<void>>();
@@ -177,7 +177,7 @@ test("helpers give named types", () => {
   expectTypeOf(uploadCsv("", "", "")).toEqualTypeOf<Promise<void>>();
 });
 
-test("each wait takes the same options and reports what it reads", () => {
+test("each wait accepts the same options and reports what it reads", () => {
   const { signal } = new AbortController();
   const options = { signal, intervalInMs: 1, timeoutInMs: 0 };
   const onProgress = ({ state }: EducationSynchronizationProfile) => state;
@@ -195,7 +195,7 @@ test("each wait takes the same options and reports what it reads", () => {
   void waitForDeletion(client, "1", { timeout: 1 });
 });
 
-test("uploadCsvFiles takes all six files", () => {
+test("uploadCsvFiles requires all six files", () => {
   const bytes = new Uint8Array();
   const files = {
     "School.csv": bytes,
@@ -231,7 +231,7 @@ test("mistakes are compile errors", async () => {
   const { displayName, ...rest } = body;
   // @ts-expect-error displayName is missing
   await client.POST("/education/synchronizationProfiles", { body: rest });
-  // openapi-fetch lets any further key pass, our own functions do not.
+  // openapi-fetch accepts unknown keys; our own functions don't.
   await client.GET("/education/synchronizationProfiles", { parms: {} });
   // @ts-expect-error misspelt option
   void waitForProvisioning(client, "1", { interval: 1 });
@@ -244,7 +244,7 @@ test("mistakes are compile errors", async () => {
   return displayName;
 });
 
-test("what may be left out may be undefined", async () => {
+test("optional properties may be undefined", async () => {
   const maybe = undefined as number | undefined;
   const query = { $top: maybe, $filter: undefined };
   unwrap(await client.GET("/education/synchronizationProfiles", { params: { query } }));

@@ -13,7 +13,7 @@ test.for<{ what: string; body: () => Blob | string | Uint8Array | ReadableStream
   { what: "a part of a Buffer", body: () => Buffer.from(`xx${CSV}`).subarray(2) },
   { what: "a Blob of another type", body: () => new Blob([CSV], { type: "application/vnd.ms-excel" }) },
   { what: "a stream", body: () => new Blob([CSV]).stream() },
-])("$what is stored unchanged under its name, with no token and nothing lost of the signature", async ({ body }) => {
+])("uploadCsv sends $what unchanged under its name, with the exact signature and no token", async ({ body }) => {
   const { fetch, sent } = stubFetch(created());
   await uploadCsv(SAS, "School.csv", body(), { fetch });
   const query = SAS.slice(SAS.indexOf("?"));
@@ -27,19 +27,19 @@ test.for<{ what: string; body: () => Blob | string | Uint8Array | ReadableStream
   ]);
 });
 
-test("the name stays one segment", async () => {
+test("uploadCsv escapes the file name into one path segment", async () => {
   const { fetch, sent } = stubFetch(created());
   await uploadCsv(SAS, "a b/c?.csv", CSV, { fetch });
   expect(new URL(sent[0]!.url).pathname).toBe("/5a1/a%20b%2Fc%3F.csv");
 });
 
-test.for(["", ".", ".."])("the name %o is refused before anything is sent", async (name) => {
+test.for(["", ".", ".."])("uploadCsv rejects the file name %o before anything is sent", async (name) => {
   const { fetch, sent } = stubFetch(created());
   await expect(uploadCsv(SAS, name, CSV, { fetch })).rejects.toThrow("fileName cannot be");
   expect(sent).toEqual([]);
 });
 
-test("progress begins at nothing and ends at 100 %, in bytes", async () => {
+test("uploadCsv reports its progress in bytes, from none to all", async () => {
   const seen: unknown[] = [];
   const { fetch } = stubFetch(() => (seen.push("sent"), created()));
   await uploadCsv(SAS, "School.csv", CSV, { fetch, onProgress: (p) => seen.push(p) });
@@ -79,7 +79,7 @@ test.for([
 });
 
 test.for([`//store/5a1?sig=${SIG}`, `localhost:4010/5a1?sig=${SIG}`, `file:///5a1?sig=${SIG}`])(
-  "the wrong URL %s does not show its signature either",
+  "uploadCsv rejects the invalid URL %s without revealing its signature",
   async (url) => {
     const error = await uploadCsv(url, "School.csv", CSV).catch((e: unknown) => e as Error);
     expect(error).toBeInstanceOf(TypeError);
@@ -88,14 +88,14 @@ test.for([`//store/5a1?sig=${SIG}`, `localhost:4010/5a1?sig=${SIG}`, `file:///5a
   },
 );
 
-test("a name and a password in the URL are not sent, nor shown", async () => {
+test("uploadCsv removes a user name and password from the URL", async () => {
   const requests: Request[] = [];
   const fetch = (request: Request) => (requests.push(request), Promise.resolve(new Response(null, { status: 201 })));
   await uploadCsv(SAS.replace("://", "://user:word@"), "School.csv", CSV, { fetch });
   expect(requests[0]?.url).toMatch(/^https?:\/\/[^@]+$/);
 });
 
-test("abort ends the upload, whether it sends or still reads", async () => {
+test("uploadCsv can be aborted while it sends or still reads", async () => {
   const endless = new ReadableStream<Uint8Array>({ start() {} });
   for (const body of [CSV, endless]) {
     const abort = new AbortController();
@@ -110,14 +110,14 @@ test("abort ends the upload, whether it sends or still reads", async () => {
   }
 });
 
-test("the global fetch is the one at the time of the call", async () => {
+test("uploadCsv uses the global fetch at the time of the call", async () => {
   const { fetch, sent } = stubFetch(created());
   vi.stubGlobal("fetch", fetch);
   await uploadCsv(SAS, "School.csv", CSV);
   expect(sent).toHaveLength(1);
 });
 
-test.for([undefined, null])("a content that is %s is refused before anything is sent", async (body) => {
+test.for([undefined, null])("uploadCsv rejects %s as content before anything is sent", async (body) => {
   const { fetch, sent } = stubFetch(created());
   const upload = uploadCsv(SAS, "School.csv", body as unknown as string, { fetch });
   await expect(upload).rejects.toThrow("School.csv has no content");
@@ -136,7 +136,7 @@ describe("uploadCsvFiles", () => {
   const again = (): CsvFiles => ({ ...files, "TeacherRoster.csv": "666666" });
   const names = Object.keys(files);
 
-  test("gets one SAS URL with the token and stores the six files there without it", async () => {
+  test("requests one SAS URL with the token and uploads the six files there without it", async () => {
     const { client, sent: requested } = stubClient([json(200, { value: SAS })]);
     const { fetch, sent } = stubFetch(created());
     await uploadCsvFiles(client, "1", files, { fetch });
@@ -155,7 +155,7 @@ describe("uploadCsvFiles", () => {
     expect(sent.some(({ headers }) => "authorization" in headers)).toBe(false);
   });
 
-  test("sends all files at once, and its progress is that of all of them", async () => {
+  test("uploads all files at once and reports their total progress", async () => {
     const { client } = stubClient([json(200, { value: SAS })]);
     const answers: (() => void)[] = [];
     const fetch = () => new Promise<Response>((resolve) => answers.push(() => resolve(created())));
@@ -171,7 +171,7 @@ describe("uploadCsvFiles", () => {
     expect(seen.map(([loaded]) => loaded)).toEqual([0, 6, 11, 15, 18, 20, 21]);
   });
 
-  test("the first failure ends it and aborts the other uploads", async () => {
+  test("rejects on the first failure and aborts the other uploads", async () => {
     const { client } = stubClient([json(200, { value: SAS })]);
     const requests: Request[] = [];
     const fetch = (request: Request) => {
@@ -188,7 +188,7 @@ describe("uploadCsvFiles", () => {
     expect(requests.filter(({ url }) => !url.includes("Student.csv")).every(({ signal }) => signal.aborted)).toBe(true);
   });
 
-  test("rejects with the service's error, or a GraphError, when there is no SAS URL", async () => {
+  test("rejects with a GraphError when it gets no SAS URL", async () => {
     const { fetch, sent } = stubFetch(created());
     const conflict = stubClient([json(409, { error: { code: "Conflict", message: "Busy." } })]).client;
     await expect(uploadCsvFiles(conflict, "1", again(), { fetch })).rejects.toMatchObject({ code: "Conflict" });
@@ -199,14 +199,14 @@ describe("uploadCsvFiles", () => {
     expect(sent).toEqual([]);
   });
 
-  test("a file without content is refused before anything is sent", async () => {
+  test("rejects a file without content before anything is sent", async () => {
     const { client, sent } = stubClient([json(200, { value: SAS })]);
     const incomplete = { ...again(), "Section.csv": undefined } as unknown as CsvFiles;
     await expect(uploadCsvFiles(client, "1", incomplete)).rejects.toThrow("Section.csv has no content");
     expect(sent).toEqual([]);
   });
 
-  test("abort ends it while it reads, requests the URL, or sends", async () => {
+  test("can be aborted while it reads, requests the URL, or sends", async () => {
     const endless = new ReadableStream<Uint8Array>({ start() {} });
     const cases = [
       { files: { ...again(), "Teacher.csv": endless }, answer: json(200, { value: SAS }) },

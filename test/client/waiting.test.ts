@@ -14,7 +14,7 @@ const withStatus = (...all: string[]) => all.map((status) => json(200, { id: pro
 const notFound = () => json(404, { error: { code: "NotFound", message: "Not found." } });
 const id = profile.id;
 
-/** The waits, each with the answers that keep it going and those that end it well, and the path that it polls. */
+/** Each wait with the path that it polls, an answer that keeps it polling, and one that completes it. */
 const waits = [
   {
     wait: waitForProvisioning,
@@ -40,7 +40,7 @@ const waits = [
 ].map((each) => ({ ...each, name: each.wait.name }));
 
 describe.for(waits)("$name", ({ wait, path, pending, done, result }) => {
-  test("polls every five seconds until it is done", async () => {
+  test("polls every five seconds until done", async () => {
     const { client, sent } = stubClient([pending(), pending(), done()]);
     const waiting = wait(client, id);
     await vi.advanceTimersByTimeAsync(9999);
@@ -51,14 +51,14 @@ describe.for(waits)("$name", ({ wait, path, pending, done, result }) => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("needs one poll and no time when it is done already", async () => {
+  test("returns at once, after one poll, when already done", async () => {
     const { client, sent } = stubClient([done()]);
     await wait(client, id);
     expect(sent).toHaveLength(1);
     expect(Date.now()).toBe(0);
   });
 
-  test("reports what each poll has read", async () => {
+  test("reports the result of each poll to onProgress", async () => {
     const { client } = stubClient([pending(), pending(), done()]);
     const seen: [number, unknown][] = [];
     const waiting = wait(client, id, {
@@ -79,7 +79,7 @@ describe.for(waits)("$name", ({ wait, path, pending, done, result }) => {
     { status: 429, retryAfter: "300", intervalInMs: undefined, polls: 300_000 },
     { status: 503, retryAfter: "300", intervalInMs: undefined, polls: 300_000 },
   ])(
-    "after $status with Retry-After $retryAfter, the next poll comes after $polls ms",
+    "waits $polls ms before the next poll after $status with Retry-After $retryAfter",
     async ({ status, retryAfter, intervalInMs, polls }) => {
       const body = status === 200 ? await pending().json() : { error: { code: "TooManyRequests", message: "Wait." } };
       const { client, sent } = stubClient([json(status, body, { "retry-after": retryAfter }), done()]);
@@ -95,14 +95,14 @@ describe.for(waits)("$name", ({ wait, path, pending, done, result }) => {
     { status: 429, headers: {} },
     { status: 400, headers: { "retry-after": "1" } },
     { status: 500, headers: { "retry-after": "1" } },
-  ])("ends with the service's error after $status and $headers", async ({ status, headers }) => {
+  ])("rejects with the service's error on $status with headers $headers", async ({ status, headers }) => {
     const answer = json(status, { error: { code: "Busy", message: "Busy." } }, headers);
     const { client, sent } = stubClient([answer], { retry: false });
     await expect(wait(client, id)).rejects.toMatchObject({ kind: "service", statusCode: status, code: "Busy" });
     expect(sent).toHaveLength(1);
   });
 
-  test.for([null, {}, { value: [] }])("ends with a GraphError when a poll reads %j", async (body) => {
+  test.for([null, {}, { value: [] }])("rejects with a GraphError when a poll returns %j", async (body) => {
     const { client } = stubClient([json(200, body)]);
     await expect(wait(client, id)).rejects.toMatchObject({ name: "GraphError", kind: "unreadable", statusCode: 200 });
   });
@@ -110,7 +110,7 @@ describe.for(waits)("$name", ({ wait, path, pending, done, result }) => {
   test.for([
     { what: "between two polls", hangs: false, polls: 3 },
     { what: "during a poll", hangs: true, polls: 2 },
-  ])("ends by its time limit $what", async ({ hangs, polls }) => {
+  ])("times out $what", async ({ hangs, polls }) => {
     const { client, sent } = stubClient(hangs ? [pending(), hang] : [pending()]);
     const waiting = wait(client, id, { intervalInMs: 400, timeoutInMs: 1000 });
     waiting.catch(() => {});
@@ -120,7 +120,7 @@ describe.for(waits)("$name", ({ wait, path, pending, done, result }) => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("has a time limit of half an hour, or none with 0", async () => {
+  test("times out after half an hour by default, and never with timeoutInMs 0", async () => {
     const { client, sent } = stubClient([pending()]);
     const half: Promise<unknown> = wait(client, id, { intervalInMs: 60_000 });
     const never: Promise<unknown> = wait(client, id, { intervalInMs: 60_000, timeoutInMs: 0 });
@@ -136,7 +136,7 @@ describe.for(waits)("$name", ({ wait, path, pending, done, result }) => {
     expect(sent).toHaveLength(30 + 91);
   });
 
-  test("an interval longer than a timer takes is no busy loop", async () => {
+  test("polls only once with an interval above setTimeout's maximum", async () => {
     const { client, sent } = stubClient([pending()]);
     const waiting: Promise<unknown> = wait(client, id, { intervalInMs: Infinity });
     waiting.catch(() => {});
@@ -145,7 +145,7 @@ describe.for(waits)("$name", ({ wait, path, pending, done, result }) => {
     expect(sent).toHaveLength(1);
   });
 
-  test("can be aborted, also from within onProgress", async () => {
+  test("can be aborted, even from onProgress", async () => {
     for (const when of ["later", "onProgress"]) {
       const { client, sent } = stubClient([pending()]);
       const abort = new AbortController();
@@ -164,7 +164,7 @@ describe.for(waits)("$name", ({ wait, path, pending, done, result }) => {
   });
 });
 
-describe("what ends a wait", () => {
+describe("a failed wait", () => {
   const cases = [
     ...["provisioningFailed", "deleting", "deletionFailed"].map((state) => ({
       name: "waitForProvisioning",
@@ -188,7 +188,7 @@ describe("what ends a wait", () => {
       answer: inState("deletionFailed")[0]!,
     },
   ];
-  test.for(cases)("$name: $state is an error", async ({ wait, state, property, answer }) => {
+  test.for(cases)("$name rejects when the profile's $property is $state", async ({ wait, state, property, answer }) => {
     const { client, sent } = stubClient([answer]);
     await expect(wait(client, id)).rejects.toMatchObject({
       name: "GraphError",
@@ -201,7 +201,7 @@ describe("what ends a wait", () => {
     expect(sent).toHaveLength(1);
   });
 
-  test("a profile whose sync was never started is an error, and is read once", async () => {
+  test("waitForSynchronization rejects after one poll when no sync was ever started", async () => {
     const status = { id, status: null, errorCount: 0 };
     const { client, sent } = stubClient([json(200, status)]);
     const onProgress = vi.fn();
@@ -216,7 +216,7 @@ describe("what ends a wait", () => {
     expect(sent).toHaveLength(1);
   });
 
-  test("a profile that is not there is an error, unless its deletion was waited for", async () => {
+  test("waitForProvisioning and waitForSynchronization reject when the profile is missing", async () => {
     for (const wait of [waitForProvisioning, waitForSynchronization]) {
       const { client } = stubClient([notFound()]);
       await expect(wait(client, id)).rejects.toMatchObject({ statusCode: 404, kind: "service", code: "NotFound" });
@@ -231,7 +231,7 @@ test.for([
     answers: withStatus("unknownFutureValue", "extracting", "validating", "inProgress", "new", "success"),
   },
   { name: "waitForDeletion", answers: [...inState("provisioned", "deleting", "unknownFutureValue"), notFound()] },
-])("$name goes on through any other state", async ({ name, answers }) => {
+])("$name keeps polling through any other state", async ({ name, answers }) => {
   const { client, sent } = stubClient(answers);
   const wait = waits.find((each) => each.name === name)!.wait;
   const waiting: Promise<unknown> = wait(client, id, { intervalInMs: 1 });

@@ -39,7 +39,7 @@ const uploadUrl = async (id: string) =>
 const pollQuickly = { intervalInMs: 1 };
 
 describe("against the mock", () => {
-  test("a profile goes from create to a sync that came to its end", async () => {
+  test("a new profile is provisioned and completes its first sync", async () => {
     const states: string[] = [];
     const { id } = await create();
     await waitForProvisioning(client, id, { intervalInMs: 1, onProgress: ({ state }) => states.push(state) });
@@ -53,7 +53,7 @@ describe("against the mock", () => {
     expect(statuses).toEqual(["unknownFutureValue", "unknownFutureValue", "inProgress", "success"]);
   });
 
-  test("a deleted profile is waited for until it is gone", async () => {
+  test("waitForDeletion waits until a deleted profile is gone", async () => {
     const { id } = await provisioned();
     const path = { educationSynchronizationProfileId: id };
     unwrap(await client.DELETE(PROFILE, { params: { path } }));
@@ -63,7 +63,7 @@ describe("against the mock", () => {
     expect((await client.GET(PROFILE, { params: { path } })).response.status).toBe(404);
   });
 
-  test("a synchronization or deletion that fails ends the wait", async () => {
+  test("a sync or deletion that fails rejects the wait", async () => {
     await mock.scenario({ sync: "quarantined", deletion: "failure" });
     const { id } = await provisioned();
     await uploadCsvFiles(client, id, validSet);
@@ -94,14 +94,14 @@ describe("against the mock", () => {
     });
   });
 
-  test("the Graph token doesn't travel with the files", async () => {
+  test("the Graph token isn't sent with the files", async () => {
     const { id } = await provisioned();
     await uploadCsv(await uploadUrl(id), "School.csv", validSet["School.csv"]);
     expect(JSON.stringify(await mock.journal())).not.toContain("any-token");
     expect((await mock.journal()).at(-1)).toMatchObject({ method: "PUT", status: 201 });
   });
 
-  test("a profile that can't be provisioned ends the wait", async () => {
+  test("a profile that can't be provisioned rejects the wait", async () => {
     await mock.scenario({ provisioning: "failure" });
     const { id } = await create();
     await expect(waitForProvisioning(client, id, pollQuickly)).rejects.toMatchObject({
@@ -110,7 +110,7 @@ describe("against the mock", () => {
     });
   });
 
-  test("paging gives each profile once, whatever the page size", async () => {
+  test("paginate returns each profile once", async () => {
     await mock.seed("cast");
     const ids: string[] = [];
     for await (const { id } of paginate(client, PROFILES, { params: { query: { $top: 2 } } })) ids.push(id);
@@ -118,7 +118,7 @@ describe("against the mock", () => {
     expect(new Set(ids).size).toBe(6);
   });
 
-  test("throttling is waited out, and the profile is created once", async () => {
+  test("the client waits out throttling and creates the profile once", async () => {
     await mock.scenario({ throttle: { requests: 1, seconds: 1 } });
     await create();
     const started = performance.now();
@@ -133,7 +133,7 @@ describe("against the mock", () => {
     expect(refused?.clientRequestId).toBe(answered?.clientRequestId);
   });
 
-  test("a request to a failing service is repeated when it reads, and not when it creates", async () => {
+  test("the client retries a GET to a failing service, but not a POST", async () => {
     await mock.scenario({ failPercent: 100 });
     await expect(create()).rejects.toBeInstanceOf(GraphError);
     expect(await mock.journal()).toHaveLength(1);
@@ -141,7 +141,7 @@ describe("against the mock", () => {
     expect((await mock.journal()).length).toBeGreaterThanOrEqual(2);
   });
 
-  test("a slow service runs into the time limit", async () => {
+  test("a slow service causes a TimeoutError", async () => {
     await mock.scenario({ latencyInMs: 2000 });
     const hasty = createGraphEducationClient({
       baseUrl: mock.url,

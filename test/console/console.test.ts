@@ -18,7 +18,7 @@ import { type OpenConsole, openConsole } from "./openConsole.ts";
 
 const execute = promisify(execFile);
 const profiles = "/education/synchronizationProfiles";
-// Nothing ends by itself within the tests, nor by being read.
+// No transition ends by itself during the tests, neither by time nor by reads.
 const still = ["--pace", "1000000,100000000"];
 
 type Screen = [width: number, colorScheme: "light" | "dark"];
@@ -33,7 +33,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
   let mock: RunningCommand;
   let opened: OpenConsole;
   let page: Page;
-  /** Profiles whose end an event may tell the page before the answer does, so that it looks for them in vain. */
+  /** Profiles whose deletion an event may report before the response does, so that the page reads them in vain. */
   const gone: string[] = [];
 
   beforeAll(async () => {
@@ -83,22 +83,22 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     return [lifecycle?.state, lifecycle?.stage];
   };
 
-  it("is what mock --open opens", async () => {
+  it("is opened by mock --open", async () => {
     await expect.poll(() => readFile(join(folder, "opened"), "utf8").catch(() => "")).toBe(`${mock.url}/_mock`);
   });
 
-  it("is for browsers, while everybody else gets JSON", async () => {
+  it("is served to browsers, while other clients get JSON", async () => {
     const type = async (accept: string) =>
       (await fetch(`${mock.url}/_mock`, { headers: { accept } })).headers.get("content-type");
     expect(await type("text/html,application/xhtml+xml,*/*;q=0.8")).toBe("text/html; charset=utf-8");
     expect([await type("*/*"), await type("application/json")]).toEqual(["application/json", "application/json"]);
   });
 
-  it("is small", async () => {
+  it("is smaller than 60 kB compressed", async () => {
     expect((await readFile("dist/pages/console.html.gz")).length).toBeLessThan(60_000);
   });
 
-  it("says what to do while nothing has happened", async () => {
+  it("explains how to begin before anything has happened", async () => {
     await page.getByText("Nothing has happened here yet").waitFor();
     expect(await page.getByLabel("curl line").textContent()).toContain(`curl -i ${mock.url}${profiles}`);
     await page.getByText("start the mock with --https").waitFor();
@@ -107,14 +107,14 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     expect(((await control("GET", "/lifecycles")) as unknown as { total: number }).total).toBe(6);
   });
 
-  it("says what there is before the first request", async () => {
+  it("shows the loaded profiles before the first request", async () => {
     await control("DELETE", "/journal");
     await page.getByRole("heading", { name: "6 profiles, and no request yet" }).waitFor();
     await page.getByText("Or begin with data").waitFor({ state: "hidden" });
     await page.getByRole("link", { name: "Bellows College" }).waitFor();
   });
 
-  it("leads the keyboard from a request to its reason, and back to its row", async () => {
+  it("moves the focus from a request to its details, and back to its row", async () => {
     await api(profiles, { method: "POST", body: "{}" });
     await visit("#/requests");
     const link = page.locator(".requests a").first();
@@ -134,7 +134,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await visit("#/overview");
   });
 
-  it("shows the preset in force, and the keys of the plot, where a browser forces its colors", async () => {
+  it("shows the active preset and the legend of the plot in forced colors", async () => {
     await page.emulateMedia({ forcedColors: "active" });
     await visit("#/scenario");
     const outlines = await page
@@ -151,7 +151,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.emulateMedia({ forcedColors: null });
   });
 
-  it("leads the keyboard past its head into the view, and tells where it is", async () => {
+  it("can be tabbed through in order, and marks the current view", async () => {
     await visit("#/profiles");
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
@@ -171,7 +171,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     expect(await page.locator("nav [aria-current=page]").textContent()).toBe("Profiles");
   });
 
-  it("shows no list before it knows of which tenant", async () => {
+  it("shows no list before it knows the tenant", async () => {
     let isKnown = false;
     await page.route(`${mock.url}/_mock`, async (route) => {
       if (!route.request().isNavigationRequest()) {
@@ -187,7 +187,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.unrouteAll({ behavior: "wait" });
   });
 
-  it("shows what it can where the mock can't say what it is", async () => {
+  it("shows the profiles even if the mock's status can't be loaded", async () => {
     await page.route(`${mock.url}/_mock`, (route) =>
       route.request().isNavigationRequest() ? route.continue() : route.fulfill({ status: 503, body: "{}" }),
     );
@@ -253,7 +253,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     ["a sync finds bad data", ["provisioned", "extracting"], "Validation error", ["provisioned", "validationError"]],
     ["a sync is quarantined", ["provisioned", "extracting"], "Quarantine", ["provisioned", "quarantined"]],
     ["a deletion fails", ["provisioned", "deleting"], "Make it fail", ["deletionFailed", "idle"]],
-  ])("has a button by which %s", async (name, from, pressed, becomes) => {
+  ])("has a button with which %s", async (name, from, pressed, becomes) => {
     const id = await create(name);
     await control("POST", `/profiles/${id}/files`, { files: "sample" });
     for (const to of from) await force(id, to);
@@ -264,7 +264,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.locator("h1 + p .badge", { hasText: String(becomes.findLast((state) => state !== "idle")) }).waitFor();
   });
 
-  it("takes files from the disk", async () => {
+  it("uploads files from the disk", async () => {
     const id = await create("own files");
     await visit(`#/profiles/${id}`);
     const file = { name: "School.csv", mimeType: "text/csv", buffer: Buffer.from("SIS ID,Name\n1,One\n1,Two\n") };
@@ -273,7 +273,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.getByText("2 rows", { exact: true }).waitFor();
   });
 
-  it("shows a profile that appears, and what becomes of it", async () => {
+  it("shows a new profile and its changes", async () => {
     await visit("#/profiles");
     const id = await create("Live District");
     await row("Live District").getByText("provisioning", { exact: true }).waitFor();
@@ -284,10 +284,10 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.getByLabel("Search").fill("");
   });
 
-  describe("on requests", () => {
+  describe("on the requests view", () => {
     beforeEach(() => visit("#/requests"));
 
-    it("lists what comes, the newest first", async () => {
+    it("lists requests, newest first", async () => {
       await api(`${profiles}?$top=1`);
       await api(`${profiles}/unheard-of`);
       await row("unheard-of").waitFor();
@@ -307,7 +307,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       await page.getByLabel("Search").fill("");
     });
 
-    it("can be paused, and counts what comes meanwhile", async () => {
+    it("can be paused, and counts new requests meanwhile", async () => {
       await button("Pause").click();
       await api(`${profiles}/while-paused`);
       await button("Go on (1 new)").waitFor();
@@ -327,7 +327,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       expect(await page.locator(".details").textContent()).toContain('"clientSecret": "***"');
     });
 
-    it("names the permission that was missing, the throttle and the fault", async () => {
+    it("explains a missing permission, a throttled request and an injected fault", async () => {
       const claims = { aud: "https://graph.microsoft.com", scp: "User.Read" };
       const token = new UnsecuredJWT(claims).setExpirationTime("1h").encode();
       const denied = await api(profiles, { headers: { authorization: `Bearer ${token}` } });
@@ -347,7 +347,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       await expect.poll(async () => (await api()).status).toBe(200);
     });
 
-    it("lets everything fail once, and says so", async () => {
+    it("makes each call fail once, and explains the failure", async () => {
       await visit("#/scenario");
       await button(/^Everything fails once/).click();
       await page.getByText("In force: each call fails once").waitFor();
@@ -359,7 +359,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       await button("Switch off").click();
     });
 
-    it("copies a request as curl and as TypeScript, which do the same again", async () => {
+    it("copies a request as curl and as TypeScript that work", async () => {
       const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), displayName: "It's a copy" });
       await visit(`#/requests/${(await api(profiles, { method: "POST", body })).id}`);
       await button("Copy as curl").click();
@@ -376,7 +376,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       expect(printed[0]).toMatchObject({ displayName: "It's a copy", state: "provisioning" });
     });
 
-    it("sends a request again, with the token that it hides", async () => {
+    it("sends a request again, with the token hidden from the page", async () => {
       const claims = { aud: "https://graph.microsoft.com", scp: "User.Read" };
       const token = new UnsecuredJWT(claims).setExpirationTime("1h").encode();
       const first = await api(profiles, { headers: { authorization: `Bearer ${token}` } });
@@ -409,7 +409,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     });
 
-    it("is cleared after a second click", async () => {
+    it("clears the requests only after a second click", async () => {
       await button("Clear").click();
       await button("Keep").click();
       expect((await control("GET", "/journal")).value.length).toBeGreaterThan(5);
@@ -420,7 +420,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       expect(kept.filter(({ path }) => !String(path).startsWith("/_mock"))).toEqual([]);
     });
 
-    it("loses none that comes while it reads the journal, and counts none twice", async () => {
+    it("neither loses nor repeats requests that arrive while it reads the journal", async () => {
       let isRead = (): void => undefined;
       let goOn = (): void => undefined;
       const read = new Promise<void>((resolve) => (isRead = resolve));
@@ -446,11 +446,11 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     });
   });
 
-  describe("on the scenario", () => {
+  describe("on the scenario view", () => {
     beforeEach(() => visit("#/scenario"));
     const scenario = async () => (await control("GET", ""))["scenario"];
 
-    it("puts a preset in force, shows it in each view, and switches it off", async () => {
+    it("switches a preset on, shows what it does, and switches it off", async () => {
       await button(/^Monday morning/).click();
       await page.getByText("throttle 10/60 s · latency 200 to 1500 ms").waitFor();
       expect(await scenario()).toMatchObject({ throttle: { requests: 10, seconds: 60 }, latencyInMs: [200, 1500] });
@@ -459,7 +459,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       await expect.poll(scenario).toMatchObject({ throttle: null, latencyInMs: 0 });
     });
 
-    it("has a control for each part, with the value in force", async () => {
+    it("has a control for each setting, which shows its current value", async () => {
       await control("POST", "/scenario", { failPercent: 5 });
       await expect.poll(() => page.getByLabel("Failing calls, in percent").inputValue()).toBe("5");
       const enter = async (label: string, value: string, expected: object) => {
@@ -467,7 +467,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
         await page.keyboard.press("Enter");
         await expect.poll(scenario).toMatchObject(expected);
       };
-      // check() wants its result at once; a box shows what is in force, and may turn back until the mock has answered.
+      // check() expects its result at once; a box shows the current setting, and may flip back until the mock answers.
       const toggle = async (label: string, isChecked: boolean) => {
         const box = page.getByLabel(label, { exact: true });
         await box.click();
@@ -497,7 +497,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       await button("Switch off").waitFor({ state: "detached" });
     });
 
-    it("loses none of two changes that follow at once, however late it hears of the first", async () => {
+    it("keeps both of two quick changes, even if the mock's status arrives late", async () => {
       await control("POST", "/scenario", { throttle: { requests: 10, seconds: 60 } });
       const field = (label: string) => page.getByLabel(label, { exact: true });
       await field("Requests").waitFor();
@@ -515,7 +515,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       await expect.poll(scenario).toMatchObject({ throttle: null });
     });
 
-    it("moves the clock", async () => {
+    it("advances the clock", async () => {
       await create("to be moved on");
       type Ends = { value: { next: string | null }[] };
       const ends = async () =>
@@ -534,7 +534,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       await expect.poll(now).toBeGreaterThanOrEqual(later + 86_400_000);
     });
 
-    it("exports what it imports again, and resets the tenant", async () => {
+    it("exports profiles, resets the tenant, and imports them again", async () => {
       const [download] = await Promise.all([page.waitForEvent("download"), button("Export profiles").click()]);
       const file = await download.path();
       const { set } = JSON.parse(await readFile(file, "utf8")) as { set: object[] };
@@ -547,13 +547,13 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     });
   });
 
-  it("keeps up with 500 requests per second, and counts those that it doesn't list", async () => {
+  it("keeps up with 500 requests per second, and counts those not listed", async () => {
     await visit("#/requests");
     await control("DELETE", "/journal?tenant=*");
     await page.getByText("No requests yet.").waitFor();
     const get = { method: "GET", path: `${profiles}?$top=1&$select=displayName`, expected: 200 };
     await load(mock.url, () => [() => get], 0, 5000);
-    // It answers to the keyboard and the mouse at once.
+    // It still responds to clicks at once.
     await page.getByRole("link", { name: "Overview" }).click();
     await page.locator(".key.c2xx b", { hasText: /^5,\d\d\d$/ }).waitFor();
     await visit("#/requests");
@@ -568,7 +568,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     expect(await page.locator("tbody tr").count()).toBe(Math.min(200, listed));
   }, 60_000);
 
-  it("shows one tenant at a time, and requests of all", async () => {
+  it("shows the profiles of one tenant at a time", async () => {
     await api(profiles, { headers: { "x-mock-tenant": "other" } });
     await control("POST", "/clock", { advanceInMs: 0 });
     await page.locator("header").getByRole("combobox").selectOption("other");
@@ -584,7 +584,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     ["a profile", "#/profiles/5d2c1f0b-9a4e-4c7d-8f36-0be1a7d94c52", everywhere],
     ["a request", "#/requests/", everywhere],
     ["scenario", "#/scenario", diagonal],
-  ])("breaks no rule of axe-core, light or dark, on a desk or in a hand: %s", { timeout: 60_000 }, async (...view) => {
+  ])("passes axe-core in light and dark, on a desktop and on a phone: %s", { timeout: 60_000 }, async (...view) => {
     const [, hash, screens] = view;
     const isRequest = hash === "#/requests/";
     await control("DELETE", "/journal?tenant=*");
@@ -604,14 +604,14 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.emulateMedia({ colorScheme: "light" });
   });
 
-  it("asked nobody else for anything, and complained of nothing", () => {
+  it("sends requests only to the mock, and logs no errors or warnings", () => {
     expect(opened.requests.filter((url) => !url.startsWith(mock.url) && !/^(data|blob):/.test(url))).toEqual([]);
     const complaints = opened.complaints.filter((text) => !gone.some((id) => text.endsWith(`/_mock/profiles/${id}`)));
-    // The test that had the mock fail.
+    // From the test in which the mock fails.
     expect(complaints.filter((text) => !/status of 503 .*\/_mock$/.test(text))).toEqual([]);
   });
 
-  it("goes on by itself when the mock is back", async () => {
+  it("reconnects when the mock is back", async () => {
     await visit("#/profiles");
     const { port } = new URL(mock.url);
     await mock.stop();
@@ -623,7 +623,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await row("After the restart").waitFor();
   }, 60_000);
 
-  it("asks for the control token, and takes it from mock --open", async () => {
+  it("asks for the control token, or reads it from the address that --open uses", async () => {
     const guarded = await startMock({ controlToken: "open sesame" });
     try {
       await page.goto(`${guarded.url}/_mock`);

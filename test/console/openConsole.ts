@@ -4,13 +4,13 @@ import { launchBrowser } from "../support/browser.ts";
 export interface OpenConsole {
   browser: Browser;
   page: Page;
-  /** What the page has asked for. */
+  /** The URLs that the page has requested. */
   requests: string[];
   /** Errors and warnings of the page. */
   complaints: string[];
 }
 
-/** A browser with the page of the console, which may copy and paste. */
+/** Opens the console in a browser that allows copy and paste. */
 export async function openConsole(url: string): Promise<OpenConsole> {
   const browser = await launchBrowser();
   const viewport = { width: 1440, height: 900 };

@@ -13,7 +13,7 @@ const headers = { authorization: "Bearer any-token", "content-type": "applicatio
 const create = contractExample<object>("csvNewAccounts.createRequest");
 const post = (body: object) => fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
 
-// The first invalid request waits for Prism, as no later one does.
+// Only the first invalid request waits for Prism.
 await post({});
 await mock.reset();
 const created = await post(create);

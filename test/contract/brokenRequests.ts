@@ -21,7 +21,7 @@ const misfitOfFormat: Record<string, string> = {
 
 const types = (schema: Schema): string[] => [schema.type ?? []].flat();
 
-/** A value that the schema accepts, with every property that it knows. */
+/** A value that the schema accepts, with every property that it declares. */
 export function fullValue(node: Schema): Json {
   const schema = resolve(node);
   if (schema.example !== undefined) return schema.example;
@@ -97,7 +97,7 @@ function* brokenUnion(branches: Schema[], place: string): Generator<BrokenValue>
   for (const branch of branches) yield* brokenValues(branch, place);
 }
 
-/** Each constraint of the schema broken once, in a value that is otherwise as `fullValue` gives it. */
+/** Each constraint of the schema broken once, in a value that is otherwise as `fullValue` returns it. */
 export function* brokenValues(node: Schema, place = ""): Generator<BrokenValue> {
   const schema = resolve(node);
   if (schema.oneOf) return yield* brokenUnion(schema.oneOf, place);
@@ -111,8 +111,8 @@ export function* brokenValues(node: Schema, place = ""): Generator<BrokenValue> 
 }
 
 /**
- * The broken bodies of each operation. Where two operations expect the same type, the second one gets one for each
- * keyword: that they judge alike is seen by that.
+ * The broken bodies of each operation. If two operations expect the same type, the second one gets only one body per
+ * keyword, which is enough to show that they judge alike.
  */
 export function brokenBodiesOf(all: readonly DocumentedOperation[]): Map<DocumentedOperation, BrokenValue[]> {
   const known = new Set<string>();

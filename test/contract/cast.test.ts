@@ -14,7 +14,7 @@ const stories = storiesOf(created);
 const cast = new Map(stories.map(([name, profile]) => [profile["id"] as string, name]));
 const graph = "https://graph.microsoft.com/beta";
 
-/** Every text in the examples of the contract, bodies and headers, with the key that it stands under. */
+/** Every string in the contract's examples, bodies and headers, with its key. */
 function* textsIn(value: Json, key = ""): Generator<{ key: string; text: string }> {
   if (typeof value === "string") yield { key, text: value };
   else if (Array.isArray(value)) for (const item of value) yield* textsIn(item, key);
@@ -41,14 +41,14 @@ const texts = operations.flatMap(({ operationId, requestBody, responses }) => [
 const profileIdIn = (text: string): string | undefined =>
   (/synchronizationProfiles(?:\/|\(')([^/?')$]+)/.exec(text) ?? /blob\.core\.windows\.net\/([^/?]+)/.exec(text))?.[1];
 
-describe("one cast plays in every example", () => {
-  it("each id of a profile within a link belongs to the cast", () => {
+describe("the contract's examples", () => {
+  it("link only to profiles of the sample districts", () => {
     const links = texts.filter(({ text }) => profileIdIn(text) !== undefined);
     expect(links).not.toEqual([]);
     expect(links.filter(({ text }) => !cast.has(profileIdIn(text) as string))).toEqual([]);
   });
 
-  it("each link into the API leads to an operation of the contract", () => {
+  it("link only to operations of the contract", () => {
     const links = texts.filter(({ key, text }) => key === "@odata.nextLink" || (key === "" && text.startsWith(graph)));
     expect(links.length).toBeGreaterThan(0);
     const paths = Object.keys(contract.paths).map((path) => new RegExp(`^${path.replaceAll(/\{.+?\}/g, "[^/]+")}$`));
@@ -67,13 +67,13 @@ describe("one cast plays in every example", () => {
     "updateSynchronizationProfile",
     "getSynchronizationProfileStatus",
   ].flatMap((id) => storiesOf(response(id, "200")).map(([name, body]) => [id, name, body] as const));
-  it.each(answersAboutOne)("%s: %s has an id of the cast", (_, name, body) => {
+  it.each(answersAboutOne)("%s: %s has the id of a sample district", (_, name, body) => {
     expect(cast.has(body["id"] as string)).toBe(true);
     if (stories.some(([story]) => story === name)) expect(cast.get(body["id"] as string)).toBe(name);
   });
 
   it.each(storiesOf(response("listSynchronizationProfiles", "200")))(
-    "the list %s shows the cast as getting them does",
+    "the list %s shows the same profiles as reading each",
     (_, page) => {
       const profiles = new Map(
         storiesOf(response("getSynchronizationProfile", "200")).map(([, profile]) => [profile["id"], profile]),
@@ -82,13 +82,13 @@ describe("one cast plays in every example", () => {
     },
   );
 
-  it("counts in the list as many profiles as there are", () => {
+  it("count each sample district in the list", () => {
     for (const [, page] of storiesOf(response("listSynchronizationProfiles", "200"))) {
       if (page["@odata.count"] !== undefined) expect(page["@odata.count"]).toBe(cast.size);
     }
   });
 
-  it("has as many errors as the status of the same story counts", () => {
+  it("list as many errors as the status of the same name counts", () => {
     const statuses = new Map(storiesOf(response("getSynchronizationProfileStatus", "200")));
     for (const [name, page] of storiesOf(response("listSynchronizationErrors", "200"))) {
       const listed = page["@odata.count"] ?? (page["value"] as Json[]).length;
@@ -96,7 +96,7 @@ describe("one cast plays in every example", () => {
     }
   });
 
-  it("reports people under the domains of their district", () => {
+  it("report people within the domains of the sample districts", () => {
     const domains = JSON.stringify(stories);
     const people = texts.filter(({ key }) => key === "joiningValue");
     expect(people.length).toBeGreaterThan(0);
@@ -104,15 +104,15 @@ describe("one cast plays in every example", () => {
   });
 });
 
-describe("a create in the examples", () => {
+describe("the examples of a create", () => {
   const names = stories.map(([name]) => name);
 
-  it("gives each story one name in the request, the answer and the Location header", () => {
+  it("have the same names in the request, the response and the Location header", () => {
     expect(Object.keys(operation("createSynchronizationProfile").requestBody?.examples ?? {})).toEqual(names);
     expect(Object.keys(created.headers["Location"]?.examples ?? {})).toEqual(names);
   });
 
-  it.each(stories)("%s: the Location header ends in the id of the answer", (name, profile) => {
+  it.each(stories)("%s: the Location header ends in the id of the response", (name, profile) => {
     expect(created.headers["Location"]?.examples?.[name]?.value).toBe(
       `${graph}/education/synchronizationProfiles/${String(profile["id"])}`,
     );
@@ -125,17 +125,17 @@ describe("a create in the examples", () => {
     const [id, status] = key.split(" ") as [string, string];
     return storiesOf(response(id, status)).map(([name, profile]) => [key, name, profile] as const);
   });
-  it.each(answers)("%s: %s may be sent back as it was read", (_, __, profile) => {
+  it.each(answers)("%s: %s can be sent back as it was read", (_, __, profile) => {
     for (const schema of inputs) expect(faults(schema, profile)).toEqual([]);
   });
 
-  it("never answers with a client secret", () => {
+  it("never return a client secret", () => {
     const secrets = texts.filter(({ key, where }) => key === "clientSecret" && !where.startsWith("request"));
     expect(secrets).toEqual([]);
   });
 });
 
-describe("an error in the examples", () => {
+describe("the example of an error", () => {
   const errors = operations.flatMap(({ operationId, responses }) =>
     responses.flatMap(({ status, headers, examples }) =>
       Object.entries(examples)
@@ -144,7 +144,7 @@ describe("an error in the examples", () => {
     ),
   );
 
-  it.each(errors)("%s: %s names the same request in its headers and its body", (_, __, headers, value) => {
+  it.each(errors)("%s: %s has the same request ids in its headers and its body", (_, __, headers, value) => {
     const ids = {
       "request-id": headers["request-id"]?.example,
       "client-request-id": headers["client-request-id"]?.example,

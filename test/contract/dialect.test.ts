@@ -15,7 +15,7 @@ interface Part {
   headers?: Part[];
 }
 
-// The options are Prism's own: what doesn't compile with them is not validated by the mock, and nothing says so.
+// Prism's own options: a schema that doesn't compile with them is silently not validated by the mock.
 const prismOptions = { allErrors: true, allowUnionTypes: true, allowMatchingProperties: true, strict: false };
 const ajv = new Ajv2020({ ...prismOptions, code: { optimize: false } });
 addFormats.default(ajv);
@@ -63,16 +63,16 @@ function withEdit(name: string, edit: (schema: Schema) => void): Contract {
 }
 const property = (schema: Schema, name: string): Schema => schema.properties?.[name] as Schema;
 
-describe("validation by the mock is on", () => {
-  it("the root names the dialect that Prism validates by", () => {
+describe("the check that Prism validates", () => {
+  it("finds that the contract declares Prism's dialect", () => {
     expect(contract.jsonSchemaDialect).toBe(dialect);
   });
 
-  it("each schema compiles as the mock compiles it", async () => {
+  it("finds no schema that Prism can't compile", async () => {
     expect(await uncheckedSchemas(contract)).toEqual([]);
   });
 
-  it("a create that nobody broke passes the same check", async () => {
+  it("finds nothing wrong with the create before it is edited", async () => {
     expect(await uncheckedSchemas(justTheCreate())).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ describe("validation by the mock is on", () => {
     ],
     ["no dialect", { ...justTheCreate(), jsonSchemaDialect: undefined as unknown as string }],
     ["another dialect", { ...justTheCreate(), jsonSchemaDialect: "https://spec.openapis.org/oas/3.1/dialect/base" }],
-  ])("%s, which would switch it off in silence, is found", async (_, broken) => {
+  ])("detects %s, which would silently disable validation", async (_, broken) => {
     expect(await uncheckedSchemas(broken)).not.toEqual([]);
   });
 });

@@ -16,19 +16,19 @@ const each = (bodies: { where: string; schema: Schema; examples: Record<string, 
     Object.entries(examples).map(([name, { value }]) => [where, name, schema, value] as const),
   );
 
-describe("examples", () => {
+describe("the contract's examples", () => {
   it.each([...requests, ...responses].map((body) => [body.where, body.examples] as const))(
-    "%s has at least one",
+    "include one for the %s",
     (_, examples) => {
       expect(Object.keys(examples)).not.toEqual([]);
     },
   );
 
-  it.each(each(requests))("%s: %s may be sent", (_, __, schema, value) => {
+  it.each(each(requests))("%s: %s is valid", (_, __, schema, value) => {
     expect(faults(schema, value)).toEqual([]);
   });
 
-  it.each(each(responses))("%s: %s may be answered", (_, __, schema, value) => {
+  it.each(each(responses))("%s: %s is valid", (_, __, schema, value) => {
     expect(faults(schema, value)).toEqual([]);
   });
 
@@ -41,11 +41,11 @@ describe("examples", () => {
       ),
     ),
   );
-  it.each(headers)("%s: the header %s may be answered", (_, __, schema, value) => {
+  it.each(headers)("%s: the header %s is valid", (_, __, schema, value) => {
     expect(faults(schema, value)).toEqual([]);
   });
 
-  it.each(Object.entries(contract.components.schemas))("%s: each property has an example that fits", (_, schema) => {
+  it.each(Object.entries(contract.components.schemas))("%s: each example of a property is valid", (_, schema) => {
     const misfits = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
       property.example === undefined
         ? []

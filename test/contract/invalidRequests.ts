@@ -14,7 +14,7 @@ async function expectError(documented: DocumentedOperation, answer: Response, st
   expect(faults(responseSchema(documented, status), JSON.parse(text))).toEqual([]);
 }
 
-/** The path parameters of a profile that the server has, and that it is not changing. */
+/** The path parameters of a new profile that is provisioned. */
 async function provisionedProfile(): Promise<Record<string, string>> {
   const create = operation("createSynchronizationProfile");
   const created = await send(create, { body: exampleBody(create) });
@@ -39,7 +39,7 @@ const countOf = new Map<string, number>();
 for (const [, , { keyword }] of brokenBodies) countOf.set(keyword, (countOf.get(keyword) ?? 0) + 1);
 const counts = [...countOf].map(([keyword, count]) => `${keyword} ${count}`);
 
-describe(`a body that breaks one constraint answers 400, or what was forgiven (${brokenBodies.length} cases: ${counts.join(", ")})`, () => {
+describe(`a body that breaks one constraint gets 400 unless it is forgiven (${brokenBodies.length} cases: ${counts.join(", ")})`, () => {
   it.each(brokenBodies)("%s", async (_, documented, { keyword, value }) => {
     const keywords = faults(documented.requestBody?.schema as Schema, value).map((fault) => fault.keyword);
     expect(keywords).toContain(keyword);
@@ -50,7 +50,7 @@ describe(`a body that breaks one constraint answers 400, or what was forgiven ($
 
   const required = withBody.filter(({ documented }) => documented.requestBody?.required);
   it.each(required.map(({ documented, schema }) => [documented.operationId, documented, schema] as const))(
-    "%s accepts the body that these are made from",
+    "%s accepts the unbroken body",
     async (_, documented, schema) => {
       expect(faults(schema, fullValue(schema))).toEqual([]);
       const pathParameters = documented.path.includes("{") ? await provisionedProfile() : {};
@@ -77,7 +77,7 @@ const brokenParameters = operations.flatMap((documented) =>
   ),
 );
 
-describe(`a parameter that breaks one constraint answers 400 (${brokenParameters.length} cases)`, () => {
+describe(`a parameter that breaks one constraint gets 400 (${brokenParameters.length} cases)`, () => {
   it.each(brokenParameters.map(({ title, documented, parts }) => [title, documented, parts] as const))(
     "%s",
     async (_, documented, parts) => {
@@ -88,7 +88,7 @@ describe(`a parameter that breaks one constraint answers 400 (${brokenParameters
 
 describe("a caller's other mistakes", () => {
   it.each(operations.map((documented) => [documented.operationId, documented] as const))(
-    "%s without a token answers 401",
+    "%s without a token gets 401",
     async (_, documented) => {
       const answer = await send(documented, { body: exampleBody(documented), headers: { authorization: undefined } });
       await expectError(documented, answer, 401);
@@ -98,16 +98,16 @@ describe("a caller's other mistakes", () => {
   describe.each(withBody.map(({ documented }) => [documented.operationId, documented] as const))(
     "%s",
     (_, documented) => {
-      it("with a body that is plainly wrong answers 400, so its validation is on", async () => {
+      it("with an obviously wrong body gets 400", async () => {
         await expectError(documented, await send(documented, { body: { garbage: true } }), 400);
       });
 
-      it.runIf(documented.requestBody?.required)("without a body answers 400", async () => {
+      it.runIf(documented.requestBody?.required)("without a body gets 400", async () => {
         await expectError(documented, await send(documented), 400);
       });
 
       it.each(["text/plain", "application/xml", "application/x-www-form-urlencoded"])(
-        "with a body declared as %s answers 415",
+        "with a body declared as %s gets 415",
         async (type) => {
           const answer = await send(documented, { body: exampleBody(documented), headers: { "content-type": type } });
           await expectError(documented, answer, 415);
@@ -117,10 +117,10 @@ describe("a caller's other mistakes", () => {
   );
 });
 
-describe("an action answers alike", () => {
+describe("an action", () => {
   const actions = withBody.filter(({ documented }) => !documented.requestBody?.required);
 
-  // What a stateful server answers depends on the profile, so only the outcome is compared.
+  // The response of a stateful server depends on the profile, so only the outcome is compared.
   async function outcome(answer: Response): Promise<unknown> {
     const text = await answer.text();
     const { error } = (text ? JSON.parse(text) : {}) as { error?: { message: string } };
@@ -128,7 +128,7 @@ describe("an action answers alike", () => {
   }
 
   it.each(actions.map(({ documented }) => [documented.operationId, documented] as const))(
-    "%s without a body, with an empty one, and with {}",
+    "%s returns the same without a body, with an empty one, and with {}",
     async (_, documented) => {
       const withoutBody = await outcome(await send(documented));
       expect(withoutBody).not.toMatchObject({ status: 415 });

@@ -7,7 +7,7 @@ export const server = inject("server");
 /** Whether it returns the response that `Prefer` asks for. */
 export const honorsPrefer = process.env["CONTRACT_PREFER"] !== "false";
 
-/** The body documented under `name`, or the first one; absent where the operation takes none. */
+/** The body documented under `name`, or the first one; absent if the operation has none. */
 export function exampleBody({ requestBody }: DocumentedOperation, name?: string): Json | undefined {
   const examples = requestBody?.examples ?? {};
   return (name === undefined ? undefined : examples[name]?.value) ?? Object.values(examples)[0]?.value;
@@ -23,7 +23,7 @@ export interface RequestParts {
   pathParameters?: Record<string, string>;
 }
 
-/** Sends a request that is valid but for the given parts. */
+/** Sends a request that is valid except for the given parts. */
 export async function send(documented: DocumentedOperation, parts: RequestParts = {}): Promise<Response> {
   const path = documented.path.replaceAll(/\{(.+?)\}/g, (_, name: string) => {
     const parameter = documented.parameters.find((candidate) => candidate.in === "path" && candidate.name === name);

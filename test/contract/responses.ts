@@ -6,7 +6,7 @@ import { faults, textFaults } from "./validator.ts";
 interface WalkCase {
   documented: DocumentedOperation;
   response: DocumentedResponse;
-  /** Absent where the response has no body. */
+  /** Absent if the response has no body. */
   example: string | undefined;
 }
 
@@ -23,7 +23,7 @@ interface WithInnerError {
   error?: { innerError?: Record<string, string> };
 }
 
-// A server may tell the id and the time of the request itself in an error, if its headers tell the same.
+// A server may name the request's own id and time in an error if its headers say the same.
 function withDocumentedIds(answer: Response, body: unknown, documented: Json | undefined): unknown {
   const own = (body as WithInnerError).error?.innerError;
   const innerError = (documented as WithInnerError | undefined)?.error?.innerError;
@@ -33,7 +33,7 @@ function withDocumentedIds(answer: Response, body: unknown, documented: Json | u
 }
 
 describe.skipIf(!honorsPrefer)(
-  `each documented answer can be asked for (${cases.length} cases: operation × status × example)`,
+  `each documented response can be requested (${cases.length} cases: operation × status × example)`,
   () => {
     it.each(
       cases.map(

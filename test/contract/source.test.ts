@@ -19,12 +19,12 @@ for (const file of files.filter((name) => name.endsWith(".yaml") && !name.starts
 const parts = files.filter((name) => /^(responses|headers|parameters|requestBodies|schemas\/properties)\//.test(name));
 
 describe("the contract's source", () => {
-  it("has a file of its own only for what is used more than once", () => {
+  it("has separate files only for what is used more than once", () => {
     expect(parts.length).toBeGreaterThan(20);
     expect(parts.filter((name) => (uses.get(name) ?? 0) < 2)).toEqual([]);
   });
 
-  it("has file names that need no quotation marks in a shell", () => {
+  it("has file names that need no quoting in a shell", () => {
     expect(files.filter((name) => !/^[\w./-]+$/.test(name))).toEqual([]);
   });
 });
@@ -48,12 +48,12 @@ function alike(schema: Schema): object {
 const { schemas } = contract.components;
 const twins = Object.entries(schemas).flatMap(([name, schema]): [string, Schema, Schema][] => {
   const input = schemas[`${name}Input`];
-  // The sentinel among the roles is read and never sent.
+  // The sentinel among the roles is read, but never sent.
   return input && name !== "educationUserRole" ? [[name, schema, input]] : [];
 });
 
-describe("a type and what a request has of it", () => {
-  it.each(twins)("say the same of %s", (_, schema, input) => {
+describe("the schemas of responses and of requests", () => {
+  it.each(twins)("agree on %s", (_, schema, input) => {
     expect(alike(input)).toEqual(alike(schema));
   });
 });

@@ -33,27 +33,27 @@ const hashed = bare.replaceAll('"microsoft.graph', '"#microsoft.graph');
 
 describe("the documented request", () => {
   it.each([
-    ["as it stands but for the placeholders", withValues],
+    ["with its placeholders filled in", withValues],
     ["with # before each type", hashed],
     ["without # before any type", bare],
-  ])("%s creates the profile of the documentation", async (_, text) => {
+  ])("%s creates a profile", async (_, text) => {
     const answer = await send(create, { text });
     expect(answer.status).toBe(201);
     expect(await answer.json()).toMatchObject({ state: "provisioning" });
     expect(answer.headers.get("location")).toContain("/education/synchronizationProfiles/");
   });
 
-  it("with its placeholders left in answers 400, or 201 where the placeholders are forgiven", async () => {
+  it("with its placeholders left in gets 400, or 201 from a server that forgives them", async () => {
     expect((await send(create, { text: documentedRequest })).status).toBe(server.forgives ? 201 : 400);
   });
 
-  it("with its placeholders left in breaks the contract at these two properties and no other", () => {
+  it("with its placeholders left in violates the contract at just two properties", () => {
     const places = faults(createSchema, JSON.parse(documentedRequest)).map(({ instancePath }) => instancePath);
     expect(places.sort()).toEqual(["/handleSpecialCharacterConstraint", "/state"]);
   });
 
   it.runIf(server.name === "prism mock")(
-    "with its placeholders left in has both properties named by Prism",
+    "with its placeholders left in makes Prism report both of these properties",
     async () => {
       const answer = await send(create, { text: documentedRequest });
       const violations = JSON.parse(answer.headers.get("sl-violations") ?? "[]") as { location: string[] }[];
@@ -62,7 +62,7 @@ describe("the documented request", () => {
     },
   );
 
-  it("without an id, with a foreign one, or with a state of the caller's own is accepted alike", async () => {
+  it("with an id or a state chosen by the caller creates a profile that is provisioning", async () => {
     for (const extra of ['"id": "of-my-own"', '"state": "deleting"']) {
       const text = bare.replace('"state": "provisioning"', extra);
       const answer = await send(create, { text });

@@ -16,7 +16,7 @@ export interface StockPrism {
 /** Runs the unchanged `prism mock` with the bundle, on a free port of 127.0.0.1, until it is stopped. */
 export async function startStockPrism(): Promise<StockPrism> {
   const port = await freePort();
-  // It logs each request otherwise, which takes a tenth of its time; at this level it does not say that it listens.
+  // Otherwise it logs each request, which takes a tenth of its time; at this level it doesn't report that it listens.
   const args = ["--host", "127.0.0.1", "--port", String(port), "--multiprocess=false", "--verboseLevel", "error"];
   const command = [prismCommand, "mock", "generated/openapi.yaml", ...args];
   const child = spawn(process.execPath, command, { stdio: ["ignore", "ignore", "inherit"] });

@@ -5,7 +5,7 @@ import { contract, type Schema } from "./bundle.ts";
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false });
 addFormats.default(ajv, { mode: "full" });
 ajv.addVocabulary(["discriminator", "example"]);
-// By the addresses that the contract's references name, so that each is compiled once.
+// By the ids that the contract's references use, so that each is compiled once.
 for (const [name, schema] of Object.entries(contract.components.schemas)) {
   ajv.addSchema(schema, `#/components/schemas/${name}`);
 }

@@ -63,7 +63,7 @@ const environments: Record<string, { version: string | undefined; run: Run }> = 
   "Bundled by webpack": { version: versionOf("webpack"), run: bundledBy(webpack, "cjs") },
 };
 
-test("the table of the reference has just these environments, in these versions", () => {
+test("the reference's table lists exactly these environments and versions", () => {
   const elsewhere = ({ name }: { name: string }): boolean => name.startsWith("Chromium");
   const promised = environmentRows.filter((row) => !elsewhere(row)).map(({ name, version }) => [name, version]);
   expect(promised).toEqual(Object.entries(environments).map(([name, { version }]) => [name, version]));
@@ -75,7 +75,7 @@ const rowsWith = (has: "hasClient" | "hasMock"): [name: string, run: Run][] =>
     return row[has] && environment ? [[row.name, environment.run]] : [];
   });
 
-describe("a whole sync by the client", () => {
+describe("the client completes a whole sync", () => {
   let mock: Mock;
   beforeEach(async () => {
     mock = await startMock({ pace: { reads: 1, ms: 60_000 } });
@@ -88,7 +88,7 @@ describe("a whole sync by the client", () => {
   });
 });
 
-describe("a mock that is started, called and stopped", () => {
+describe("the mock starts, answers and stops", () => {
   test.each(rowsWith("hasMock"))("%s", async (_, run) => {
     const outcome = await run("mock", { EXPECTED: JSON.stringify(mockOutcome) });
     if (outcome !== undefined) expect(outcome).toEqual(mockOutcome);

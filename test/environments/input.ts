@@ -8,7 +8,7 @@ const contract = JSON.parse(readFileSync(join(installed, "generated/openapi.json
   components: { examples: Record<string, { value: unknown }> };
 };
 
-/** What `sync` of programs/sync.cjs needs of a mock. */
+/** The input of `sync` in programs/sync.cjs. */
 export const syncInput = (url: string): string =>
   JSON.stringify({
     baseUrl: `${url}/beta`,
@@ -16,7 +16,7 @@ export const syncInput = (url: string): string =>
     files: Object.fromEntries(readdirSync(csv).map((name) => [name, readFileSync(join(csv, name), "utf8")])),
   });
 
-/** What it comes to, with a mock that began empty. */
+/** Its result with an empty mock. */
 export const syncOutcome = {
   state: "provisioned",
   warnings: [],
@@ -26,5 +26,5 @@ export const syncOutcome = {
   code: "Request_ResourceNotFound",
 };
 
-/** What `callMock` of programs/callMock.cjs comes to. */
+/** The result of `callMock` in programs/callMock.cjs. */
 export const mockOutcome = { token: 200, profiles: 6, invalid: true, health: 200, page: true };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { installPackages } from "../support/installPackages.ts";
 
-/** Installs the package beside what the environments need, as its user would: out of its tarball. */
+/** Installs the package from its tarball, as a user would, next to the packages of the environments. */
 export default function installPackage(): void {
   installPackages("test/environments");
   const folder = mkdtempSync(join(tmpdir(), "graph-education-sync-"));

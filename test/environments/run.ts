@@ -13,11 +13,11 @@ const programs = join(here, "programs");
 /** What a program runs: the whole sync with the client, or calls of a mock of its own. */
 export type Program = "client" | "mock";
 
-/** Runs a program, and resolves to what it has come to; `undefined` where a test runner has compared it itself. */
+/** Runs a program, and resolves to its result; `undefined` if a test runner has compared it itself. */
 export type Run = (program: Program, env: Record<string, string>) => Promise<unknown>;
 
 async function run(command: string, parameters: string[], env: Record<string, string>, cwd = here): Promise<string> {
-  // A test runner that runs these tests would otherwise be taken for the one that they run.
+  // Otherwise the test runner of these tests would be mistaken for the one under test.
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(VITEST|JEST|NODE_ENV|NODE_OPTIONS|TEST)/.test(name),
   );
@@ -34,7 +34,7 @@ const node = (parameters: string[], env: Record<string, string>, cwd?: string): 
   run(process.execPath, parameters, env, cwd);
 const lastLine = (text: string): unknown => JSON.parse(text.trim().split("\n").at(-1) ?? "") as unknown;
 
-/** Where the install script of a package has left its program, or would have taken it from. */
+/** Where a package's install script puts its program, or where it copies it from. */
 const binary = (...places: string[]): string =>
   places.map((place) => join(modules, place)).find((file) => existsSync(file)) ?? join(modules, places[0] ?? "");
 
@@ -95,7 +95,7 @@ export const inJest =
     return undefined;
   };
 
-/** Runs what `bundle` has made of a program in a folder that has the package installed. */
+/** Runs a program that `bundle` has bundled, in a folder that has the package installed. */
 export const bundledBy =
   (bundle: (entry: string, outfile: string) => Promise<unknown>, extension: "mjs" | "cjs"): Run =>
   (program, env) =>
@@ -115,7 +115,7 @@ export const esbuild = async (format: "esm" | "cjs", entry: string, outfile: str
   return build({ entryPoints: [entry], bundle: true, platform: "node", format, banner, outfile, logLevel: "error" });
 };
 
-/** Builds by a program of its own, which has no types here. */
+/** Builds by a script in another process, as the bundler has no types here. */
 const buildBy = (script: string) => (entry: string, outfile: string) =>
   node(["--input-type=module", "--eval", script], { ENTRY: entry, OUTFILE: outfile });
 
@@ -181,7 +181,7 @@ const config :Workerd.Config = (
     }
   });
 
-/** In a project of Yarn's that has no node_modules: the package is read out of its archive. */
+/** In a Yarn project without node_modules, where the package is read from its archive. */
 export const inYarn: Run = (program, env) =>
   inTemporaryFolder(async (folder) => {
     const yarn = join(modules, "@yarnpkg/cli-dist/bin/yarn.js");

@@ -16,7 +16,7 @@ export interface EnvironmentRow {
   hasMock: boolean;
 }
 
-/** What the reference promises of environments. */
+/** The environments that the reference promises to support. */
 export const environmentRows: EnvironmentRow[] = rows
   .filter((cells) => cells.length === 4)
   .map(([name = "", version = "", client, mock]) => ({
@@ -26,7 +26,7 @@ export const environmentRows: EnvironmentRow[] = rows
     hasMock: mock === "✓",
   }));
 
-/** What it promises of TypeScript. */
+/** The versions of TypeScript that it promises to support. */
 export const typescriptRows = rows
   .filter((cells) => cells.length === 2)
   .map(([name = "", version = ""]) => ({ name, version }));
@@ -35,5 +35,5 @@ const { devDependencies } = JSON.parse(readFileSync(join(import.meta.dirname, "p
   devDependencies: Record<string, string>;
 };
 
-/** The version of a package that is installed beside these tests. */
+/** The version of a package that is installed for these tests. */
 export const versionOf = (name: string): string | undefined => devDependencies[name]?.replace(/^npm:.*@/, "");

@@ -49,7 +49,7 @@ const resolutions = [
   { moduleResolution: "bundler", module: "esnext", files: ["program.mts"] },
 ];
 
-// Version 4.9 does not know bundler yet, and 7 no longer knows node10.
+// Version 4.9 doesn't support bundler yet, and 7 no longer supports node10.
 const unknown: Record<string, string> = { "typescript-4.9": "bundler", "typescript-7": "node10" };
 
 const cases = Object.values(projects).flatMap((project) =>
@@ -69,7 +69,7 @@ beforeAll(async () => {
 });
 
 async function compile({ compiler, skipLibCheck, isExact, moduleResolution, module, files }: (typeof cases)[number]) {
-  // The name that version 4.9 knows, too.
+  // The name that version 4.9 supports, too.
   const named = moduleResolution === "node10" ? "node" : moduleResolution;
   const compilerOptions = {
     noEmit: true,
@@ -89,7 +89,7 @@ async function compile({ compiler, skipLibCheck, isExact, moduleResolution, modu
   return (await compiled.catch((error: { stdout: string }) => error)).stdout;
 }
 
-test("the table of the reference has just these versions", () => {
+test("the reference's table lists exactly these versions", () => {
   expect(typescriptRows).toEqual(
     Object.entries(projects).map(([name, { compiler }]) => ({ name, version: versionOf(compiler) })),
   );
@@ -97,7 +97,7 @@ test("the table of the reference has just these versions", () => {
 
 describe("a program that uses both entry points compiles", () => {
   test.each(cases)(
-    "with TypeScript $version, $moduleResolution resolution, skipLibCheck $skipLibCheck, exact $isExact",
+    "with TypeScript $version, $moduleResolution resolution, skipLibCheck $skipLibCheck, exact optional types $isExact",
     async (project) => {
       expect(await compile(project)).toBe("");
     },

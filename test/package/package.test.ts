@@ -23,7 +23,7 @@ const otherResolutions = [
 ];
 const kibibyte = 1024;
 
-/** What someone has who installed the tarball: the package and its one dependency, or the optional peers as well. */
+/** A project that has installed the tarball: the package and its one dependency. */
 let consumer: string;
 let tarball: string;
 let installed: string;
@@ -56,7 +56,7 @@ describe("the package", () => {
     expect(messages).toEqual([]);
   });
 
-  it("has types that each kind of project resolves", async () => {
+  it("has types that resolve in each kind of project", async () => {
     const attw = resolve("node_modules/@arethetypeswrong/cli/dist/index.js");
     const options = ["--format", "json", "--entrypoints", ".", "./mock"];
     const checked = execute(process.execPath, [attw, tarball, ...options], { maxBuffer: Infinity });
@@ -68,7 +68,7 @@ describe("the package", () => {
     expect(analysis.problems).toEqual([]);
   }, 180_000);
 
-  it("brings nothing but what a user needs", async () => {
+  it("contains only files that users need", async () => {
     const names = (await readdir(installed)).sort();
     expect(names).toEqual([..."CHANGELOG.md LICENSE README.md dist generated openapi package.json src".split(" ")]);
     expect((await readdir(join(installed, "generated"))).sort()).toEqual([
@@ -99,12 +99,12 @@ describe("the package", () => {
     expect(found).toEqual([]);
   });
 
-  it("installs as three packages, the mock included", async () => {
+  it("installs as three packages, including the mock", async () => {
     const names = (await readdir(join(consumer, "node_modules"))).filter((name) => !name.startsWith("."));
     expect(names.sort()).toEqual(["graph-education-sync", "openapi-fetch", "openapi-typescript-helpers"]);
   });
 
-  it("keeps its size", async () => {
+  it("stays within its size limits", async () => {
     const sizes = { tarball: (await stat(tarball)).size, installed: await bytesIn(join(consumer, "node_modules")) };
     console.log(
       Object.entries(sizes)
@@ -115,7 +115,7 @@ describe("the package", () => {
     expect(sizes.tarball).toBeLessThanOrEqual(1700 * kibibyte);
   });
 
-  it("names the licence of all that is bundled into it", async () => {
+  it("names the licence of everything bundled into it", async () => {
     const notices = await readFile(join(installed, "dist/THIRD-PARTY-NOTICES.txt"), "utf8");
     const files = (await readdir(join(installed, "dist/thirdParty"), { recursive: true })).filter((name) =>
       name.endsWith(".cjs"),
@@ -133,7 +133,7 @@ describe("the package", () => {
       expect(notices).toContain(part);
   });
 
-  it("lets a caller who imports the client load none of the mock", async () => {
+  it("loads none of the mock when the client is imported", async () => {
     await writeFile(
       join(consumer, "loaded.cjs"),
       `require("graph-education-sync"); console.log(Object.keys(require.cache).filter((file) => /mock|thirdParty/.test(file)));`,
@@ -153,7 +153,7 @@ client.GET("/education/synchronizationProfiles").then(({ data }) => console.log(
 const printed =
   "GET https://graph.microsoft.com/beta/education/synchronizationProfiles Bearer any-token\n{ value: [] }\n";
 
-/** What the compiler says of these files in the consumer's folder; nothing when it finds no fault. */
+/** The compiler's output for these files in the consumer's folder; empty if it finds no fault. */
 async function compile(compiler: string, files: Record<string, string>, options: object): Promise<string> {
   const typeRoots = [resolve("node_modules/@types")];
   const strictly = {
@@ -192,7 +192,7 @@ const misspelt = 'client.GET("/education/synchronisationProfiles", {});';
 const mistakes: [mistake: string, named: RegExp, annotated: string, inline: string][] = [
   ["a path is misspelt", /'"\/education\/synchronisationProfiles"' is not assignable/, misspelt, misspelt],
   [
-    "an @odata.type is of the old namespace",
+    "an @odata.type has the old namespace",
     /Did you mean '"#microsoft\.graph\.educationCsvDataProvider"'\?/,
     ...withBody(
       '{ ...others, dataProvider: { "@odata.type": "#Microsoft.Education.DataSync.educationCsvDataProvider" } }',
@@ -217,7 +217,7 @@ const mistakes: [mistake: string, named: RegExp, annotated: string, inline: stri
   ],
 ];
 
-describe("a project that installed it", () => {
+describe("a project that has installed the package", () => {
   it("imports the client from ESM", async () => {
     await writeFile(
       join(consumer, "esm.mjs"),
@@ -247,7 +247,7 @@ export async function first(id: string): Promise<EducationSynchronizationProfile
   const programs = { "consumer.mts": program, "consumer.cts": program };
 
   it.each(otherResolutions)(
-    "compiles against its types by TypeScript 7 with $moduleResolution resolution, without skipLibCheck",
+    "compiles with TypeScript 7 and $moduleResolution resolution, without skipLibCheck",
     async (options) => {
       expect(await compile("typescript-7", programs, options)).toBe("");
     },
@@ -263,38 +263,38 @@ export async function first(id: string): Promise<EducationSynchronizationProfile
       messages = output.split(/^(?=\S+\()/m).filter(Boolean);
     }, 180_000);
 
-    it("is right where it makes no mistake", () => {
+    it("gets no error if it makes no mistake", () => {
       expect(messages.filter((message) => !message.startsWith("mistakes.mts("))).toEqual([]);
       expect(messages).toHaveLength(calls.length);
     });
 
     it.each(mistakes.map(([mistake, named], index) => [mistake, named, index] as const))(
-      "reads in a few words that %s",
+      "gets a short error if %s",
       (_, named, index) => {
         const [annotated = "", inline = ""] = messages
           .slice(index * 2)
           .map((message) => message.replace("mistakes.mts", ""));
         expect(annotated).toMatch(named);
         expect(annotated.length, annotated).toBeLessThanOrEqual(500);
-        // In a call itself, openapi-fetch takes the names off the types, which makes for a longer text.
+        // Within a call, openapi-fetch loses the names of the types, which makes the message longer.
         expect(inline).toMatch(named);
       },
     );
   });
 
-  it.each(["openapi.yaml", "openapi.json", "package.json"])("finds %s", async (name) => {
+  it.each(["openapi.yaml", "openapi.json", "package.json"])("resolves %s", async (name) => {
     await writeFile(join(consumer, "find.cjs"), `console.log(require.resolve("graph-education-sync/${name}"))`);
     const { stdout } = await run("find.cjs");
     expect(existsSync(stdout.trim())).toBe(true);
   });
 
-  it("tells its version by its command", async () => {
+  it("prints the version with --version", async () => {
     const { stdout } = await execute(join(consumer, "node_modules/.bin/graph-education-sync"), ["--version"]);
     const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
     expect(stdout).toBe(`${version}\n`);
   });
 
-  it("runs the mock by its command", async () => {
+  it("starts the mock with its command", async () => {
     const command = join(consumer, "node_modules/.bin/graph-education-sync");
     const mock: ChildProcess = spawn(command, ["mock", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
     const ended = new Promise<number | null>((done) => mock.once("exit", done));
@@ -308,7 +308,7 @@ export async function first(id: string): Promise<EducationSynchronizationProfile
       headers: { authorization: "Bearer any-token" },
     });
     expect(await answer.json()).toMatchObject({ value: [] });
-    // Prism words this one.
+    // Prism writes this message.
     const refused = await fetch(`${url}/education/synchronizationProfiles`, {
       method: "POST",
       headers: { authorization: "Bearer any-token", "content-type": "application/json" },
@@ -343,7 +343,7 @@ export async function first(id: string): Promise<EducationSynchronizationProfile
       join(consumer, file),
       `${load}\nstartMock({ profiles: "cast" }).then((mock) => { console.log(mock.url); return mock.close(); });`,
     );
-    // As in Jest, which knows no require of an ES module.
+    // As in Jest, which can't require an ES module.
     const { stdout } = await run(file, "--no-experimental-require-module");
     expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/);
   });

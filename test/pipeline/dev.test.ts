@@ -15,7 +15,7 @@ afterAll(async () => {
   await rm(copy, { recursive: true });
 });
 
-/** What has been started for a test in a folder, by Linux' own list of processes. */
+/** The processes that a test has started in a folder, from Linux's /proc. */
 async function processesIn(folder: string): Promise<string[]> {
   const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const commands = await Promise.all(
@@ -30,7 +30,7 @@ async function processesIn(folder: string): Promise<string[]> {
 }
 
 it.runIf(process.platform === "linux")(
-  "npm run dev ends at Ctrl-C as a command does, with all that it started",
+  "npm run dev stops on Ctrl-C, with every process that it started",
   { timeout: 180_000 },
   async () => {
     const command = ["--import", import.meta.resolve("tsx"), resolve("src/pipeline/dev.ts"), "--port", "0"];
@@ -39,7 +39,7 @@ it.runIf(process.platform === "linux")(
     let printed = "";
     dev.stdout?.on("data", (text: Buffer) => (printed += text.toString()));
     const ended = once(dev, "exit");
-    // The lint and the bundle are under way, and the mock is to be started after them.
+    // The lint and the bundle are running, and the mock would start after them.
     await expect
       .poll(() => processesIn(copy), { timeout: 120_000 })
       .toContainEqual(expect.stringContaining("cli.js lint"));

@@ -76,7 +76,7 @@ const seeds: Seed[] = [
     rated: [["addition", "properties/contact: Schema added."]],
   },
   {
-    name: "a property that a request may no longer hold",
+    name: "a property removed from a request",
     edit: (document) => delete schemasOf(document).educationSynchronizationProfileCreate.properties.expirationDate,
     rated: [["breaking", "Property `expirationDate` of `educationSynchronizationProfileCreate` was removed."]],
   },
@@ -86,7 +86,7 @@ const seeds: Seed[] = [
     rated: [["breaking", "schemas/educationUserRoleInput/enum: Enum of `educationUserRoleInput` lost values: "]],
   },
   {
-    name: "a new enum value of an answer",
+    name: "a new enum value of a response",
     edit: (document) => schemasOf(document).educationSynchronizationProfileState.enum.push("postponed"),
     rated: [["breaking", "gained values: 'postponed'."]],
   },
@@ -105,7 +105,7 @@ const seeds: Seed[] = [
     rated: [["addition", "properties/clientId/maxLength: Schema `maxLength` modified."]],
   },
   {
-    name: "a widened bound of an answer",
+    name: "a widened bound of a response",
     edit: (document) => {
       schemasOf(document).educationSynchronizationProfile.properties.displayName.maxLength = 1000;
     },
@@ -130,7 +130,7 @@ const seeds: Seed[] = [
     rated: [["breaking", `changed from 'listSynchronizationProfiles' to 'listProfiles'.`]],
   },
   {
-    name: "a loosened answer",
+    name: "a loosened response",
     edit: (document) => {
       const profile = schemasOf(document).educationSynchronizationProfile;
       profile.required = without(profile.required, "state");
@@ -138,14 +138,14 @@ const seeds: Seed[] = [
     rated: [["breaking", "Properties of `educationSynchronizationProfile` are no longer required: `state`."]],
   },
   {
-    name: "a new property of an answer",
+    name: "a new property of a response",
     edit: (document) => {
       schemasOf(document).educationSynchronizationProfile.properties.owner = string;
     },
     rated: [["addition", "schemas/educationSynchronizationProfile/properties/owner: Schema added."]],
   },
   {
-    name: "a value of an answer that may be null from now on",
+    name: "a value of a response that becomes nullable",
     edit: (document) => {
       schemasOf(document).educationSynchronizationProfile.properties.id.type = ["string", "null"];
     },
@@ -188,13 +188,13 @@ describe("a change of the contract", () => {
     changes = await compareContracts(bundle, await revised(...seeds.map(({ edit }) => edit)));
   }, 60_000);
 
-  it.each(seeds)("is rated right: $name", ({ rated }) => {
+  it.each(seeds)("is rated correctly: $name", ({ rated }) => {
     for (const [rating, part] of rated) {
       expect(changes).toContainEqual({ rating, change: expect.stringContaining(part) });
     }
   });
 
-  it("is reported once, the gravest first", () => {
+  it("is reported once, in order of severity", () => {
     const rank = (rating: Rating): number => ratings.indexOf(rating);
     expect(changes.map(({ change }) => change)).toHaveLength(seeds.flatMap(({ rated }) => rated).length);
     expect(changes).toEqual(changes.toSorted((a, b) => rank(a.rating) - rank(b.rating)));
@@ -287,12 +287,12 @@ const missed: Missed[] = [
   },
 ];
 
-describe("a break that redocly diff doesn't see", () => {
-  it("is seeded for each correction", () => {
+describe("a breaking change that redocly diff misses", () => {
+  it("is tested for each correction", () => {
     expect(missed.map(({ why }) => why)).toEqual(corrections.map(({ why }) => why));
   });
 
-  it("is corrected, and the correction is still needed", async () => {
+  it("is rated as breaking, and the correction is still needed", async () => {
     const changes = await redoclyDiff(bundle, await revised(...missed.map(({ edit }) => edit)));
     const outcomes = missed.map(({ pointer }) => {
       const change = changes.find(({ base, revision }) => base?.pointer === pointer || revision?.pointer === pointer);
@@ -322,10 +322,10 @@ describe("a declaration", () => {
   const addition: RatedChange = { rating: "addition", change: "#/b: It was added." };
 
   it.each<[string, RatedChange[], string[], string[]]>([
-    ["missing for a break", [removal, addition], [], ["Revert them, or give each a reason in openapi/released"]],
-    ["of each break", [removal, addition], [removal.change], []],
-    ["of what is no break", [addition], [addition.change], ["not a breaking change"]],
-    ["of a break that is another by now", [removal], ["#/a: It was"], ["Revert them", "not a breaking change"]],
+    ["is required for a break", [removal, addition], [], ["Revert them, or give each a reason in openapi/released"]],
+    ["is accepted for a break", [removal, addition], [removal.change], []],
+    ["is rejected for an addition", [addition], [addition.change], ["not a breaking change"]],
+    ["is rejected for a break that has changed", [removal], ["#/a: It was"], ["Revert them", "not a breaking change"]],
   ])("%s", (_, changes, declared, problems) => {
     const reasons = new Map(declared.map((change) => [change, "Nobody used it."]));
     expect(declarationErrors(changes, reasons)).toEqual(problems.map((part) => expect.stringContaining(part)));
@@ -359,7 +359,7 @@ describe("npm run diff", { timeout: 60_000 }, () => {
     expect(await diff()).toMatchObject({ passed: true });
   });
 
-  it("stops at a breaking change with everything there is to fix", async () => {
+  it("fails on a breaking change and lists everything to fix", async () => {
     const { passed, report } = await diff(await workspace({}));
     expect(passed).toBe(false);
     expect(report).toContain(`breaking  ${pointerOf(item)}/delete: Operation`);
@@ -375,13 +375,13 @@ describe("npm run diff", { timeout: 60_000 }, () => {
     expect(passed).toBe(true);
   });
 
-  it("compares nothing but the version where only that has changed", async () => {
+  it("reports no changes if only the version has changed", async () => {
     const { passed, report } = await diff(await workspace({ version: "9.9.9", edit: () => undefined }));
     expect(report).toBe(`Changes since ${contract.info.version}: 0.`);
     expect(passed).toBe(true);
   });
 
-  it("won't rate by no rules", async () => {
+  it("rejects a configuration without rules", async () => {
     const cwd = await workspace({});
     await writeFile(join(cwd, "openapi/released/redocly.yaml"), "extends: []\n");
     await expect(diff(cwd)).rejects.toThrow("add diff-recommended");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newestOnly } from "../../src/pipeline/newestOnly.ts";
 
-/** A step that lasts until it is aborted or `finish` is called, and says how each of its runs went. */
+/** A step that lasts until it is aborted or `finish` is called, and records how each run ended. */
 function longStep() {
   const runs: string[] = [];
   const underWay: (() => void)[] = [];
@@ -27,7 +27,7 @@ function longStep() {
 const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 describe("a rebuild", () => {
-  it("ends when another is asked for, and those in between are never begun", async () => {
+  it("is aborted by a newer one, and those in between never start", async () => {
     const { step, runs, finish } = longStep();
     const { run } = newestOnly(step);
     const asked = [run()];
@@ -40,7 +40,7 @@ describe("a rebuild", () => {
     expect(runs).toEqual(["aborted", "finished"]);
   });
 
-  it("that is under way or queued ends at a stop, and none begins after it", async () => {
+  it("that is running or queued ends on stop, and none starts after it", async () => {
     const { step, runs } = longStep();
     const { run, stop } = newestOnly(step);
     const asked = [run()];
@@ -52,7 +52,7 @@ describe("a rebuild", () => {
     expect(runs).toEqual(["aborted"]);
   });
 
-  it("that fails tells its caller, and the next one runs", async () => {
+  it("that fails rejects, and the next one runs", async () => {
     const outcomes = [() => Promise.reject(new Error("no")), () => Promise.resolve()];
     const { run } = newestOnly(() => (outcomes.shift() as () => Promise<void>)());
     await expect(run()).rejects.toThrow("no");

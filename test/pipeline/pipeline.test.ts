@@ -19,7 +19,7 @@ describe("the repository", { timeout: 60_000 }, () => {
     expect(await checkGenerated()).toEqual({ passed: true, report: "generated/ is up to date" });
   });
 
-  it("moves the versions of the contract and of the package together", async () => {
+  it("has the same version in the contract and in the package", async () => {
     const { info } = JSON.parse(await readFile("generated/openapi.json", "utf8")) as { info: { version: string } };
     const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
     expect(info.version).toBe(version);
@@ -43,7 +43,7 @@ describe("an editor of the contract", { timeout: 60_000 }, () => {
     return outcome;
   }
 
-  it("lists the files that are out of date after a forgotten build or an edit of a generated file", async () => {
+  it("who forgets the build or edits a generated file sees which files are out of date", async () => {
     const generated = join(copy, "generated/openapi.ts");
     await writeFile(generated, `${await readFile(generated, "utf8")}// mine\n`);
     await writeFile(join(copy, "generated/mine.ts"), "");
@@ -59,7 +59,7 @@ describe("an editor of the contract", { timeout: 60_000 }, () => {
     expect(report).toContain("npm run generate");
   });
 
-  it("who leaves the sources broken is shown the error rather than a difference", async () => {
+  it("who breaks the sources sees the error instead of a difference", async () => {
     const { passed, report } = await withEdit(
       "openapi/openapi.yaml",
       (text) => text.replace("paths:\n", "paths: [\n"),
@@ -69,7 +69,7 @@ describe("an editor of the contract", { timeout: 60_000 }, () => {
     expect(report).toContain("The sources don't build");
   });
 
-  it("who slips in a file that four others refer to is shown one error", async () => {
+  it("who makes a mistake in a file that four others refer to sees one error", async () => {
     const { passed, report } = await withEdit(
       "openapi/schemas/properties/displayName.yaml",
       (text) => text.replace("maxLength: 256", "maxLength 256"),
@@ -82,7 +82,7 @@ describe("an editor of the contract", { timeout: 60_000 }, () => {
 });
 
 describe("a file that the build writes", () => {
-  it("is never half there: who has opened the old one reads all of it", async () => {
+  it("is replaced whole, so a reader of the old one can finish", async () => {
     const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
     const path = join(folder, "types.ts");
     await writeFile(path, "old");
@@ -94,7 +94,7 @@ describe("a file that the build writes", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("leaves nothing behind when it can't be written", async () => {
+  it("leaves no temporary file if it can't be written", async () => {
     const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
     await mkdir(join(folder, "taken.ts/in-the-way"), { recursive: true });
     await expect(writeWhole(folder, { "taken.ts": "new" })).rejects.toThrow();

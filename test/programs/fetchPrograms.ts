@@ -10,7 +10,7 @@ import { cacheFolder, chromiumFolder, completeMark, debianFolder, find, type Pro
 const execute = promisify(execFile);
 const timeout = 300_000;
 
-/** Of these packages, which are large, only a part is needed. */
+/** Only a part of these large packages is needed. */
 const neededParts: Record<string, string> = { "python3-azure": "./usr/lib/python3/dist-packages/azure/core" };
 
 async function unpack(archive: string): Promise<void> {
@@ -19,7 +19,7 @@ async function unpack(archive: string): Promise<void> {
   else await execute("sh", ["-c", 'dpkg --fsys-tarfile "$0" | tar -x -C "$1" "$2"', archive, debianFolder, part]);
 }
 
-/** Downloads packages of the system's archive, with what they need and the system lacks, and unpacks them. */
+/** Downloads packages from the system's archive with their missing dependencies, and unpacks them. */
 async function fetchFromDebian(packages: string[]): Promise<void> {
   const apt = join(cacheFolder, `apt.${process.pid}`);
   const archives = join(apt, "cache/archives");
@@ -84,7 +84,7 @@ function reasonOf(error: NodeJS.ErrnoException): string {
   return error.message.trim().split("\n").at(-1) ?? "";
 }
 
-/** Fetches those of the programs that this machine lacks into the cache folder. Where that fails, it says why. */
+/** Fetches the programs that this machine lacks into the cache folder. If that fails, it reports why. */
 export async function fetchPrograms(...needed: Program[]): Promise<void> {
   const missing = needed.filter((program) => !find(program));
   if (missing.length === 0) return;

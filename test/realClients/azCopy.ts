@@ -6,7 +6,7 @@ import { programs, required } from "../programs/programs.ts";
 import { snippets } from "./clientTable.ts";
 
 /**
- * Runs AzCopy with what the reference says that it needs; its logs go into the folder.
+ * Runs AzCopy with the settings that the reference says it needs; its logs go into the folder.
  *
  * @param ca file of the authority to trust
  */
@@ -17,7 +17,7 @@ export async function azCopy(
 ): Promise<{ code: number; output: string }> {
   const [flags = "", caVariable = ""] = snippets("AzCopy");
   const { command, env } = required(programs.azCopy);
-  // The package was published from a system without a run bit.
+  // The package was published without the permission to execute it.
   chmodSync(command, 0o755);
   const child = spawn(command, [...args, ...flags.split(" ")], {
     stdio: ["ignore", "pipe", "pipe"],

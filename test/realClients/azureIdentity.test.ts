@@ -24,7 +24,7 @@ describe("@azure/identity", () => {
   it.each([
     ["ClientSecretCredential", clientSecretCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b10")],
     ["ClientAssertionCredential", clientAssertionCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b11")],
-  ])("%s may list, but not create", async (_, credential) => {
+  ])("%s can list, but not create", async (_, credential) => {
     expect(await list(credential)).toMatchObject({
       "@odata.context": expect.stringMatching(`${url}/beta/`) as string,
       value: [],
@@ -40,11 +40,11 @@ describe("@azure/identity", () => {
     ["UsernamePasswordCredential", () => usernamePasswordCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b13")],
     ["AuthorizationCodeCredential", () => authorizationCodeCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b14")],
     ["OnBehalfOfCredential", () => onBehalfOfCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b15")],
-  ])("%s may create", async (_, credential) => {
+  ])("%s can create", async (_, credential) => {
     expect(await create(await credential())).toMatchObject({ displayName: "Fabrikam Unified School District" });
   });
 
-  it("DeviceCodeCredential waits for consent, and may create", async () => {
+  it("DeviceCodeCredential waits for consent, and can then create", async () => {
     const prompts: string[] = [];
     const credential = deviceCodeCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b12", prompts);
     expect(await create(credential)).toMatchObject({ displayName: "Fabrikam Unified School District" });
@@ -53,7 +53,7 @@ describe("@azure/identity", () => {
     expect(prompts[0]).toContain(`${url}/`);
   });
 
-  it("is a credential for this package's client, too", async () => {
+  it("works as a credential of this package's client, too", async () => {
     const credential = clientSecretCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b13");
     const client = createGraphEducationClient({ credential, ...evaluated<{ baseUrl: string }>("This client") });
     expect(unwrap(await client.GET(profiles)).value).toEqual([]);

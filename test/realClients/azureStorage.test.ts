@@ -96,7 +96,7 @@ describe("the Azure Storage SDK", () => {
     await expectVerified(id);
   });
 
-  it("uploads an empty stream, and learns of the ETag", async () => {
+  it("uploads an empty stream and gets its ETag", async () => {
     await newContainer();
     const blob = container.getBlockBlobClient("School.csv");
     expect(await blob.uploadStream(Readable.from([]))).toMatchObject({ etag: expect.stringMatching(/^"0x/) });
@@ -115,7 +115,7 @@ describe("the Azure Storage SDK", () => {
       { action: "getBlockList", send: () => container.getBlockBlobClient("School.csv").getBlockList("all") },
     ].map((row) => ({ ...row, statusCode: 403, code: "AuthorizationPermissionMismatch" })),
     {
-      action: "upload on the condition that the file is new",
+      action: "a conditional upload of an existing file",
       send: async () => {
         await container.uploadBlockBlob("School.csv", "x", 1);
         return container.uploadBlockBlob("School.csv", "y", 1, { conditions: { ifNoneMatch: "*" } });
@@ -155,13 +155,13 @@ describe("the Azure Storage SDK", () => {
   });
 });
 
-// A run of AzCopy waits for two seconds, whatever it has to do; so all of them wait together.
+// Each run of AzCopy waits for two seconds, so all of them run at once.
 describe.skipIf(isSkipped(programs.azCopy))("AzCopy", () => {
   interface Copy {
     what: string;
     at: string;
     source?: string;
-    /** Of the container's URL, where it is not the set of files that is copied. */
+    /** The target below the container's URL, if a single file is copied. */
     blob?: string;
     flags?: string[];
   }
@@ -209,7 +209,7 @@ describe.skipIf(isSkipped(programs.azCopy))("AzCopy", () => {
     expect(JSON.stringify(body)).not.toContain("school.csv: ");
   });
 
-  it("uploads in blocks where it is told so", async () => {
+  it("uploads in blocks if its flags say so", async () => {
     const answer = await fetch(`${url}/_mock/journal`, { headers: { authorization: "Bearer any-token" } });
     const { value } = (await answer.json()) as { value: { path: string }[] };
     const committed = value.filter(({ path }) => path.includes("comp=blocklist")).map(({ path }) => path);

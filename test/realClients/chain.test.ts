@@ -24,7 +24,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const steps: string[] = [];
 const done = (client: string, what: string): void => void steps.push(`${client.padEnd(34)}${what}`);
 
-/** Uploads each file by another means; what is left over, by AzCopy or the last of them. */
+/** Uploads the first files in three different ways, and the rest with AzCopy if it is installed. */
 async function upload(uploadUrl: string): Promise<void> {
   const container = new ContainerClient(uploadUrl);
   const files = Object.entries(validSet);
@@ -49,7 +49,7 @@ async function upload(uploadUrl: string): Promise<void> {
   done("AzCopy", `uploaded ${names.replaceAll(";", ", ")}`);
 }
 
-it("takes one sync through all clients to success", async () => {
+it("all clients together complete one sync", async () => {
   const token = await credential.getToken(scope);
   done("@azure/identity", "got a token for a person, by device code");
 

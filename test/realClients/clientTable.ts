@@ -5,7 +5,7 @@ import { inject } from "vitest";
 
 const document = "src/reference/guide/mock/integration.md";
 
-/** What the reference's table says that a client needs, as pieces of code. */
+/** The snippets of code that the reference's table gives for a client. */
 export function snippets(client: string): string[] {
   const rows = readFileSync(document, "utf8")
     .split("\n")
@@ -17,7 +17,7 @@ export function snippets(client: string): string[] {
 
 const tenant = "5b0d1a6a-0d4b-4c4e-9c5c-0f0b2d0f6a11";
 
-/** The value of the piece that begins so, with the address of the mock. */
+/** The value of the snippet with this beginning, with the address of the mock. */
 export function evaluated<T>(client: string, beginning = "{"): T {
   const code = snippets(client).find((each) => each.startsWith(beginning));
   if (code === undefined) throw new Error(`${document} has nothing for ${client} that begins with ${beginning}.`);

@@ -36,7 +36,7 @@ export function clientAssertionCredential(clientId: string): TokenCredential {
   return new ClientAssertionCredential(tenant, clientId, assertion, options);
 }
 
-/** A person's; the mock consents. */
+/** A user's credential; the mock gives the consent. */
 export const deviceCodeCredential = (clientId: string, prompts: string[] = []): TokenCredential =>
   new DeviceCodeCredential({
     ...options,
@@ -45,11 +45,11 @@ export const deviceCodeCredential = (clientId: string, prompts: string[] = []): 
     userPromptCallback: ({ message }) => void prompts.push(message),
   });
 
-/** A person's, who has a password. */
+/** A user's credential with a password. */
 export const usernamePasswordCredential = (clientId: string): TokenCredential =>
   new UsernamePasswordCredential(tenant, clientId, "admin@contoso.example", "any-password", options);
 
-/** A person's, who has signed in with a browser. */
+/** A user's credential after a sign-in in a browser. */
 export async function authorizationCodeCredential(clientId: string): Promise<TokenCredential> {
   const redirectUri = "http://localhost:3000/back";
   const query = new URLSearchParams({ client_id: clientId, response_type: "code", redirect_uri: redirectUri, scope });
@@ -58,7 +58,7 @@ export async function authorizationCodeCredential(clientId: string): Promise<Tok
   return new AuthorizationCodeCredential(tenant, clientId, "any-secret", code, redirectUri, options);
 }
 
-/** A person's, whose token a web API was called with. */
+/** The credential of a web API that was called with a user's token. */
 export async function onBehalfOfCredential(clientId: string): Promise<TokenCredential> {
   const caller = usernamePasswordCredential("8d4c3a55-0e0e-4a52-9f3a-2f1f7f0f4b20");
   const token = await caller.getToken(`api://${clientId}/access_as_user`);
@@ -78,7 +78,7 @@ export function graphClient(credential: TokenCredential): Client {
   return Client.initWithMiddleware({ authProvider, defaultVersion: "beta", ...forMock });
 }
 
-/** Calls the control API for whom the credential's token belongs to. */
+/** Calls the control API as the caller that the credential's token belongs to. */
 export async function control(
   credential: TokenCredential,
   path: string,

@@ -36,7 +36,7 @@ describe.skipIf(isSkipped(programs.firefox))("in Firefox", { timeout: 120_000 },
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 
-  it("the reference's search is ready, and finds an operation", async () => {
+  it("the reference's search finds an operation", async () => {
     await open("/");
     await expect.poll(() => textOf("[data-testid=search-trigger]")).toContain("Search");
     await page.click("[data-testid=search-trigger]");
@@ -52,7 +52,7 @@ describe.skipIf(isSkipped(programs.firefox))("in Firefox", { timeout: 120_000 },
     await expect.poll(() => textOf(`${operation} .answer`)).toMatch(/^201 Created/);
   });
 
-  it("no copy button lies on a line of code", async () => {
+  it("no copy button covers a line of code", async () => {
     await open("/#operation/createSynchronizationProfile");
     await page.waitForSelector("[data-testid=right-panel] [data-testid=source-code]");
     const [button, code] = await page.$eval(".code-block-header", (header) => [
@@ -74,8 +74,8 @@ describe.skipIf(isSkipped(programs.firefox))("in Firefox", { timeout: 120_000 },
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 
-  it("no script failed", () => {
-    // Libraries ask whether they may evaluate code, and go on when they may not; Firefox reports it.
+  it("no script fails", () => {
+    // Libraries test whether they may evaluate code, and work without; Firefox reports the attempt.
     expect(errors.filter((error) => !error.includes("blocked a JavaScript eval"))).toEqual([]);
   });
 });

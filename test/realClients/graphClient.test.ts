@@ -43,7 +43,7 @@ describe("Microsoft's Graph client", () => {
     expect(new Set(names).size).toBe(6);
   });
 
-  it("has its query options read without a $, too", async () => {
+  it("can send query options without a $", async () => {
     const page = (await client
       .api(profiles)
       .query("top=1&count=true")
@@ -58,7 +58,7 @@ describe("Microsoft's Graph client", () => {
     });
   });
 
-  it("waits as long as a 429 says, and tries again", async () => {
+  it("retries a 429 after its Retry-After", async () => {
     await control(application, "/scenario", { throttle: { requests: 1, seconds: 1 } });
     const before = (await requestsOf(application)).length;
     for (const id of ["86904b1e-c7d0-4ead-b13a-98f11fc400ee", "none"])
@@ -67,7 +67,7 @@ describe("Microsoft's Graph client", () => {
         .get()
         .catch(() => undefined);
     await control(application, "/scenario", { throttle: null });
-    // An early retry would meet a second 429.
+    // An early retry would get a second 429.
     expect((await requestsOf(application)).slice(before)).toEqual([
       `200 /beta${profiles}/86904b1e-c7d0-4ead-b13a-98f11fc400ee/profileStatus`,
       `429 /beta${profiles}/none/profileStatus`,
@@ -75,7 +75,7 @@ describe("Microsoft's Graph client", () => {
     ]);
   });
 
-  it("tries again what fails once", async () => {
+  it("retries a request that fails once", async () => {
     await control(application, "/scenario", { failOnce: true });
     const before = (await requestsOf(application)).length;
     expect(await client.api(profiles).count(true).top(1).get()).toHaveProperty("@odata.count", 6);
@@ -86,7 +86,7 @@ describe("Microsoft's Graph client", () => {
   });
 
   it("sends a batch", async () => {
-    // Its steps are Requests, which need a host in Node.js; it takes the path alone.
+    // Its steps are Requests, which need a host in Node.js; the batch has only their paths.
     const request = (path: string, init?: RequestInit) => new Request(`https://graph.microsoft.com${path}`, init);
     const create = { method: "POST", headers: { "Content-Type": "application/json" } };
     const content = new BatchRequestContent([
@@ -108,7 +108,7 @@ describe("Microsoft's Graph client", () => {
     ]);
   });
 
-  it("has a batch answered with 424 behind a step that failed", async () => {
+  it("gets 424 for a batch step that depends on a failed one", async () => {
     const missing = `https://graph.microsoft.com${profiles}/none`;
     const content = new BatchRequestContent([
       { id: "1", request: new Request(missing) },

@@ -35,7 +35,7 @@ describe("Kiota's fetch adapter", () => {
     expect(await post(`${profile}/reset`, withId)).toBeUndefined();
   });
 
-  it("learns of an error's status", async () => {
+  it("gets the status of an error", async () => {
     await expect(get(profile, { "educationSynchronizationProfile%2Did": "none" })).rejects.toMatchObject({
       responseStatusCode: 404,
     });

@@ -13,7 +13,7 @@ import type { TokenCredential } from "@azure/identity";
 import { scope } from "./credentials.ts";
 import { evaluated } from "./clientTable.ts";
 
-/** What a client that Kiota generates is made of: its adapter, its token provider, and an operation's template. */
+/** The parts of a client that Kiota generates: its adapter, its token provider, and an operation's template. */
 export function kiotaClient(credential: TokenCredential) {
   const authentication = new BaseBearerTokenAuthenticationProvider({
     getAuthorizationToken: async () => (await credential.getToken(scope))?.token ?? "",

@@ -16,7 +16,7 @@ const create = (accessToken: string | undefined) =>
     headers: { authorization: `Bearer ${accessToken}` },
   });
 
-it("gets an application's token, by which nothing can be created", async () => {
+it("MSAL gets an application's token, which can't create a profile", async () => {
   const application = new ConfidentialClientApplication({
     auth: { ...auth("d1b0c6f2-1111-4d0f-9e64-0d8f4f5b9d01"), clientSecret: "any-secret" },
   });
@@ -25,7 +25,7 @@ it("gets an application's token, by which nothing can be created", async () => {
   expect((await create(token?.accessToken)).status).toBe(403);
 });
 
-it("gets a person's token by device code, and again without asking", async () => {
+it("MSAL gets a user's token by device code, and refreshes it without a prompt", async () => {
   const application = new PublicClientApplication({ auth: auth("d1b0c6f2-2222-4d0f-9e64-0d8f4f5b9d01") });
   const prompts: string[] = [];
   const token = await application.acquireTokenByDeviceCode({

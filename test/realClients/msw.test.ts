@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { createGraphEducationClient, unwrap } from "graph-education-sync";
 import { BASE, newProfile, profile, PROFILES } from "../client/stub.ts";
 
-test("MSW started after the client was made answers it, body and token included", async () => {
+test("MSW intercepts a client that was created before it started", async () => {
   const client = createGraphEducationClient({ getToken: () => "secret" });
   const seen: unknown[] = [];
   const server = setupServer(

@@ -9,7 +9,7 @@ import { call, createBody } from "../support/caller.ts";
 import { type RunningCommand, startCommand } from "../support/startCommand.ts";
 import { isSkipped, programs, required } from "../programs/programs.ts";
 
-/** What everybody writes: one `proxy_pass`, and the two headers that the reference names. */
+/** The usual configuration: one `proxy_pass`, and the two headers that the reference names. */
 const configuration = (folder: string, port: number, mock: string): string => `
 daemon off; pid ${folder}/nginx.pid; error_log stderr; events {}
 http {
@@ -53,12 +53,12 @@ describe.skipIf(isSkipped(programs.nginx))("behind nginx with its defaults", () 
     await Promise.all([ended, mock.stop()]);
   });
 
-  it("links lead back to the proxy", async () => {
+  it("links point to the proxy", async () => {
     const { headers } = await call(url, "createSynchronizationProfile", { body: createBody("csvNewAccounts") });
     expect(headers.get("location")).toMatch(`${url}/`);
   });
 
-  it("the console learns of a request at once", async () => {
+  it("the console's event of a request arrives at once", async () => {
     const events = await fetch(`${url}/_mock/events`, { signal: AbortSignal.timeout(10_000) });
     const reader = events.body?.getReader();
     await call(url, "listSynchronizationProfiles");

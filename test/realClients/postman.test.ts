@@ -10,11 +10,11 @@ interface PublishedRequest {
   url: string;
   headers?: Record<string, string>;
   form?: Record<string, string>;
-  /** What the answer has to be; the collection's own tests expect no other. */
+  /** The expected status; the collection's own tests expect no other. */
   status: number;
-  /** Variable → where its value is in the answer, as the collection's scripts set it. */
+  /** Variable → where its value is in the response, as the collection's scripts set it. */
   sets?: Record<string, string>;
-  /** The stage that the sync has to reach before. */
+  /** The stage that the sync must reach before. */
   after?: string;
   needsPasswordGrant?: boolean;
 }
@@ -40,7 +40,7 @@ async function ask(path: string, init: RequestInit = {}): Promise<Record<string,
   return JSON.parse((await answer.text()) || "{}") as Record<string, string>;
 }
 
-/** The collection is for a tenant that has a profile already, whose sync is under way. */
+/** The collection expects a tenant that has a profile whose sync is running. */
 beforeAll(async () => {
   mock = await startMock({ pace: { reads: 0, ms: 3_600_000 } });
   const create = { ...headers, "content-type": "application/json" };

@@ -11,7 +11,7 @@ declare module "vitest" {
   }
 }
 
-/** A file with an authority, and those that this machine needs besides, such as a company's. */
+/** A file with an authority, and with those that this machine trusts already, such as a company's. */
 function authorities(ca: string): string {
   const own = process.env["NODE_EXTRA_CA_CERTS"];
   if (!own) return ca;

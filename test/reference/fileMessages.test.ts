@@ -6,7 +6,7 @@ import { fileMessages } from "../../src/reference/guide/fileMessages.ts";
 import { operation } from "../contract/bundle.ts";
 import { chunksOf, validSet } from "../mock/schoolDataSync/files/fileSet.ts";
 
-/** Files laid over a valid set; `undefined` leaves one out. */
+/** Files that replace those of a valid set; `undefined` removes one. */
 type Files = Record<string, string | Uint8Array | undefined>;
 
 const schools = (text: string): Files => ({ "School.csv": text });
@@ -70,7 +70,7 @@ const messages = [
   ...verifyUploads([{ ...droppedFile("school.csv"), blobName: "school.csv" }]),
 ];
 
-/** Matches a message however many rows and columns it is about. */
+/** Matches a message for any number of rows and columns. */
 function patternOf(message: string): RegExp {
   const pattern = message
     .replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")
@@ -92,20 +92,20 @@ describe("the reference", () => {
   });
 
   it.each(Object.entries(wordings))(
-    "explains what the mock says of a file with the fault %s",
+    "explains the mock's message about a file with the fault %s",
     (_, [type, describe]) => {
       const finding = { columns: ["Name"], found: ["name"], rows: 2, firstRow: 3 };
       expect(rowOf({ type, description: describe({ kind: "noRows", ...finding }) })).toBeDefined();
     },
   );
 
-  it.each(rows)("explains no message that is never returned ($type: $message)", (row) => {
+  it.each(rows)("explains only messages that can be returned ($type: $message)", (row) => {
     expect(messages.some((message) => rowOf(message) === row)).toBe(true);
   });
 
   const { responses } = operation("startSynchronizationProfile");
   const examples = responses.flatMap((response) => Object.entries(response.examples));
-  it.each(examples)("shows in the example %s only messages that it explains", (_, { value }) => {
+  it.each(examples)("explains every message in the example %s", (_, { value }) => {
     const { value: shown = [] } = value as unknown as { value?: VerificationMessage[] };
     expect(shown.filter((message) => !rowOf(message))).toEqual([]);
   });

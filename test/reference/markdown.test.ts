@@ -20,13 +20,13 @@ const anchors = new Map(
 const hasHeading = (file: string, anchor: string): boolean => anchors.get(file)?.has(anchor) === true;
 
 describe("the reference in Markdown", () => {
-  it.each(files)("has in %s headings that leave out no level", (file) => {
+  it.each(files)("skips no heading level in %s", (file) => {
     const levels = headingsOf(file).map(({ level }) => level);
     expect(levels[0]).toBe(1);
     expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
   });
 
-  it.each(files)("has in %s only links that lead somewhere", (file) => {
+  it.each(files)("has no dead links in %s", (file) => {
     const links = [...prose(file).matchAll(/\]\((?!https:)([^)#]*)(?:#([^)]*))?\)/g)];
     const dead = links.filter(([, path = "", anchor]) => {
       const target = path === "" ? file : posix.join(dirname(file), path);
@@ -36,7 +36,7 @@ describe("the reference in Markdown", () => {
     expect(dead.map(([link]) => link)).toEqual([]);
   });
 
-  it("says of every operation, and at the top, that it is retired", () => {
+  it("marks every operation, and the overview, as retired", () => {
     for (const { operationId } of operations) {
       const page = read(`reference/${operationId}.md`);
       expect(page).toMatch(/\*\*Deprecated:\*\* Microsoft retired this API at the end of 2024\./);
@@ -45,28 +45,28 @@ describe("the reference in Markdown", () => {
     expect(read("llms.txt")).toContain(`${successor}reference/guide.md#move-to-the-industry-data-api)`);
   });
 
-  it("lists the schemas before the first of them", () => {
+  it("lists all schemas above the first one", () => {
     const [index = ""] = read("reference/schemas.md").split("\n## ");
     for (const name of Object.keys(contract.components.schemas)) expect(index).toContain(`- [${name}](#`);
   });
 
-  it("keeps what is the mock's apart from what is the API's", () => {
+  it("keeps the mock's chapters apart from the API's", () => {
     expect(hasHeading("reference/guide.md", "tokens-from-the-mock")).toBe(false);
     expect(hasHeading("reference/mock-server.md", "tokens-from-the-mock")).toBe(true);
   });
 
-  it("has no two chapters with one title", () => {
+  it("has no two chapters with the same title", () => {
     const titles = readReference(contract).chapters.map(({ title }) => title);
     expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
   });
 });
 
 describe("the contract, in any viewer", () => {
-  it("has no link to a place that only the reference has", () => {
+  it("has no links to anchors that only the reference has", () => {
     expect(read("openapi.yaml")).not.toMatch(/\]\(#/);
   });
 
-  it("says of every operation that it is retired, and links what replaces it", () => {
+  it("marks every operation as retired, and links to its successor", () => {
     const descriptions = read("openapi.json").match(/"description": "\*\*Deprecated:\*\*/g) ?? [];
     expect(descriptions).toHaveLength(operations.length);
     expect(JSON.stringify(contract)).toContain(`${successor}https://learn.microsoft.com/graph/`);

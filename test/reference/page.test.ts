@@ -13,7 +13,7 @@ const errorNames = operations
   .flatMap(({ status, examples }) => Object.keys(examples).map((name) => `${status}-${name}`));
 const plain = (text: string): string => text.replace(/[`\s]+/g, " ").replace(/ ?([.,;:])/g, "$1");
 
-/** Prints the page: the operations that it held before and after, and whether it was dark before, while and after. */
+/** Prints the page. Returns its operations before and after, and whether it was dark before, during and after. */
 async function print(page: Page) {
   const items = page.locator("[data-item-kind=httpItem]");
   const before = await items.count();
@@ -35,7 +35,7 @@ describe("the build of the reference page", () => {
   });
 });
 
-// Beside other tests, a browser on a small machine takes its time.
+// A browser is slow on a small machine that also runs other tests.
 describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 120_000 }, () => {
   let reference: Reference;
   let page: Page;
@@ -45,7 +45,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
   }, 120_000);
   afterAll(() => reference?.stop());
 
-  it("leads past the menu by the first Tab, and to the search by the second", async () => {
+  it("skips the menu with the first Tab, and reaches the search with the second", async () => {
     await page.locator("[data-testid=search-trigger][tabindex]").waitFor();
     await page.keyboard.press("Tab");
     expect(await page.locator(":focus").textContent()).toBe("Skip to the content");
@@ -58,14 +58,14 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await page.keyboard.press("Escape");
   });
 
-  it("says what it is, in which language", async () => {
+  it("has a title, a language, a description and an icon", async () => {
     expect(await page.title()).toBe("Microsoft Graph education synchronization profiles");
     expect(await page.getAttribute("html", "lang")).toBe("en");
     expect(await page.getAttribute('meta[name="description"]', "content")).toContain("School Data Sync");
     expect(await page.getAttribute('link[rel="icon"]', "href")).toMatch(/^data:image\/svg\+xml,/);
   });
 
-  it("renders what is near", async () => {
+  it("renders only nearby operations", async () => {
     const items = page.locator("[data-item-kind=httpItem]");
     expect(await items.count()).toBe(0);
     await page.goto(`${reference.served}#operation/createSynchronizationProfile`);
@@ -85,7 +85,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     expect(await operation.textContent()).toContain("createGraphEducationClient");
   });
 
-  it("lets the language be chosen by the keyboard alone", async () => {
+  it("lets the keyboard alone choose the language", async () => {
     const operation = page.locator("[data-item-kind=httpItem]").nth(1);
     await operation
       .locator("[data-testid=right-panel] button", { hasText: /^TypeScript$/ })
@@ -102,7 +102,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await expect.poll(() => focused.getAttribute("aria-haspopup")).toBe("menu");
   });
 
-  it("shows at the next visit the language of the last, at the place that a link names", async () => {
+  it("remembers the chosen language, and opens a link at its place", async () => {
     await page.goto("about:blank");
     await page.goto(`${reference.served}#operation/listSynchronizationErrors`);
     const operation = page.locator('[id="watch-a-sync/listsynchronizationerrors"]');
@@ -111,7 +111,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await expect.poll(async () => Math.abs(await y())).toBeLessThan(450);
   });
 
-  it("prints everything, dark on white, however dark its screen is, on less than 70 pages", async () => {
+  it("prints all operations dark on white, on fewer than 70 pages, even in dark mode", async () => {
     const { before, after, dark, pdf } = await print(page);
     expect(before).toBeLessThan(operations.length);
     expect(after).toBe(operations.length);
@@ -121,13 +121,13 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await untilRendered(page);
   });
 
-  it("shows every operation to a search in the page", async () => {
+  it("shows every operation to the browser's own search", async () => {
     expect(await page.locator("[data-item-kind=httpItem]").count()).toBe(operations.length);
     const text = await page.locator("#api-content").textContent();
     expect(operations.filter(({ path }) => !text?.includes(path))).toEqual([]);
   });
 
-  it("shows what each property that may be null means", async () => {
+  it("describes each property that can be null", async () => {
     const text = plain((await page.locator("#api-content").textContent()) ?? "");
     const nullable = Object.values(contract.components.schemas)
       .flatMap(({ properties }) => Object.values(properties ?? {}) as { oneOf?: object[]; description?: string }[])
@@ -136,7 +136,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     expect(nullable.filter(({ description }) => !text.includes(plain(description ?? "?")))).toEqual([]);
   });
 
-  it("shows the seven properties of a profile on one screen, before the further bodies", async () => {
+  it("shows the seven properties of a profile on one screen, above other request bodies", async () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(`${reference.served}#operation/createSynchronizationProfile`);
     const operation = page.locator('[id="set-up-a-profile/createsynchronizationprofile"]');
@@ -169,20 +169,20 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     expect(permissions?.y).toBeGreaterThan(more?.y ?? NaN);
   });
 
-  it("says a value that is listed or constant once", async () => {
+  it("shows the value of an enum or a constant once", async () => {
     const property = page.locator('[id="schemas/educationsynchronizationcustomizations"] [id$="path=@odata.type"]');
     const text = (await property.textContent()) ?? "";
     expect(text.match(/#microsoft\.graph\.educationSynchronizationCustomizations/g)).toHaveLength(1);
   });
 
-  it("names in its samples the mock that serves it", async () => {
+  it("uses the address of the mock that serves it in its samples", async () => {
     const text = (await page.locator("#api-content").textContent()) ?? "";
     const { origin } = new URL(reference.served);
     expect(text).toContain(`curl -i ${origin}/education/synchronizationProfiles`);
     expect(text).not.toContain("127.0.0.1:4010/education");
   });
 
-  it("has its search ready in a browser that never says that it is idle", async () => {
+  it("loads its search in a browser without requestIdleCallback", async () => {
     const other = await reference.context.newPage();
     await other.addInitScript(() => Reflect.deleteProperty(window, "requestIdleCallback"));
     await other.goto(reference.served);
@@ -190,7 +190,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await other.close();
   });
 
-  it("shows for each operation the answer to the sample", async () => {
+  it("shows the response to an operation's sample request", async () => {
     const { id } = operation("getSynchronizationProfile").responses[0]?.examples["csvNewAccounts"]?.value as {
       id: string;
     };
@@ -201,13 +201,13 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
       expect(await panel.textContent()).toContain(id);
   });
 
-  it("draws the life of a profile, with a text alternative", async () => {
+  it("draws the lifecycle of a profile, with a text alternative", async () => {
     const drawing = page.locator(".drawing svg[role=img][aria-labelledby]").filter({ visible: true });
     expect((await drawing.boundingBox())?.height).toBeGreaterThan(300);
     expect(await drawing.locator("desc").textContent()).toContain("provisioningFailed");
   });
 
-  it("gives every schema and every error an address", async () => {
+  it("gives every schema and every error an anchor", async () => {
     const places = await page.evaluate(() => [...document.querySelectorAll("[data-item-kind]")].map(({ id }) => id));
     const wanted = [...schemaNames.map((name) => `schemas/${name}`), ...errorNames.map((name) => `errors/${name}`)];
     expect(wanted.filter((place) => !places.includes(place.toLowerCase()))).toEqual([]);
@@ -225,7 +225,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await expect.poll(async () => Math.abs(await y())).toBeLessThan(450);
   });
 
-  it("is searched with the keyboard alone", async () => {
+  it("can be searched with the keyboard alone", async () => {
     await page.keyboard.press("Control+k");
     await page.keyboard.type("six files");
     const found = page.locator("[data-testid=search-dialog]");
@@ -242,14 +242,14 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await expect.poll(() => page.url()).toContain("#/run-a-sync/pausesynchronizationprofile");
   });
 
-  it.each(["openapi.yaml", "openapi.json"])("hands out %s as it is published", async (name) => {
+  it.each(["openapi.yaml", "openapi.json"])("downloads %s as it is published", async (name) => {
     const link = page.locator(`a[href="#${name}"]`).first();
     const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
     expect(download.suggestedFilename()).toBe(name);
     expect(readFileSync(await download.path(), "utf8")).toBe(readFileSync(`generated/${name}`, "utf8"));
   });
 
-  it("says what is missing where there is no JavaScript", async () => {
+  it("says what is missing without JavaScript", async () => {
     const context = await reference.newContext({ javaScriptEnabled: false });
     const bare = await context.newPage();
     await bare.goto(reference.served);
@@ -259,7 +259,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await context.close();
   });
 
-  it("has the chapters of the reference, and how the source is read at the end", async () => {
+  it("has its chapters in order, with the notes on the source last", async () => {
     const ids = await page.locator("#api-content h2").evaluateAll((headings) => headings.map((h2) => h2.textContent));
     const chapters = [
       "Permissions",
@@ -287,12 +287,12 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     expect(operation).not.toContain("Required scopes");
   });
 
-  it("names the section that is read in its title", async () => {
+  it("shows the current section in its title", async () => {
     await page.goto(`${reference.served}#/the-six-files`);
     await expect.poll(() => page.title()).toMatch(/^The six files – Microsoft Graph/);
   });
 
-  it("copies each block, and each operation as Markdown", async () => {
+  it("copies a code block, and an operation as Markdown", async () => {
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
     await page.locator("pre .copy").first().click();
     await expect.poll(copied).toBe("npm ci\nnpx graph-education-sync mock");
@@ -322,7 +322,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await expect.poll(() => operation.locator(".answer").textContent()).toMatch(/^201 [\s\S]*"provisioning"/);
   });
 
-  it("says how to start a mock where none serves it", async () => {
+  it("explains how to start a mock if none serves it", async () => {
     await page.route("**/_mock", (route) => route.fulfill({ status: 404 }));
     const operation = page.locator('[id="watch-a-sync/listsynchronizationerrors"]');
     // What is far from the screen is not drawn.
@@ -333,7 +333,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await page.unroute("**/_mock");
   });
 
-  it("prints all operations, without what only a screen needs", async () => {
+  it("prints all operations, without the search", async () => {
     await page.emulateMedia({ media: "print" });
     expect(await page.locator("[data-testid=search-trigger]").isVisible()).toBe(false);
     const shown = page.locator("[data-item-kind=httpItem]").filter({ visible: true });
@@ -342,18 +342,18 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await page.emulateMedia({ media: null });
   });
 
-  it("breaks no rule of axe-core on a desk in the dark", async () => {
-    // axe-core takes what has not been drawn yet for hidden.
+  it("passes axe-core on a desktop in dark mode", async () => {
+    // axe-core treats what has not been drawn yet as hidden.
     await page.addStyleTag({ content: "#api-content, #api-content * { content-visibility: visible !important }" });
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it("changes between dark and light", async () => {
+  it("switches between dark and light", async () => {
     await page.locator("[data-testid=color-mode-switcher]").click();
     await page.locator("html:not(.dark)").waitFor();
   });
 
-  it("fits a telephone: tables become cards, and the drawing is readable", async () => {
+  it("fits a phone, with tables as cards and a readable drawing", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     const cell = page.locator("[data-section-id='/errors'] td[data-label='What to do']").first();
@@ -366,7 +366,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     expect(await drawing.locator("desc").textContent()).toContain("provisioningFailed");
   });
 
-  it("shows on a telephone the address of an operation below its name, and no button on a line of code", async () => {
+  it("shows the address of an operation on a phone, and no button over code", async () => {
     const address = page.locator('[id="run-a-sync/pausesynchronizationprofile"] .call');
     expect(await address.isVisible()).toBe(true);
     expect(await address.textContent()).toMatch(/^POST .*\/pause$/);
@@ -384,14 +384,14 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     expect(hidden).toEqual([]);
   });
 
-  it("breaks no rule of axe-core in a hand in the light", async () => {
+  it("passes axe-core on a phone in light mode", async () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it("asked for nothing but itself and the calls that were sent, and complained of nothing", () => {
+  it("sends requests only to the mock, and logs no errors or warnings", () => {
     const elsewhere = reference.requests.filter((url) => !url.startsWith(reference.served) && !url.startsWith("blob:"));
     expect(elsewhere).toEqual([]);
-    // The browser reports the two errors that the mock was made to answer.
+    // The browser reports the two errors that the tests made the mock return.
     expect(reference.complaints.filter((text) => !/status of (404|429)/.test(text))).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ export interface Reference {
   requests: string[];
   complaints: string[];
   context: BrowserContext;
-  /** Opens the page on a dark screen, and waits until it shows what is near. */
+  /** Opens the page in dark mode, and waits until it shows the nearby parts. */
   open: () => Promise<Page>;
   newContext: (options: BrowserContextOptions) => Promise<BrowserContext>;
   stop: () => Promise<void>;
@@ -18,7 +18,7 @@ export interface Reference {
 
 const sections = operations.length + Object.keys(contract.components.schemas).length;
 
-/** Waits until Redoc and the page's program are ready, and has all parts rendered, as a search does. */
+/** Waits until Redoc and the page's script are ready, and renders all parts, as a search does. */
 export async function untilRendered(page: Page): Promise<void> {
   await page.locator("[data-section-id]").first().waitFor();
   await page.keyboard.press("Control+f");

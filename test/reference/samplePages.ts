@@ -20,7 +20,7 @@ async function readPage(operationId: string): Promise<Page> {
 }
 
 const pages = await Promise.all(operations.map(({ operationId }) => readPage(operationId)));
-/** The samples and examples of each operation, as its page has them. */
+/** The samples and examples on each operation's page. */
 export const samplePages = operations.map(({ operationId, requestBody, responses }, index) => {
   const { blocks } = pages[index] as Page;
   const ofLanguage = (language: string): string[] =>

@@ -39,8 +39,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-describe("the page of an operation", () => {
-  it.each(cases)("of $operationId has one sample per language, and examples of the contract", (page) => {
+describe("the page", () => {
+  it.each(cases)("of $operationId has one sample per language, and only examples of the contract", (page) => {
     expect(page.others).toEqual([]);
     for (const sample of [page.curl, page.typescript, page.powershell, page.python, page.csharp])
       expect(sample).not.toBe("");
@@ -91,7 +91,7 @@ describe("the sample of a collection", () => {
   });
 });
 
-it("the TypeScript samples have the contract's types", async () => {
+it("the TypeScript samples compile", async () => {
   const compilerOptions = {
     target: "es2022",
     module: "nodenext",
@@ -114,7 +114,7 @@ const blocksIn = (text: string, only?: string): string[] =>
     .map(([, indent = "", , block = ""]) => block.replaceAll(`\n${indent}`, "\n").slice(indent.length));
 const blocksOf = async (path: string, only?: string): Promise<string[]> => blocksIn(await readFile(path, "utf8"), only);
 
-it("the guide's blocks for a shell run: those of the README there, and all others here", async () => {
+it("the guide's shell blocks that are not in the README run", async () => {
   const files = ["generated/reference/guide.md", "generated/reference/mock-server.md", "README.md"];
   const [api = [], mock = [], readme = []] = await Promise.all(files.map((file) => blocksOf(file, "sh")));
   const guide = [...api, ...mock];
@@ -140,13 +140,13 @@ it("the guide's blocks for a shell run: those of the README there, and all other
   await rm(folder, { recursive: true });
 });
 
-it("the reference in one file has the blocks of its pages, and no other", async () => {
+it("reference.md has only code blocks that its pages have", async () => {
   const names = await readdir("generated/reference");
   const known = new Set((await Promise.all(names.map((name) => blocksOf(`generated/reference/${name}`)))).flat());
   expect((await blocksOf("generated/reference.md")).filter((block) => !known.has(block))).toEqual([]);
 });
 
-it("llms.txt names every page, and no other", async () => {
+it("llms.txt links to every page, and to no other", async () => {
   const [overview, names] = await Promise.all([readFile("generated/llms.txt", "utf8"), readdir("generated/reference")]);
   const linked = [...overview.matchAll(/\]\(reference\/([^)#]+)/g)].map(([, name]) => name as string);
   expect([...new Set(linked)].sort()).toEqual(names.sort());

@@ -17,7 +17,7 @@ async function refused(folder: string, imports: string[]): Promise<string[]> {
 }
 
 describe("a file of the mock may import", () => {
-  it.each(folders)("what stands beside it, and nothing of what wires it (%s)", async (folder) => {
+  it.each(folders)("its own folder, but not the modules that wire it (%s)", async (folder) => {
     const upward = ["../createMock.ts", "../../mock/index.ts", "../../cli/program.ts"];
     const own = ["./other.ts", "../../../generated/types.ts", "node:path"];
     expect(await refused(folder, [...own, ...upward])).toEqual(upward);
@@ -41,7 +41,7 @@ describe("a file of the mock may import", () => {
     ],
     ["blobStorage", ["../http/answer.ts"], ["../graph/graphService.ts", "../store/profileStore.ts"]],
     ["pages", ["../http/answer.ts"], ["../control/controlService.ts", "../journal/journal.ts"]],
-  ])("of what stands below it only (%s)", async (folder, allowed, not) => {
+  ])("only layers below it (%s)", async (folder, allowed, not) => {
     expect(await refused(folder, [...allowed, ...not])).toEqual(not);
   });
 });
@@ -59,7 +59,7 @@ async function imports(): Promise<Map<string, string[]>> {
   return new Map(await Promise.all(entries));
 }
 
-/** A way along imports that leads back to where it began. */
+/** A chain of imports that leads back to its start. */
 function circleIn(graph: Map<string, string[]>): string[] | undefined {
   const done = new Set<string>();
   function follow(file: string, way: string[]): string[] | undefined {
@@ -79,7 +79,7 @@ function circleIn(graph: Map<string, string[]>): string[] | undefined {
   return undefined;
 }
 
-it("no imports lead in a circle", async () => {
+it("no imports form a cycle", async () => {
   expect(circleIn(await imports())).toBeUndefined();
   expect(
     circleIn(

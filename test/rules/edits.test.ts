@@ -12,35 +12,35 @@ const notFound = "openapi/responses/notFound.yaml";
 
 const deletions: [deleted: string, from: string, what: string | RegExp, place: string, advice: string][] = [
   [
-    "a response, is told which file to refer to",
+    "a response is reported with the file to refer to",
     paths,
     / {4}'503':\n.*serviceUnavailable.*\n/,
     "#/get/responses",
     "for example `'503': {$ref: ../responses/serviceUnavailable.yaml}`. Here 503 is required",
   ],
   [
-    "a bound, is told which keyword to add",
+    "a bound is reported with the keyword to add",
     displayName,
     "maxLength: 256\n",
     "#/",
     "Add `maxLength`, or list the values in `enum`",
   ],
   [
-    "a description, is told what to describe",
+    "a description is reported with what to describe",
     status,
     / {4}description: Number of errors .*\n/,
     "#/properties/errorCount",
     "Add a `description` that says what `errorCount` is for",
   ],
   [
-    "an example, is told where examples are",
+    "an example is reported with the folder of examples",
     notFound,
     / {4}examples:\n(.*\n)*/,
     "#/content/application~1json/examples",
     "Add an example from openapi/examples/ under `examples`",
   ],
   [
-    "a required header of a response, is told which one",
+    "a required header of a response is reported with its name",
     "openapi/responses/tooManyRequests.yaml",
     / {2}Retry-After:\n.*\n/,
     "#/headers",
@@ -55,7 +55,7 @@ async function replaceIn(file: string, from: string | RegExp, to: string): Promi
   await writeFile(file, edited);
 }
 
-/** What the snippet of the editor inserts when each of its fields is left as it is. */
+/** What the editor's snippet inserts with its default values. */
 async function snippet(): Promise<string> {
   const snippets = JSON.parse(await readFile(".vscode/contract.code-snippets", "utf8")) as Record<
     string,
@@ -84,7 +84,7 @@ describe("an edit of the contract that", () => {
   let added: Problem[];
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
-    // All that is deleted is missing from one copy: the edits are in different files, and a lint takes half a second.
+    // One copy has all the deletions, as they are in different files and a lint takes half a second.
     const edits = [
       async (copy: string) => {
         for (const [, from, what] of deletions) await replaceIn(join(copy, from), what, "");
@@ -109,7 +109,7 @@ describe("an edit of the contract that", () => {
     expect(found).toContainEqual(expect.objectContaining(problem));
   });
 
-  it("inserts the operation snippet gets an operation that lints", () => {
+  it("inserts the operation snippet passes the lint", () => {
     expect(added).toEqual([]);
   });
 });

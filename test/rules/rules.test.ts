@@ -24,24 +24,24 @@ describe("our own rules", () => {
   const problemsOf = (rule: string, fixture: string): Problem[] =>
     (found.get(`${fixtures}/${rule}/${fixture}`) ?? []).filter((problem) => problem.rule === rule);
 
-  it("each have their fixtures", async () => {
+  it("each have fixtures", async () => {
     const { default: plugin } = await import(pathToFileURL(resolve("openapi/plugins/contract.js")).href);
     const written = Object.keys(plugin().rules.oas3).map((name) => `contract/${name}`);
     const configured = Object.keys(read("openapi/plugins/rules/assertions.yaml").oas3_1Rules);
     expect(rules).toEqual(expect.arrayContaining([...written, ...configured]));
   });
 
-  it("are tried on documents that are OpenAPI otherwise", () => {
+  it("are tested on documents that are otherwise valid OpenAPI", () => {
     const isBroken = ({ rule }: Problem) => rule === "struct" || rule === "no-unresolved-refs";
     const broken = files.filter((file) => found.get(file)?.some(isBroken));
     expect(broken).toEqual([]);
   });
 
-  it.each(rules)("%s lets a good document pass", (rule) => {
+  it.each(rules)("%s accepts a good document", (rule) => {
     expect(problemsOf(rule, "good.yaml")).toEqual([]);
   });
 
-  it.each(rules)("%s reports the violation with its fix, at its place", (rule) => {
+  it.each(rules)("%s reports each violation at its place, with its fix", (rule) => {
     const problems = problemsOf(rule, "bad.yaml").map(({ place, message }) => ({ at: place, says: message }));
     const expected: { at: string; says: string }[] = read(`${fixtures}/${rule}/problems.yaml`);
     const byPlace = (one: { at: string }, other: { at: string }) => (one.at < other.at ? -1 : 1);

@@ -13,7 +13,7 @@ function isRunning(processId: number): boolean {
   }
 }
 
-/** Gives the run a temporary folder of its own, which goes with it, whatever a test leaves there. */
+/** Gives the run its own temporary folder, which is removed at its end with whatever a test leaves there. */
 export function useTemporaryFolder(): void {
   // The workers inherit the variables.
   if (process.env["TEST_TMPDIR"]) return;
@@ -30,6 +30,6 @@ export function useTemporaryFolder(): void {
     });
 }
 
-// A process of a test may still be writing.
+// A test's process may still be writing.
 const remove = (folder: string): void =>
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });

@@ -7,7 +7,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** Each rule of axe-core that a page breaks, with the element that breaks it. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  // Once, since a copy is compiled anew. A page's policy may let no script in; what a debugger evaluates is none of it.
+  // Once, as each copy is compiled again. A page's policy may block scripts, but not what a debugger evaluates.
   if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axe);
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };

@@ -15,7 +15,7 @@ export type Body = { [name: string]: Json } & {
 export interface Reply {
   status: number;
   headers: Headers;
-  /** An empty object where there is no body. */
+  /** An empty object if there is no body. */
   body: Body;
 }
 
@@ -26,7 +26,7 @@ export interface CallParts {
   headers?: Record<string, string>;
 }
 
-/** Expects that an answer is one that the contract documents for the operation, or its error envelope. */
+/** Expects a response that the contract documents for the operation, or its error envelope. */
 export function expectDocumented(operationId: string | undefined, status: number, text: string): void {
   const documented = operations.find((candidate) => candidate.operationId === operationId);
   const response = documented?.responses.find((candidate) => candidate.status === String(status));
@@ -35,11 +35,11 @@ export function expectDocumented(operationId: string | undefined, status: number
   else expect(text).toBe("");
 }
 
-/** The body of a create, as the contract's cast sends it. */
+/** The body of a create, from the contract's examples. */
 export const createBody = (name: string): Json =>
   operation("createSynchronizationProfile").requestBody?.examples[name]?.value as Json;
 
-/** Calls one operation at `url`, and expects an answer that fits the contract by Ajv. */
+/** Calls one operation at `url`, and expects a response that is valid by the contract. */
 export async function call(
   url: string,
   operationId: string,

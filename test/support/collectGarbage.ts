@@ -3,5 +3,5 @@ import { runInNewContext } from "node:vm";
 
 setFlagsFromString("--expose-gc");
 
-/** Collects at once what nobody holds any more, so that a test can measure what is left or see what it does without. */
+/** Collects garbage now, so that a test can measure what is left or see that nothing depends on it. */
 export const collectGarbage = runInNewContext("gc") as () => void;

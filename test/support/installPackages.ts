@@ -11,7 +11,7 @@ export function installPackages(...folders: string[]): void {
     const modules = join(folder, "node_modules");
     if (changedAt(join(modules, ".package-lock.json")) < changedAt(join(folder, "package-lock.json"))) {
       console.log(`Installing the packages of ${folder} …`);
-      // What they expect beside them, such as vitest, is at the top.
+      // Their peer dependencies, such as vitest, are installed at the root.
       const command = "npm ci --legacy-peer-deps --no-audit --no-fund --loglevel=error";
       execFileSync(command, { cwd: folder, stdio: ["ignore", "ignore", "inherit"], shell: true });
     }

@@ -4,14 +4,14 @@ import { targetOf } from "../../src/mock/http/requestParts.ts";
 interface RequestParts {
   headers?: HttpRequest["headers"];
   body?: string | Uint8Array;
-  /** The body in parts, in place of a whole one. */
+  /** The body in parts, instead of a whole one. */
   parts?: AsyncIterable<Uint8Array>;
   tenant?: string;
 }
 
 const ids = { requestId: "r1", clientRequestId: "c1", date: "2026-01-01T00:00:00" };
 
-/** A request that a service can be asked without a port; a body has its length. */
+/** A request to pass to a service without a port; a body gets its Content-Length. */
 export function request(
   method: string,
   url: string,

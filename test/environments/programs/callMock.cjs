@@ -1,7 +1,7 @@
 const { request } = require("node:http");
 const { text } = require("node:stream/consumers");
 
-/** Calls by node:http, because an environment may have no fetch. */
+/** Calls with node:http, because an environment may have no fetch. */
 const call = (url, { method = "GET", headers = {}, body } = {}) =>
   new Promise((resolve, reject) => {
     const sent = request(url, { method, headers }, (response) =>
@@ -11,9 +11,9 @@ const call = (url, { method = "GET", headers = {}, body } = {}) =>
   });
 
 /**
- * Starts a mock, and calls it so that each part of it runs: what is plainly valid, what Prism judges, what jose signs.
+ * Starts a mock, and calls it so that each part of it runs: the fast validation, Prism's, and jose's signatures.
  *
- * @returns what each call has come to
+ * @returns the result of each call
  */
 exports.callMock = async function callMock(startMock) {
   const mock = await startMock({ profiles: "cast", pace: { reads: 1 } });

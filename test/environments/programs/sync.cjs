@@ -3,11 +3,11 @@ const profile = `${profiles}/{educationSynchronizationProfileId}`;
 const quickly = { intervalInMs: 1 };
 
 /**
- * A whole sync, from the profile to its end, by nothing but the client and what it stands on.
+ * A whole sync, from the profile's creation to its deletion, with nothing but the client and the platform.
  *
  * @param library the exports of graph-education-sync
  * @param mock its address, the body of a create and the files by their names
- * @returns what each step has come to
+ * @returns the result of each step
  */
 exports.sync = async function sync(library, { baseUrl, body, files }) {
   const { createGraphEducationClient, GraphError, paginate, startSynchronization, unwrap } = library;

@@ -44,7 +44,7 @@ describe.skipIf(isSkipped(programs.mono))("the samples in C#, compiled for Mono"
   }
 
   it.each(samplePages.filter(({ isPaged }) => !isPaged))(
-    "$operationId prints what the mock answers",
+    "$operationId prints the response of the mock",
     async ({ operationId, csharp, status, answer }) => {
       const printed = await run(operationId, csharp, mock.url);
       expect(JSON.parse(printed)).toEqual(answer ?? Number(status));

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-it("sets what the reference says that Python needs, and nothing else", async () => {
+it("the Python script needs only the settings that the reference names", async () => {
   const [argument = "", variable = ""] = snippets("Python: `msal`");
   const text = await readFile(script, "utf8");
   expect(text).toContain(argument);
@@ -29,7 +29,7 @@ it("sets what the reference says that Python needs, and nothing else", async () 
   expect(text).not.toContain("verify");
 });
 
-it.skipIf(isSkipped(programs.python))("takes one sync from sign-in to deletion in Python", async () => {
+it.skipIf(isSkipped(programs.python))("the Python script runs a sync from sign-in to deletion", async () => {
   const [, variable = ""] = snippets("Python: `msal`");
   const { command, env } = required(programs.python);
   const { stdout } = await promisify(execFile)(command, [script, url, folder], {

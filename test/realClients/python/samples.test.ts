@@ -29,7 +29,7 @@ describe.skipIf(isSkipped(programs.python))("the samples in Python", () => {
   }
 
   it.each(samplePages.filter(({ isPaged }) => !isPaged))(
-    "$operationId prints what the mock answers",
+    "$operationId prints the response of the mock",
     async ({ python, status, answer }) => {
       expect(await run(python, mock.url)).toEqual([answer ?? Number(status)]);
     },

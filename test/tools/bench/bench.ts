@@ -58,7 +58,7 @@ async function compare(total: number): Promise<void> {
 }
 
 async function bench(): Promise<void> {
-  // Compiled, and what is started or imported as it is published: a loader for TypeScript would be measured otherwise.
+  // Compiled, and imported as it is published; otherwise a loader for TypeScript would be measured, too.
   await buildStale();
   installPackages("test/tools/bench");
   rmSync(built, { recursive: true, force: true });

@@ -7,7 +7,7 @@ const names = ["fetch", "graph-education-sync", "openapi-fetch", "ky", "axios", 
 const packages: Record<string, string> = { "microsoft-graph-client": "@microsoft/microsoft-graph-client" };
 const labels = ["fetch", "this client", "openapi-fetch", "ky", "axios", "Graph client"];
 
-// The packages to compare stand here, each by its name.
+// The packages to compare are installed here.
 const folder = "test/tools/bench";
 
 function importInMs(specifier: string): number {
@@ -15,7 +15,7 @@ function importInMs(specifier: string): number {
   return Number(execFileSync(process.execPath, ["--input-type=module", "--eval", program], { cwd: folder }));
 }
 
-/** Prints what the client costs beside bare `fetch` and other clients. */
+/** Prints what the client costs compared to bare `fetch` and other clients. */
 export async function benchClient(built: string, rounds: number): Promise<void> {
   console.log("\nThe client: CPU per call, the least of the rounds; token known, retries on\n");
   row("", ...labels);

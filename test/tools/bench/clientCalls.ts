@@ -10,7 +10,7 @@ const [origin = "", rounds = "20"] = process.argv.slice(2);
 const callsPerRound = 480;
 const path = "/education/synchronizationProfiles";
 const url = `${origin}/beta${path}`;
-// As long as the tokens that Graph is called with.
+// As long as real tokens for Graph.
 const token = "t".repeat(1500);
 const authorization = `Bearer ${token}`;
 const body = operation("createSynchronizationProfile").requestBody?.examples["csvNewAccounts"]
@@ -54,7 +54,7 @@ async function cpuPerCall(call: () => Promise<unknown>, atOnce: number): Promise
   return (user + system) / callsPerRound;
 }
 
-// The least of the rounds, since whatever else the machine does only adds to it.
+// The minimum of the rounds, since other load on the machine only adds to it.
 const least: Record<string, number> = {};
 for (let round = 0; round < Number(rounds); round += 1) {
   for (const atOnce of [1, 16]) {

@@ -8,7 +8,7 @@ const [example] = Object.values(
 const body = Buffer.from(JSON.stringify(example?.value));
 const headers = { "content-type": "application/json", "content-length": body.length };
 
-// As little as a server can do, in a process of its own, so that only the clients are measured.
+// A minimal server in its own process, so that only the clients are measured.
 const server = createServer((request, response) => {
   request.resume().on("end", () => response.writeHead(200, headers).end(body));
 });

@@ -27,7 +27,7 @@ async function measure(built: string, { scenario: scenarioOf }: Case, rounds: nu
   return found.map(({ cpu }) => cpu);
 }
 
-/** Prints what a request costs the mock while nobody watches, and while a console is open. */
+/** Prints what a request costs the mock without an open console, and with one. */
 export async function benchConsole(built: string, rounds: number, requests: number): Promise<void> {
   console.log(`\nThe console: CPU of the server per request, the least of ${rounds} rounds of ${requests}\n`);
   row("", "closed", "open");

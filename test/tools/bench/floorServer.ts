@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { readValidators } from "../../../src/mock/contract/operations.ts";
 import { operations } from "../../contract/bundle.ts";
 
-// What can't be undercut: Node's own server, the compiled validators, and the examples as bytes, or profiles in a map.
+// The lower bound: Node's own server, the compiled validators, and the examples as bytes, or profiles in a map.
 const isStateful = process.argv[2] === "stateful";
 const validators = readValidators() as Record<string, (value: unknown) => boolean>;
 const example = (operationId: string, status: string): string => {
@@ -27,7 +27,7 @@ function answerCreate(text: string): Reply {
   const id = randomUUID();
   const location = `/education/synchronizationProfiles/${id}`;
   if (!isStateful) return [201, created, location];
-  // As long as an answer of the mock.
+  // As long as a response of the mock.
   const profile = { ...documented, ...body, id };
   profiles.set(id, profile);
   validators["createSynchronizationProfile 201 body"]?.(profile);

@@ -8,7 +8,7 @@ import { row } from "./table.ts";
 const flagsOf = { http: [], https: ["--https"] };
 const schemes = Object.values(flagsOf);
 
-/** Prints what https costs beside http: a create on connections that stay, and a start to the first answer. */
+/** Prints what https costs compared to http: a create on open connections, and a start to the first response. */
 export async function benchHttps(built: string, rounds: number, requests: number): Promise<void> {
   console.log(
     `\nhttps: CPU of the server per request, the least of ${rounds} rounds of ${requests}; starts by the command\n`,

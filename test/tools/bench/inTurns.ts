@@ -1,7 +1,7 @@
 import { defaultConnections, type Load, load, type Scenario } from "./load.ts";
 import { cpuOf, type Server } from "./server.ts";
 
-/** Rounds in which V8 compiles what is run often. */
+/** Rounds in which V8 compiles hot code. */
 export const warmUpRounds = 3;
 
 export interface Measured {
@@ -9,27 +9,27 @@ export interface Measured {
   cpu: number;
   /** Requests per second. */
   rate: number;
-  /** Milliseconds that 99 of 100 answers took at most. */
+  /** The 99th percentile of the response times in milliseconds. */
   p99: number;
   /** Requests per second, round by round. */
   rates: number[];
 }
 
-/** How many times the rate of another; the median of the rounds, as a machine may be faster in some of them. */
+/** How many times as fast as another; the median of the rounds, as a machine may be faster in some of them. */
 export function timesTheRate(measured: Measured, other: Measured): number {
   const times = measured.rates.map((rate, round) => rate / (other.rates[round] as number)).sort((a, b) => a - b);
   return times[Math.floor(times.length / 2)] as number;
 }
 
 export interface Measurable {
-  /** More than one only where they share a store. */
+  /** More than one only if they share a store. */
   servers: Server[];
   scenario: Scenario;
   /** Called before each of its rounds; resolves to what is called after it. */
   prepare?: () => Promise<() => Promise<void>>;
 }
 
-/** Shares the requests and the connections out among the servers. */
+/** Divides the requests and the connections among the servers. */
 async function loadAll(servers: Server[], scenario: Scenario, from: number, to: number): Promise<Load> {
   const part = (index: number): number => from + Math.floor((index * (to - from)) / servers.length);
   const all = await Promise.all(
@@ -48,7 +48,7 @@ async function cpuOfAll(servers: Server[]): Promise<number> {
   return (await Promise.all(servers.map(cpuOf))).reduce((sum, used) => sum + used, 0);
 }
 
-/** The best of the rounds of each; in turns, so that whatever else the machine does meets all of them. */
+/** The best round of each; they take turns, so that other load on the machine affects all of them. */
 export async function measureInTurns(all: Measurable[], rounds: number, requests: number): Promise<Measured[]> {
   const found = all.map((): Measured => ({ cpu: Infinity, rate: 0, p99: Infinity, rates: [] }));
   for (let round = 0; round < warmUpRounds + rounds; round += 1) {

@@ -6,17 +6,17 @@ export interface Sent {
   method: string;
   path: string;
   body?: unknown;
-  /** The status of its answer. */
+  /** The status of its response. */
   expected: number;
 }
 
-/** Requests that are sent one after the other; each gets the `Location` of the latest answer that had one. */
+/** Requests that are sent one after the other; each gets the `Location` of the latest response that had one. */
 export type Scenario = (index: number) => ((location: string) => Sent)[];
 
 export interface Load {
   requests: number;
   durationInMs: number;
-  /** Milliseconds that 99 of 100 answers took at most. */
+  /** The 99th percentile of the response times in milliseconds. */
   p99: number;
 }
 
@@ -33,7 +33,7 @@ function bytesOf({ method, path, body }: Sent, host: string): Buffer {
   return Buffer.from(`${lines.join("\r\n")}\r\n\r\n${text}`);
 }
 
-/** Sends one request, and resolves to the head of its answer once it has the whole. */
+/** Sends one request, and resolves to the head of its response once all of it has arrived. */
 async function exchange(socket: Socket, sent: Sent, host: string): Promise<string> {
   socket.write(bytesOf(sent, host));
   let received: Buffer = Buffer.alloc(0);
@@ -50,7 +50,7 @@ async function exchange(socket: Socket, sent: Sent, host: string): Promise<strin
   }
 }
 
-/** How many are used at a time, where nothing else is said. */
+/** How many are used at a time by default. */
 export const defaultConnections = 16;
 
 /** Sends the scenarios of `from` up to `to` over some connections. */

@@ -14,7 +14,7 @@ type Name = (typeof names)[number];
 /** The command of the package. */
 export const mockCommand = ["src/cli/command.cjs", "mock", "--port", "0", "--log", "silent"];
 const withoutLimit = [...mockCommand, "--max-profiles", "1000000000"];
-/** Provisions nothing meanwhile, so that all profiles are alike. */
+/** Provisions nothing during the run, so that all profiles are alike. */
 export const statefulMock = [...withoutLimit, "--pace", "1000000000,1000000000"];
 /** Provisions at once, so that a read has nothing to store. */
 export const storingMock = (store: string): string[] => [
@@ -33,7 +33,7 @@ export const commands = (built: string): Record<Name, string[]> => ({
   "stateful floor": [`${built}/test/tools/bench/floorServer.js`, "stateful"],
 });
 
-/** Creates profiles, and gives their ids. */
+/** Creates profiles, and returns their ids. */
 async function prepare(name: Name, { url }: Server, count: number): Promise<string[]> {
   if (!name.startsWith("stateful")) return Array.from({ length: count || 1 }, () => randomUUID());
   await load(url, createProfile, 0, count);
@@ -64,7 +64,7 @@ async function measureCase(built: string, measured: Case, rounds: number, reques
   return Object.fromEntries(all.map(({ name }, index) => [name, found[index]])) as Record<Name, Measured>;
 }
 
-/** Prints how the mock compares with `prism mock` on the same contract, and with the least that a server can do. */
+/** Prints how the mock compares with `prism mock` on the same contract, and with a minimal server. */
 export async function benchMock(built: string, rounds: number, requests: number): Promise<void> {
   console.log(
     `The mock, which logs nothing: CPU of the server per request, 16 connections, the least of ${rounds} rounds of ${requests}\n`,

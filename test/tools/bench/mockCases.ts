@@ -19,17 +19,17 @@ const at = (ids: string[], index: number): string => `${profiles}/${ids[index % 
 
 export interface Case {
   title: string;
-  /** Profiles that a stateful server begins with. */
+  /** Profiles that a stateful server starts with. */
   profiles?: number;
   /** Only servers that remember profiles differ here from another case. */
   isStateful?: true;
-  /** @param ids of the profiles, or as many of none where the server remembers nothing */
+  /** @param ids of the profiles, or as many made-up ones if the server remembers nothing */
   scenario: (ids: string[]) => Scenario;
 }
 
 export const createProfile: Scenario = (index) => [() => create(index)];
 
-/** @param requests that are sent in all, for a case in which each needs a profile of its own */
+/** @param requests that are sent in total, for a case in which each needs its own profile */
 export const cases = (requests: number): Case[] => [
   { title: "create", scenario: () => createProfile },
   { title: "get of a known id", profiles: 20, scenario: (ids) => (index) => [() => get(at(ids, index))] },

@@ -1,4 +1,4 @@
-// Loaded into each server, so that one that is not ours tells what it used, too, and ends with the bench.
+// Loaded into each server, so that even one that is not ours reports its usage, and ends with the bench.
 process.on("message", (asked) => {
   const { user, system } = process.cpuUsage();
   process.send?.(asked === "memory" ? process.memoryUsage.rss() : user + system);

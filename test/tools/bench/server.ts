@@ -9,7 +9,7 @@ export interface Server {
   url: string;
 }
 
-/** Starts a server in a process of its own, and resolves when it has told its address. */
+/** Starts a server in its own process, and resolves when it has reported its address. */
 export async function startServer(args: string[], preload?: string): Promise<Server> {
   const preloaded = preload === undefined ? [] : ["--import", pathToFileURL(resolve(preload)).href];
   const child = spawn(process.execPath, [...preloaded, ...args], { stdio: ["ignore", "pipe", "inherit", "ipc"] });
@@ -30,10 +30,10 @@ async function reported({ child }: Server, what: "cpu" | "memory"): Promise<numb
   return (await told)[0];
 }
 
-/** Microseconds of CPU that a server with `reportCpu` loaded has used since it began. */
+/** Microseconds of CPU that a server with `reportCpu` loaded has used since its start. */
 export const cpuOf = (server: Server): Promise<number> => reported(server, "cpu");
 
-/** Bytes of memory that a server with `reportCpu` loaded takes. */
+/** Bytes of memory that a server with `reportCpu` loaded uses. */
 export const memoryOf = (server: Server): Promise<number> => reported(server, "memory");
 
 export async function stopServer({ child }: Server): Promise<void> {

@@ -11,7 +11,7 @@ import { row } from "./table.ts";
 const profiles = "/education/synchronizationProfiles";
 const headers = { authorization: "Bearer any-token", "content-type": "application/json" };
 
-// Where it is https, by an authority that only the mock's user trusts.
+// With https, by an authority that only the mock's user trusts.
 const agent = new Agent({ rejectUnauthorized: false });
 
 async function statusOf(url: string, init: RequestInit): Promise<number> {
@@ -29,7 +29,7 @@ const firstAnswers = {
   "start to the first 400": { init: { method: "POST", headers, body: '{"displayName":5}' }, expected: 400 },
 } satisfies Record<string, { init: RequestInit; expected: number }>;
 
-/** Milliseconds from the start of a process to its first answer. */
+/** Milliseconds from the start of a process to its first response. */
 export async function startInMs(args: string[], init: RequestInit = { headers }, expected = 200): Promise<number> {
   const began = performance.now();
   const server = await startServer(args);
@@ -56,7 +56,7 @@ process.exit();`;
 
 const firstMockInMs = (): number => Number(execFileSync(process.execPath, ["--input-type=module", "--eval", program]));
 
-/** Milliseconds that a further mock takes in a process that has the engine. */
+/** Milliseconds to start another mock in a process that has loaded the engine. */
 async function furtherMockInMs(): Promise<number> {
   const mocks = [await startMock()];
   const began = performance.now();
@@ -66,7 +66,7 @@ async function furtherMockInMs(): Promise<number> {
   return each;
 }
 
-/** Prints how long the mock takes to its first answers; the least of the rounds. */
+/** Prints how long the mock takes to its first responses; the minimum of the rounds. */
 export async function benchStarts(built: string, rounds: number): Promise<void> {
   const started = {
     "prism mock": commands(built)["prism mock"],

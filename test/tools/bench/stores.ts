@@ -24,7 +24,7 @@ async function someIds({ url }: Server): Promise<string[]> {
   return value.map(({ id }) => id);
 }
 
-/** Prints what each store costs beside the memory, and how it grows. */
+/** Prints what each store costs compared to memory, and how it grows. */
 export async function benchStores(built: string, rounds: number, requests: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "graph-education-sync-"));
   const redis = await startRedis();

@@ -1,6 +1,6 @@
 const widths = [30, 14];
 
-/** Prints one line of a table; the columns of all of them are as wide. */
+/** Prints one line of a table, with the same column widths on every line. */
 export const row = (...cells: (string | number)[]): void =>
   console.log(
     cells

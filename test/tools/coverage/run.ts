@@ -13,7 +13,7 @@ function run(command: string, env: NodeJS.ProcessEnv = {}): number {
   return spawnSync(command, { stdio: "inherit", shell: true, env: { ...process.env, ...env } }).status ?? 1;
 }
 
-/** Of what each process has written, which is megabytes, keeps what is about the package. */
+/** Keeps only what is about the package of the megabytes that each process has written. */
 function keepPackageOnly(): void {
   for (const name of readdirSync(raw)) {
     const file = join(raw, name);
@@ -28,7 +28,7 @@ installPackages("test/tools/coverage");
 rmSync(raw, { recursive: true, force: true });
 mkdirSync(raw, { recursive: true });
 const tests = process.argv.slice(2).join(" ");
-// Tests that measure memory or time may fail while V8 counts: npm test judges them, this only what they reach.
+// Tests that measure memory or time may fail while V8 counts: npm test judges them, this only measures coverage.
 rmSync("dist", { recursive: true, force: true });
 run("npm run --silent build", { COVERAGE: "true" });
 run(`npx vitest run ${tests}`, { NODE_V8_COVERAGE: join(process.cwd(), raw) });

@@ -5,7 +5,7 @@ import suites from "./suites.json" with { type: "json" };
 
 const { include } = suites[process.env["MUTATE"] as keyof typeof suites];
 
-// What modules keep is the same for every test, so the files share one worker, which is several times faster. No test
+// The state of modules is the same for every test, so the files share one worker, which is much faster. No test
 // takes longer than three seconds, so a mutant that makes one hang shows soon.
 const options = { isolate: false, testTimeout: 5000 };
 
