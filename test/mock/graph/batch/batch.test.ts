@@ -240,7 +240,7 @@ describe("a refused batch", () => {
     expect((await mock.journal()).map(({ path, status }) => [path, status])).toEqual([["/beta/$batch", 400]]);
   });
 
-  it("gets a status of its own", async () => {
+  it("gets its own status", async () => {
     const answer = await fetch(`${mock.url}/beta/$batch`);
     expect([answer.status, answer.headers.get("allow")]).toEqual([405, "POST, OPTIONS"]);
     expect((await send(`${mock.url}/$batch`, "{}", { "Content-Type": "text/plain" })).status).toBe(415);
