@@ -102,7 +102,7 @@ describe("random failures", () => {
     [25, [0.2499, 0.49], internal],
     [25, [0.2499, 0.5], unavailable],
     [100, [0.999, 0], internal],
-  ])("at %d %% with the fractions %j give %j", (failPercent, fractions, fault) => {
+  ])("of %d percent with the fractions %j give %j", (failPercent, fractions, fault) => {
     expect(inject({ failPercent }, fractions).faults.next("default", "", "GET /")).toEqual(
       fault && { ...fault, cause: { failPercent } },
     );
