@@ -212,7 +212,7 @@ describe("the other endpoints that MSAL uses", () => {
     ["/common/userrealm/admin@contoso.example?api-version=1.0", "Managed", "contoso.example"],
     ["/common/UserRealm/Admin%40Contoso.Example?api-version=1.0", "Managed", "contoso.example"],
     ["/common/userrealm/admin?api-version=1.0", "Unknown", undefined],
-  ])("GET %s returns a %s domain", async (path, account_type, domain_name) => {
+  ])("GET %s returns the account type %s", async (path, account_type, domain_name) => {
     const { status, body } = await get(path);
     expect([status, body["ver"], body["account_type"], body["domain_name"]]).toEqual([
       200,
