@@ -58,7 +58,7 @@ function open(url: string): Socket {
   return socket;
 }
 
-/** Listens with what is tested in place of the mock. */
+/** Serves the listener under test in place of the mock. */
 async function listen(listener: RequestListener): Promise<string> {
   const server: Server = createServer(listener).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -69,7 +69,7 @@ async function listen(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Sends bytes, and returns all that comes until the server closes the connection, or `ms` are over. */
+/** Sends bytes and returns what arrives until the server closes the connection or `ms` have passed. */
 async function received(url: string, bytes: string, ms = 3000): Promise<string> {
   const socket = open(url);
   let text = "";
@@ -430,7 +430,7 @@ const drivers: Record<keyof typeof limits, () => Promise<void> | void> = {
   },
 };
 
-it.each(Object.entries(drivers))("more than %s allows ends as the table says", async (_, drive) => {
+it.each(Object.entries(drivers))("the limit %s is enforced as its row of the table says", async (_, drive) => {
   await drive();
 });
 
@@ -446,7 +446,7 @@ function amount({ max, unit }: (typeof limits)[keyof typeof limits]): string {
   return `${max / size} ${name}`;
 }
 
-it("are printed as a table", () => {
+it("the limits are printed as a table", () => {
   const rows = Object.values(limits).map((limit) => [limit.what, amount(limit), limit.beyond] as const);
   const [first, second] = [0, 1].map((column) => Math.max(...rows.map((row) => String(row[column]).length)));
   const lines = rows.map(

@@ -9,23 +9,23 @@ import { request } from "../support/request.ts";
 const profile = "/education/synchronizationProfiles/86904b1e-c7d0-4ead-b13a-98f11fc400ee";
 const form = { "content-type": "application/x-www-form-urlencoded" };
 
-describe("each service words its own errors", () => {
+describe("the mock", () => {
   let mock: Mock;
   beforeAll(async () => void (mock = await startMock({ profiles: "cast" })));
   afterAll(() => mock.close());
 
-  it("an upload URL with invalid percent-encoding answers in Azure's XML", async () => {
+  it("refuses an upload URL with invalid percent-encoding in Azure's XML", async () => {
     const answer = await fetch(`${mock.url}/_blob/%zz/School.csv`, { method: "PUT", body: "x" });
     expect([answer.status, answer.headers.get("x-ms-error-code")]).toEqual([400, "InvalidUri"]);
     expect(await answer.text()).toContain("<Error><Code>InvalidUri</Code>");
   });
 
-  it.each(["/beta", "/v1.0"])("the control API is not found below %s", async (version) => {
+  it.each(["/beta", "/v1.0"])("does not serve the control API under %s", async (version) => {
     const answer = await fetch(`${mock.url}${version}/_mock/health`);
     expect([answer.status, await answer.json()]).toMatchObject([404, { error: { code: "ResourceNotFound" } }]);
   });
 
-  it("the token endpoint says that a request is too large", async () => {
+  it("refuses a token request that is too large with an OAuth error", async () => {
     const url = `${mock.url}/common/oauth2/v2.0/token`;
     const answer = await fetch(url, { method: "POST", headers: form, body: "x".repeat(70_000) });
     expect([answer.status, await answer.json()]).toMatchObject([
@@ -34,7 +34,7 @@ describe("each service words its own errors", () => {
     ]);
   });
 
-  it("the token endpoint is temporarily unavailable in OAuth's words", () => {
+  it("answers token requests with an OAuth error while the store is unavailable", () => {
     const pace = { reads: 0, ms: 0 };
     const service = identityService({ signer: tokenSigner, clock: createClock(true), pace, grantedTo: async () => [] });
     const error = new HttpError(503, "ServiceUnavailable", "The store is gone.", { "Retry-After": "1" });
@@ -46,7 +46,7 @@ describe("each service words its own errors", () => {
     });
   });
 
-  it("the journal names the operation of a HEAD that met a fault", async () => {
+  it("records the operation of a HEAD request with an injected fault", async () => {
     await mock.scenario({ failOnce: true });
     await mock.reset();
     await mock.scenario({ failOnce: true });

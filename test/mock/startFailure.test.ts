@@ -13,7 +13,7 @@ const engine = (warmUp?: () => never): Engine =>
     },
   }) as unknown as Engine;
 
-it("leaves its port to others when a later step of the start fails", async () => {
+it("createMock frees its port when a later step of the start fails", async () => {
   const port = await freePort();
   const fails = (): never => {
     throw new TypeError("unref is not a function");
@@ -23,7 +23,7 @@ it("leaves its port to others when a later step of the start fails", async () =>
   await mock.close();
 });
 
-it("says that its port is in use", async () => {
+it("createMock rejects when its port is in use", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -70,7 +70,7 @@ const put = (url: string, body: string | Uint8Array = school, headers: Record<st
 const storedIn = async (profileId: string) =>
   (await stores.get(profileId)?.of(profileId))?.map(({ fileName, rows }) => `${fileName} ${rows}`);
 
-/** Sends exactly these bytes, which fetch and node:http would tidy up, and answers with all that comes back. */
+/** Sends exactly these bytes, which fetch and node:http would normalize, and returns all that comes back. */
 async function sendRaw(head: readonly string[], body = ""): Promise<string> {
   const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
   socket.end(`${[...head, "Host: x", "Connection: close"].join("\r\n")}\r\n\r\n${body}`);
@@ -82,7 +82,7 @@ async function sendRaw(head: readonly string[], body = ""): Promise<string> {
 const rawPut = (path: string, ...headers: string[]) =>
   sendRaw([`PUT ${path} HTTP/1.1`, "x-ms-blob-type: BlockBlob", "Content-Length: 1", ...headers], "x");
 
-test("the upload URL looks like Azure's and names the container, the permission and an expiry one hour ahead", () => {
+test("the upload URL is like Azure's, with container, permission and an expiry in one hour", () => {
   const url = new URL(uploadUrls.issue("http://localhost:4010/", one, issued));
   expect(url.origin + url.pathname).toBe(`http://localhost:4010/_blob/${one}`);
   expect(Object.fromEntries(url.searchParams)).toEqual({
@@ -95,7 +95,7 @@ test("the upload URL looks like Azure's and names the container, the permission 
   });
 });
 
-test("an uploaded file is answered as Azure does and can be verified afterwards", async () => {
+test("an upload gets the answer that Azure gives and is stored for its profile", async () => {
   const response = await put(fileUrl("School.csv"), school, {
     "x-ms-version": "2023-11-03",
     "x-ms-client-request-id": "mine",
@@ -121,7 +121,7 @@ test("uploading a file again replaces it and changes its ETag", async () => {
   expect(second.headers.get("etag")).not.toBe(first.headers.get("etag"));
 });
 
-test("a version is answered even to a caller that asks for none", async () => {
+test("the answer has a version even if the caller sends none", async () => {
   expect((await put(fileUrl("School.csv"))).headers.get("x-ms-version")).toBe("2015-07-08");
 });
 
@@ -131,7 +131,7 @@ test("the percent-encoding of a file name is decoded", async () => {
 });
 
 test.each([`${one}%2FSchool.csv`, `${one}%2fSchool.csv`])(
-  "a container and file in one segment, %s, are taken apart",
+  "a container and file in one segment, %s, are separated",
   async (path) => {
     expect((await put(containerUrl().replace(`/${one}?`, `/${path}?`))).status).toBe(201);
     expect(await storedIn(one)).toEqual(["school.csv 2"]);
@@ -143,7 +143,7 @@ test("an upload URL can be used until just before its hour is over", async () =>
   expect((await put(fileUrl("School.csv"))).status).toBe(201);
 });
 
-test("a file that breaks off inside a quoted value is still taken, for verification to judge", async () => {
+test("a file that ends inside a quoted value is accepted and left to verification", async () => {
   expect((await put(fileUrl("School.csv"), `SIS ID,Name\n1,"Elm\n${"2,Oak\n".repeat(20_000)}`)).status).toBe(201);
   expect((await stores.get(one)?.of(one))?.[0]?.findings).toMatchObject([{ kind: "notCsv", firstRow: 2 }]);
 });
@@ -163,7 +163,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       send: () => fetch(fileUrl("School.csv"), { method: "PUT", body: school }),
     },
     {
-      when: "the blob type is another",
+      when: "the blob type is not supported",
       status: 400,
       code: "InvalidHeaderValue",
       send: () => put(fileUrl("School.csv"), school, { "x-ms-blob-type": "PageBlob" }),
@@ -183,7 +183,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       send: () => put(fileUrl(name)),
     })),
     {
-      when: "there is no signature",
+      when: "the signature is missing",
       status: 403,
       code: "AuthenticationFailed",
       send: () => put(`${base}/_blob/${one}/School.csv`),
@@ -195,13 +195,13 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       send: () => put(withQuery((query) => query.set("sig", ""))()),
     },
     {
-      when: "the signature is another",
+      when: "the signature is wrong",
       status: 403,
       code: "AuthenticationFailed",
       send: () => put(withQuery((query) => query.set("sig", `${"A".repeat(43)}=`))()),
     },
     {
-      when: "the signature is followed by more",
+      when: "the signature has another character",
       status: 403,
       code: "AuthenticationFailed",
       send: () => put(withQuery((query) => query.set("sig", `${query.get("sig")}x`))()),
@@ -219,7 +219,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       send: () => put(fileUrl("School.csv", two).replace(`/${two}/`, `/${one}/`)),
     },
     {
-      when: "another server signed",
+      when: "another server signed it",
       status: 403,
       code: "AuthenticationFailed",
       send: () =>
@@ -242,7 +242,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       send: () => put(withQuery((query) => query.set("sp", "rwd"))()),
     },
     {
-      when: "the hour is over",
+      when: "the hour has passed",
       status: 403,
       code: "AuthenticationFailed",
       send: () => {
@@ -257,13 +257,13 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       send: () => put(fileUrl("School.csv", "p3")),
     },
     {
-      when: "neither the profile nor the blob type is there",
+      when: "the profile does not exist and the blob type is missing",
       status: 404,
       code: "ContainerNotFound",
       send: () => put(fileUrl("School.csv", "p3"), school, { "x-ms-blob-type": "" }),
     },
     {
-      when: "the path is another",
+      when: "the path is unknown",
       status: 404,
       code: "ResourceNotFound",
       send: () => put(`${base}/other/p1/School.csv`),
@@ -289,7 +289,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
       send: () => fetch(`${containerUrl()}&restype=container&comp=list`),
     },
     {
-      when: "the container is to be created",
+      when: "a container is created",
       status: 403,
       code: "AuthorizationPermissionMismatch",
       send: () => put(`${containerUrl()}&restype=container`),
@@ -343,7 +343,7 @@ describe("a refused upload stores nothing and is explained in XML", () => {
     expect((await put(fileUrl("School.csv"))).status).toBe(201);
   });
 
-  it("an unsupported method is answered with those that have a meaning", async () => {
+  it("an unsupported method gets the supported ones in Allow", async () => {
     const response = await fetch(fileUrl("School.csv"), { method: "POST" });
     expect(response.headers.get("allow")).toBe("DELETE, GET, HEAD, OPTIONS, PUT");
     expect((await fetch(fileUrl("School.csv"))).headers.has("allow")).toBe(false);
@@ -353,13 +353,13 @@ describe("a refused upload stores nothing and is explained in XML", () => {
     expect(outcome(await createStorage().send({ method }))).toBe("405 UnsupportedHttpVerb");
   });
 
-  it("a HEAD request is answered with the code in a header alone", async () => {
+  it("a HEAD request gets the code only in a header", async () => {
     const response = await fetch(fileUrl("School.csv"), { method: "HEAD" });
     const code = response.headers.get("x-ms-error-code");
     expect([response.status, code, await response.text()]).toEqual([403, "AuthorizationPermissionMismatch", ""]);
   });
 
-  it("411 MissingContentLengthHeader when the length is not announced", async () => {
+  it("411 MissingContentLengthHeader when the length is missing", async () => {
     const request = sendRequest(fileUrl("School.csv"), {
       method: "PUT",
       headers: { "x-ms-blob-type": "BlockBlob", "transfer-encoding": "chunked" },
@@ -404,7 +404,7 @@ describe("an upload that breaks off", () => {
     expect((await put(fileUrl("School.csv"))).status).toBe(201);
   });
 
-  it("does no harm after it was refused", async () => {
+  it("does not affect the next upload after it was refused", async () => {
     const request = await startUpload(`${base}/_blob/${one}/School.csv`);
     request.destroy();
     await sleep(20);
@@ -428,19 +428,19 @@ test("a file is not stored for a profile deleted while it was uploaded", async (
   expect(await store?.of(one)).toEqual([]);
 });
 
-describe("from a web page", () => {
+describe("CORS", () => {
   const origin = "https://school.example";
 
   it.each([
     { missing: "origin", headers: ["access-control-request-method: PUT"] },
     { missing: "method", headers: [`origin: ${origin}`] },
-  ])("400 InvalidHeaderValue when the preflight names no $missing", async ({ headers }) => {
+  ])("answers 400 InvalidHeaderValue when the preflight names no $missing", async ({ headers }) => {
     const answer = await sendRaw(["OPTIONS /_blob/p1/School.csv HTTP/1.1", ...headers]);
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer).toContain("x-ms-error-code: InvalidHeaderValue");
   });
 
-  it("no CORS headers are sent to a caller that is no web page", async () => {
+  it("sends no headers to a caller without an Origin", async () => {
     expect((await put(fileUrl("School.csv"))).headers.has("access-control-allow-origin")).toBe(false);
   });
 });

@@ -19,7 +19,7 @@ const putBlockList = async (names: string[], sent: Sent = {}) =>
   outcome(await storage.send({ query: { comp: "blocklist" }, body: blockListXml(...names), ...sent }));
 
 describe("a file in blocks", () => {
-  it("is put together in the order of the list, whatever that of the uploads", async () => {
+  it("is assembled in the order of the list, not of the uploads", async () => {
     expect(await putBlock("b", csv.slice(15))).toBe("201");
     expect(await putBlock("a", csv.slice(0, 15))).toBe("201");
     expect(await storage.stored()).toEqual([]);
@@ -27,7 +27,7 @@ describe("a file in blocks", () => {
     expect(await storage.files.of("p1")).toMatchObject([{ fileName: "school.csv", rows: 2, findings: [] }]);
   });
 
-  it("may leave a block out, or name it twice", async () => {
+  it("may omit a block or repeat one", async () => {
     for (const [name, body] of [
       ["a", "SIS ID,Name\n"],
       ["b", "1,Elm\n"],
@@ -50,7 +50,7 @@ describe("a file in blocks", () => {
     expect(await storage.files.of("p1")).toMatchObject([{ findings: [{ kind: "noHeader" }] }]);
   });
 
-  it("is not mixed with another file, or another profile's", async () => {
+  it("has no blocks of another file or profile", async () => {
     await putBlock("a", csv);
     expect(await putBlockList(["a"], { fileName: "Section.csv" })).toBe("400 InvalidBlockList");
     expect(await putBlockList(["a"], { container: "p2" })).toBe("400 InvalidBlockList");
@@ -59,7 +59,7 @@ describe("a file in blocks", () => {
     expect(await storage.stored("p2")).toEqual([]);
   });
 
-  it("answers as Azure does", async () => {
+  it("gets the headers that Azure sends", async () => {
     const block = await storage.send({ query: { comp: "block", blockid: base64("a") }, body: csv });
     expect(block.headers).toEqual({
       "Content-MD5": expect.any(String) as string,
@@ -103,13 +103,13 @@ describe("blocks are gone", () => {
     { when: "another profile was deleted", action: () => storage.blocks.dropAll((container) => container === "p2") },
     { when: "a week has almost passed", action: () => (storage.now = new Date(storage.now.getTime() + week - 1)) },
     { when: "a list named another block", action: () => putBlockList(["b"]) },
-    { when: "a list was no XML", action: () => putBlockList([], { body: "a" }) },
+    { when: "a list was not XML", action: () => putBlockList([], { body: "a" }) },
   ])("but not when $when", async ({ action }) => {
     await action();
     expect(await putBlockList(["a"])).toBe("201");
   });
 
-  it("a week after the last of them", async () => {
+  it("only a week after the last of them", async () => {
     storage.now = new Date(storage.now.getTime() + week - 1);
     await putBlock("b", "\n");
     storage.now = new Date(storage.now.getTime() + week - 1);
@@ -128,12 +128,12 @@ describe("an error of Put Block", () => {
     { when: "it is empty", sent: { body: "" }, expected: "400 InvalidHeaderValue" },
     { when: "its MD5 is not valid", sent: { headers: { "content-md5": "AAAA" } }, expected: "400 InvalidMd5" },
     {
-      when: "its MD5 is another",
+      when: "its MD5 is wrong",
       sent: { headers: { "content-md5": `${"A".repeat(22)}==` } },
       expected: "400 Md5Mismatch",
     },
     {
-      when: "it comes from a URL",
+      when: "it names a source URL",
       sent: { headers: { "x-ms-copy-source": "http://x/" } },
       expected: "400 UnsupportedHeader",
     },
@@ -165,7 +165,7 @@ describe("an error of Put Block", () => {
     expect(await putBlock("x".repeat(64), csv)).toBe("201");
   });
 
-  it("a block that breaks off leaves the memory to others", async () => {
+  it("a block that breaks off frees its memory", async () => {
     const whileReading = () => {
       throw new Error("aborted");
     };
@@ -179,9 +179,9 @@ describe("an error of Put Block List", () => {
   beforeEach(() => putBlock("a", csv));
 
   it.each<{ when: string; sent: Sent; expected: string }>([
-    { when: "it is no XML", sent: { body: "a" }, expected: "400 InvalidXmlDocument" },
+    { when: "it is not XML", sent: { body: "a" }, expected: "400 InvalidXmlDocument" },
     {
-      when: "it names more blocks than there may be",
+      when: "it names too many blocks",
       sent: { body: blockListXml(...Array.from({ length: 50_001 }, () => "a")) },
       expected: "400 BlockListTooLong",
     },
@@ -197,7 +197,7 @@ describe("an error of Put Block List", () => {
     },
     { when: "its MD5 is not valid", sent: { headers: { "content-md5": "x" } }, expected: "400 InvalidMd5" },
     {
-      when: "its MD5 is another",
+      when: "its MD5 is wrong",
       sent: { headers: { "content-md5": `${"A".repeat(22)}==` } },
       expected: "400 Md5Mismatch",
     },
@@ -211,14 +211,14 @@ describe("an error of Put Block List", () => {
     expect(await storage.stored()).toEqual([]);
   });
 
-  it("409 BlobAlreadyExists when the file has to be new, and is not", async () => {
+  it("409 BlobAlreadyExists when the file must be new but exists", async () => {
     const headers = { "if-none-match": "*" };
     expect(await putBlockList(["a"], { headers })).toBe("201");
     expect(await putBlockList([], { headers })).toBe("409 BlobAlreadyExists");
     expect(await storage.stored()).toEqual(["school.csv 2"]);
   });
 
-  it("409 BlobAlreadyExists for one of two that are committed at the same time", async () => {
+  it("409 BlobAlreadyExists for one of two lists committed at the same time", async () => {
     const headers = { "if-none-match": "*" };
     const outcomes = await Promise.all([putBlockList(["a"], { headers }), putBlockList(["a"], { headers })]);
     expect(outcomes.sort()).toEqual(["201", "409 BlobAlreadyExists"]);

@@ -12,12 +12,12 @@ afterAll(() => mock.close());
 
 interface SdkRequest {
   client: string;
-  /** Of the address that the upload URL has. */
+  /** The host of the upload URL. */
   host: string;
-  /** What the client makes of the path of the upload URL. */
+  /** How the client changes the path of the upload URL. */
   path: (container: string, file: string) => string;
   headers: Record<string, string>;
-  /** The signature's parameters in the order in which the client writes them. */
+  /** The signature's parameters in the order that the client uses. */
   order?: string[];
 }
 
@@ -117,7 +117,7 @@ const uploadUrlAt = async (host: string, id: string): Promise<URL> => {
   return new URL((JSON.parse(body) as { value: string }).value);
 };
 
-describe("what an SDK of Azure Storage sends", () => {
+describe("with an SDK of Azure Storage", () => {
   it.each(sent)("$client uploads a set of files to $host", async ({ host, path, headers, order }) => {
     const created = await call(mock.url, "createSynchronizationProfile", { body: createBody("csvNewAccounts") });
     const id = String(created.body["id"]);
@@ -136,7 +136,7 @@ describe("what an SDK of Azure Storage sends", () => {
     expect([started.status, started.body.value]).toEqual([200, []]);
   });
 
-  it("can't reach another container by a name of its own", async () => {
+  it("an upload URL can't be used for another container", async () => {
     const ids = [];
     for (let count = 0; count < 2; count += 1) {
       const created = await call(mock.url, "createSynchronizationProfile", { body: createBody("csvNewAccounts") });

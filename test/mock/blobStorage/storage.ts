@@ -47,7 +47,7 @@ export function createStorage({
     const bytes = Buffer.from(body as string);
     async function* parts() {
       sent.whileReading?.();
-      // A body comes in more than one part.
+      // A body arrives in several parts.
       const size = Math.max(10, Math.ceil(bytes.length / 10));
       for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
     }
@@ -63,5 +63,5 @@ export function createStorage({
   return storage;
 }
 
-/** What a client reads of an answer. */
+/** The status and the error code of an answer. */
 export const outcome = ({ status, headers }: Answer): string => `${status} ${headers["x-ms-error-code"] ?? ""}`.trim();

@@ -3,7 +3,7 @@ import { createUncommittedBlocks, type Reservation } from "../../../src/mock/blo
 
 const now = new Date("2026-03-01T08:00:00Z");
 
-// With what a block takes beside its content, each takes 1,000 bytes.
+// With its overhead, each block takes 1,000 bytes.
 const length = 488;
 
 function createBlocks(limits: { maxBytes?: number; maxBlocks?: number } = {}) {
@@ -34,13 +34,13 @@ it("the file written longest ago loses its blocks to make room for another's", (
   expect([kept("p", "a"), kept("p", "b"), kept("q", "a")]).toEqual(["12", "", "1"]);
 });
 
-it("no more is dropped than is needed", () => {
+it("no more files lose their blocks than necessary", () => {
   const { put, kept } = createBlocks({ maxBytes: 3_000 });
   for (const fileName of ["a", "b", "c", "d"]) put("p", fileName, "1");
   expect(["a", "b", "c", "d"].map((fileName) => kept("p", fileName))).toEqual(["", "1", "1", "1"]);
 });
 
-it("a file that is too large by itself is not taken, and drops no other", () => {
+it("a file that is too large by itself is refused", () => {
   const { put, kept } = createBlocks({ maxBytes: 2_000 });
   put("p", "a", "1");
   put("p", "b", "1");
@@ -49,14 +49,14 @@ it("a file that is too large by itself is not taken, and drops no other", () => 
   expect([kept("p", "a"), kept("p", "b")]).toEqual(["", "12"]);
 });
 
-it("a block that replaces another takes its place", () => {
+it("a block that replaces another needs no further room", () => {
   const { put, kept } = createBlocks({ maxBytes: 3_000 });
   put("p", "a", "1");
   for (let times = 0; times < 5; times += 1) expect(put("p", "b", "1")).toBe("kept");
   expect(kept("p", "a")).toBe("1");
 });
 
-it("blocks that are arriving count, until they are given up", () => {
+it("arriving blocks count until they are released", () => {
   const { reserve, put } = createBlocks({ maxBytes: 2_000 });
   const arriving = ["1", "2"].map((id) => reserve("p", "a", id) as Reservation);
   expect(put("p", "b", "1")).toBe("BlocksTooLarge");
@@ -69,7 +69,7 @@ it("a file has a limited number of blocks", () => {
   expect(["1", "2", "3", "2"].map((id) => put("p", "a", id))).toEqual(["kept", "kept", "TooManyBlocks", "kept"]);
 });
 
-it("dropping a file leaves the others of its container", () => {
+it("dropping a file keeps the others of its container", () => {
   const { put, drop, dropAll, kept } = createBlocks();
   for (const fileName of ["a", "b"]) put("p", fileName, "1");
   drop("p", "A");
@@ -82,7 +82,7 @@ it("dropping a file leaves the others of its container", () => {
   expect(kept("p", "b")).toBe("");
 });
 
-it("gigabytes are not taken by default", () => {
+it("a block of 256 MB is refused by default", () => {
   const { reserve } = createUncommittedBlocks();
   const block = { container: "p", fileName: "a", id: "1", now };
   expect(reserve({ ...block, length: 255 * 1024 * 1024 })).toBeTypeOf("object");

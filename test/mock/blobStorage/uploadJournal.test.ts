@@ -23,7 +23,7 @@ const uploads = async (tenant?: string) =>
     .filter(({ method }) => method === "PUT")
     .map(({ status, tenant }) => `${status} ${tenant}`);
 
-it("an upload is in the journal of the tenant whose URL was signed", async () => {
+it("an upload is in the journal of the tenant that its URL was signed for", async () => {
   await fetch(url, { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: "x" });
   expect([await uploads(), await uploads("school")]).toEqual([["201 school"], ["201 school"]]);
 });

@@ -36,14 +36,14 @@ describe.each(writes)("$write", ({ query }) => {
   });
 });
 
-describe("a file that has to be new", () => {
+describe("a file that must be new", () => {
   const put = (sent: Sent = {}): Sent => ({
     headers: { "x-ms-blob-type": "BlockBlob", "if-none-match": "*" },
     body: csv,
     ...sent,
   });
 
-  it("is read once under each name", async () => {
+  it("is accepted once under each name", async () => {
     const storage = createStorage();
     const sent = [
       put(),
@@ -57,7 +57,7 @@ describe("a file that has to be new", () => {
     expect(outcomes).toEqual(["201", "409 BlobAlreadyExists", "201", "201", "201"]);
   });
 
-  it("is taken once when it is uploaded twice at the same time", async () => {
+  it("is accepted once when it is uploaded twice at the same time", async () => {
     const storage = createStorage();
     const answers = await Promise.all([storage.send(put()), storage.send(put())]);
     expect(answers.map(outcome).sort()).toEqual(["201", "409 BlobAlreadyExists"]);

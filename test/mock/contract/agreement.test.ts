@@ -4,13 +4,13 @@ import { compareEngines } from "./agreement.ts";
 
 const seed = 1;
 
-describe("a plainly valid request is answered as Prism would have it answered, and so is any other", () => {
-  // All that is known without a store, and mutations of it; with one, mutations alone.
+describe("the engine's agreement with Prism", () => {
+  // Without a store: all known requests and mutations of them. With one: mutations only.
   it.each([
     { mode: "stateless", stateless: true, count: 1700 },
     { mode: "stateful", stateless: false, count: 1400, mutatedOnly: true },
   ])(
-    "$mode",
+    "holds in a $mode mock",
     async (options) => {
       const { requests, plain, statuses, differences } = await compareEngines({ ...options, seed });
       console.log(`${requests} requests, ${plain} of them without Prism; ${JSON.stringify(statuses)}`);
@@ -21,7 +21,7 @@ describe("a plainly valid request is answered as Prism would have it answered, a
   );
 
   it.each(["createSynchronizationProfile body", "listSynchronizationProfiles parameters"] as const)(
-    "so that a validator which lets everything pass is noticed: %s",
+    "is broken by a validator that accepts everything: %s",
     async (name) => {
       const validators = { ...readValidators(), [name]: () => true };
       const { differences } = await compareEngines({ stateless: true, count: 600, seed, validators, most: 1 });

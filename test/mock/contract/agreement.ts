@@ -18,7 +18,7 @@ export interface Agreement {
 
 const agent = new Agent({ keepAlive: true });
 
-/** Everything of an answer that its caller can see, but the time and the address of the server. */
+/** Everything of an answer that its caller can see, except the date and the server's address. */
 async function answerTo(url: string, sent: Sent): Promise<{ status: number; seen: string }> {
   const { hostname, port } = new URL(url);
   const { method, target: path, headers, body } = sent;
@@ -35,7 +35,7 @@ async function answerTo(url: string, sent: Sent): Promise<{ status: number; seen
       });
     });
     outgoing.on("error", (error: NodeJS.ErrnoException) => {
-      // The server gave up an idle connection just then, and has seen nothing of the request.
+      // The server has just closed an idle connection and has not seen the request.
       if (outgoing.reusedSocket && error.code === "ECONNRESET") resolve(answerTo(url, sent));
       else reject(error);
     });
@@ -45,17 +45,17 @@ async function answerTo(url: string, sent: Sent): Promise<{ status: number; seen
 
 export interface AgreementOptions {
   stateless: boolean;
-  /** Requests to send: all that are known, and mutations of them. */
+  /** Number of requests to send: all known ones, then mutations of them. */
   count: number;
   seed: number;
-  /** Leaves out what is known. */
+  /** Omits the known requests. */
   mutatedOnly?: boolean;
-  /** Differences after which it ends. Default: none. */
+  /** Ends after this many differences. Default: never. */
   most?: number;
   validators?: ReturnType<typeof readValidators>;
 }
 
-/** Sends the same requests to a mock whose engine has a short path, and to one in which Prism judges everything. */
+/** Sends the same requests to a mock with the engine's short path and to one where Prism judges everything. */
 export async function compareEngines(options: AgreementOptions): Promise<Agreement> {
   const { stateless, count, seed, mutatedOnly, most = Infinity, validators = readValidators() } = options;
   let byPrism = 0;
@@ -86,7 +86,7 @@ export async function compareEngines(options: AgreementOptions): Promise<Agreeme
     const answers = await Promise.all(mocks.map(({ url }) => answerTo(url, sent)));
     const [{ status, seen }, other] = answers as [(typeof answers)[0], (typeof answers)[0]];
     found.requests += 1;
-    // What is answered before an engine is reached is an error of one of these.
+    // Only errors of these statuses are answered before an engine is reached.
     if (byPrism === before && status !== 400 && status !== 413) found.plain += 1;
     found.statuses[status] = (found.statuses[status] ?? 0) + 1;
     if (seen !== other.seen) found.differences.push([JSON.stringify(sent), seen, other.seen].join("\n\n"));

@@ -27,7 +27,7 @@ const empty = {
   value: [],
 };
 
-// Loading it takes the longest by far.
+// Loading Prism takes by far the longest.
 beforeAll(() => void createPrismJudge(), 120_000);
 
 function engineCountingPrism(validators = readValidators()) {
@@ -36,7 +36,7 @@ function engineCountingPrism(validators = readValidators()) {
 }
 
 describe("the engine", () => {
-  it("answers what is plainly valid without Prism", async () => {
+  it("answers plainly valid requests without Prism", async () => {
     const { answer, loadPrism } = engineCountingPrism();
     expect(await answer(list)).toMatchObject({ output: { statusCode: 200 } });
     expect(await answer(create)).toMatchObject({ output: { statusCode: 201 } });
@@ -50,19 +50,19 @@ describe("the engine", () => {
     ["has an unknown query option", { query: { $TOP: "2" } }],
     ["has an empty query option", { query: { $top: "" } }],
     ["has a query option twice", { query: { $top: ["2", "3"] } }],
-    ["has a body where none is expected", { bodyType: "application/json", body: {} }],
+    ["has an unexpected body", { bodyType: "application/json", body: {} }],
     [
       "has an escaped key",
       { operation: operationOf("getSynchronizationProfile"), path: "/education/synchronizationProfiles/a%20b" },
     ],
-  ])("leaves a request to Prism that %s", async (_, parts) => {
+  ])("has Prism judge a request that %s", async (_, parts) => {
     const { answer, loadPrism } = engineCountingPrism();
     await answer({ ...list, ...parts });
     await answer({ ...list, ...parts });
     expect(loadPrism).toHaveBeenCalledOnce();
   });
 
-  it("waits for an operation that answers later", async () => {
+  it("waits for an asynchronous operation", async () => {
     const { answer, loadPrism } = engineCountingPrism();
     const operate = () => Promise.resolve({ status: 200, body: empty });
     expect(await answer(list, { operate })).toMatchObject({ output: { body: empty }, faults: [] });
@@ -70,7 +70,7 @@ describe("the engine", () => {
     expect(loadPrism).toHaveBeenCalledOnce();
   });
 
-  it("has Prism name the violations of an answer, and runs no operation twice for it", async () => {
+  it("gets an answer's violations from Prism without running the operation twice", async () => {
     const { answer } = engineCountingPrism();
     const operate = vi.fn(() => ({ status: 200, body: { value: "none" } }));
     const answered = await answer(list, { operate });
@@ -78,7 +78,7 @@ describe("the engine", () => {
     expect(operate).toHaveBeenCalledOnce();
   });
 
-  it("goes by Prism's verdict on an answer, not by its own", async () => {
+  it("follows Prism's verdict on an answer rather than its own", async () => {
     const { answer } = engineCountingPrism({
       ...readValidators(),
       "listSynchronizationProfiles 200 body": () => false,
@@ -88,7 +88,7 @@ describe("the engine", () => {
     expect(operate).toHaveBeenCalledOnce();
   });
 
-  describe("checks an entity that it shows", () => {
+  describe("validates an entity in an answer", () => {
     const names = ["createSynchronizationProfile 201 body", "getSynchronizationProfile 200 body"] as const;
     const { "@odata.context": _, ...profile } = contractExample<{ id: string; "@odata.context": string }>(
       "csvNewAccounts.createResponse",
@@ -104,7 +104,7 @@ describe("the engine", () => {
     function engineCountingChecks() {
       const validators = readValidators();
       const [created, got] = names.map((name) => validators[name]);
-      // One function: a profile that was valid when it was created needs no check when it is read.
+      // The same function: a profile that was valid on creation needs no check when it is read.
       expect(created).toBe(got);
       const check = vi.fn(got);
       const checks = Object.fromEntries(names.map((name) => [name, check]));
@@ -119,7 +119,7 @@ describe("the engine", () => {
       return { answer, check, lists };
     }
 
-    it("once, until it is another object", async () => {
+    it("once per object", async () => {
       const { answer, check } = engineCountingChecks();
       for (let count = 0; count < 3; count += 1) expect(await answer(get, shown(profile))).toBe(0);
       expect(check).toHaveBeenCalledOnce();
@@ -127,14 +127,14 @@ describe("the engine", () => {
       expect(check).toHaveBeenCalledTimes(2);
     });
 
-    it("in a list, where no other list has shown it", async () => {
+    it("in a list, unless another list had it", async () => {
       const { answer, lists } = engineCountingChecks();
       const [one, two, three] = [{ ...profile }, { ...profile }, { ...profile }];
       for (const value of [[one, two], [two], [three, two, one]]) expect(await answer(list, page(...value))).toBe(0);
       expect(lists.mock.calls.map(([body]) => (body as { value: object[] }).value)).toEqual([[one, two], [], [three]]);
     });
 
-    it("until it is valid", async () => {
+    it("again while it is invalid", async () => {
       const { answer } = engineCountingChecks();
       const broken = { ...profile, displayName: 5 };
       for (let count = 0; count < 2; count += 1) {
@@ -144,7 +144,7 @@ describe("the engine", () => {
     });
   });
 
-  it("runs no operation for a request that is refused", async () => {
+  it("runs no operation for a refused request", async () => {
     const { answer } = engineCountingPrism();
     const operate = vi.fn(() => ({ status: 200, body: empty }));
     await answer({ ...list, headers: {} }, { operate });
@@ -153,8 +153,8 @@ describe("the engine", () => {
   });
 });
 
-describe("getting ready for invalid requests", () => {
-  it("loads Prism once, and has it refuse a request for each body that there is", async () => {
+describe("warming up for invalid requests", () => {
+  it("loads Prism once and has it refuse invalid bodies of every operation", async () => {
     const { answer, warmUp, loadPrism } = engineCountingPrism();
     const answers = await Promise.all([...(warmUp ?? [])]);
     await answer({ ...create, body: {} });

@@ -3,7 +3,7 @@ import { type DocumentedOperation, type Json, operations } from "../../contract/
 
 export interface Sent {
   method: string;
-  /** The request's target, as it is written into its first line. */
+  /** The request target, as in the request line. */
   target: string;
   headers: Record<string, string>;
   body?: string;

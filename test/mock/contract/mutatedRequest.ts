@@ -60,7 +60,7 @@ const plainAccepts = ["*/*", "application/json", "application/json, text/plain, 
 
 const oneOf = <T>(choices: readonly T[], random: Random): T => choices[random(choices.length)] as T;
 
-/** A copy with one place changed, somewhere in it. */
+/** A copy with one change somewhere in it. */
 function mutatedValue(value: Json, random: Random): Json {
   if (typeof value !== "object" || value === null || random(8) === 0) return oneOf(values, random);
   if (Array.isArray(value)) {
@@ -139,7 +139,7 @@ export function mutatedRequest(known: Sent[], random: Random): Sent {
     try {
       sent = oneOf(chosen, random)(sent, random);
     } catch {
-      // The body that was to change is no JSON any more.
+      // The body to change is no longer JSON.
     }
   }
   return sent;

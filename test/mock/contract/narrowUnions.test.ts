@@ -7,9 +7,9 @@ import { operations } from "../../contract/bundle.ts";
 
 const prism = loadPrism();
 
-describe("a body is judged by the branches that it means as it is by whole unions", () => {
+describe("narrowed unions", () => {
   it.each(operations.filter(({ requestBody }) => requestBody).map((each) => [each.operationId, each] as const))(
-    "request of %s",
+    "judge bodies of %s as whole unions do",
     (operationId, { path, requestBody }) => {
       const operation = readOperations().find(({ id }) => id === operationId);
       if (!operation) throw new Error(`Prism has no operation ${operationId}.`);
@@ -26,7 +26,7 @@ describe("a body is judged by the branches that it means as it is by whole union
         expect(isValid(withUnionsNarrowed(operation.documented, body)), JSON.stringify(body)).toBe(whole);
         return whole;
       });
-      // An action that takes an empty object at most has no union, and so nothing to compare.
+      // An action that accepts an empty object at most has no union to compare.
       expect(new Set(verdicts)).toEqual(new Set([true, false]));
     },
     120_000,

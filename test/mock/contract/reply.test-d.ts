@@ -31,7 +31,7 @@ test("a reply has the body that the contract documents for its status", () => {
   answer("resumeSynchronizationProfile", { status: 200, body: {} });
 });
 
-test("each operation of the contract is implemented, with replies of its own", () => {
+test("each operation of the contract is implemented with its own replies", () => {
   expectTypeOf<keyof Operations>().toEqualTypeOf<keyof documented>();
   expectTypeOf<Awaited<ReturnType<typeof runOperation<"pauseSynchronizationProfile">>>>().toEqualTypeOf<
     Reply<"pauseSynchronizationProfile">

@@ -36,20 +36,20 @@ const elsewhere = [
   { Origin: "http://127.0.0.1" },
 ];
 
-describe("behind a proxy", () => {
+describe("behind a trusted proxy", () => {
   const page = { Origin: "https://mock.example" };
   const upstream = { host: "upstream:4010", "X-Forwarded-Host": "mock.example" };
   it.each<[what: string, headers: Record<string, string>]>([
-    ["with a Host of its own", { ...upstream, ...page }],
+    ["with its own Host", { ...upstream, ...page }],
     ["that keeps the Host", { host: "mock.example", "X-Forwarded-For": "192.0.2.1", ...page }],
-    ["that names the port apart", { ...upstream, Origin: "https://mock.example:8443", "X-Forwarded-Port": "8443" }],
+    ["with a separate port", { ...upstream, Origin: "https://mock.example:8443", "X-Forwarded-Port": "8443" }],
     [
-      "that names the protocol's own port",
+      "with the protocol's default port",
       { ...upstream, "X-Forwarded-Port": "443", "X-Forwarded-Proto": "https", ...page },
     ],
-    ["that names it after the host", { host: "a", "X-Forwarded-Host": "mock.example:443", ...page }],
-    ["by RFC 7239", { host: "upstream:4010", Forwarded: "for=192.0.2.1;host=mock.example;proto=https", ...page }],
-  ])("%s that is trusted, the console's buttons work", async (_, headers) => {
+    ["with the port after the host", { host: "a", "X-Forwarded-Host": "mock.example:443", ...page }],
+    ["with Forwarded", { host: "upstream:4010", Forwarded: "for=192.0.2.1;host=mock.example;proto=https", ...page }],
+  ])("%s, the console works and other origins are refused", async (_, headers) => {
     const { url } = await start({ trustProxy: true });
     expect((await ask(url, "POST", "/_mock/reset", headers)).status).toBe(200);
     const other = await ask(url, "POST", "/_mock/reset", { ...headers, Origin: "https://evil.example" });
@@ -58,7 +58,7 @@ describe("behind a proxy", () => {
     expectDenied(await ask(untrusting.url, "POST", "/_mock/reset", headers), /localhost|another origin/);
   });
 
-  it("that is trusted, a name that leads to this machine by itself is still refused", async () => {
+  it("DNS rebinding is still refused", async () => {
     const { url } = await start({ trustProxy: true });
     const rebound = { host: "evil.example", Origin: "http://evil.example" };
     expectDenied(await ask(url, "GET", "/_mock", rebound), /localhost/);
@@ -78,7 +78,7 @@ describe("a web page of another origin", () => {
     );
   });
 
-  it("can use the API", async () => {
+  it("can use the Graph API", async () => {
     const { url } = await start();
     const answer = await ask(url, "GET", "/education/synchronizationProfiles", {
       Authorization: "Bearer x",
@@ -88,7 +88,7 @@ describe("a web page of another origin", () => {
   });
 });
 
-it("a page of the mock itself can use the control API, under each name of this machine", async () => {
+it("the mock's own page can use the control API under every loopback name", async () => {
   const { url } = await start();
   const { port } = new URL(url);
   for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`, `127.1.2.3:${port}`, "localhost"]) {
@@ -96,16 +96,16 @@ it("a page of the mock itself can use the control API, under each name of this m
   }
 });
 
-describe("a name that somebody else has resolve to this machine", () => {
+describe("a host name that is not the machine's own", () => {
   const names = ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "evil.example:80", "10.0.0.1", ""];
 
-  it.each(names)("does not lead to the control API: %j", async (host) => {
+  it.each(names)("does not reach the control API: %j", async (host) => {
     const { url } = await start();
     expectDenied(await ask(url, "GET", "/_mock/journal", { host }), /localhost/);
     expectDenied(await ask(url, "POST", "/_mock/reset", { host, Origin: `http://${host}` }), /localhost/);
   });
 
-  it("leads there where the server listens to other machines", async () => {
+  it("reaches the control API when the server listens to other machines", async () => {
     const { url } = await start({ host: "0.0.0.0" });
     expect((await ask(url, "GET", "/_mock", { host: "sandbox.school.example" })).status).toBe(200);
     expectDenied(
@@ -116,7 +116,7 @@ describe("a name that somebody else has resolve to this machine", () => {
 });
 
 describe("a control token", () => {
-  it("is asked for by the control API, and by nothing else", async () => {
+  it("is required by the control API only", async () => {
     const { url } = await start({ controlToken: "open-sesame" });
     for (const headers of [{}, { "x-mock-control-token": "open-Sesame" }, { "x-mock-control-token": "open" }]) {
       expectDenied(await ask(url, "POST", "/_mock/reset", headers), /^The header 'x-mock-control-token' must/);
@@ -126,7 +126,7 @@ describe("a control token", () => {
     expect((await ask(url, "GET", profiles, { Authorization: "Bearer x" })).status).toBe(200);
   });
 
-  it("does not let a page of another origin in", async () => {
+  it("does not admit a page of another origin", async () => {
     const { url } = await start({ controlToken: "open-sesame" });
     const headers = { "x-mock-control-token": "open-sesame", Origin: "https://school.example" };
     expectDenied(await ask(url, "GET", "/_mock", headers), /another origin/);

@@ -36,7 +36,7 @@ const pathsIn = async (query: string): Promise<unknown[]> =>
   (await ask("GET", `/journal${query}`)).body.value.map(({ path, tenant }) => `${tenant} ${path}`);
 
 describe("GET /_mock", () => {
-  it("tells what to call, who is a caller, and where a browser gets to", async () => {
+  it("explains what to call, how callers are distinguished and what browsers get", async () => {
     const { body, headers } = await ask("GET", "");
     expect(body["help"]).toMatchObject({
       browsers: "the console",
@@ -47,7 +47,7 @@ describe("GET /_mock", () => {
     expect(Object.fromEntries(headers)).toMatchObject({ ...json, "cache-control": "no-store", vary: "Accept" });
   });
 
-  it("names the caller's tenant first, and each of the others once", async () => {
+  it("lists the caller's tenant first and every other tenant once", async () => {
     for (const tenant of ["a", "b", "a"]) await call(mock.url, list, { headers: { "x-mock-tenant": tenant } });
     const { body } = await ask("GET", "", { headers: { "x-mock-tenant": "b" } });
     const { tenant, tenants } = body["mock"] as { tenant: string; tenants: string[] };
@@ -55,7 +55,7 @@ describe("GET /_mock", () => {
   });
 });
 
-describe("a call of the control API that can't be served", () => {
+describe("a call of the control API", () => {
   it.each<[method: string, path: string, parts: Parts, status: number, code: string, message: string | RegExp]>([
     ["GET", `/${"x".repeat(600)}`, {}, 404, "ResourceNotFound", /^The control API has no path \/_mock\/x{493}\. GET/],
     ["PATCH", "/journal", {}, 405, "MethodNotAllowed", "PATCH is not allowed here. Allowed: GET, HEAD, DELETE."],
@@ -83,7 +83,7 @@ describe("a call of the control API that can't be served", () => {
       /accepts JSON, declared as application\/json; of up to 4 MB/,
     ],
     ["POST", "/scenario", { body: `{"a":"${"x".repeat(1_000_000)}"}` }, 400, "BadRequest", /accepts JSON/],
-  ])("%s %.30s is told why", async (method, path, parts, status, code, message) => {
+  ])("is refused with a reason: %s %.30s", async (method, path, parts, status, code, message) => {
     const { status: answered, headers, body } = await ask(method, path, parts);
     expect([answered, body.error.code, headers.get("allow")]).toEqual([
       status,
@@ -93,13 +93,13 @@ describe("a call of the control API that can't be served", () => {
     expect(body.error.message).toMatch(message);
   });
 
-  it("is a Conflict where the profile can't go there", async () => {
+  it("gets 409 Conflict for a transition that the profile can't make", async () => {
     const { body: profile } = await call(mock.url, create, { body: createBody("csvNewAccounts") });
     const { status, body } = await post(`/profiles/${String(profile["id"])}/transitions`, { to: "paused" });
     expect([status, body.error.code]).toEqual([409, "Conflict"]);
   });
 
-  it("may have any body where the operation takes none", async () => {
+  it("may have any body if the operation expects none", async () => {
     const headers = { "content-type": "text/plain" };
     expect((await ask("DELETE", "/journal", { body: "anything", headers })).status).toBe(200);
   });
@@ -111,7 +111,7 @@ describe("the journal", () => {
     await call(mock.url, list);
   });
 
-  it("is read of one's own tenant, of another or of all, as far as is wanted", async () => {
+  it("is read for the caller's tenant, for another or for all, up to a maximum", async () => {
     const path = "/education/synchronizationProfiles";
     expect(await pathsIn("")).toContain(`default ${path}`);
     expect(await pathsIn("")).not.toContain(`a ${path}`);
@@ -122,7 +122,7 @@ describe("the journal", () => {
     );
   });
 
-  it("is cleared of one's own tenant, of another or of all", async () => {
+  it("is cleared for the caller's tenant, for another or for all", async () => {
     const tenants = async () => [...new Set((await mock.journal()).map(({ tenant }) => tenant))];
     await ask("DELETE", "/journal?tenant=b");
     expect(await tenants()).toEqual(["a", "default"]);
@@ -133,14 +133,14 @@ describe("the journal", () => {
   });
 });
 
-it("a caller's own files are read as uploads are", async () => {
+it("a caller's own files are read like uploads", async () => {
   const { body: profile } = await call(mock.url, create, { body: createBody("csvNewAccounts") });
   const files = { "School.csv": "SIS ID,Name\n1,One\n1,Two\n" };
   const { body } = await post(`/profiles/${String(profile["id"])}/files`, { files });
   expect(body["files"]).toMatchObject([{ fileName: "school.csv", rows: 2 }]);
 });
 
-it("events come as a stream that no cache and no proxy holds back, on a connection of its own", async () => {
+it("events are streamed uncached and unbuffered on their own connection", async () => {
   const stop = new AbortController();
   const { headers } = await fetch(`${mock.url}/_mock/events`, { signal: stop.signal });
   expect(Object.fromEntries(headers)).toMatchObject({
@@ -152,7 +152,7 @@ it("events come as a stream that no cache and no proxy holds back, on a connecti
   stop.abort();
 });
 
-it("a store that can't be used answers 503, and its health says why", async () => {
+it("the control API answers 503 when its store fails, and /health says why", async () => {
   const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
   const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
   const stored = await startMock({ store: folder });
@@ -171,7 +171,7 @@ it("a store that can't be used answers 503, and its health says why", async () =
 });
 
 describe("a replay", () => {
-  it("sends the request again, and tells the status and the id of its answer", async () => {
+  it("sends the request again and returns the answer's status and request id", async () => {
     const body = { ...(createBody("csvNewAccounts") as object), displayName: "Once more" };
     const first = await call(mock.url, create, { body });
     const { body: replayed } = await post(`/journal/${first.headers.get("request-id")}/replay`, {});
@@ -180,7 +180,7 @@ describe("a replay", () => {
     expect(sent.map(({ body: kept }) => kept)).toEqual([body, body]);
   });
 
-  it("is not made of a request whose body was too large to be kept", async () => {
+  it("is refused if the request's body was too large to keep", async () => {
     const body = { ...(createBody("csvNewAccounts") as object), displayName: "x".repeat(200_000) };
     const refused = await call(mock.url, create, { body });
     const { status, body: error } = await post(`/journal/${refused.headers.get("request-id")}/replay`, {});
@@ -188,7 +188,7 @@ describe("a replay", () => {
     expect(error.error.message).toBe("The body of this request was too large to be kept.");
   });
 
-  it("finds the mock by https, whatever authority signed its certificate", async () => {
+  it("reaches a mock over https without trusting its certificate authority", async () => {
     const secure = await startMock({ https: true });
     try {
       const answer = await replay(secure.url, "GET", {
@@ -203,7 +203,7 @@ describe("a replay", () => {
   });
 
   it.each(["127.0.0.1", ...(hasIpv6 ? ["::1"] : [])])(
-    "leaves out what was about the connection, and what has no value (%s)",
+    "omits connection headers and headers without a value (%s)",
     async (host) => {
       let seen: { headers: IncomingHttpHeaders; url: string; body: string } | undefined;
       const server = createServer((request, response) => {

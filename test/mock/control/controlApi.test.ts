@@ -33,7 +33,7 @@ const control = async (
 };
 
 describe("Prefer", () => {
-  it("gives a documented answer to a request that is invalid or has no token", async () => {
+  it("returns the documented answer even if the request is invalid and has no token", async () => {
     const { url } = await start();
     const headers = { prefer: "code=429", authorization: "" };
     const { status, headers: answered, body } = await call(url, create, { body: { garbage: true }, headers });
@@ -47,7 +47,7 @@ describe("Prefer", () => {
     ["code=418", /It documents: code=200 \(example=firstPage, .*; code=429 \(example=tooManyRequests\)/],
     ["code=200, example=unheard", /It documents: code=200/],
     ["code=many", /must be a status, for example code=429\.$/],
-  ])("says for %s what could be preferred", async (prefer, message) => {
+  ])("explains for %s what can be preferred", async (prefer, message) => {
     const { url } = await start();
     const { status, body } = await call(url, list, { headers: { prefer } });
     expect([status, body.error["target"]]).toEqual([400, "Prefer"]);
@@ -62,7 +62,7 @@ describe("Prefer", () => {
 });
 
 describe("throttling", () => {
-  it("answers 429 above the rate, and an early retry restarts the wait", async () => {
+  it("answers 429 above the rate and restarts the wait on an early retry", async () => {
     const { url, advance } = await start({ scenario: { throttle: { requests: 2, seconds: 10 } } });
     const ask = async () => (await call(url, list)).status;
     expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429]);
@@ -75,7 +75,7 @@ describe("throttling", () => {
     expect(await ask()).toBe(200);
   });
 
-  it("counts each caller by itself", async () => {
+  it("counts each caller separately", async () => {
     const { url } = await start({ scenario: { throttle: { requests: 1, seconds: 10 } } });
     const as = async (token: string) =>
       (await call(url, list, { headers: { authorization: `Bearer ${token}` } })).status;
@@ -83,7 +83,7 @@ describe("throttling", () => {
   });
 });
 
-describe("failures at random", () => {
+describe("random failures", () => {
   const statuses = async (seed: number, failPercent = 50): Promise<number[]> => {
     const { url } = await start({ seed, scenario: { failPercent } });
     const found: number[] = [];
@@ -91,13 +91,13 @@ describe("failures at random", () => {
     return found;
   };
 
-  it("come at their rate, and in the same order for the same seed", async () => {
+  it("occur at the given rate, in the same order for the same seed", async () => {
     const first = await statuses(1);
     expect(first).toEqual(await statuses(1));
     expect(first).not.toEqual(await statuses(2));
     expect(new Set(first)).toEqual(new Set([200, 500, 503]));
     const failures = (found: number[]): number => found.filter((status) => status !== 200).length;
-    // Of 40 calls at 50 %, and at 10 %: as often as one would see it in a thousand other seeds.
+    // Bounds for 40 calls at 50 % and at 10 %, each missed by about one seed in a thousand.
     expect(failures(first)).toBeGreaterThan(10);
     expect(failures(first)).toBeLessThan(30);
     expect(failures(await statuses(1, 10))).toBeLessThan(12);
@@ -114,7 +114,7 @@ describe("latency", () => {
 });
 
 describe("the same seed", () => {
-  it("gives the same ids, times and addresses", async () => {
+  it("gives the same ids, times and URLs", async () => {
     const story = async (): Promise<string> => {
       const mock = await start({ seed: "story", profiles: "cast" });
       const told: unknown[] = [];
@@ -135,7 +135,7 @@ describe("the same seed", () => {
 });
 
 describe("callers", () => {
-  it("who name a tenant see their own profiles only", async () => {
+  it("of a tenant see only its profiles", async () => {
     const { url, journal } = await start();
     const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
     const { body } = await call(url, create, { body: createBody("source"), ...as("a") });
@@ -145,14 +145,14 @@ describe("callers", () => {
     expect((await journal("a")).length).toBe(2);
   });
 
-  it("can be told apart by their tokens", async () => {
+  it("can be distinguished by their tokens", async () => {
     const { url } = await start({ isolate: "token" });
     await call(url, create, { body: createBody("source") });
     expect((await call(url, list)).body.value.length).toBe(1);
     expect((await call(url, list, { headers: { authorization: "Bearer other" } })).body.value).toEqual([]);
   });
 
-  it("don't meet each other's trouble, journal or reset", async () => {
+  it("of different tenants have separate faults, journals and resets", async () => {
     const mock = await start({ scenario: { throttle: { requests: 3, seconds: 60 } } });
     const statusOf = async (tenant: string) =>
       (await call(mock.url, list, { headers: { "x-mock-tenant": tenant } })).status;
@@ -168,7 +168,7 @@ describe("callers", () => {
     ["one", "a", [6, 7], [200, 429]],
     ["all", undefined, [6, 6], [200, 200]],
   ] as const)(
-    "begin with the same profiles, and go back to them on a reset of %s",
+    "start with the same profiles and return to them on a reset of %s",
     async (_, reset, counts, statuses) => {
       const mock = await start({ profiles: "cast" });
       const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
@@ -191,7 +191,7 @@ describe("callers", () => {
     },
   );
 
-  it("don't take each other's uploads", async () => {
+  it("can upload with an upload URL alone, and only to its profile", async () => {
     const { url, advance, journal } = await start();
     const created = await call(url, create, { body: createBody("csvNewAccounts"), headers: { "x-mock-tenant": "a" } });
     await advance(1000);
@@ -221,7 +221,7 @@ describe("callers", () => {
 });
 
 describe("many callers", () => {
-  it("push out who came longest ago, and nobody who goes on", async () => {
+  it("evict the tenants used longest ago and none still in use", async () => {
     const mock = await start();
     const as = (tenant: string) => call(mock.url, list, { headers: { "x-mock-tenant": tenant } });
     await call(mock.url, create, { body: createBody("source") });
@@ -236,7 +236,7 @@ describe("many callers", () => {
 });
 
 describe("the control API", () => {
-  it("lists what each property of a scenario takes", async () => {
+  it("lists the accepted values of each scenario property", async () => {
     const mock = await start();
     const { choices, scenario } = (await control(mock, "GET /_mock")) as unknown as {
       choices: Record<string, string>;
@@ -260,7 +260,7 @@ describe("the control API", () => {
     expect((await call(mock.url, list)).body.value).toEqual([]);
   });
 
-  it("exports the profiles as they are by now, in a form that it takes again", async () => {
+  it("exports the current profiles in a form that it can load again", async () => {
     const mock = await start();
     const body = { ...(createBody("powerSchool") as object), displayName: "Another trust" };
     const created = await call(mock.url, create, { body });
@@ -276,7 +276,7 @@ describe("the control API", () => {
     expect(again).toMatchObject(exported);
   });
 
-  it("tells anyone whether it can use its store, and logs no probe that succeeds", async () => {
+  it("reports its health without a token and records no successful probe", async () => {
     const mock = await start({ controlToken: "hush" });
     const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
     const answer = await fetch(`${mock.url}/_mock/health`);
@@ -287,7 +287,7 @@ describe("the control API", () => {
     expect(await mock.journal()).toEqual([]);
   });
 
-  it("tells the latest requests, without secrets", async () => {
+  it("lists the latest requests without secrets", async () => {
     const mock = await start();
     await call(mock.url, create, { body: createBody("powerSchool") });
     await call(mock.url, create, { body: { displayName: 5 } });
@@ -316,13 +316,13 @@ describe("the control API", () => {
     ["POST /_mock/scenario", ["failPercent"], "object"],
     ["DELETE /_mock/clock", undefined, "POST"],
     ["GET /_mock/unheard", undefined, "GET /_mock"],
-  ])("answers %s %j in the envelope, and says what is expected", async (action, body, named) => {
+  ])("refuses %s %j and says what is expected", async (action, body, named) => {
     expect((await control(await start(), action, body)).error.message).toContain(named);
   });
 });
 
-describe("an answer asked for by its example's name", () => {
-  it.each([true, false])("has the Location of that example (stateless: %s)", async (stateless) => {
+describe("an example preferred by name", () => {
+  it.each([true, false])("has its own Location (stateless: %s)", async (stateless) => {
     const { url } = await start({ stateless });
     const prefer = "code=201, example=powerSchool";
     const { headers, body } = await call(url, create, { body: createBody("source"), headers: { prefer } });
@@ -332,7 +332,7 @@ describe("an answer asked for by its example's name", () => {
 });
 
 describe("a stateless mock", () => {
-  it("answers the contract's examples, the same bytes each time", async () => {
+  it("answers with the contract's examples, byte for byte the same each time", async () => {
     const [one, other] = [await start({ stateless: true }), await start({ stateless: true })];
     const bytes = async (url: string, headers: object) => {
       const answer = await fetch(`${url}/education/synchronizationProfiles`, {
@@ -356,17 +356,17 @@ describe("a stateless mock", () => {
 });
 
 describe("startMock", () => {
-  it("gives each test a server of its own", async () => {
+  it("starts a separate server for each call", async () => {
     const all = await Promise.all(Array.from({ length: 200 }, () => startMock()));
     await Promise.all(all.map(({ close }) => close()));
     expect(new Set(all.map(({ url }) => url)).size).toBe(200);
   });
 
-  it("refuses profiles that are none", async () => {
+  it("refuses invalid profiles", async () => {
     await expect(startMock({ profiles: [{ displayName: "x" } as never] })).rejects.toThrow("@odata.type");
   });
 
-  it("goes on when its caller's onRequest rejects", async () => {
+  it("keeps running when onRequest rejects", async () => {
     const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
     const failing = await startMock({
       onRequest: async () => {
@@ -381,7 +381,7 @@ describe("startMock", () => {
     warned.mockRestore();
   });
 
-  it("goes on when its caller's onRequest fails", async () => {
+  it("keeps running when onRequest throws", async () => {
     const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
     const mock = await start({
       onRequest: () => {
@@ -407,7 +407,7 @@ describe("startMock", () => {
     await expect(refused).rejects.toThrow(told);
   });
 
-  it("refuses a clock that goes back or leads nowhere, and goes on", async () => {
+  it("refuses an invalid advance of the clock and keeps running", async () => {
     const mock = await start();
     for (const ms of [-1, Number.NaN, 1e20]) await expect(mock.advance(ms)).rejects.toThrow(RangeError);
     expect((await call(mock.url, list)).status).toBe(200);
@@ -428,14 +428,14 @@ describe("startMock", () => {
       await new Promise((resolve) => setTimeout(resolve, 200));
     });
 
-    it("lets it end when it is closed", async () => {
+    it("answers it before it closes", async () => {
       const before = performance.now();
       await Promise.all([mock.close(), expect(pending).resolves.toMatchObject({ status: 200 })]);
       expect(performance.now() - before).toBeLessThan(2000);
       await expect(fetch(mock.url)).rejects.toThrow();
     });
 
-    it("resolves a second close only when it is closed", async () => {
+    it("resolves a second close only once it is closed", async () => {
       void mock.close();
       await mock.close();
       const soon = new Promise((resolve) => setTimeout(() => resolve("still under way"), 100));

@@ -26,7 +26,7 @@ const follow = (pointer: string): Json =>
     .split("/")
     .reduce<Json>((node, name) => node[name] as Json, document as unknown as Json);
 
-/** A schema that takes no property which it doesn't name, so that whatever the mock adds has to be written down. */
+/** The schema without unnamed properties, so that anything the mock adds must be documented. */
 function closed(schema: unknown, isMember = false): unknown {
   if (Array.isArray(schema)) return schema.map((each) => closed(each));
   if (typeof schema !== "object" || schema === null) return schema;
@@ -48,7 +48,7 @@ function closed(schema: unknown, isMember = false): unknown {
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
 
-/** How an answer differs from what the document says of it. */
+/** How an answer deviates from the document. */
 function faultsOf(operationId: string, status: number, body: unknown): string[] {
   const { responses } = operations.find(({ operation }) => operation.operationId === operationId)
     ?.operation as Operation;
@@ -113,12 +113,12 @@ const calls: [operationId: string, method: string, path: () => string, body?: un
 ];
 
 describe("an answer of the control API", () => {
-  it.each(calls)("is what its document says: %s", async (operationId, method, path, body) => {
+  it.each(calls)("matches the document: %s", async (operationId, method, path, body) => {
     const answer = await ask(method, path(), body);
     expect([answer.status, faultsOf(operationId, answer.status, answer.body)]).toEqual([200, []]);
   });
 
-  it("is looked at for every operation but the stream", () => {
+  it("is checked for every operation except the stream", () => {
     const documented = operations.map(({ operation }) => operation.operationId);
     expect([...new Set(calls.map(([operationId]) => operationId)), "streamEvents"].sort()).toEqual(documented.sort());
   });
@@ -142,7 +142,7 @@ describe("an answer of the control API", () => {
     ["POST", "/clock", { advanceInMs: 1, more: 1 }, 400, "The body has an unknown property 'more'."],
     ["PUT", "/journal", {}, 405, "PUT is not allowed here. Allowed: GET, HEAD, DELETE."],
     ["GET", "/unheard", undefined, 404, "GET /_mock lists its paths."],
-  ])("to %s %s %j is %s, and says what is wrong", async (method, path, body, status, message) => {
+  ])("to %s %s %j is %s and says what is wrong", async (method, path, body, status, message) => {
     const answer = await ask(method, path, body);
     expect([answer.status, answer.body.error.message]).toEqual([status, expect.stringContaining(message)]);
   });

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { curlExample } from "../../../src/mock/control/curlExample.ts";
 
-/** What a shell hands to curl. */
+/** The arguments that a shell passes to curl. */
 const argumentsOf = (line: string): string[] => {
   expect(line.split("\n")).toHaveLength(1);
   const [, rest] = /^curl (.*)$/.exec(line) ?? expect.fail(line);
@@ -21,13 +21,13 @@ const call = [
   "-d",
 ];
 
-describe.skipIf(process.platform === "win32")("the call by curl that a shell is given", () => {
-  it("sends a body as it is, whatever quotation marks it has", () => {
+describe.skipIf(process.platform === "win32")("the curl example", () => {
+  it("sends a body unchanged, whatever quotes it contains", () => {
     const body = { displayName: `'O''Brien' "School" $HOME \`id\` \\` };
     expect(argumentsOf(curlExample(url, undefined, body))).toEqual(["-i", ...call, JSON.stringify(body)]);
   });
 
-  it("trusts the authority of the mock", () => {
+  it("trusts the mock's certificate authority", () => {
     expect(argumentsOf(curlExample(url, "/home/o'brien/my ca.pem", {}))).toEqual([
       "-i",
       "--cacert",

@@ -4,7 +4,7 @@ import type { ProfileStores } from "../../../src/mock/store/profileStore.ts";
 
 afterEach(() => void vi.useRealTimers());
 
-it("the health tells for how many whole seconds the mock has run, and why its store cannot be used", async () => {
+it("the health reports the uptime in whole seconds and why the store cannot be used", async () => {
   vi.useFakeTimers({ now: 5_000_000 });
   let check = Promise.resolve();
   const read = healthReader({ kind: "redis", check: () => check } as ProfileStores);

@@ -21,10 +21,10 @@ const withToken = (token: string, more = {}) => ({ headers: { authorization: `Be
 const now = (): number => Math.floor(Date.now() / 1000);
 const hour = 3_600_000;
 
-describe("a bearer token that is a JSON Web Token", () => {
+describe("a bearer token in JWT form", () => {
   it.each([
-    ["is cut off", () => foreignToken().slice(0, 40), /^CompactToken parsing failed/],
-    ["holds no JSON", () => foreignToken().replace(/\..*\./, ".e30x."), /^CompactToken parsing failed/],
+    ["is truncated", () => foreignToken().slice(0, 40), /^CompactToken parsing failed/],
+    ["contains no JSON", () => foreignToken().replace(/\..*\./, ".e30x."), /^CompactToken parsing failed/],
     ["has expired", () => foreignToken({ exp: now() - 1 }), "Lifetime validation failed, the token is expired."],
     ["never expires", () => foreignToken({ exp: undefined }), /^Lifetime validation failed, .* missing/],
     ["is not yet valid", () => foreignToken({ nbf: now() + 60 }), /^Lifetime validation failed, .* not yet valid\.$/],
@@ -33,8 +33,8 @@ describe("a bearer token that is a JSON Web Token", () => {
       () => foreignToken({ aud: "https://management.azure.com" }),
       "Access token validation failure. Invalid audience.",
     ],
-    ["is for nobody", () => foreignToken({ aud: undefined }), "Access token validation failure. Invalid audience."],
-  ])("and %s answers 401", async (_, token, message) => {
+    ["is for no API", () => foreignToken({ aud: undefined }), "Access token validation failure. Invalid audience."],
+  ])("that %s gets 401", async (_, token, message) => {
     const { url } = await start();
     const { status, headers, body } = await call(url, list, withToken(token()));
     expect([status, body.error.code]).toEqual([401, "InvalidAuthenticationToken"]);
@@ -48,30 +48,30 @@ describe("a bearer token that is a JSON Web Token", () => {
     ["has no role", { scp: undefined, idtyp: "app" }, "Required roles claim values are not provided."],
     ["has neither scp nor roles", { scp: undefined }, "Either scp or roles claim need to be present in the token."],
     [
-      "has the permission of an application as a scope",
+      "has an application's permission as a scope",
       { scp: "EduAdministration.ReadWrite.All" },
       "Required scp claim values are not provided.",
     ],
     [
-      "has the scope among the roles of a person",
+      "has a user's roles in place of the scope",
       { scp: "User.Read", roles: ["EduAdministration.Read.All"] },
       "Required scp claim values are not provided.",
     ],
-  ])("and %s answers 403", async (_, claims, message) => {
+  ])("that %s gets 403", async (_, claims, message) => {
     const { url } = await start();
     const { status, body } = await call(url, list, withToken(foreignToken(claims)));
     expect([status, body.error.code, body.error.message]).toEqual([403, "AccessDenied", message]);
   });
 
   it.each(["https://graph.microsoft.com", "https://graph.microsoft.com/", "00000003-0000-0000-c000-000000000000"])(
-    "is taken by its claims alone, with the audience %s",
+    "is accepted by its claims alone with the audience %s",
     async (aud) => {
       const { url } = await start();
       expect((await call(url, list, withToken(foreignToken({ aud })))).status).toBe(200);
     },
   );
 
-  it("expires by the mock's clock, although it was good a moment ago", async () => {
+  it("expires by the mock's clock, even if it was valid a moment ago", async () => {
     const { url, advance } = await start();
     const token = await delegatedToken(url);
     expect((await call(url, list, withToken(token))).status).toBe(200);
@@ -82,7 +82,7 @@ describe("a bearer token that is a JSON Web Token", () => {
     expect((await call(url, list, withToken(await delegatedToken(url)))).status).toBe(200);
   });
 
-  it("of the mock's own is refused when it was tampered with", async () => {
+  it("that the mock issued is refused after tampering", async () => {
     const { url } = await start();
     const [header, , signature] = (await delegatedToken(url)).split(".");
     const [, claims] = foreignToken().split(".");
@@ -90,7 +90,7 @@ describe("a bearer token that is a JSON Web Token", () => {
     expect([status, body.error.message]).toEqual([401, "Access token validation failure. Invalid signature."]);
   });
 
-  it("is not looked at when the contract's answer was asked for, or no operation is met", async () => {
+  it("is not checked for a preferred answer or an unknown path", async () => {
     const { url } = await start();
     const expired = foreignToken({ exp: 1 });
     expect((await call(url, list, withToken(expired, { prefer: "code=200" }))).status).toBe(200);
@@ -98,7 +98,7 @@ describe("a bearer token that is a JSON Web Token", () => {
     expect(answer.status).toBe(404);
   });
 
-  it("is checked by a stateless mock, too, which answers other tokens as ever", async () => {
+  it("is also checked by a stateless mock, which accepts any other token", async () => {
     const { url } = await start({ stateless: true });
     const { status, body } = await call(url, create, {
       ...withToken(await applicationToken(url)),
@@ -108,7 +108,7 @@ describe("a bearer token that is a JSON Web Token", () => {
     expect((await call(url, create, { ...withToken("any"), body: createBody("source") })).status).toBe(201);
   });
 
-  it("is checked before its request is", async () => {
+  it("is checked before the request body", async () => {
     const { url } = await start();
     expect((await call(url, create, { ...withToken(await applicationToken(url)), body: {} })).status).toBe(403);
   });
@@ -130,7 +130,7 @@ describe("the journal and the log", () => {
       { scp: undefined, roles: ["EduAdministration.ReadWrite.All"] },
       ["EduAdministration.ReadWrite"],
     ],
-  ])("say what a %s token for %s lacked", async (_, operationId, claims, sufficient) => {
+  ])("report the permissions that a %s token for %s lacks", async (_, operationId, claims, sufficient) => {
     const { url, journal } = await start();
     const body = operationId === create ? { body: createBody("source") } : {};
     await call(url, operationId, { ...withToken(foreignToken(claims)), ...body });
@@ -147,23 +147,23 @@ describe("the journal and the log", () => {
 });
 
 describe("any other bearer token", () => {
-  it.each(["any-token", "a.b.c", "x", "sk_live_1234"])("%s is taken", async (token) => {
+  it.each(["any-token", "a.b.c", "x", "sk_live_1234"])("%s is accepted", async (token) => {
     const { url } = await start();
     expect((await call(url, list, withToken(token))).status).toBe(200);
   });
 
-  it.each(["bearer any-token", "BEARER any-token", "Bearer   any-token"])("is taken as '%s'", async (authorization) => {
+  it.each(["bearer any-token", "BEARER any-token", "Bearer   any-token"])("is valid as '%s'", async (authorization) => {
     const { url } = await start();
     expect((await call(url, list, { headers: { authorization } })).status).toBe(200);
   });
 
-  it("is looked at in whatever case its scheme is written", async () => {
+  it("is checked whatever the case of its scheme", async () => {
     const { url } = await start();
     const headers = { authorization: `bEaReR ${foreignToken({ exp: 1 })}` };
     expect((await call(url, list, { headers })).status).toBe(401);
   });
 
-  it.each(["", "Basic eDp5", "Bearer", "any-token"])("is missing in '%s'", async (authorization) => {
+  it.each(["", "Basic eDp5", "Bearer", "any-token"])("is missing from '%s'", async (authorization) => {
     const { url } = await start();
     expect((await call(url, list, { headers: { authorization } })).status).toBe(401);
   });
@@ -172,8 +172,8 @@ describe("any other bearer token", () => {
 describe("auth: strict", () => {
   it.each([
     ["an opaque token", () => "any-token", /^IDX14100: JWT is not well formed/],
-    ["a token of somebody else", () => foreignToken(), "Access token validation failure. Invalid signature."],
-    ["a token cut off", () => "eyJ", /^CompactToken parsing failed/],
+    ["a token of another issuer", () => foreignToken(), "Access token validation failure. Invalid signature."],
+    ["a truncated token", () => "eyJ", /^CompactToken parsing failed/],
   ])("refuses %s", async (_, token, message) => {
     const { url } = await start({ auth: "strict" });
     const { status, body } = await call(url, list, withToken(token()));
@@ -186,14 +186,14 @@ describe("auth: strict", () => {
     expect((await call(url, list, { headers: { authorization } })).status).toBe(401);
   });
 
-  it("takes tokens of its own", async () => {
+  it("accepts the mock's own tokens", async () => {
     const { url } = await start({ auth: "strict" });
     expect((await call(url, list, withToken(await applicationToken(url)))).status).toBe(200);
   });
 });
 
 describe("auth: off", () => {
-  it.each(["", "Basic x", `Bearer ${foreignToken({ exp: 1 })}`])("asks for no token (%s)", async (authorization) => {
+  it.each(["", "Basic x", `Bearer ${foreignToken({ exp: 1 })}`])("requires no token (%s)", async (authorization) => {
     const { url } = await start({ auth: "off" });
     const { status } = await call(url, create, { headers: { authorization }, body: createBody("source") });
     expect(status).toBe(201);

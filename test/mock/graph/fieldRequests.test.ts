@@ -26,7 +26,7 @@ const modes = [
   ["exact", { exact: true }],
 ] as const;
 
-describe.each(modes)("a mock that is %s", (mode, options) => {
+describe.each(modes)("a mock in %s mode", (mode, options) => {
   let mock: Mock;
   beforeAll(async () => void (mock = await startMock(options)));
   afterAll(() => mock.close());
@@ -56,7 +56,7 @@ describe.each(modes)("a mock that is %s", (mode, options) => {
   );
 });
 
-describe("what is forgiven", () => {
+describe("a lenient mock", () => {
   let mock: Mock;
   beforeAll(async () => void (mock = await startMock()));
   afterAll(() => mock.close());
@@ -82,18 +82,18 @@ describe("what is forgiven", () => {
   ][] = [
     [
       "caseOfNames",
-      "PascalCase, as a C# model has it",
+      "PascalCase, as in a C# model",
       ({ displayName, ...body }) => ({ ...body, DisplayName: displayName }),
       { displayName: "Fabrikam Unified School District" },
     ],
     [
       "caseOfValues",
-      "enum members as C# prints them, and everything in a nested object",
+      "enum members as C# prints them, at any depth",
       (body) => ({ ...body, identitySynchronizationConfiguration: identity }),
       {
         identitySynchronizationConfiguration: {
           "@odata.type": "#microsoft.graph.educationIdentityCreationConfiguration",
-          // A domain is no enum: it stays as it was sent.
+          // A domain is not an enum: it stays as sent.
           userDomains: [{ appliesTo: "student", name: "students.Fabrikam.edu" }],
         },
       },
@@ -106,18 +106,18 @@ describe("what is forgiven", () => {
     ],
     [
       "defaults",
-      "both properties left out",
+      "both properties omitted",
       ({ handleSpecialCharacterConstraint: _, licensesToAssign: __, ...body }) => body,
       { handleSpecialCharacterConstraint: false, licensesToAssign: [] },
     ],
     [
       "ignored",
-      "a state of any value, an id that is null",
+      "any state and a null id",
       (body) => ({ ...body, id: null, state: "ready" }),
       { state: "provisioning" },
     ],
     ["navigation", "empty navigation properties", (body) => ({ ...body, errors: [], profileStatus: null }), {}],
-    ["navigation", "those of a model in .NET", (body) => ({ ...body, Errors: [], ProfileStatus: null }), {}],
+    ["navigation", "those of a .NET model", (body) => ({ ...body, Errors: [], ProfileStatus: null }), {}],
     [
       "annotations",
       "annotations at any depth",
@@ -126,13 +126,13 @@ describe("what is forgiven", () => {
     ],
     [
       "placeholders",
-      "type names where values belong",
+      "type names in place of values",
       (body) => ({ ...body, handleSpecialCharacterConstraint: "Boolean", expirationDate: "Date" }),
       { handleSpecialCharacterConstraint: false, expirationDate: null },
     ],
   ];
 
-  it.each(cases)("%s: %s", async (_, __, change, shown) => {
+  it.each(cases)("accepts %s: %s", async (_, __, change, shown) => {
     const { status, profile, entry } = await create(change);
     expect(status).toBe(201);
     expect(profile).toMatchObject(shown);
@@ -140,11 +140,11 @@ describe("what is forgiven", () => {
     expect(entry?.violations.map(({ message }) => message)).toEqual(entry?.forgiven);
   });
 
-  it("has a case for each row of its table, an action's empty body aside", () => {
+  it("is tested for each rule, except an action's empty body", () => {
     expect([...new Set(cases.map(([rule]) => rule)), "emptyAction"]).toEqual(Object.keys(forgiven));
   });
 
-  it.each(["null", '""'])("an action whose body is %s", async (body) => {
+  it.each(["null", '""'])("accepts %s as the body of an action", async (body) => {
     const { profile } = await create((valid) => valid);
     const headers = { authorization, "content-type": json };
     const target = `${mock.url}${collection}/${String(profile["id"])}/reset`;
@@ -152,7 +152,7 @@ describe("what is forgiven", () => {
     expect((await fetch(target, { method: "POST", headers, body })).status).toBe(200);
   });
 
-  it("is said of valid requests never, and of what remains only the rest", async () => {
+  it("forgives nothing in a valid request and still refuses other violations", async () => {
     expect((await create((body) => body)).entry?.forgiven).toBeUndefined();
     const { status, profile } = await create(({ handleSpecialCharacterConstraint: _, ...body }) => ({
       ...body,
@@ -161,7 +161,7 @@ describe("what is forgiven", () => {
     expect([status, profile["error"]]).toEqual([400, expect.objectContaining({ target: "displayName" })]);
   });
 
-  it("is said in the log, and nothing else is changed in a body that is valid", async () => {
+  it("leaves valid bodies unchanged", async () => {
     const schema = readOperations().find(({ id }) => id === "createSynchronizationProfile")?.body ?? {};
     for (const name of ["csvNewAccounts", "csvExistingAccounts", "powerSchool", "oneRosterOAuth2", "oneRosterOAuth1"]) {
       const body = createBody(name);
@@ -183,11 +183,11 @@ describe("a count", () => {
   it.each([
     ["/$count", "6"],
     ["/%24count/?$filter=state%20eq%20'deleting'", "0"],
-  ])("%s is a number as plain text", async (path, count) => {
+  ])("at %s is a number in plain text", async (path, count) => {
     expect(await ask(path)).toEqual([200, "text/plain", count]);
   });
 
-  it("of what is no collection finds no such segment", async () => {
+  it("of anything but a collection is refused", async () => {
     const [status, , text] = await ask("/86904b1e-c7d0-4ead-b13a-98f11fc400ee/profileStatus/$count");
     expect([status, text]).toEqual([400, expect.stringContaining("'$count'")]);
   });

@@ -5,7 +5,7 @@ import { graphPathOf } from "../../../src/mock/graph/graphPath.ts";
 const profiles = "/education/synchronizationProfiles";
 const id = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
 
-describe("a path as Graph takes it", () => {
+describe("a path as Graph accepts it", () => {
   it.each<[sent: string, version: string, path: string]>([
     ["/", "", "/"],
     ["/beta", "/beta", "/"],
@@ -23,7 +23,7 @@ describe("a path as Graph takes it", () => {
     [`${profiles}('${id}')/microsoft.graph.uploadUrl()`, "", `${profiles}/${id}/uploadUrl`],
     ["/%24metadata", "", "/$metadata"],
     ["/beta/$Batch/", "/beta", "/$batch"],
-  ])("%s", (sent, version, path) => expect(graphPathOf(sent)).toMatchObject({ version, path }));
+  ])("%s is recognized", (sent, version, path) => expect(graphPathOf(sent)).toMatchObject({ version, path }));
 
   it.each([
     "/betaeducation",
@@ -36,7 +36,7 @@ describe("a path as Graph takes it", () => {
     `${profiles}/a/startled`,
     `${profiles}/a/start/now`,
     `/x${profiles}`,
-  ])("%s is no path of the contract, and stays as it is", (sent) =>
+  ])("%s is not in the contract and stays unchanged", (sent) =>
     expect(graphPathOf(sent)).toMatchObject({ version: "", path: sent, route: undefined }),
   );
 });
@@ -58,13 +58,13 @@ describe.each([
     `/beta/Education/SynchronizationProfiles('${id}')/`,
     `/BETA/education/synchronizationprofiles/${id}`,
     `/beta${profiles}(%27${id}%27)`,
-  ])("answers %s as it answers the contract's path", async (path) => {
+  ])("answers %s like the contract's path", async (path) => {
     const canonical = await get(`/beta${profiles}/${id}`);
     expect(canonical.status).toBe(200);
     expect(await get(path)).toEqual(canonical);
   });
 
-  it("looks at a token's permissions however the path is written", async () => {
+  it("checks a token's permissions however the path is written", async () => {
     const claims = Buffer.from(JSON.stringify({ aud: "https://graph.microsoft.com", exp: 4e9, scp: "User.Read" }));
     const token = `${Buffer.from('{"alg":"none"}').toString("base64url")}.${claims.toString("base64url")}.`;
     const { status, body } = await get(`/Education/synchronizationProfiles('${id}')/microsoft.graph.uploadUrl()`, {
@@ -82,11 +82,11 @@ describe.each([
     { consistencylevel: "eventual" },
     { "odata-version": "4.0", "odata-maxversion": "4.01" },
     { sdkversion: "graph-js/3.0.7", "x-ms-throttle-priority": "low" },
-  ])("answers a request with %j as one without", async (headers) => {
+  ])("answers a request with %j like one without", async (headers) => {
     expect(await get(`/beta${profiles}/${id}`, headers)).toEqual(await get(`/beta${profiles}/${id}`));
   });
 
-  it("names the OpenAPI document where it is asked for CSDL", async () => {
+  it("points to the OpenAPI document when asked for CSDL", async () => {
     const { status, body } = await get("/beta/$metadata");
     expect(status).toBe(404);
     expect(JSON.stringify(body)).toContain("GET /openapi.json.");
@@ -94,7 +94,7 @@ describe.each([
   });
 });
 
-it("keeps the contract's spelling in links, whatever the caller wrote", async () => {
+it("links keep the contract's spelling, whatever the caller wrote", async () => {
   const mock = await startMock({ profiles: "cast" });
   const answer = await fetch(`${mock.url}/Beta/Education/SynchronizationProfiles/?TOP=1&$Select=displayName,%20state`, {
     headers: { authorization: "bearer any-token" },
@@ -109,7 +109,7 @@ it("keeps the contract's spelling in links, whatever the caller wrote", async ()
   await mock.close();
 });
 
-it("shows each caller the address that it used, of a profile that stays the same", async () => {
+it("the context of an unchanged profile has the URL that the caller used", async () => {
   const mock = await startMock({ profiles: "cast", trustProxy: true });
   const path = `${profiles}/${id}`;
   const contextAt = async (at: string, headers = {}): Promise<unknown> => {

@@ -51,7 +51,7 @@ const errors: [title: string, path: string, sent: Sent, status: number, error: o
     { code: "ResourceNotFound", message: "The contract has no path /nothing." },
   ],
   [
-    "a path of any length",
+    "a very long path",
     `/${"n".repeat(2000)}`,
     {},
     404,
@@ -87,7 +87,7 @@ const errors: [title: string, path: string, sent: Sent, status: number, error: o
     "POST, OPTIONS",
   ],
   [
-    "a media type that nothing is available in",
+    "an unavailable media type",
     profiles,
     { headers: { accept: "text/html" } },
     406,
@@ -98,7 +98,7 @@ const errors: [title: string, path: string, sent: Sent, status: number, error: o
     },
   ],
   [
-    "a preferred code that is no status",
+    "a preferred code that is not a status",
     profiles,
     { headers: { prefer: "code=abc" } },
     400,
@@ -150,7 +150,7 @@ const errors: [title: string, path: string, sent: Sent, status: number, error: o
 ];
 
 describe("an error of the API", () => {
-  it.each(errors)("answers %s, whether there is a state or not", async (_, path, sent, status, error, allow) => {
+  it.each(errors)("answers %s, stateful or stateless", async (_, path, sent, status, error, allow) => {
     for (const mock of [stateful, stateless]) {
       const { headers, body, ...answer } = await send(mock, path, sent);
       const { innerError, ...said } = body.error;
@@ -170,7 +170,7 @@ describe("an error of the API", () => {
     [1, ""],
     [2, " There is 1 more violation, see details."],
     [3, " There are 2 more violations, see details."],
-  ])("names the first of %i violations, and counts the others", async (violations, more) => {
+  ])("names the first of %i violations and counts the others", async (violations, more) => {
     const { status, body } = await send(stateful, profiles, { method: "POST", body: of(violations) });
     expect([status, body.error.code, body.error.message]).toEqual([
       400,
@@ -186,7 +186,7 @@ describe("an error of the API", () => {
   it.each([
     ["{", "The request body is not valid JSON: Expected property name or '}' in JSON at position 1."],
     ["[1,", "The request body is not valid JSON: Unexpected end of JSON input."],
-  ])("says where the body %s stops being JSON, but not to an action, which takes none", async (text, message) => {
+  ])("says where the body %s stops being JSON, except to an action, which expects none", async (text, message) => {
     const created = await send(stateful, profiles, { method: "POST", body: text });
     expect([created.status, created.body.error.message]).toEqual([400, message]);
     const started = await send(stateful, start, { method: "POST", body: text });
@@ -202,7 +202,7 @@ describe("an error of the API", () => {
     expect((await send(stateless, start, { method: "POST", body })).status).toBe(400);
   });
 
-  it.each([undefined, "{}"])("is not what an action answers that got %s", async (body) => {
+  it.each([undefined, "{}"])("does not result from an action with body %s", async (body) => {
     for (const mock of [stateful, stateless]) {
       const answer = await send(mock, start, { method: "POST", ...(body === undefined ? {} : { body }) });
       expect(answer.text).not.toContain(noBody);
@@ -210,7 +210,7 @@ describe("an error of the API", () => {
     }
   });
 
-  it("is in the journal with its message, and an answer that is none without", async () => {
+  it("is recorded with its message, and a success without one", async () => {
     const { body } = await send(stateful, `${profiles}/none`);
     await send(stateful, profiles);
     const messages = (await stateful.journal()).map(({ status, errorMessage }) => [status, errorMessage]);
@@ -220,7 +220,7 @@ describe("an error of the API", () => {
     ]);
   });
 
-  it("tells of a union what the type that was meant has against it", async () => {
+  it("names one violation of a union, where a stateless mock lists them all", async () => {
     const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), dataProvider: null });
     const told = await send(stateful, profiles, { method: "POST", body });
     expect(told.body.error.message).toBe("The property 'dataProvider' must be object.");
@@ -228,7 +228,7 @@ describe("an error of the API", () => {
     expect((JSON.parse(headers.get("sl-violations") ?? "") as unknown[]).length).toBeGreaterThan(1);
   });
 
-  it("of an action tells of its query options, too, where those are invalid as well", async () => {
+  it("of an action reports invalid query options, too", async () => {
     const { body } = await send(stateful, `${start}?$top=1`, { method: "POST", body: "[]" });
     expect(body.error.message).toContain("$top");
   });
@@ -266,7 +266,7 @@ describe("an answer of the mock that breaks the contract", () => {
     ]);
   });
 
-  it("fills no log", async () => {
+  it("is logged in 2,000 characters at most", async () => {
     const { errorMessage } = await answerOf(brokenBy("x".repeat(5000)));
     expect(errorMessage).toHaveLength(2000);
   });
@@ -276,7 +276,7 @@ describe("OPTIONS", () => {
   it.each([
     [profiles, "GET, POST, HEAD, OPTIONS"],
     [start, "POST, OPTIONS"],
-  ])("of %s names its methods", async (path, allow) => {
+  ])("of %s lists its methods", async (path, allow) => {
     const { status, headers, text } = await send(stateless, path, { method: "OPTIONS" });
     expect([status, headers.get("allow"), text]).toEqual([204, allow, ""]);
   });
@@ -306,7 +306,7 @@ describe("the violations that a stateless answer lists", () => {
     expect(missing).toMatchObject({ location: ["request", "body", "displayName"], code: "type" });
   });
 
-  it("are twenty at most, of 300 characters at most, and 4,000 characters in all", async () => {
+  it("are limited to 20, to 300 characters each and to 4,000 in all", async () => {
     const twenty = JSON.parse(
       await violationsOf({ ...complete, ...unknown([..."abcdefghijklmnopqrstuvwxyz"]) }),
     ) as object[];
@@ -320,20 +320,20 @@ describe("the violations that a stateless answer lists", () => {
     expect(header.length).toBeGreaterThan(3500);
   });
 
-  it("are left out where there are none", async () => {
+  it("are omitted if there are none", async () => {
     const { headers } = await send(stateless, profiles);
     expect(headers.has("sl-violations")).toBe(false);
   });
 });
 
 describe("the ids of an answer", () => {
-  it("are those of the contract's examples where there is no state", async () => {
+  it("are those of the contract's examples in a stateless mock", async () => {
     const { error } = documented("listSynchronizationProfiles", 400, "invalidRequest") as unknown as Body;
     const { headers } = await send(stateless, profiles);
     expect(idsIn(headers)).toEqual([error.innerError["request-id"], error.innerError["client-request-id"]]);
   });
 
-  it("are the caller's and a new one where there is", async () => {
+  it("are the caller's and a new one in a stateful mock", async () => {
     const own = "3f1c0f4e-7d57-4c60-8f0a-0d6e1c5a0b11";
     const sent = { headers: { "client-request-id": own } };
     const [one, other] = [await send(stateful, "/nothing", sent), await send(stateful, "/nothing", sent)];
@@ -350,14 +350,14 @@ describe("the ids of an answer", () => {
 });
 
 describe("the text of an answer", () => {
-  it("is none where the contract documents none", async () => {
+  it("is empty if the contract documents no body", async () => {
     const { status, text, headers } = await send(stateless, `${profiles}/any`, {
       method: "DELETE",
     });
     expect([status, text, headers.has("content-type")]).toEqual([202, "", false]);
   });
 
-  it("is compact JSON, with a profile as its page has it", async () => {
+  it("is compact JSON, with a profile the same as in its page", async () => {
     const page = await send(stateful, `${profiles}?$top=2&$count=true`);
     expect(page.text).toBe(JSON.stringify(page.body));
     expect(Object.keys(page.body)).toEqual(["@odata.context", "@odata.count", "@odata.nextLink", "value"]);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-/** Sends any body with any method, which fetch would not. */
+/** Unlike fetch, sends any body with any method. */
 async function send(method: string, path: string, body: string, type = "application/json") {
   const created = await call(mock.url, "createSynchronizationProfile", { body: createBody("csvNewAccounts") });
   id = String(created.body["id"]);
@@ -29,11 +29,11 @@ async function send(method: string, path: string, body: string, type = "applicat
 
 const bodies = ["{", "hush", '{"unheard": 1}', "[]", "null", '""'];
 
-describe("a body that no operation asked for", () => {
+describe("an unexpected body", () => {
   const ignoring = operations.filter(({ method }) => method === "GET" || method === "DELETE");
 
   it.each(ignoring.map((each) => [each.method, each.path, each.operationId] as const))(
-    "is ignored by %s %s, whatever it holds",
+    "is ignored by %s %s, whatever it contains",
     async (method, path, operationId) => {
       const { status } = await send(method, path, "");
       for (const body of [...bodies, "{}", "x".repeat(200_000)]) {
@@ -48,7 +48,7 @@ describe("a body that no operation asked for", () => {
   const actions = operations.filter(({ method, path }) => method === "POST" && path.includes("{"));
 
   it.each(actions.map(({ path, operationId }) => [path, operationId] as const))(
-    "of %s is refused, unless it is empty or {}",
+    "of %s is refused unless it is empty or {}",
     async (path, operationId) => {
       const { status } = await send("POST", path, "");
       expect((await send("POST", path, "{}")).status).toBe(status);

@@ -10,7 +10,7 @@ const operations = Object.entries(
   .flatMap(([path, item]) => Object.entries(item).map(([method, parts]) => ({ method, path, ...parts })))
   .filter(({ operationId }) => operationId !== undefined);
 
-/** The least privileged permission of a kind, as the contract has it. */
+/** The contract's least privileged permission of a kind. */
 const leastOf = (kind: string, security: Schemes[] = []): string | undefined =>
   security.flatMap((requirement) => requirement[kind] ?? [])[0];
 
@@ -31,7 +31,7 @@ async function tokenOf(kind: Kind, least: { delegated: string | undefined; appli
     application: ["EduAdministration.Read.All", "EduAdministration.ReadWrite.All"],
   }[type];
   const own = least[type];
-  // Without: the most that falls short; of an operation that no application may call, that is everything.
+  // Without: the most that does not suffice, which is everything if no application may call the operation.
   const short = own === undefined ? all : all.slice(0, all.indexOf(own));
   await mock.scenario({ grant: which === "with" ? (own === undefined ? all : [own]) : short });
   return type === "delegated" ? delegatedToken(mock.url) : applicationToken(mock.url);
@@ -39,7 +39,7 @@ async function tokenOf(kind: Kind, least: { delegated: string | undefined; appli
 
 const outcomes = new Map<string, string[]>();
 
-it.each(operations)("$operationId answers each kind of token as the contract's security has it", async (operation) => {
+it.each(operations)("$operationId answers each kind of token as the contract's security says", async (operation) => {
   const { method, path, operationId = "", security } = operation;
   const least = { delegated: leastOf("delegated", security), application: leastOf("application", security) };
   const allowed: Record<Kind, boolean> = {
@@ -66,7 +66,7 @@ it.each(operations)("$operationId answers each kind of token as the contract's s
   }
 });
 
-it("lets no application create, update or delete", () => {
+it("the contract lets no application create, update or delete", () => {
   const closed = operations.filter(({ security }) => leastOf("application", security) === undefined);
   expect(closed.map(({ method }) => method).sort()).toEqual(["delete", "patch", "post", "put"]);
 });

@@ -27,7 +27,7 @@ describe("query options", () => {
     ["?$select=a,%20b&$select=c", { $select: ["a, b", "c"] }],
     ["?$skiptoken=x", { $skiptoken: "x" }],
     ["?api-version=1&_=2&__proto__=3&access_token=x&=4", {}],
-  ])("%s", (search, query) => expect(canonical(search)).toEqual(query));
+  ])("of %s are %j", (search, query) => expect(canonical(search)).toEqual(query));
 
   it.each([
     ["?$expand=dataProvider", "$expand"],
@@ -45,7 +45,7 @@ describe("query options", () => {
     }),
   );
 
-  it("are those of the operation", () => {
+  it("are limited to those of the operation", () => {
     expect(canonical("?$select=key", "listSynchronizationErrors")).toMatchObject({
       message: `The query option '$select' is not supported. Supported: ${queryOptionsOf("listSynchronizationErrors").join(", ")}.`,
     });
@@ -65,7 +65,7 @@ describe.each([
   afterAll(() => mock.close());
 
   it.each(operations.map(({ operationId }) => operationId))(
-    "%s refuses $expand in the envelope",
+    "refuses $expand in the query of %s",
     async (operationId) => {
       const { status, body } = await call(mock.url, operationId, {
         id: "86904b1e-c7d0-4ead-b13a-98f11fc400ee",
@@ -80,7 +80,7 @@ describe.each([
     },
   );
 
-  it("answers an unsupported option of nobody with 401, and of a preferred answer with that", async () => {
+  it("answers 401 or a preferred answer before it refuses an unsupported option", async () => {
     const query = "?$expand=x";
     const headers = { authorization: "" };
     expect((await call(mock.url, "listSynchronizationProfiles", { query, headers })).status).toBe(401);
@@ -88,7 +88,7 @@ describe.each([
     expect((await call(mock.url, "listSynchronizationProfiles", { query, headers: prefer })).status).toBe(429);
   });
 
-  it("answers top=0 as $top=0, and ignores what Graph ignores", async () => {
+  it("treats top=0 like $top=0 and ignores what Graph ignores", async () => {
     const { body: without } = await call(mock.url, "listSynchronizationProfiles", { query: "?top=0" });
     const { body } = await call(mock.url, "listSynchronizationProfiles", { query: "?$top=0&x=1" });
     expect(body.error.code).toBe("BadRequest");
@@ -97,7 +97,7 @@ describe.each([
   });
 });
 
-it("top and select mean what $top and $select mean, to the last page", async () => {
+it("top and select mean the same as $top and $select, also on the next page", async () => {
   const mock = await startMock({ profiles: "cast" });
   const { body } = await call(mock.url, "listSynchronizationProfiles", { query: "?top=2&select=state,%20id" });
   expect(body.value.map((item) => Object.keys(item).sort())).toEqual([

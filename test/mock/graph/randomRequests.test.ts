@@ -20,7 +20,7 @@ afterAll(() => mock.stop());
 
 async function memoryInUse(): Promise<number> {
   collectGarbage();
-  // A socket lets go of its buffers only after it was collected.
+  // A socket releases its buffers only after it is collected.
   await sleep(50);
   collectGarbage();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
@@ -28,7 +28,7 @@ async function memoryInUse(): Promise<number> {
 }
 
 describe("1,000 random requests", () => {
-  it("get each an answer in the contract, and never a 5xx", async () => {
+  it("each get an answer of the contract and never a 5xx", async () => {
     let seed = 20_231_114;
     const random = (): number => {
       seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
@@ -101,7 +101,7 @@ describe("1,000 random requests", () => {
         headers,
         ...(body === undefined || method === "GET" ? {} : { body }),
       }).catch((error: Error) => error);
-      // What fetch itself refuses to send.
+      // fetch itself refuses to send it.
       if (answer instanceof Error) continue;
       const answered = await answer.text();
       expect(answer.status, `${sent} ${address} ${body} ${answered}`).toBeLessThan(500);
@@ -110,7 +110,7 @@ describe("1,000 random requests", () => {
     }
   }, 60_000);
 
-  it("leave the memory bounded", async () => {
+  it("use a bounded amount of memory", async () => {
     const { url, close } = await startMock({ maxProfiles: 500 });
     const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), displayName: "x".repeat(70_000) });
     const request = rawRequest("POST", profiles, body);
@@ -120,13 +120,13 @@ describe("1,000 random requests", () => {
       return (await memoryInUse()) - before;
     }
     expect(body.length * 400).toBeGreaterThan(25e6);
-    // At first, the journal fills up, and the engine is getting ready.
+    // At first, the journal fills up and the engine warms up.
     await growth();
     expect(await growth()).toBeLessThan(10e6);
     await close();
   }, 60_000);
 
-  it("leave a journal that forgets the oldest", async () => {
+  it("drop the oldest from the journal and from memory", async () => {
     const journal = createJournal();
     const add = (path: string): WeakRef<object> => {
       const entry = { path } as JournalEntry;
@@ -140,7 +140,7 @@ describe("1,000 random requests", () => {
     );
     await vi.waitFor(() => {
       collectGarbage();
-      // A failed expect would hold on to what it was given.
+      // A failed expect would keep a reference to its argument.
       expect(oldest.deref() === undefined).toBe(true);
     });
   });

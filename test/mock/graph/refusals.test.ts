@@ -10,7 +10,7 @@ const expired = `Bearer ${base64({ alg: "none" })}.${base64({ exp: 1 })}.`;
 const malformed = { prefer: "code=abc" };
 const large = "x".repeat(bodyLimit + 1);
 
-describe("of two reasons to refuse a request, the first of the list is given", () => {
+describe("of two reasons to refuse a request, the first one listed is given", () => {
   let mock: Mock;
   beforeAll(async () => void (mock = await startMock({ bodyLimit })));
   afterAll(() => mock.close());
@@ -22,9 +22,9 @@ describe("of two reasons to refuse a request, the first of the list is given", (
     ["Prefer, body", "POST", profiles, { headers: malformed, body: large }, 400, /Prefer header must be a status/],
     ["body, path", "POST", "/nothing", { body: large }, 413, /larger/],
     ["path, method", "PROPFIND", "/nothing", {}, 404, /no path/],
-    ["method, token that is missing", "PUT", profiles, { headers: { authorization: "" } }, 405, /PUT is not allowed/],
+    ["method, missing token", "PUT", profiles, { headers: { authorization: "" } }, 405, /PUT is not allowed/],
     [
-      "token that is missing, query option",
+      "missing token, unsupported query option",
       "GET",
       `${profiles}?$expand=x`,
       { headers: { authorization: "" } },
@@ -32,7 +32,7 @@ describe("of two reasons to refuse a request, the first of the list is given", (
       /./,
     ],
     ["query option, body", "POST", `${profiles}?$top=1`, { body: "{" }, 400, /query option '\$top'/],
-    ["body that is no JSON, violations", "POST", profiles, { body: "{" }, 400, /not valid JSON/],
+    ["malformed body, violations", "POST", profiles, { body: "{" }, 400, /not valid JSON/],
   ])("%s", async (_, method, path, { headers, ...sent }, status, message) => {
     const all = { authorization: "Bearer x", "content-type": "application/json", ...(headers as object) };
     const answer = await fetch(mock.url + path, { method, headers: all, ...sent });
@@ -41,7 +41,7 @@ describe("of two reasons to refuse a request, the first of the list is given", (
   });
 });
 
-it("CONTRIBUTING lists them in their order", () => {
+it("CONTRIBUTING lists the reasons in order", () => {
   const [, list = ""] = /Graph refuses a call, in this order[^\n]*\n\n([^]*?)\n\n/.exec(
     readFileSync(".github/CONTRIBUTING.md", "utf8"),
   ) ?? ["", ""];

@@ -47,21 +47,21 @@ const refused: [what: string, bytes: string, status: number, code: string][] = [
   ["a header that never ends", `GET ${target} HTTP/1.1\r\nhost: x\r\n`, 408, "RequestTimeout"],
 ];
 
-describe("a request that is not taken gets the envelope, and its connection is closed", () => {
-  it.each(refused)("%s, as the first one of a connection", async (_, bytes, status, code) => {
+describe("a refused request gets the error envelope and a closed connection", () => {
+  it.each(refused)("%s, first on its connection", async (_, bytes, status, code) => {
     const answers = await rawAnswers(mockFor(status).url, bytes);
     expect(answers).toHaveLength(1);
     expectEnvelope(answers[0], status, code);
   });
 
-  it.each(refused)("%s, after one that was answered", async (_, bytes, status, code) => {
+  it.each(refused)("%s, after an answered request", async (_, bytes, status, code) => {
     const [first, second, ...more] = await rawAnswers(mockFor(status).url, good, bytes);
     expect(first?.status).toBe(200);
     expectEnvelope(second, status, code);
     expect(more).toEqual([]);
   });
 
-  it.each(refused)("%s, sent before the one in front of it was answered", async (_, bytes, status, code) => {
+  it.each(refused)("%s, pipelined after an unanswered request", async (_, bytes, status, code) => {
     const mock = mockFor(status);
     await mock.scenario({ latencyInMs: 50 });
     const [first, second, ...more] = await rawAnswers(mock.url, good + bytes);
@@ -72,7 +72,7 @@ describe("a request that is not taken gets the envelope, and its connection is c
   });
 });
 
-it("a CONNECT whose caller resets the connection does not end the mock", async () => {
+it("a CONNECT whose caller resets the connection does not stop the mock", async () => {
   for (let count = 0; count < 20; count += 1) {
     const socket = connect(Number(new URL(patient.url).port), "127.0.0.1");
     await once(socket, "connect");
@@ -84,7 +84,7 @@ it("a CONNECT whose caller resets the connection does not end the mock", async (
   expect(answer?.status).toBe(200);
 });
 
-it("a connection without a request stays open for longer than balancers keep it, or as long as one wants", async () => {
+it("an idle connection stays open for 65 seconds by default, or as long as configured", async () => {
   const { headers } = await fetch(patient.url + target);
   expect(headers.get("keep-alive")).toBe("timeout=65");
   const brief = await startMock({ keepAliveTimeoutInMs: 1000 });
@@ -94,12 +94,12 @@ it("a connection without a request stays open for longer than balancers keep it,
   await brief.close();
 });
 
-it("a request of HTTP/1.0 needs no Host", async () => {
+it("an HTTP/1.0 request needs no Host", async () => {
   const [answer] = await rawAnswers(patient.url, `GET ${target} HTTP/1.0\r\nauthorization: Bearer x\r\n\r\n`);
   expect(answer?.status).toBe(200);
 });
 
-it("a mock at localhost answers at both loopback addresses, and stops at both", async () => {
+it("a mock on localhost answers on both loopback addresses and stops on both", async () => {
   const mock = await startMock({ host: "localhost" });
   const { port } = new URL(mock.url);
   const addresses = ["127.0.0.1", ...(hasIpv6 ? ["[::1]"] : [])];

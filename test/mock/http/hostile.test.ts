@@ -27,7 +27,7 @@ interface RawReply {
   body: string;
 }
 
-/** Writes bytes as they are, and reads until the server ends the connection. */
+/** Writes raw bytes and reads until the server closes the connection. */
 async function raw(bytes: string | Buffer, { halfOpen = false, url = mock.url } = {}): Promise<RawReply> {
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
   const chunks: Buffer[] = [];
@@ -56,7 +56,7 @@ const changed = (parts: object): string => JSON.stringify({ ...create, ...parts 
 const unfinished = rawRequest("POST", profiles, "x".repeat(1000)).toString().slice(0, -900);
 const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
 
-describe("a hostile address", () => {
+describe("a hostile request", () => {
   it.each([
     [`${profiles}/%zz`, 400],
     [`${profiles}/%`, 400],
@@ -87,21 +87,21 @@ describe("a hostile address", () => {
     [`${profiles}/%00`, 404],
     ["/_mock/none", 404],
     ["/_blob", 404],
-  ])("%s answers in the envelope", async (target, status) => {
+  ])("for %s gets the error envelope", async (target, status) => {
     expectEnvelope(await raw(rawRequest("GET", target)), status);
   });
 
-  it("with bytes beyond ASCII answers in the envelope, whether Node.js lets them through or not", async () => {
+  it("with non-ASCII bytes gets the error envelope, whether Node.js accepts them or not", async () => {
     const answer = await raw(rawRequest("GET", `${profiles}/学`));
     expectEnvelope(answer, answer.status === 404 ? 404 : 400);
   });
 
-  it("in absolute form is answered, and never followed", async () => {
+  it("in absolute form is answered and never followed", async () => {
     expect((await raw(rawRequest("GET", `http://elsewhere.example${profiles}`))).status).toBe(200);
     expectEnvelope(await raw(rawRequest("GET", "http://169.254.169.254/latest")), 404);
   });
 
-  it("makes no Location or link of the Host header", async () => {
+  it("does not put its Host header into Location", async () => {
     const { status, head } = await raw(
       rawRequest("POST", profiles, changed({}), ["host: evil.example"]).toString().replace("host: localhost\r\n", ""),
     );
@@ -114,27 +114,27 @@ describe("a hostile address", () => {
     ["120,000 keys", changed(keys(120_000))],
     ["9,000 keys", changed(keys(9000))],
     [
-      "9,000 keys in an object inside",
+      "9,000 keys in a nested object",
       changed({ dataProvider: { ...(create["dataProvider"] as object), ...keys(9000) } }),
     ],
     ["a key of 3 MB", changed({ ["k".repeat(3e6)]: 1 })],
     ["9,000 items in a list", changed({ licensesToAssign: Array.from({ length: 9000 }, () => ({})) })],
     ["900,000 items in a list", changed({ licensesToAssign: Array.from({ length: 900_000 }, () => 1) })],
-    ["objects in objects", nested(200_000)],
-    ["objects in objects, not too many", changed({ customizations: JSON.parse(nested(60)) as object })],
-    ["lists in lists", "[".repeat(1_000_000) + "]".repeat(1_000_000)],
-    ["lists that never end", "[".repeat(3_000_000)],
+    ["deeply nested objects", nested(200_000)],
+    ["objects 60 levels deep", changed({ customizations: JSON.parse(nested(60)) as object })],
+    ["deeply nested lists", "[".repeat(1_000_000) + "]".repeat(1_000_000)],
+    ["unclosed lists", "[".repeat(3_000_000)],
     ["a list of lists", JSON.stringify(Array.from({ length: 5000 }, () => [[]]))],
-    ["a text of 3 MB", changed({ displayName: "x".repeat(3e6) })],
-    ["a text of 1 MB of escapes", changed({ displayName: '"\\'.repeat(250_000) })],
-    ["a text that never ends", '{"a":"' + "\\".repeat(1_000_000)],
+    ["a string of 3 MB", changed({ displayName: "x".repeat(3e6) })],
+    ["a string of 1 MB of escapes", changed({ displayName: '"\\'.repeat(250_000) })],
+    ["an unclosed string", '{"a":"' + "\\".repeat(1_000_000)],
     ["a number of 3 MB", `{"displayName":${"9".repeat(3e6)}}`],
     ["one key 100,000 times", `{${Array.from({ length: 100_000 }, () => '"displayName":1').join()}}`],
     ["__proto__", '{"__proto__":{"a":1},"constructor":{"prototype":{}}}'],
     ["null", "null"],
-    ["nothing but blanks", " ".repeat(1e6)],
+    ["only spaces", " ".repeat(1e6)],
   ];
-  it.each(shapes)("with a body of %s is refused, whatever it is for", async (_, body) => {
+  it.each(shapes)("with a body of %s is refused at every path", async (_, body) => {
     const targets: [method: string, path: string, body: string][] = [
       ["POST", profiles, body],
       ["PATCH", `${profiles}/${castId}`, body],
@@ -150,7 +150,7 @@ describe("a hostile address", () => {
     }
   });
 
-  it("forges no line of the log", async () => {
+  it("cannot forge a log line", async () => {
     await post(changed({ "x\n2 DELETE /\u001b[31m": 1 }));
     await raw(rawRequest("GET", `${profiles}?$filter=%0Aforged`));
     const entries = (await journal()).slice(-2);
@@ -166,13 +166,13 @@ describe("a hostile body", () => {
     ["malformed", '{"displayName": "x"'],
     ["a trailing comma", '{"displayName":"x",}'],
     ["a word", "nonsense"],
-    ["bytes that are no UTF-8", Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+    ["invalid UTF-8", Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
     ["null", "null"],
     ["false", "false"],
     ["zero", "0"],
-    ["an empty text", '""'],
+    ["an empty string", '""'],
     ["a list", "[]"],
-    ["a text", '"text"'],
+    ["a string", '"text"'],
     ["deep nesting", nested(100_000)],
     ["deep lists", `${"[".repeat(100_000)}${"]".repeat(100_000)}`],
     ["a huge list", changed({ licensesToAssign: Array(50_000).fill({}) })],
@@ -180,9 +180,9 @@ describe("a hostile body", () => {
       "20,000 unknown properties",
       changed(Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`p${index}`, index]))),
     ],
-    ["a property outside of Latin-1", changed({ ключ: 1, displayName: 5 })],
+    ["a non-Latin-1 property", changed({ ключ: 1, displayName: 5 })],
     [
-      "such a one in the customizations",
+      "a non-Latin-1 property in the customizations",
       changed({
         dataProvider: { "@odata.type": "#microsoft.graph.educationCsvDataProvider", customizations: { 学生: 5 } },
       }),
@@ -191,20 +191,20 @@ describe("a hostile body", () => {
     ["constructor", changed({ constructor: { prototype: { polluted: true } } })],
     ["a lone surrogate", changed({ "\ud800": 1 })],
     ["a line break in a name", changed({ "a\r\nx-evil: 1": 1 })],
-  ])("with %s answers 400", async (_, body) => {
+  ])("with %s gets 400", async (_, body) => {
     expectEnvelope(await post(body), 400);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
   it.each([
     ["a byte order mark", `\ufeff${changed({})}`],
-    ["a property given twice, of which the last counts", changed({}).replace("{", '{"displayName":5,')],
-    ["an unusual letter in a name", changed({ displayName: "Übergrößen 学校 🏫" })],
+    ["a duplicate property, of which the last counts", changed({}).replace("{", '{"displayName":5,')],
+    ["unusual letters in a name", changed({ displayName: "Übergrößen 学校 🏫" })],
   ])("with %s is accepted", async (_, body) => {
     expect((await post(body)).status).toBe(201);
   });
 
-  it("says where JSON is malformed, and quotes nothing of it", async () => {
+  it("is not quoted in the message about malformed JSON", async () => {
     const { body } = await post('{"clientSecret": "hush" "');
     expect(body).toContain("The request body is not valid JSON");
     expect(body).not.toContain("hush");
@@ -219,7 +219,7 @@ describe("a hostile body", () => {
     "multipart/form-data",
     "",
     "学",
-  ])("declared as %s answers 415", async (type) => {
+  ])("declared as %s gets 415", async (type) => {
     const bytes = rawRequest("POST", profiles, changed({}))
       .toString()
       .replace("content-type: application/json", `content-type: ${type}`);
@@ -236,11 +236,11 @@ describe("a hostile body", () => {
     },
   );
 
-  it("that is compressed answers 415", async () => {
+  it("that is compressed gets 415", async () => {
     expectEnvelope(await post(changed({}), ["content-encoding: gzip"]), 415);
   });
 
-  it.each(["content-length", "chunked"])("larger than 4 MB answers 413 (%s)", async (how) => {
+  it.each(["content-length", "chunked"])("larger than 4 MB gets 413 (%s)", async (how) => {
     const large = Buffer.alloc(11 * 1024 * 1024, "a");
     const body = how === "chunked" ? new Blob([large]).stream() : large;
     const answer = await fetch(mock.url + profiles, {
@@ -254,7 +254,7 @@ describe("a hostile body", () => {
     expectDocumented("createSynchronizationProfile", 413, text);
   });
 
-  it("that comes in chunks is read", async () => {
+  it("sent in chunks is read", async () => {
     const text = changed({});
     const chunks = [text.slice(0, 10), text.slice(10)]
       .map((part) => `${Buffer.byteLength(part).toString(16)}\r\n${part}\r\n`)
@@ -266,7 +266,7 @@ describe("a hostile body", () => {
     expect(status).toBe(201);
   });
 
-  it("that breaks off leaves the server as it was", async () => {
+  it("that breaks off does not stop the server", async () => {
     const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
     socket.write(unfinished);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -274,7 +274,7 @@ describe("a hostile body", () => {
     expect((await raw(rawRequest("GET", profiles))).status).toBe(200);
   });
 
-  it("that never comes answers 408", async () => {
+  it("that never arrives gets 408", async () => {
     const impatient = await startMock({ requestTimeoutInMs: 1000 });
     const slow = await raw(unfinished, { halfOpen: true, url: impatient.url });
     expectEnvelope(slow, 408);
@@ -284,12 +284,12 @@ describe("a hostile body", () => {
 });
 
 describe("hostile headers", () => {
-  it("that are too large answer 431", async () => {
+  it("that are too large get 431", async () => {
     expectEnvelope(await raw(rawRequest("GET", profiles, "", [`x: ${"a".repeat(40_000)}`])), 431);
   });
 
   it.each(["GET", "get / HTTP/9.9\r\n\r\n", "\u0000\u0001\r\n\r\n", "GET / HTTP/1.1\r\nhost: x\r\nno colon\r\n\r\n"])(
-    "or a request line such as %j answer 400",
+    "or a request line such as %j get 400",
     async (bytes) => {
       const reply = await raw(bytes);
       if (reply.status !== 0) expectEnvelope(reply, 400);
@@ -297,7 +297,7 @@ describe("hostile headers", () => {
     },
   );
 
-  it("that come twice are no harm", async () => {
+  it("that are repeated are refused or ignored", async () => {
     expectEnvelope(await raw(rawRequest("GET", profiles, "", ["client-request-id: a", "client-request-id: b"])), 400);
     expect((await raw(rawRequest("GET", profiles, "", ["authorization: Basic x"]))).status).toBe(200);
     expectEnvelope(await raw(rawRequest("POST", profiles, "{}", ["content-length: 7"])), 400);
@@ -312,18 +312,18 @@ describe("hostile headers", () => {
     ["prefer: code=201, example=none", 400],
     ["prefer: 学", 400],
     ["x-mock-tenant: a b", 400],
-  ])("%s answers in the envelope", async (header, status) => {
+  ])("such as %s get the error envelope", async (header, status) => {
     expectEnvelope(await raw(rawRequest("GET", profiles, "", [header])), status);
   });
 
   it.each(["application/json", "*/*", "application/json;odata.metadata=minimal;q=0.9, text/plain"])(
-    "accept: %s is served",
+    "do not include accept: %s",
     async (accept) => {
       expect((await raw(rawRequest("GET", profiles, "", [`accept: ${accept}`]))).status).toBe(200);
     },
   );
 
-  it("Accept that can't be served changes nothing", async () => {
+  it("with an unavailable Accept type change nothing", async () => {
     expectEnvelope(await raw(rawRequest("DELETE", `${profiles}/none`, "", ["accept: application/xml"])));
     const before = (await call(mock.url, "listSynchronizationProfiles", { query: "?$count=true&$top=1" })).body[
       "@odata.count"
@@ -337,15 +337,15 @@ describe("hostile headers", () => {
 });
 
 describe("methods", () => {
-  it("that a path does not take answer 405 with those that it takes", async () => {
+  it("that a path lacks get 405 with those that it has", async () => {
     const reply = await raw(rawRequest("PUT", profiles));
     expectEnvelope(reply, 405);
     expect(reply.head).toContain("Allow: GET, POST, HEAD, OPTIONS");
-    // The published page of the update leaves the id out.
+    // The published page of the update omits the id.
     expect(reply.body).toContain(`Add the id of the profile: PUT ${profiles}/{id}.`);
   });
 
-  it("HEAD answers as GET does, without the body", async () => {
+  it("include HEAD, which answers like GET without the body", async () => {
     const [head, get] = await Promise.all(
       ["HEAD", "GET"].map((method) =>
         fetch(`${mock.url}/beta${profiles}/${castId}`, { method, headers: { authorization: "Bearer x" } }),

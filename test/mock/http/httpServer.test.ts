@@ -21,7 +21,7 @@ async function get(target: string, ...headers: string[]) {
   return answer ?? expect.fail("no answer");
 }
 
-describe("a request that cannot be taken", () => {
+describe("an invalid request", () => {
   const host = "host: localhost";
   it.each<[string, string, string[], string]>([
     ["has no Host", profiles, [], "The header 'Host' is required."],
@@ -34,18 +34,18 @@ describe("a request that cannot be taken", () => {
       "The header 'x-mock-tenant' must have 128 visible ASCII characters or fewer.",
     ]),
     [
-      "prefers a character that no header has",
+      "prefers a character that headers can't have",
       profiles,
       [host, "prefer: é"],
       "The header 'Prefer' contains characters that are not allowed.",
     ],
-  ])("as it %s is told why", async (_, target, headers, message) => {
+  ])("that %s gets the reason", async (_, target, headers, message) => {
     const { status, body } = await get(target, ...headers);
     const { error } = JSON.parse(body) as { error: { code: string; message: string } };
     expect([status, error.code, error.message]).toEqual([400, "BadRequest", message]);
   });
 
-  it.each(["a".repeat(128), "!~", "school.example"])("does not come from the tenant %s", async (tenant) => {
+  it.each(["a".repeat(128), "!~", "school.example"])("is not one from the tenant %s", async (tenant) => {
     expect((await get(profiles, "host: localhost", `x-mock-tenant: ${tenant}`)).status).toBe(200);
   });
 });
@@ -55,7 +55,7 @@ describe("a web page", () => {
   const preflight = (path: string, headers: Record<string, string> = {}) =>
     fetch(mock.url + path, { method: "OPTIONS", headers: { origin, ...headers } });
 
-  it("may send any method and the headers that it asks for, for ten minutes", async () => {
+  it("may send any method and the headers it requests for ten minutes", async () => {
     const { status, headers } = await preflight(profiles, {
       "access-control-request-method": "POST",
       "access-control-request-headers": "authorization, x-any",
@@ -73,7 +73,7 @@ describe("a web page", () => {
   it.each([
     ["true", "true"],
     [undefined, null],
-  ])("may call a server of the private network where it asks so (%s)", async (asked, allowed) => {
+  ])("may call a server in the private network if it requests that (%s)", async (asked, allowed) => {
     const { headers } = await preflight(profiles, {
       "access-control-request-method": "GET",
       ...(asked === undefined ? {} : { "access-control-request-private-network": asked }),
@@ -81,17 +81,17 @@ describe("a web page", () => {
     expect(headers.get("access-control-allow-private-network")).toBe(allowed);
   });
 
-  it("may send any header where it asks for none", async () => {
+  it("may send any header if it requests none", async () => {
     const { headers } = await preflight(profiles, { "access-control-request-method": "GET" });
     expect(headers.get("access-control-allow-headers")).toBe("*");
   });
 
-  it("gets the methods of the path where it asks for no method", async () => {
+  it("gets the path's methods if it requests none", async () => {
     const { headers } = await preflight(profiles);
     expect(headers.get("allow")).toBe("GET, POST, HEAD, OPTIONS");
   });
 
-  it("may read each header that an answer has, the blob storage's included", async () => {
+  it("may read every response header, including those of blob storage", async () => {
     const { headers } = await fetch(mock.url + profiles, { headers: { origin, authorization: "Bearer x" } });
     const exposed = headers.get("access-control-expose-headers")?.split(", ");
     expect(exposed).toEqual(
@@ -100,20 +100,20 @@ describe("a web page", () => {
     expect(exposed).toEqual(expect.arrayContaining(["x-ms-request-id", "x-ms-error-code", "x-ms-version"]));
   });
 
-  it("may not read the control API, nor is it told what it could send there", async () => {
+  it("may not call the control API and gets none of its methods", async () => {
     const answer = await preflight("/_mock/journal", { "access-control-request-method": "GET" });
     expect(answer.headers.has("access-control-allow-origin")).toBe(false);
     expect(answer.headers.has("access-control-allow-methods")).toBe(false);
   });
 
-  it("is what sends an Origin; others are told nothing of it", async () => {
+  it("is recognized by its Origin; other callers get no CORS headers", async () => {
     const { headers } = await fetch(mock.url + profiles, { headers: { authorization: "Bearer x" } });
     expect([...headers.keys()].filter((name) => name.startsWith("access-control"))).toEqual([]);
   });
 });
 
 describe("the length of an answer", () => {
-  it("is that of its bytes, for HEAD as well", async () => {
+  it("is its number of bytes, also for HEAD", async () => {
     const headers = { authorization: "Bearer x" };
     const [whole, head] = await Promise.all([
       fetch(mock.url + profiles, { headers }),
@@ -126,7 +126,7 @@ describe("the length of an answer", () => {
   });
 });
 
-describe("a server by itself", () => {
+describe("a server", () => {
   const ids = { requestId: "1", clientRequestId: "2", date: "2026-01-01T00:00:00" };
   const done = vi.fn<HttpServerOptions["onAnswered"]>();
   const origins: string[] = [];
@@ -184,7 +184,7 @@ describe("a server by itself", () => {
   ];
 
   it.each(hosts.filter(([host]) => hasIpv6 || !host.includes(":")))(
-    "that listens to %s says where it is reached, and whether by this machine only",
+    "on %s knows its URL and whether only this machine can reach it",
     async (host, url, isLoopback) => {
       await open({ host });
       expect(server.url).toMatch(url);
@@ -194,7 +194,7 @@ describe("a server by itself", () => {
   );
 
   it.each(["127.0.0.1", "0.0.0.0"])(
-    "that listens to %s is known by any name only where others reach it",
+    "on %s accepts any Host as its own name only if others can reach it",
     async (host) => {
       await open({ host });
       await rawAnswers(server.url, "GET / HTTP/1.1\r\nhost: mock.example\r\nconnection: close\r\n\r\n");
@@ -202,7 +202,7 @@ describe("a server by itself", () => {
     },
   );
 
-  it("tells how long an answer took", async () => {
+  it("reports how long an answer took", async () => {
     await open({ answer: () => sleep(30, { status: 200, headers: {}, body: "" }) });
     await fetch(server.url);
     await finished();
@@ -211,13 +211,13 @@ describe("a server by itself", () => {
     expect(took).toBeLessThan(10_000);
   });
 
-  it("has its service word a bug of its own as 500", async () => {
+  it("lets the service word a failure as 500", async () => {
     await open({ answer: () => Promise.reject(new Error("a bug")) });
     const answer = await fetch(server.url);
     expect([answer.status, await answer.text()]).toEqual([500, "InternalError: The mock failed: a bug"]);
   });
 
-  it("tells the log of a caller that left before its request was complete", async () => {
+  it("logs a caller that left before its request was complete", async () => {
     await open({
       answer: async (request) => {
         for await (const chunk of request.body) void chunk;
@@ -237,7 +237,7 @@ describe("a server by itself", () => {
     await vi.waitFor(() => expect(server.underWay()).toEqual([]));
   });
 
-  it("names the requests under way, and waits for them as long as it may", async () => {
+  it("names the pending requests and waits for them up to its limit", async () => {
     await open({ answer: () => new Promise(() => {}) });
     const answer = fetch(`${server.url}/slow?x=1`).catch((error: Error) => error);
     await vi.waitFor(() => expect(server.underWay()).toEqual(["GET /slow?x=1"]));
@@ -247,7 +247,7 @@ describe("a server by itself", () => {
     expect(await answer).toBeInstanceOf(Error);
   });
 
-  it("has a request that is answered during a stop close its connection", async () => {
+  it("closes the connection of a request answered during shutdown", async () => {
     await open({ answer: () => sleep(50, { status: 200, headers: {}, body: "late" }) });
     const answer = fetch(server.url);
     await vi.waitFor(() => expect(server.underWay()).toHaveLength(1));
@@ -257,7 +257,7 @@ describe("a server by itself", () => {
     await closed;
   });
 
-  it("answers an Expect that it does not know, without a body where HEAD asked", async () => {
+  it("refuses an unknown Expect, without a body for HEAD", async () => {
     await open();
     for (const [method, length] of [
       ["GET", 1],
@@ -269,14 +269,14 @@ describe("a server by itself", () => {
   });
 });
 
-describe("HEAD is answered as GET without a body", () => {
+describe("HEAD", () => {
   const { paths } = JSON.parse(readFileSync("generated/control.json", "utf8")) as { paths: Record<string, object> };
   const ofControl = Object.entries(paths)
     .filter(([path, item]) => "get" in item && !path.includes("{"))
     .map(([path]) => path);
   const others = ["/", "/llms.txt", "/openapi.json", profiles, "/common/v2.0/.well-known/openid-configuration"];
 
-  it.each([...others, ...ofControl])("%s", async (path) => {
+  it.each([...others, ...ofControl])("of %s is answered like GET without a body", async (path) => {
     const headers = { authorization: "Bearer x" };
     const abort = new AbortController();
     const got = await fetch(mock.url + path, { headers, signal: abort.signal });
@@ -289,12 +289,12 @@ describe("HEAD is answered as GET without a body", () => {
   it.each([
     ["/_mock/health", "GET, HEAD"],
     ["/_mock/reset", "POST"],
-  ])("and is in the methods that %s allows, if GET is", async (path, allowed) => {
+  ])("is among the methods that %s allows if GET is", async (path, allowed) => {
     const answer = await fetch(mock.url + path, { method: "PUT" });
     expect([answer.status, answer.headers.get("allow")]).toEqual([405, allowed]);
   });
 
-  it("and is not recorded under /_mock, as GET is not", async () => {
+  it("is not recorded under /_mock, like GET", async () => {
     await mock.reset();
     await fetch(`${mock.url}/_mock/health`, { method: "HEAD" });
     expect(await mock.journal()).toEqual([]);

@@ -15,18 +15,18 @@ function countedSteps(count: number) {
   return { steps, taken: () => taken };
 }
 
-it("takes no step soon after the start, and then one after the other", async () => {
+it("runWhenIdle waits after the start, then takes one step after another", async () => {
   const { steps, taken } = countedSteps(2);
   runWhenIdle(steps);
   await vi.advanceTimersByTimeAsync(400);
   expect(taken()).toBe(0);
   await vi.advanceTimersByTimeAsync(1000);
-  // The third finds that there are no more.
+  // The third finds no more.
   expect(taken()).toBe(3);
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it("takes no step while a request is under way, nor soon after", async () => {
+it("runWhenIdle takes no step during a request or soon after", async () => {
   const { steps, taken } = countedSteps(9);
   const stop = runWhenIdle(steps);
   const request = countRequest(() => new Promise<string>((done) => setTimeout(() => done("answer"), 5000)));
@@ -38,7 +38,7 @@ it("takes no step while a request is under way, nor soon after", async () => {
   stop();
 });
 
-it("counts a request that failed as answered", async () => {
+it("a failed request counts as answered", async () => {
   await expect(countRequest(() => Promise.reject(new Error("broke off")))).rejects.toThrow("broke off");
   const { steps, taken } = countedSteps(9);
   const stop = runWhenIdle(steps);
@@ -47,7 +47,7 @@ it("counts a request that failed as answered", async () => {
   stop();
 });
 
-it("takes no step any more once it is stopped", () => {
+it("runWhenIdle takes no step once it is stopped", () => {
   const { steps, taken } = countedSteps(9);
   runWhenIdle(steps)();
   vi.advanceTimersByTime(5000);
@@ -63,7 +63,7 @@ it.each([
   ],
   ["rejects", () => ({ done: false, value: Promise.reject(new Error("not installed")) })],
 ] as [string, () => IteratorResult<unknown>][])(
-  "takes no further step, and says nothing, after one that %s",
+  "runWhenIdle ends without a message after a step that %s",
   async (_, step) => {
     const next = vi.fn(step);
     runWhenIdle({ next });

@@ -40,7 +40,7 @@ describe("the origin that a caller used", () => {
     [{ host: "user@evil.example" }, url],
     [{ host: "evil.example:123456" }, url],
     [{ host: "" }, url],
-  ])("of an open server is any name: %j", (headers, origin) => {
+  ])("of an open server may be any name: %j", (headers, origin) => {
     expect(originReader({ url, isOpen: true, trustProxy: false })(headers)).toBe(origin);
   });
 
@@ -79,7 +79,7 @@ describe("the origin that a caller used", () => {
     [{ host: "localhost", forwarded: "proto=https", "x-forwarded-host": "mock.example" }, "https://mock.example"],
     [{ host: "localhost", forwarded: "host=one.example", "x-forwarded-host": "two.example" }, "http://one.example"],
     [{ host: "localhost", forwarded: 'host="mock.example' }, "http://localhost"],
-  ])("behind a trusted proxy is what the proxy was asked for: %j", (headers, origin) => {
+  ])("behind a trusted proxy is the one used at the proxy: %j", (headers, origin) => {
     expect(originReader({ url, isOpen: false, trustProxy: true })(headers)).toBe(origin);
   });
 
@@ -107,7 +107,7 @@ describe("the origin that a caller used", () => {
     expect(originReader({ url: own, isOpen: false, trustProxy: false, cert })(headers)).toBe(origin);
   });
 
-  it("keeps https where a proxy says nothing", () => {
+  it("keeps https unless a proxy says otherwise", () => {
     const read = originReader({ url: "https://127.0.0.1:4010", isOpen: false, trustProxy: true });
     expect(read({ host: "localhost" })).toBe("https://localhost");
     expect(read({ host: "localhost", "x-forwarded-proto": "http" })).toBe("http://localhost");

@@ -27,7 +27,7 @@ function parse(text: string): RawAnswer[] {
   ];
 }
 
-/** The bytes of a request after which the connection is closed; a body is declared as JSON. */
+/** The bytes of a request that closes its connection; a body is declared as JSON. */
 export const rawRequest = (
   method: string,
   target: string,
@@ -50,7 +50,7 @@ export const rawRequest = (
     Buffer.from(body),
   ]);
 
-/** Writes bytes as they are to one connection, and reads answers until the server closes it. */
+/** Writes raw bytes to one connection and reads answers until the server closes it. */
 export async function rawAnswers(url: string, ...parts: (string | Buffer)[]): Promise<RawAnswer[]> {
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
   let received = "";

@@ -20,17 +20,17 @@ describe("the target of a request", () => {
     ["/a#fragment?x=1", "/a", {}, ""],
     ["/a/http://b", "/a/http://b", {}, ""],
     ["", "/", {}, ""],
-  ])("%s", (url, path, query, search) => {
+  ])("%s has its path and query", (url, path, query, search) => {
     const target = targetOf(url);
     expect({ ...target, query: { ...target?.query } }).toEqual({ path, query, search });
   });
 
-  it("takes a query option for what it is called, whatever that is", () => {
+  it("may have query options of any name", () => {
     expect(Object.keys(targetOf("/a?__proto__=1&constructor=2")?.query ?? {})).toEqual(["__proto__", "constructor"]);
   });
 
   it.each(["/%", "/%zz", "/%E0%A4", "/a?x=%", "/a?%zz=1"])(
-    "is refused where its percent-encoding is invalid: %s",
+    "is refused if its percent-encoding is invalid: %s",
     (url) => {
       expect(targetOf(url)).toBeUndefined();
     },
@@ -52,7 +52,7 @@ describe("a body", () => {
     "application/json; charset=us-ascii",
     "application/merge-patch+json",
     "application/vnd.x-y.z+json",
-  ])("is read as JSON where it is declared as %s", (type) => {
+  ])("is read as JSON if declared as %s", (type) => {
     expect(parse('{"a":1}', { "content-type": type })).toEqual({ kind: "json", value: { a: 1 } });
   });
 
@@ -64,20 +64,20 @@ describe("a body", () => {
     { "content-type": "application/+json" },
     { "content-type": "x application/json" },
     { "content-type": "application/json; charset=utf-16" },
-  ])("is not JSON where it is declared as %j", (headers) => {
+  ])("is not JSON if declared as %j", (headers) => {
     expect(parse('{"a":1}', headers)).toEqual({ kind: "notJson" });
   });
 
-  it("is refused for its encoding where it is compressed, not for its type", () => {
+  it("is refused for its encoding if compressed, not for its type", () => {
     expect(parse('{"a":1}', { ...json, "content-encoding": "gzip" })).toEqual({ kind: "encoded", encoding: "gzip" });
   });
 
   it.each([
-    ["may be empty, whatever it is declared to be", "", { "content-type": "text/plain" }, { kind: "none" }],
-    ["may say that it is not encoded", "1", { ...json, "content-encoding": "identity" }, { kind: "json", value: 1 }],
+    ["may be empty, whatever its declared type", "", { "content-type": "text/plain" }, { kind: "none" }],
+    ["may be declared as not encoded", "1", { ...json, "content-encoding": "identity" }, { kind: "json", value: 1 }],
     ["may begin with a byte order mark", "\ufeff1", json, { kind: "json", value: 1 }],
     [
-      "is malformed where it is not UTF-8",
+      "is malformed if it is not UTF-8",
       Buffer.from([0x22, 0xff, 0x22]),
       json,
       { kind: "malformed", reason: "it is not UTF-8" },
@@ -104,7 +104,7 @@ describe("reading a body", () => {
   const arriving = (headers: object = { "transfer-encoding": "chunked" }): PassThrough & IncomingMessage =>
     Object.assign(new PassThrough(), { headers, complete: false }) as never;
 
-  it("resolves to all of it", async () => {
+  it("resolves to the whole body", async () => {
     const request = arriving();
     const body = readBody(request, 6);
     request.write("abc");
@@ -112,11 +112,11 @@ describe("reading a body", () => {
     expect(String(await body)).toBe("abcdef");
   });
 
-  it("waits for nothing where no body is announced", async () => {
+  it("does not wait if no body is announced", async () => {
     expect(await readBody(arriving({}), 6)).toEqual(Buffer.alloc(0));
   });
 
-  it("resolves to nothing as soon as it is too large, and reads on", async () => {
+  it("resolves to nothing once it is too large, and reads on", async () => {
     const request = arriving();
     const body = readBody(request, 5);
     request.write("abc");
@@ -126,7 +126,7 @@ describe("reading a body", () => {
     await new Promise((ended) => request.once("end", ended));
   });
 
-  it("reads nothing where its length says that it is too large", async () => {
+  it("reads nothing if Content-Length is too large", async () => {
     expect(await readBody(arriving({ "content-length": "6" }), 5)).toBeUndefined();
     const request = arriving({ "content-length": "5" });
     const body = readBody(request, 5);
@@ -134,7 +134,7 @@ describe("reading a body", () => {
     expect(String(await body)).toBe("abcde");
   });
 
-  it("rejects where it breaks off", async () => {
+  it("rejects if the body breaks off", async () => {
     const [closed, failed] = [arriving(), arriving()];
     const both = [readBody(closed, 5), readBody(failed, 5)];
     closed.destroy();

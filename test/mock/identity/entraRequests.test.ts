@@ -21,24 +21,24 @@ const appId = "2d4d11a2-f814-46a7-890a-274a72a7309e";
 const graph = encodeURIComponent("https://graph.microsoft.com");
 const everything = "EduAdministration.Read EduAdministration.ReadWrite";
 
-describe("a published request for a token", () => {
+describe("a published token request", () => {
   it.each<[source: string, path: string, body: string, claims: object]>([
     [
       // "EDU Graph - SDS Classic", OfficeDev/O365-EDU-Tools; the collection's spelling of the user's name.
-      "of the Postman collection, for a user",
+      "of the Postman collection for a user",
       `${contoso}/oauth2/v2.0/token`,
       `grant_type=password&userName=admin%40contoso.example&password=x&scope=${graph}%2F.default&client_id=${appId}&client_secret=s`,
       { scp: everything, upn: "admin@contoso.example", appidacr: "1" },
     ],
     [
-      "of the 2017 collection, for a user",
+      "of the 2017 collection for a user",
       `${contoso}/oauth2/token`,
       `grant_type=password&resource=${graph}&client_id=${appId}&username=admin%40contoso.example&password=x&client_secret=s`,
       { scp: everything, aud: "https://graph.microsoft.com" },
     ],
     [
       // learn.microsoft.com/azure/active-directory/azuread-dev/v1-oauth2-client-creds-grant-flow
-      "of v1, for an application",
+      "of v1 for an application",
       `${contoso}/oauth2/token`,
       `grant_type=client_credentials&client_id=${appId}&client_secret=s&resource=${graph}%2F`,
       { roles: ["EduAdministration.Read.All", "EduAdministration.ReadWrite.All"], aud: "https://graph.microsoft.com/" },
@@ -51,30 +51,30 @@ describe("a published request for a token", () => {
       { scp: everything },
     ],
     [
-      "of MSAL.NET, in its case of a path",
+      "of MSAL.NET with capitals in the path",
       "/organizations/OAuth2/v2.0/Token",
       `client_id=${appId}&scope=openid+offline_access+profile+eduadministration.readwrite&grant_type=password&username=Alex%40contoso.example&password=x`,
       { scp: "EduAdministration.ReadWrite", upn: "Alex@contoso.example" },
     ],
     [
-      "of v1, for Graph by its id",
+      "of v1 for Graph by its id",
       `${contoso}/oauth2/token/`,
       `grant_type=client_credentials&client_id=${appId}&client_secret=s&resource=00000003-0000-0000-C000-000000000000`,
       { aud: "00000003-0000-0000-c000-000000000000" },
     ],
     [
-      "of v1, with a scope and no resource: a token of the directory, which Graph refuses",
+      "of v1 with a scope but no resource, for the directory",
       `${contoso}/oauth2/token`,
       `grant_type=client_credentials&client_id=${appId}&client_secret=s&scope=${graph}%2F.default`,
       { aud: "00000002-0000-0000-c000-000000000000" },
     ],
-  ])("%s", async (_, path, body, claims) => {
+  ])("%s gets its token", async (_, path, body, claims) => {
     const answer = await post(path, body);
     expect(answer.status, answer.text).toBe(200);
     expect(decodeJwt(answer.body.access_token)).toMatchObject(claims);
   });
 
-  it("has an answer in the shape of v1, with texts for numbers", async () => {
+  it("gets a v1 answer with numbers as strings", async () => {
     const body = `grant_type=password&resource=${graph}&client_id=${appId}&username=alex%40contoso.example&password=x`;
     const { body: answer } = await post(`${contoso}/oauth2/token`, body);
     const { exp, nbf } = decodeJwt(answer.access_token);
@@ -105,7 +105,7 @@ describe("a published request for a token", () => {
     expect(other.body["scope"]).toBe("user_impersonation");
   });
 
-  it("is one person's, whichever tenant's name it is asked at", async () => {
+  it("identifies a user regardless of case, and a tenant by name or id", async () => {
     const body = (name: string) =>
       `grant_type=password&resource=${graph}&client_id=${appId}&username=${name}&password=x`;
     const ids = [];
@@ -128,7 +128,7 @@ describe("the hybrid flow", () => {
   const inputs = (page: string): Record<string, string> =>
     Object.fromEntries([...page.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]));
 
-  it("posts a code and the ID token that vouches for it", async () => {
+  it("posts a code and an ID token with its hash", async () => {
     const { text } = await get(
       `${contoso}/oauth2/authorize?${query(`resource=${graph}&login_hint=alex%40contoso.example`)}`,
     );
@@ -149,12 +149,12 @@ describe("the hybrid flow", () => {
   it.each([
     ["without a nonce", query("").replace("nonce=636", ""), 90014],
     ["without the scope openid", query("").replace("openid+", ""), 70005],
-  ])("leads back with Entra's error %s", async (_, text, number) => {
+  ])("returns Entra's error %s", async (_, text, number) => {
     const { text: page } = await get(`${contoso}/oauth2/v2.0/authorize?${text}`);
     expect(inputs(page)["error_description"]).toMatch(new RegExp(`^AADSTS${number}: `));
   });
 
-  it("leads back in the fragment where nothing is said of the mode, and with the hash of an access token", async () => {
+  it("uses the fragment by default and puts the access token's hash in the ID token", async () => {
     const asked = query("").replace("response_mode=form_post&", "").replace("code+id_token", "token+id_token");
     const { headers } = await get(`${contoso}/oauth2/v2.0/authorize?${asked}`);
     const { hash, search } = new URL(headers.get("location") ?? "");
@@ -166,7 +166,7 @@ describe("the hybrid flow", () => {
   });
 });
 
-describe("on behalf of a user", () => {
+describe("the on-behalf-of flow", () => {
   const body = (assertion: string): string =>
     `grant_type=${encodeURIComponent("urn:ietf:params:oauth:grant-type:jwt-bearer")}&client_id=${appId}&client_secret=s` +
     `&scope=${graph}%2F.default&requested_token_use=on_behalf_of&assertion=${assertion}`;
@@ -175,7 +175,7 @@ describe("on behalf of a user", () => {
       .setExpirationTime(expires)
       .encode();
 
-  it("a token for the application becomes one for Graph", async () => {
+  it("exchanges a token for the application for one for Graph", async () => {
     const own = `grant_type=password&client_id=spa&username=alex%40contoso.example&password=x&scope=api%3A%2F%2F${appId}%2Faccess_as_user`;
     const { body: first } = await post(`${contoso}/oauth2/v2.0/token`, own);
     const { body: second } = await post(`${contoso}/oauth2/v2.0/token`, body(first.access_token));
@@ -197,22 +197,22 @@ describe("on behalf of a user", () => {
   };
   it.each<[string, () => Promise<string> | string, number]>([
     ["garbage", () => "garbage", 50027],
-    ["a token of ours that was altered", forged, 50013],
+    ["a forged token of the mock", forged, 50013],
     ["a token for Graph", () => delegatedToken(mock.url), 500131],
-    ["a token that is over", () => token({}, "-5m"), 500133],
+    ["an expired token", () => token({}, "-5m"), 500133],
     ["an application's token", () => token({ scp: undefined, roles: ["x"] }), 7000114],
-  ])("%s is refused as Entra does", async (_, assertion, number) => {
+  ])("refuses %s with Entra's error", async (_, assertion, number) => {
     const { status, body: error } = await post(`${contoso}/oauth2/v2.0/token`, body(await assertion()));
     expect([status, error["error_codes"]]).toEqual([400, [number]]);
   });
 });
 
-describe("what MSAL and others ask beside tokens", () => {
+describe("the other endpoints that MSAL uses", () => {
   it.each([
     ["/common/userrealm/admin@contoso.example?api-version=1.0", "Managed", "contoso.example"],
     ["/common/UserRealm/Admin%40Contoso.Example?api-version=1.0", "Managed", "contoso.example"],
     ["/common/userrealm/admin?api-version=1.0", "Unknown", undefined],
-  ])("GET %s: the domain is %s", async (path, account_type, domain_name) => {
+  ])("GET %s returns the account type %s", async (path, account_type, domain_name) => {
     const { status, body } = await get(path);
     expect([status, body["ver"], body["account_type"], body["domain_name"]]).toEqual([
       200,
@@ -225,7 +225,7 @@ describe("what MSAL and others ask beside tokens", () => {
   it.each([
     ["/contoso.example/oauth2/v2.0/authorize", "/contoso.example/v2.0/.well-known/openid-configuration"],
     ["/contoso.example/oauth2/authorize", "/contoso.example/.well-known/openid-configuration"],
-  ])("instance discovery for %s leads to the metadata", async (path, metadata) => {
+  ])("instance discovery for %s returns the metadata's URL", async (path, metadata) => {
     const { host } = new URL(mock.url);
     const endpoint = encodeURIComponent(`${mock.url}${path}`);
     const { body } = await get(`/common/discovery/instance?api-version=1.1&authorization_endpoint=${endpoint}`);
@@ -238,7 +238,7 @@ describe("what MSAL and others ask beside tokens", () => {
   });
 
   it.each(["https://login.evil.example/common/oauth2/v2.0/authorize", "common", "https://localhost/common"])(
-    "instance discovery does not know %s",
+    "instance discovery refuses %s",
     async (endpoint) => {
       const { status, body } = await get(
         `/common/discovery/instance?api-version=1.1&authorization_endpoint=${encodeURIComponent(endpoint)}`,
@@ -247,7 +247,7 @@ describe("what MSAL and others ask beside tokens", () => {
     },
   );
 
-  it("userinfo is that of the ID token, at the endpoint of each version", async () => {
+  it("userinfo matches the ID token at the endpoint of each version", async () => {
     const body = `grant_type=password&client_id=${appId}&username=alex%40contoso.example&password=x&scope=openid+${graph}%2F.default`;
     const { body: tokens } = await post(`${contoso}/oauth2/v2.0/token`, body);
     const authorization = `Bearer ${tokens.access_token}`;
@@ -268,7 +268,7 @@ describe("what MSAL and others ask beside tokens", () => {
     ["a token for another audience", () => delegatedToken(mock.url, "https://other.example/.default"), 401],
     ["any text", () => Promise.resolve("Bearer any-token"), 200],
     ["an application's token", () => applicationToken(mock.url), 403],
-  ])("userinfo with %s", async (_, token, status) => {
+  ])("userinfo accepts or refuses %s", async (_, token, status) => {
     const text = await token();
     const authorization = text.startsWith("ey") ? `Bearer ${text}` : text;
     const answer = await get("/oidc/userinfo", authorization === "" ? {} : { authorization });
@@ -286,7 +286,7 @@ describe("what MSAL and others ask beside tokens", () => {
     ["", 200, null],
     ["post_logout_redirect_uri=javascript%3Aalert(1)", 200, null],
     ["post_logout_redirect_uri=nowhere", 200, null],
-  ])("signing out with %j", async (query, status, location) => {
+  ])("signing out with %j answers %i", async (query, status, location) => {
     for (const path of ["/oauth2/logout", "/oauth2/v2.0/logout"]) {
       const { status: sent, headers } = await get(`${contoso}${path}?${query}`);
       expect([sent, headers.get("location")]).toEqual([status, location]);
@@ -294,7 +294,7 @@ describe("what MSAL and others ask beside tokens", () => {
   });
 });
 
-it("keeps the secrets of signing in out of the journal", async () => {
+it("the journal contains no secrets of sign-in", async () => {
   const secrets = ["hush-password", "hush-secret", "hush-assertion", "hush-hint"];
   const body = `grant_type=password&client_id=${appId}&username=u&password=hush-password&client_secret=hush-secret&resource=${graph}`;
   const { body: tokens } = await post(`${contoso}/oauth2/token`, body);

@@ -14,7 +14,7 @@ afterAll(() => mock.close());
 const redirectUri = "https://localhost:44300/signin-oidc";
 const client = { client_id: "2d4d11a2-f814-46a7-890a-274a72a7309e", client_secret: "any" };
 
-/** Endpoints, and what a client asks them for. */
+/** Endpoints and what a client requests from them. */
 const places = {
   v1: {
     oauth2: "/contoso.example/oauth2",
@@ -60,7 +60,7 @@ const userToken = (): string =>
     .setExpirationTime("5m")
     .encode();
 
-/** What a grant needs beside the client and what it asks for. */
+/** The parameters of a grant besides the client and the requested scope. */
 const ofGrant: Record<string, (place: Place) => Promise<Record<string, string>> | Record<string, string>> = {
   authorization_code: async (place) => ({
     code: (await authorize(place, "code"))["code"] ?? "",
@@ -124,13 +124,13 @@ const withoutPadding = (markdown: string): string =>
   markdown.replace(/ +\|/g, " |").replace(/\| +/g, "| ").replace(/-{3,}/g, "---");
 
 describe("signing in", () => {
-  it("works or is refused as the reference's table says", async () => {
+  it("succeeds or fails as the table of the reference says", async () => {
     const measured = await table();
     console.log(measured);
     expect(withoutPadding(await readFile("src/reference/guide/mock/tokens.md", "utf8"))).toContain(measured);
   });
 
-  it.each(Object.keys(places) as Place[])("works as the metadata of %s says", async (place) => {
+  it.each(Object.keys(places) as Place[])("supports what the metadata of %s lists", async (place) => {
     const address = `${mock.url}${places[place].configuration}/openid-configuration`;
     const { body } = await readAnswer(await fetch(address));
     const working = async (names: string[], of: (place: Place, name: string) => Promise<string>) => {

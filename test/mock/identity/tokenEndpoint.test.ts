@@ -24,7 +24,7 @@ const authorize = (url: string, parameters: Record<string, string>) =>
   fetch(`${url}/${tenant}/oauth2/v2.0/authorize?${new URLSearchParams(parameters)}`, { redirect: "manual" });
 
 describe("discovery", () => {
-  it.each([tenant, "common", "contoso.onmicrosoft.com"])("of %s leads to endpoints of the mock", async (name) => {
+  it.each([tenant, "common", "contoso.onmicrosoft.com"])("for %s returns the mock's endpoints", async (name) => {
     const { url } = await start();
     const answer = await readAnswer(await fetch(`${url}/${name}/v2.0/.well-known/openid-configuration`));
     expect(answer.body).toMatchObject({
@@ -36,7 +36,7 @@ describe("discovery", () => {
     });
   });
 
-  it("lets a browser read it", async () => {
+  it("is readable in a browser", async () => {
     const { url } = await start();
     const headers = { origin: "https://app.example" };
     const answer = await fetch(`${url}/common/v2.0/.well-known/openid-configuration`, { headers });
@@ -45,7 +45,7 @@ describe("discovery", () => {
 });
 
 describe("a token for an application", () => {
-  it("is signed by a published key, and has Graph's claims by the mock's clock", async () => {
+  it("is signed with a published key and has Graph's claims at the mock's time", async () => {
     const { url, advance } = await start();
     await advance(2 * 60 * minute);
     const { status, body, headers } = await postForm(url, "token", secretForm);
@@ -72,7 +72,7 @@ describe("a token for an application", () => {
     expect(Math.abs((payload.iat ?? 0) * 1000 - currentDate.getTime())).toBeLessThan(minute);
   });
 
-  it("is given to a client that sends its secret in the Authorization header", async () => {
+  it("is issued to a client that sends its secret in the Authorization header", async () => {
     const { url } = await start();
     const { client_id: id, client_secret: secret, ...form } = secretForm;
     const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`;
@@ -99,9 +99,9 @@ describe("a token for an application", () => {
   };
 
   it.each([
-    ["of its own", {}],
+    ["of the client", {}],
     ["of another identity provider", { iss: "https://cluster.example", sub: "pod", aud: "api://AzureADTokenExchange" }],
-  ])("is given for an assertion %s", async (_, claims) => {
+  ])("is issued for an assertion %s", async (_, claims) => {
     const { url } = await start();
     const { body } = await postForm(url, "token", { ...assertionForm, client_assertion: assertion(url, claims) });
     expect(decodeJwt(body.access_token)).toMatchObject({ appidacr: "2" });
@@ -113,7 +113,7 @@ describe("a token for an application", () => {
     [{ aud: "https://other.example/token" }, 700023],
     [{ iss: "other" }, 700021],
     [{ sub: "other" }, 700021],
-  ])("is not given for an assertion with %j", async (claims, number) => {
+  ])("is not issued for an assertion with %j", async (claims, number) => {
     const { url } = await start();
     const client_assertion = typeof claims === "string" ? claims : assertion(url, claims);
     const { status, body } = await postForm(url, "token", { ...assertionForm, client_assertion });
@@ -121,11 +121,11 @@ describe("a token for an application", () => {
   });
 });
 
-describe("what is granted", () => {
+describe("a granted token", () => {
   const rolesOf = async (url: string, headers = {}): Promise<unknown> =>
     decodeJwt((await postForm(url, "token", secretForm, headers)).body.access_token)["roles"];
 
-  it("is narrowed by the scenario, for each tenant of the mock by itself", async () => {
+  it("has the permissions that the scenario grants in each of the mock's tenants", async () => {
     const mock = await start({ scenario: { grant: ["EduAdministration.Read.All"] } });
     expect(await rolesOf(mock.url)).toEqual(["EduAdministration.Read.All"]);
     await mock.scenario({ grant: [] }, "other");
@@ -134,7 +134,7 @@ describe("what is granted", () => {
     expect(await rolesOf(mock.url)).toHaveLength(2);
   });
 
-  it("can't be a permission that the contract does not have", async () => {
+  it("can't have a permission that the contract lacks", async () => {
     await expect(startMock({ scenario: { grant: ["User.Read"] } })).rejects.toThrow(
       /EduAdministration\.ReadWrite\.All/,
     );
@@ -145,7 +145,7 @@ describe("what is granted", () => {
     ["EduAdministration.Read", "EduAdministration.Read"],
     ["https://graph.microsoft.com/EduAdministration.ReadWrite openid", "EduAdministration.ReadWrite"],
     ["User.Read", undefined],
-  ])("to a person who is asked for %s is %s", async (scope, scp) => {
+  ])("of a user has for the scope %s the permissions %s", async (scope, scp) => {
     const { url } = await start();
     const code = await authorizationCode(url, { scope });
     const { body } = await postForm(url, "token", { ...codeForm, code });
@@ -153,14 +153,14 @@ describe("what is granted", () => {
     for (const name of scp?.split(" ") ?? []) expect(body["scope"]).toContain(name);
   });
 
-  it("for another resource is a token that Graph does not take", async () => {
+  it("for another resource has that resource as its audience", async () => {
     const { url } = await start();
     const scope = "https://management.azure.com/.default";
     const { body } = await postForm(url, "token", { ...secretForm, scope });
     expect(decodeJwt(body.access_token).aud).toBe("https://management.azure.com");
   });
 
-  it("for the mock's own address is a token for Graph", async () => {
+  it("for the mock's own URL has Graph as its audience", async () => {
     const { url } = await start();
     const { body } = await postForm(url, "token", { ...secretForm, scope: `${url}/.default` });
     expect(decodeJwt(body.access_token).aud).toBe("https://graph.microsoft.com");
@@ -174,7 +174,7 @@ describe("a device code", () => {
     (await postForm(url, "token", { grant_type, client_id: "app", device_code: String(device_code) })).body;
 
   it.each(["device_code", "urn:ietf:params:oauth:grant-type:device_code"])(
-    "is pending for as many polls as the pace says (%s)",
+    "is pending for as many polls as the pace sets (%s)",
     async (grantType) => {
       const { url } = await start({ pace: { reads: 2, ms: minute } });
       const { device_code, verification_uri, ...rest } = await begin(url);
@@ -199,7 +199,7 @@ describe("a device code", () => {
     },
   );
 
-  it("is granted as soon as the time of the pace is over", async () => {
+  it("is granted once the time of the pace has passed", async () => {
     const { url, advance } = await start({ pace: { reads: 1000, ms: minute } });
     const { device_code } = await begin(url);
     expect(await poll(url, device_code)).toMatchObject({ error: "authorization_pending" });
@@ -207,7 +207,7 @@ describe("a device code", () => {
     expect(await poll(url, device_code)).toHaveProperty("access_token");
   });
 
-  it("expires, and none but its own is taken", async () => {
+  it("expires, and any other code is refused", async () => {
     const { url, advance } = await start();
     const { device_code } = await begin(url);
     await advance(15 * minute);
@@ -221,7 +221,7 @@ describe("an authorization code", () => {
   const challenge = createHash("sha256").update(verifier).digest("base64url");
   const pkce = { code_challenge: challenge, code_challenge_method: "S256" };
 
-  it("leads back with the state, and gives what was asked for", async () => {
+  it("comes with the state and can be redeemed once for the requested tokens", async () => {
     const { url } = await start();
     const scope = "EduAdministration.ReadWrite openid offline_access";
     const sent = {
@@ -288,7 +288,7 @@ describe("an authorization code", () => {
     expect((await postForm(url, "token", refresh)).body["error_codes"]).toEqual([70008]);
   });
 
-  it("comes in a form or a fragment where the client wants it there", async () => {
+  it("comes in a form or a fragment if requested", async () => {
     const { url } = await start();
     const sent = {
       client_id: "app",
@@ -311,7 +311,7 @@ describe("an authorization code", () => {
     [{ client_id: "" }, 900144],
     [{ response_mode: "telepathy" }, 9002313],
     [{ response_type: "id_token", response_mode: "query" }, 70007],
-  ])("is not given, nor led back with, for %j", async (changed, number) => {
+  ])("is refused without a redirect for %j", async (changed, number) => {
     const { url } = await start();
     const sent = { client_id: "app", response_type: "code", redirect_uri: redirectUri, scope: graphDefault };
     const { status, body } = await readAnswer(await authorize(url, { ...sent, ...changed }));
@@ -323,7 +323,7 @@ describe("an authorization code", () => {
     [{ response_type: "telepathy" }, "unsupported_response_type"],
     [{ scope: "" }, "invalid_request"],
     [{ code_challenge_method: "S512" }, "invalid_request"],
-  ])("leads back with an error for %j", async (changed, error) => {
+  ])("is refused with a redirect for %j", async (changed, error) => {
     const { url } = await start();
     const sent = {
       client_id: "app",
@@ -339,7 +339,7 @@ describe("an authorization code", () => {
   });
 });
 
-describe("a wrong request", () => {
+describe("an invalid request", () => {
   it.each([
     [{ grant_type: "" }, 400, "invalid_request", 900144],
     [{ grant_type: "password" }, 400, "invalid_request", 900144],
@@ -355,7 +355,7 @@ describe("a wrong request", () => {
     [{ scope: "openid" }, 400, "invalid_scope", 1002012],
     [{ scope: `${graphDefault} https://vault.azure.net/.default` }, 400, "invalid_scope", 28000],
     [{ scope: "https://graph.microsoft.com/" }, 400, "invalid_scope", 70011],
-  ])("with %j has Entra's error", async (changed, status, error, number) => {
+  ])("with %j gets Entra's error", async (changed, status, error, number) => {
     const { url } = await start();
     const id = "c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88";
     const answer = await postForm(url, "token", { ...secretForm, ...changed }, { "client-request-id": id });
@@ -375,7 +375,7 @@ describe("a wrong request", () => {
     ["GET", `/${tenant}/oauth2/v2.0/token`, 405, 900561, "POST"],
     ["POST", `/${tenant}/discovery/v2.0/keys`, 405, 900561, "GET"],
     ["GET", "/con$toso/v2.0/.well-known/openid-configuration", 400, 900023, null],
-  ])("%s %s has Entra's error", async (method, path, status, number, allow) => {
+  ])("%s %s gets Entra's error", async (method, path, status, number, allow) => {
     const { url } = await start();
     const answer = await readAnswer(await fetch(url + path, { method }));
     expect([answer.status, answer.body["error_codes"], answer.headers.get("allow")]).toEqual([status, [number], allow]);

@@ -6,7 +6,7 @@ export const graphDefault = "https://graph.microsoft.com/.default";
 export interface EntraAnswer {
   status: number;
   headers: Headers;
-  /** Empty where the body is not JSON. */
+  /** Empty if the body is not JSON. */
   body: Record<string, unknown> & { access_token: string };
   text: string;
 }
@@ -39,7 +39,7 @@ export const postForm = async (
 
 const redirectUri = "http://localhost:3000/back";
 
-/** Signs in by a browser's redirect, and gives the code that it leads back with. */
+/** Signs in through a browser redirect and returns the authorization code. */
 export async function authorizationCode(url: string, parameters: Record<string, string>): Promise<string> {
   const query = new URLSearchParams({
     client_id: "app",
@@ -52,7 +52,7 @@ export async function authorizationCode(url: string, parameters: Record<string, 
   return new URL(answer.headers.get("location") ?? "").searchParams.get("code") ?? "";
 }
 
-/** A token of a signed-in person. */
+/** A token of a signed-in user. */
 export async function delegatedToken(url: string, scope = graphDefault): Promise<string> {
   const code = await authorizationCode(url, { scope });
   const form = { grant_type: "authorization_code", client_id: "app", code, redirect_uri: redirectUri };
@@ -67,7 +67,7 @@ export async function applicationToken(url: string, scope = graphDefault): Promi
 
 const hour = 3600;
 
-/** A token that the mock has not made, with claims as Microsoft Entra gives them. */
+/** A token that the mock has not issued, with claims like those of Microsoft Entra. */
 export function foreignToken(claims: Record<string, unknown> = {}): string {
   const now = Math.floor(Date.now() / 1000);
   return new UnsecuredJWT({

@@ -17,7 +17,7 @@ interface Event {
   data: { instance?: string; requests?: { path: string; status: number }[]; leftOut?: number; what?: string };
 }
 
-/** The events of a stream, one after the other. */
+/** The events of a stream, one by one. */
 async function* eventsOf(url: string, headers: Record<string, string> = {}): AsyncGenerator<Event, undefined> {
   const answer = await fetch(`${url}/_mock/events`, { headers });
   let text = "";
@@ -39,7 +39,7 @@ async function next(events: AsyncGenerator<Event, undefined>): Promise<Event> {
   return value ?? expect.fail("The stream ended.");
 }
 
-describe("the stream of events", () => {
+describe("the event stream", () => {
   const list = (mock: Mock, search = "") =>
     fetch(`${mock.url}/education/synchronizationProfiles${search}`, { headers: { authorization: "Bearer x" } });
 
@@ -51,7 +51,7 @@ describe("the stream of events", () => {
     return answer.json();
   };
 
-  it("brings requests as they come, and goes on after a break where it was", async () => {
+  it("delivers requests as they arrive and resumes after a break", async () => {
     const mock = await startMock();
     mocks.push(mock);
     const events = eventsOf(mock.url);
@@ -73,7 +73,7 @@ describe("the stream of events", () => {
     await resumed.return(undefined);
   });
 
-  it("begins at the present for a caller who comes from another mock", async () => {
+  it("starts at the present for a last-event-id of another mock", async () => {
     const mock = await startMock();
     mocks.push(mock);
     await list(mock);
@@ -91,13 +91,13 @@ describe("the stream of events", () => {
     ["new files", (mock, id) => control(mock, "POST", `/profiles/${id}/files`, { files: "sample" }), ["state"]],
     ["a transition", (mock, id) => control(mock, "POST", `/profiles/${id}/transitions`, { to: "deleting" }), ["state"]],
     ["a scenario", (mock) => control(mock, "POST", "/scenario", { failPercent: 1 }), ["state"]],
-    ["a clock that was advanced", (mock) => control(mock, "POST", "/clock", { advanceInMs: 1 }), ["state"]],
-    ["a journal that was cleared", (mock) => control(mock, "DELETE", "/journal"), ["journal"]],
-    ["reset() of a mock", (mock) => mock.reset(), ["journal", "state"]],
-    ["seed() of a mock", (mock) => mock.seed("cast"), ["state"]],
-    ["advance() of a mock", (mock) => mock.advance(1), ["state"]],
-    ["scenario() of a mock", (mock) => mock.scenario({ failPercent: 1 }), ["state"]],
-  ])("tells of %s", async (_, change, told) => {
+    ["an advanced clock", (mock) => control(mock, "POST", "/clock", { advanceInMs: 1 }), ["state"]],
+    ["a cleared journal", (mock) => control(mock, "DELETE", "/journal"), ["journal"]],
+    ["the mock's reset()", (mock) => mock.reset(), ["journal", "state"]],
+    ["the mock's seed()", (mock) => mock.seed("cast"), ["state"]],
+    ["the mock's advance()", (mock) => mock.advance(1), ["state"]],
+    ["the mock's scenario()", (mock) => mock.scenario({ failPercent: 1 }), ["state"]],
+  ])("reports %s", async (_, change, told) => {
     const mock = await startMock({ profiles: "cast" });
     mocks.push(mock);
     const { set } = (await control(mock, "GET", "/profiles")) as { set: { id: string }[] };
@@ -112,7 +112,7 @@ describe("the stream of events", () => {
     await events.return(undefined);
   });
 
-  it("shows every 15 seconds that it is still there, and nothing else while nothing happens", async () => {
+  it("sends only a keep-alive every 15 seconds while nothing happens", async () => {
     vi.useFakeTimers();
     const streams = createEventStreams(createJournal());
     const stream = (streams.open(undefined) ?? expect.fail()).setEncoding("utf8");
@@ -128,7 +128,7 @@ describe("the stream of events", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("ends with the mock, which does not wait for it", async () => {
+  it("ends when the mock closes, without delaying it", async () => {
     const mock = await startMock({ drainInMs: 60_000 });
     const events = eventsOf(mock.url);
     await next(events);
@@ -139,7 +139,7 @@ describe("the stream of events", () => {
     expect(waitedFor).toEqual([]);
   });
 
-  it("gives a caller who reads too slowly the latest, and counts the rest", async () => {
+  it("sends a slow reader the latest requests and the number left out", async () => {
     const journal = createJournal();
     const streams = createEventStreams(journal);
     const stream = streams.open(undefined) ?? expect.fail();

@@ -32,18 +32,18 @@ function bodyOf(text: string | undefined): unknown {
 describe("a body in the journal", () => {
   it.each([
     ["is shown as JSON", '{"displayName":"Contoso"}', { displayName: "Contoso" }],
-    ["is left out where there is none", undefined, "none"],
-    ["is left out where it is empty", "", "none"],
-    ["is left out where it is not JSON", "SIS ID,Name", "none"],
+    ["is omitted when the request has none", undefined, "none"],
+    ["is omitted when empty", "", "none"],
+    ["is omitted when it is not JSON", "SIS ID,Name", "none"],
     ["is shown up to 128 kB", JSON.stringify("x".repeat(128 * 1024 - 2)), "x".repeat(128 * 1024 - 2)],
-    ["is left out above 128 kB", JSON.stringify("x".repeat(128 * 1024 - 1)), "none"],
+    ["is omitted above 128 kB", JSON.stringify("x".repeat(128 * 1024 - 1)), "none"],
     ["may be a single value", "null", null],
   ])("%s", (_, text, shown) => {
     expect(bodyOf(text)).toEqual(shown);
   });
 
   it.each(["clientSecret", "password", "apiKey", "api-key", "access_token", "token", "Authorization"])(
-    "hides the value of %s, wherever it stands",
+    "hides the value of %s at any depth",
     (name) => {
       expect(bodyOf(JSON.stringify({ [name]: "hush", deep: [{ [name]: { hush: 1 } }] }))).toEqual({
         [name]: "***",
@@ -60,7 +60,7 @@ describe("a body in the journal", () => {
     ["arrays", "[".repeat(4000) + "]".repeat(4000)],
     ["objects", '{"a":'.repeat(2500) + "1" + "}".repeat(2500)],
     ["as many arrays as fit", "[".repeat(8192) + "]".repeat(8192)],
-  ])("is cut where it is nested too deep: %s", (_, text) => {
+  ])("is cut when nested too deep: %s", (_, text) => {
     const shown = JSON.stringify(bodyOf(text));
     expect(shown).toContain("…");
     expect(shown.length).toBeLessThan(1000);
@@ -68,7 +68,7 @@ describe("a body in the journal", () => {
 });
 
 describe("the journal", () => {
-  it("tells the requests of one tenant, or of all, oldest first", () => {
+  it("lists and clears the requests of one tenant or of all, oldest first", () => {
     const journal = createJournal();
     const { tenant: _, ...ofNobody } = entry;
     const all = [entry, { ...entry, tenant: "a" }, ofNobody, { ...entry, status: 404 }];
@@ -82,7 +82,7 @@ describe("the journal", () => {
     expect(journal.entries()).toEqual([]);
   });
 
-  it("keeps the latest", () => {
+  it("keeps the latest requests", () => {
     const journal = createJournal(3);
     const kept = () => journal.entries().map(({ status }) => status);
     for (let status = 1; status <= 10; status += 1) {
@@ -92,8 +92,8 @@ describe("the journal", () => {
   });
 });
 
-describe("how many requests the journal has of each class", () => {
-  it("is counted after a sequence number, for all callers", () => {
+describe("the journal's summaries", () => {
+  it("count the requests after a sequence number by status class", () => {
     const journal = createJournal();
     for (const status of [200, 201, 404, 299, 503, 499]) journal.add({ ...entry, status }, exchange());
     expect(journal.countsByClass(0)).toEqual({ "2xx": 3, "4xx": 2, "5xx": 1 });
@@ -101,7 +101,7 @@ describe("how many requests the journal has of each class", () => {
     expect(journal.countsByClass(journal.latest())).toEqual({});
   });
 
-  it("stands beside the latest of their lines, as many as are wanted", () => {
+  it("list the latest requests after a sequence number, up to a maximum", () => {
     const journal = createJournal(5);
     for (let status = 201; status <= 208; status += 1) journal.add({ ...entry, status }, exchange());
     const statuses = (after: number, top: number) => journal.summaries(after, top).map(({ status }) => status);
@@ -112,14 +112,14 @@ describe("how many requests the journal has of each class", () => {
   });
 });
 
-describe("what the journal tells of an answer", () => {
+describe("a journal entry", () => {
   const tell = (parts: Partial<Exchange>) => {
     const journal = createJournal();
     journal.add(entry, { ...exchange(), ...parts });
     return journal.get(entry.requestId) ?? expect.fail("It is not there.");
   };
 
-  it("is its body, without secrets", () => {
+  it("shows the response body without secrets", () => {
     const value = "http://127.0.0.1:1/_blob/x?se=1&sig=hush&sp=w";
     const responseBody = JSON.stringify({ value, access_token: "hush", nested: [{ clientSecret: "hush" }] });
     expect(tell({ responseBody })).toMatchObject({
@@ -129,16 +129,16 @@ describe("what the journal tells of an answer", () => {
   });
 
   it.each<[what: string, parts: Partial<Exchange>, shown: unknown]>([
-    ["as text where it is not JSON", { responseBody: "<Error>?sig=hush</Error>" }, "<Error>?sig=***</Error>"],
-    ["out of bytes", { responseBody: Buffer.from('{"a":1}') }, { a: 1 }],
-    ["not where it is compressed", { responseBody: "x", responseHeaders: { "content-encoding": "gzip" } }, undefined],
-    ["not where it is empty", { responseBody: "" }, undefined],
-    ["not above 128 kB", { responseBody: "x".repeat(128 * 1024 + 1) }, undefined],
-  ])("is shown %s", (_, parts, shown) => {
+    ["shows XML as text", { responseBody: "<Error>?sig=hush</Error>" }, "<Error>?sig=***</Error>"],
+    ["shows bytes as JSON", { responseBody: Buffer.from('{"a":1}') }, { a: 1 }],
+    ["omits a compressed body", { responseBody: "x", responseHeaders: { "content-encoding": "gzip" } }, undefined],
+    ["omits an empty body", { responseBody: "" }, undefined],
+    ["omits a body above 128 kB", { responseBody: "x".repeat(128 * 1024 + 1) }, undefined],
+  ])("%s", (_, parts, shown) => {
     expect(tell(parts).responseBody).toEqual(shown);
   });
 
-  it("is its headers, with the scheme of a token at most", () => {
+  it("masks credentials in headers, but shows the scheme of a token", () => {
     const requestHeaders = {
       authorization: "Bearer hush",
       cookie: "session=hush",
@@ -165,11 +165,11 @@ describe("what the journal tells of an answer", () => {
     [`Bearer ${new UnsecuredJWT({ scp: "User.Read" }).encode()}`, "delegated"],
     [`Bearer ${new UnsecuredJWT({ roles: ["a"] }).encode()}`, "application"],
     [`Bearer ${new UnsecuredJWT({}).encode()}`, "jwt"],
-  ])("is the kind of its token: %s is %s", (authorization, kind) => {
+  ])("names the kind of token: %s is %s", (authorization, kind) => {
     expect(tell({ requestHeaders: authorization === undefined ? {} : { authorization } }).token).toBe(kind);
   });
 
-  it("is the fault that was injected", () => {
+  it("names the injected fault", () => {
     const throttle = { requests: 2, seconds: 9 };
     const throttled = { status: 429, example: "tooManyRequests", retryAfter: 9, cause: { throttle } };
     expect(tell({ fault: throttled }).fault).toEqual({ kind: "throttle", throttle, retryAfter: 9 });
@@ -205,7 +205,7 @@ describe("a search in the journal", () => {
     [{ top: 2 }, [9, 10]],
   ])("for %j finds %j", (search, found) => expect(sequences(search)).toEqual(found));
 
-  it("goes page by page to the oldest", () => {
+  it("pages back to the oldest request", () => {
     const pages: number[][] = [];
     for (let before: number | undefined = 11; before !== undefined;) {
       const page = journal.find({ top: 4, before });
@@ -221,7 +221,7 @@ describe("a search in the journal", () => {
 });
 
 describe("the bodies in the journal", () => {
-  it("are dropped, the oldest first, where all of them take too much", () => {
+  it("are dropped oldest first when together they exceed the limit", () => {
     const journal = createJournal(100, 2500);
     for (let count = 0; count < 5; count += 1)
       journal.add({ ...entry, requestId: `${count}` }, exchange('"'.padEnd(999, "x") + '"'));
@@ -243,7 +243,7 @@ describe("the bodies in the journal", () => {
   const shown = (journal: Journal) =>
     journal.entries().map(({ body, responseBody }) => [body !== undefined, responseBody !== undefined]);
 
-  it("are counted together, those of requests and of answers, up to the limit", () => {
+  it("count toward one limit for requests and responses", () => {
     const journal = createJournal(100, 200);
     for (let count = 0; count < 2; count += 1) journal.add(entry, withBodies(60, 40));
     expect(shown(journal)).toEqual([
@@ -258,7 +258,7 @@ describe("the bodies in the journal", () => {
     ]);
   });
 
-  it("are counted anew when those of a tenant are forgotten", () => {
+  it("no longer count after a tenant's requests are cleared", () => {
     const journal = createJournal(100, 200);
     for (const tenant of ["a", "b"]) journal.add({ ...entry, tenant }, withBodies(60, 60));
     journal.clear("a");
@@ -275,14 +275,14 @@ describe("the bodies in the journal", () => {
     expect(shown(journal)).toEqual([[true, true]]);
   });
 
-  it("are counted anew when the oldest requests are forgotten", () => {
+  it("no longer count after the oldest requests are dropped", () => {
     const journal = createJournal(2, 2500);
     for (let count = 0; count < 20; count += 1) journal.add(entry, exchange('"'.padEnd(999, "x") + '"'));
     expect(journal.entries().map(({ body }) => body !== undefined)).toEqual([true, true]);
   });
 });
 
-describe("a line of the log", () => {
+describe("a log line", () => {
   it.each<[format: LogFormat, parts: Partial<JournalEntry>, line: string | undefined]>([
     ["text", {}, "POST /education/synchronizationProfiles 201 1.2 ms"],
     ["text", { operationId: "create" }, "POST /education/synchronizationProfiles 201 1.2 ms create"],
@@ -300,12 +300,12 @@ describe("a line of the log", () => {
     ],
     ["json", {}, JSON.stringify(entry)],
     ["silent", {}, undefined],
-  ])("as %s, with %j", (format, parts, line) => {
+  ])("in format %s with %j", (format, parts, line) => {
     expect(logLine({ ...entry, ...parts }, format)).toBe(line);
   });
 });
 
-describe("a secret is shown by no name that the field has for it", () => {
+describe("masking of secrets", () => {
   const bodyOf = (text: string): unknown => {
     const journal = createJournal();
     journal.add(entry, { ...exchange(), requestBody: Buffer.from(text) });
@@ -325,7 +325,7 @@ describe("a secret is shown by no name that the field has for it", () => {
       "signingKey",
     ],
   ];
-  it.each(keys)("%s", (name) => {
+  it.each(keys)("hides the value of %s", (name) => {
     const json = JSON.stringify({ [name]: "hush", list: [{ [name]: ["hush"] }], url: `https://host/?a=1&x=2` });
     expect(JSON.stringify(bodyOf(json))).not.toContain("hush");
     const journal = createJournal();
@@ -343,17 +343,17 @@ describe("a secret is shown by no name that the field has for it", () => {
     "Endpoint=sb://a.servicebus.windows.net/;SharedAccessKey=hush=",
     "Server=a;User Id=b;Password=hush;Database=c",
     '<input type="hidden" name="code" value="hush">',
-  ])("in the text %s", (text) => {
+  ])("hides the secret in the text %s", (text) => {
     expect(JSON.stringify(bodyOf(JSON.stringify({ text })))).not.toContain("hush");
   });
 
   it.each(["code", "errorCode", "displayName", "tokenUrl", "passedAt", "clientId", "client_assertion_type", "key"])(
-    "but %s is",
+    "shows the value of %s",
     (name) => expect(bodyOf(JSON.stringify({ [name]: "shown" }))).toEqual({ [name]: "shown" }),
   );
 });
 
-describe("a target in the log", () => {
+describe("a request target", () => {
   it.each([
     ["/x?sig=hush", "/x?sig=***"],
     ["/x?a=1&SIG=hush&b=2", "/x?a=1&SIG=***&b=2"],
@@ -361,7 +361,7 @@ describe("a target in the log", () => {
     ["/x?design=1&sig=", "/x?design=1&sig=***"],
     ["/x?signature=1", "/x?signature=1"],
     [`/${"x".repeat(3000)}`, `/${"x".repeat(2047)}`],
-  ])("%s is %s", (target, shown) => {
+  ])("%s is logged as %s", (target, shown) => {
     expect(redactedTarget(target)).toBe(shown);
   });
 });

@@ -33,17 +33,17 @@ const headers = {
   vary: "Accept-Encoding",
 };
 
-describe("a page that was built", () => {
-  it.each(["gzip", "deflate, gzip;q=1.0", "br, GZIP"])("is compressed for who takes %s", (accepted) => {
+describe("a built page", () => {
+  it.each(["gzip", "deflate, gzip;q=1.0", "br, GZIP"])("is compressed when Accept-Encoding is %s", (accepted) => {
     const encoded = { ...headers, "content-encoding": "gzip" };
     expect(page("page.html.gz", accepted)).toEqual({ status: 200, headers: encoded, body: compressed });
   });
 
-  it.each([undefined, "", "identity", "br", "gzipped", "xgzip"])("is not for who takes %s", (accepted) => {
+  it.each([undefined, "", "identity", "br", "gzipped", "xgzip"])("is plain when Accept-Encoding is %s", (accepted) => {
     expect(page("page.html.gz", accepted)).toEqual({ status: 200, headers, body: Buffer.from(html) });
   });
 
-  it("is read and unzipped once, and again after it was built again", () => {
+  it("is read and unzipped once, and again after a rebuild", () => {
     const { body } = page("page.html.gz");
     expect(page("page.html.gz").body).toBe(body);
     expect(page("page.html.gz", "gzip").body).toBe(page("page.html.gz", "gzip").body);
@@ -52,7 +52,7 @@ describe("a page that was built", () => {
     expect(String(page("page.html.gz").body)).toContain("Another");
   });
 
-  it("says how to build it where it is missing", () => {
+  it("says how to build it if missing", () => {
     const { status, body } = page("none.html.gz", "gzip");
     expect([status, JSON.parse(String(body))]).toEqual([
       404,

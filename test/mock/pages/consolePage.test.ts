@@ -12,7 +12,7 @@ const page = gunzipSync(readFileSync("dist/pages/console.html.gz")).toString();
 const ask = (encoding: string) =>
   fetch(`${mock.url}/_mock`, { headers: { accept: "text/html", "accept-encoding": encoding } });
 
-/** What a policy names a script or a style by that stands in the page (CSP Level 3). */
+/** The hash by which a policy allows an inline script or style (CSP Level 3). */
 const hashOf = (element: string): string => {
   const [, text = ""] = new RegExp(`<${element}[^>]*>([^]*?)</${element}>`).exec(page) ?? [];
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -21,7 +21,7 @@ const hashOf = (element: string): string => {
 it.each([
   ["gzip", "gzip"],
   ["identity", null],
-])("the console comes to a browser that takes %s, whole, and may run and reach nothing else", async (taken, sent) => {
+])("serves the whole console under a strict policy to a browser that accepts %s", async (taken, sent) => {
   const answer = await ask(taken);
   const { status, headers } = answer;
   expect([status, (await answer.text()) === page]).toEqual([200, true]);
@@ -54,7 +54,7 @@ it.each<[method: string, path: string, accept: string, type: string]>([
   ["POST", "/_mock", "text/html", "application/json"],
   ["AHEAD", "/_mock", "text/html", "application/json"],
   ["GETS", "/_mock", "text/html", "application/json"],
-])("%s %s by one who takes %s gets %s", async (method, path, accept, type) => {
+])("%s %s with Accept: %s returns %s", async (method, path, accept, type) => {
   const answer = await fetch(mock.url + path, { method, headers: { accept } });
   expect(answer.headers.get("content-type")).toBe(type);
 });

@@ -5,14 +5,14 @@ import { request } from "../../support/request.ts";
 
 const service = referenceService();
 
-describe("what the mock serves besides the API", () => {
+describe("the mock's reference", () => {
   it.each([
     ["/openapi.json", "application/json"],
     ["/openapi.yaml", "application/yaml"],
     ["/llms.txt", "text/plain; charset=utf-8"],
     ["/reference.md", "text/markdown; charset=utf-8"],
     ["/reference/createSynchronizationProfile.md", "text/markdown; charset=utf-8"],
-  ])("is %s, as it is published", async (path, type) => {
+  ])("serves %s as published", async (path, type) => {
     const { status, headers, body } = await service.answer(request("GET", path));
     expect([status, headers["content-type"]]).toEqual([200, type]);
     expect(headers["x-content-type-options"]).toBe("nosniff");
@@ -31,5 +31,5 @@ describe("what the mock serves besides the API", () => {
     "/openapi.ts",
     "/reference",
     "/README.md",
-  ])("is not %s", (path) => expect(service.has(request("GET", path))).toBe(false));
+  ])("does not serve %s", (path) => expect(service.has(request("GET", path))).toBe(false));
 });

@@ -31,7 +31,7 @@ describe.each<[scheme: string, options: MockOptions]>([
     expect(await outcome(method, profiles)).toBe("ECONNRESET");
   });
 
-  it("leaves a create undone", async () => {
+  it("fails a create, which succeeds once resets are turned off", async () => {
     await start({ ...options, scenario: { connectionResetPercent: 100 } });
     expect(await outcome("POST", profiles, createBody("csvNewAccounts"))).toBe("ECONNRESET");
     await mock.scenario({ connectionResetPercent: 0 });
@@ -41,7 +41,7 @@ describe.each<[scheme: string, options: MockOptions]>([
 });
 
 describe("a connection that is reset", () => {
-  it("is in the journal with its cause and operation, and without an answer", async () => {
+  it("is recorded with its cause and operation, and without an answer", async () => {
     await start({ scenario: { connectionResetPercent: 100 } });
     await outcome("GET", profiles);
     expect(await mock.journal()).toMatchObject([
@@ -55,13 +55,13 @@ describe("a connection that is reset", () => {
     ]);
   });
 
-  it("can be that of a whole batch", async () => {
+  it("fails a whole batch", async () => {
     await start({ scenario: { connectionResetPercent: 100 } });
     const requests = [{ id: "1", method: "GET", url: profiles }];
     expect(await outcome("POST", "/$batch", { requests })).toBe("ECONNRESET");
   });
 
-  it("befalls as many calls as the scenario says, and the same ones with a seed", async () => {
+  it("happens at the scenario's rate, to the same calls for the same seed", async () => {
     const runs: unknown[][] = [];
     for (let run = 0; run < 2; run += 1) {
       await start({ seed: "one", scenario: { connectionResetPercent: 50 } });
@@ -75,7 +75,7 @@ describe("a connection that is reset", () => {
     expect(runs[0]?.filter((each) => each === 200).length).toBeGreaterThan(10);
   });
 
-  it("spares the control API, which says so of a request that is sent again", async () => {
+  it("does not affect the control API, and a replay reports it", async () => {
     await start({ scenario: { connectionResetPercent: 100 } });
     await outcome("GET", profiles);
     const [{ requestId } = { requestId: "" }] = await mock.journal();
@@ -90,7 +90,7 @@ describe("a connection that is reset", () => {
     ]);
   });
 
-  it("is switched on by a flag", () => {
+  it("is enabled by a flag", () => {
     const flags = { port: 0, host: "127.0.0.1", auth: "basic", log: "text" } as const;
     expect(mockOptions({ ...flags, connectionReset: 5 }).scenario).toEqual({ connectionResetPercent: 5 });
   });

@@ -6,11 +6,11 @@ import type { Scenario } from "../../../src/mock/scenario/scenarioValues.ts";
 
 interface Bench {
   faults: FaultInjector;
-  /** Milliseconds that have passed. */
+  /** Advances the clock by milliseconds. */
   wait: (ms: number) => void;
 }
 
-/** Faults of a scenario under a clock that stands still, and with these random fractions, each one once. */
+/** Injects a scenario's faults with a stopped clock and the given random fractions, each used once. */
 function inject(scenario: Partial<Scenario>, fractions: number[] = []): Bench {
   let now = 5000;
   const clock = { ...createClock(false), now: () => now, elapsed: () => now };
@@ -25,33 +25,33 @@ const throttle = { throttle: { requests: 2, seconds: 10 } };
 describe("throttling", () => {
   const ask = ({ faults }: Bench, caller = "Bearer x", tenant = "default") => faults.next(tenant, caller, "GET /");
 
-  it("lets so many requests of a window pass, and says how long to wait", () => {
+  it("lets the given number of requests per window pass, then says how long to wait", () => {
     const bench = inject(throttle);
     expect([ask(bench), ask(bench), ask(bench)]).toMatchObject([undefined, undefined, throttled] as object[]);
   });
 
-  it("starts to count again after a window without a 429", () => {
+  it("restarts the count after a window without a 429", () => {
     const bench = inject(throttle);
     expect([ask(bench), ask(bench)]).toEqual([undefined, undefined]);
     bench.wait(10_000);
     expect([ask(bench), ask(bench), ask(bench)]).toMatchObject([undefined, undefined, throttled] as object[]);
   });
 
-  it("counts on until the window has passed", () => {
+  it("keeps counting until the window has passed", () => {
     const bench = inject(throttle);
     expect([ask(bench), ask(bench)]).toEqual([undefined, undefined]);
     bench.wait(9_999);
     expect(ask(bench)).toMatchObject(throttled);
   });
 
-  it("ends when the caller has waited as long as Retry-After says", () => {
+  it("ends once the caller has waited as long as Retry-After says", () => {
     const bench = inject(throttle);
     for (let count = 0; count < 3; count += 1) ask(bench);
     bench.wait(10_000);
     expect([ask(bench), ask(bench), ask(bench)]).toMatchObject([undefined, undefined, throttled] as object[]);
   });
 
-  it("starts the wait again at an early retry", () => {
+  it("restarts the wait on an early retry", () => {
     const bench = inject(throttle);
     for (let count = 0; count < 3; count += 1) ask(bench);
     bench.wait(9_999);
@@ -62,7 +62,7 @@ describe("throttling", () => {
     expect(ask(bench)).toBeUndefined();
   });
 
-  it("counts each caller of each tenant by itself", () => {
+  it("counts each caller of each tenant separately", () => {
     const bench = inject({ throttle: { requests: 1, seconds: 10 } });
     expect(ask(bench)).toBeUndefined();
     expect([ask(bench, "Bearer y"), ask(bench, "Bearer x", "other")]).toEqual([undefined, undefined]);
@@ -83,7 +83,7 @@ describe("throttling", () => {
     expect(all()).toEqual([undefined, undefined, undefined]);
   });
 
-  it("keeps up to 10,000 callers in mind, and then forgets them all", () => {
+  it("remembers up to 10,000 callers, then forgets them all", () => {
     const bench = inject({ throttle: { requests: 1, seconds: 10 } });
     for (let count = 0; count < 10_000; count += 1) ask(bench, `Bearer ${count}`);
     expect(ask(bench, "Bearer 0")).toMatchObject(throttled);
@@ -102,20 +102,20 @@ describe("random failures", () => {
     [25, [0.2499, 0.49], internal],
     [25, [0.2499, 0.5], unavailable],
     [100, [0.999, 0], internal],
-  ])("of %d %% at the fractions %j: %j", (failPercent, fractions, fault) => {
+  ])("of %d percent with the fractions %j give %j", (failPercent, fractions, fault) => {
     expect(inject({ failPercent }, fractions).faults.next("default", "", "GET /")).toEqual(
       fault && { ...fault, cause: { failPercent } },
     );
   });
 
-  it("come after the throttle, which counts all requests", () => {
+  it("come after throttling, which counts every request", () => {
     const { faults } = inject({ throttle: { requests: 1, seconds: 10 }, failPercent: 100 }, [0, 0]);
     const ask = () => faults.next("default", "", "GET /");
     expect([ask(), ask()]).toMatchObject([internal, throttled] as object[]);
   });
 });
 
-describe("a failure of each call, once", () => {
+describe("a single failure of each call", () => {
   const failed = { status: 503, example: "serviceUnavailable", retryAfter: 1, cause: { failOnce: true } };
 
   it.each<[title: string, tenant: string, caller: string, call: string, fault: object | undefined]>([
@@ -124,13 +124,13 @@ describe("a failure of each call, once", () => {
     ["another method", "default", "Bearer x", "PUT /a", failed],
     ["another caller", "default", "Bearer y", "GET /a", failed],
     ["another tenant", "b", "Bearer x", "GET /a", failed],
-  ])("distinguishes calls: after one that has failed, %s", (_, tenant, caller, call, fault) => {
+  ])("distinguishes calls: after a failed one, %s", (_, tenant, caller, call, fault) => {
     const { faults } = inject({ failOnce: true });
     expect(faults.next("default", "Bearer x", "GET /a")).toEqual(failed);
     expect(faults.next(tenant, caller, call)).toEqual(fault);
   });
 
-  it("starts over when the scenario changes, and when the tenant is forgotten", () => {
+  it("starts over when the scenario changes or the tenant is forgotten", () => {
     const scenarios = createScenarios({ failOnce: true });
     const faults = createFaultInjector(scenarios, createClock(true), { fraction: () => 0, uuid: () => "" });
     const ask = (tenant: string) => faults.next(tenant, "Bearer x", "GET /a")?.status;
@@ -143,7 +143,7 @@ describe("a failure of each call, once", () => {
     expect([ask("a"), ask("b")]).toEqual([503, 503]);
   });
 
-  it("remembers a bounded number of calls", () => {
+  it("is remembered for up to 100,000 calls, then forgotten for all", () => {
     const { faults } = inject({ failOnce: true });
     const ask = (call: string) => faults.next("default", "Bearer x", call)?.status;
     for (let index = 0; index < 100_000; index += 1) ask(`GET /${index}`);
@@ -159,7 +159,7 @@ describe("latency", () => {
     [[50, 200], [0], 50],
     [[50, 200], [0.5], 125],
     [[200, 200], [0.9], 200],
-  ])("of %j at the fractions %j is %d ms", (latencyInMs, fractions, expected) => {
+  ])("of %j with the fractions %j is %d ms", (latencyInMs, fractions, expected) => {
     expect(inject({ latencyInMs }, fractions).faults.latency("default")).toBe(expected);
   });
 });

@@ -3,7 +3,7 @@ import { createScenarios } from "../../../src/mock/scenario/scenario.ts";
 import { noFaults, type Scenario } from "../../../src/mock/scenario/scenarioValues.ts";
 
 describe("a scenario", () => {
-  it("injects no fault and lets everything succeed unless it says otherwise", () => {
+  it("injects no faults and lets everything succeed by default", () => {
     const { provisioning, deletion, sync, ...faults } = createScenarios(undefined).of("default");
     expect([provisioning, deletion, sync]).toEqual(["success", "success", "success"]);
     expect(Object.values(faults).filter(Boolean)).toEqual([]);
@@ -20,7 +20,7 @@ describe("a scenario", () => {
     ]);
   });
 
-  it("of a tenant changes for that tenant only, part by part", () => {
+  it("of a tenant changes for that tenant only, one property at a time", () => {
     const scenarios = createScenarios({ failPercent: 1 });
     scenarios.change({ latencyInMs: 5 }, "a");
     scenarios.change({ sync: "error" }, "a");
@@ -28,7 +28,7 @@ describe("a scenario", () => {
     expect(scenarios.of("b")).toEqual({ ...noFaults, failPercent: 1 });
   });
 
-  it("of all changes for those, too, that have their own, and for those to come", () => {
+  it("of all tenants also changes for those with their own and for new ones", () => {
     const scenarios = createScenarios(undefined);
     scenarios.change({ latencyInMs: 5 }, "a");
     scenarios.change({ failPercent: 7 });
@@ -36,7 +36,7 @@ describe("a scenario", () => {
     expect(scenarios.of("b")).toEqual({ ...noFaults, failPercent: 7 });
   });
 
-  it("goes back, of a tenant to what holds for all, and of all to the start", () => {
+  it("resets to that of all tenants, and that of all tenants to the initial one", () => {
     const scenarios = createScenarios({ failPercent: 1 });
     scenarios.change({ failPercent: 2 });
     scenarios.change({ failPercent: 3 }, "a");
@@ -80,7 +80,7 @@ describe("a scenario", () => {
       ["failure", null, 0],
       "one of success, errors, error, validationError, quarantined",
     ],
-  ])("accepts the valid values of %s, and says what is expected for any other", (name, accepted, refused, expected) => {
+  ])("accepts the valid values of %s and says what is expected for any other", (name, accepted, refused, expected) => {
     const scenarios = createScenarios(undefined);
     for (const value of accepted) {
       scenarios.change({ [name]: value });
@@ -94,12 +94,12 @@ describe("a scenario", () => {
     expect(scenarios.of("default")).toBe(before);
   });
 
-  it("shows no more of a wrong value than fits a line", () => {
+  it("truncates a long invalid value in the message", () => {
     const change = () => createScenarios(undefined).change({ sync: "x".repeat(1000) });
     expect(change).toThrow(`not "${"x".repeat(99)}.`);
   });
 
-  it("names what it knows when a property is unknown", () => {
+  it("lists the known properties when one is unknown", () => {
     const message = `Unknown property 'toString'. Expected one of: ${Object.keys(noFaults).join(", ")}.`;
     expect(() => createScenarios({ toString: 1 } as never)).toThrow(new RangeError(message));
   });

@@ -31,7 +31,7 @@ beforeEach(() => {
 
 const settingsOf = (isShared: boolean): Settings => ({ isShared, read, replace, count: async () => 1 });
 
-/** One of the processes that have a store in common. */
+/** One of the processes that share a store. */
 function startProcess({ isShared = true, seeded = false } = {}): Process {
   const clock = createClock(seeded);
   const scenarios = createScenarios(undefined);
@@ -42,7 +42,7 @@ function startProcess({ isShared = true, seeded = false } = {}): Process {
   return { clock, scenarios, state: storedState({ clock, scenarios }, settingsOf(isShared), stored) };
 }
 
-/** What a process has in force for a tenant once it has read the store. */
+/** The scenario of a tenant in a process that has read the store. */
 async function inForce({ scenarios, state }: Process, tenant: string) {
   await state.load?.(tenant);
   return scenarios.of(tenant);
@@ -55,7 +55,7 @@ describe("the state of a process without a store", () => {
     return { clock, scenarios, state: localState({ clock, scenarios }) };
   };
 
-  it("moves its clock, and by nothing that isn't a time", async () => {
+  it("advances its clock and refuses an invalid duration", async () => {
     const { clock, state } = start();
     await state.advance(hour);
     expect(clock.state().advancedInMs).toBe(hour);
@@ -63,7 +63,7 @@ describe("the state of a process without a store", () => {
     expect(clock.state().advancedInMs).toBe(hour);
   });
 
-  it("changes and resets the scenario of one tenant, or of all", async () => {
+  it("changes and resets the scenario of one tenant or of all", async () => {
     const { scenarios, state } = start();
     await state.changeScenario({ failPercent: 5 });
     await state.changeScenario({ failPercent: 7 }, "one");
@@ -78,15 +78,15 @@ describe("the state of a process without a store", () => {
     await expect(state.changeScenario({ failPercent: 500 })).rejects.toThrow(RangeError);
   });
 
-  it("has nothing to load, and nothing to store at its end", async () => {
+  it("has nothing to load, and nothing to store on close", async () => {
     const { state } = start();
     expect(state.load).toBeUndefined();
     await expect(state.close()).resolves.toBeUndefined();
   });
 });
 
-describe("what processes have in common by their store", () => {
-  it("is the clock", async () => {
+describe("the state that processes share through a store", () => {
+  it("includes the clock", async () => {
     const [one, other] = [startProcess(), startProcess()];
     await one.state.advance(hour);
     await other.state.load?.("any");
@@ -96,7 +96,7 @@ describe("what processes have in common by their store", () => {
     expect(one.clock.state().advancedInMs).toBe(2 * hour);
   });
 
-  it("is the scenario of each tenant, whatever its name, and that of all", async () => {
+  it("includes the scenario of each tenant, whatever its name, and that of all", async () => {
     const [one, other] = [startProcess(), startProcess()];
     await one.state.changeScenario({ failPercent: 5 });
     await one.state.changeScenario({ failPercent: 7 }, "a/b");
@@ -107,7 +107,7 @@ describe("what processes have in common by their store", () => {
     expect((await inForce(one, "a/b")).failPercent).toBe(5);
   });
 
-  it("changes for all tenants, those with a scenario of their own included", async () => {
+  it("changes for all tenants, including those with their own scenario", async () => {
     const [one, other] = [startProcess(), startProcess()];
     for (const tenant of ["own", "plain"]) tenants.add(tenant);
     await one.state.changeScenario({ latencyInMs: 20 }, "own");
@@ -117,7 +117,7 @@ describe("what processes have in common by their store", () => {
     expect([...texts.keys()].sort()).toEqual(["scenario", "scenario/own"]);
   });
 
-  it("is reset for all tenants, those with a scenario of their own included", async () => {
+  it("is reset for all tenants, including those with their own scenario", async () => {
     const [one, other] = [startProcess(), startProcess()];
     for (const tenant of ["own", "plain"]) tenants.add(tenant);
     await one.state.changeScenario({ latencyInMs: 20 }, "own");
@@ -129,12 +129,12 @@ describe("what processes have in common by their store", () => {
     for (const tenant of tenants) expect(await inForce(one, tenant)).toMatchObject({ latencyInMs: 0, failPercent: 0 });
   });
 
-  it("is asked of no tenants where there are none", async () => {
+  it("is not read for single tenants when there are none", async () => {
     await startProcess().state.changeScenario({ failPercent: 5 });
     expect(read.mock.calls).toEqual([["scenario"]]);
   });
 
-  it("is changed on top of what another process stored meanwhile", async () => {
+  it("keeps a change that another process stores meanwhile", async () => {
     const [one, other] = [startProcess(), startProcess()];
     read.mockImplementationOnce(async (...names) => {
       const before = names.map((name) => texts.get(name));
@@ -146,7 +146,7 @@ describe("what processes have in common by their store", () => {
     expect(JSON.parse(texts.get("clock") ?? "")).toMatchObject({ advancedInMs: 3 * hour });
   });
 
-  it("stays as it is where a change is refused, and is read anew", async () => {
+  it("stays unchanged and is read again after a refused change", async () => {
     const { clock, scenarios, state } = startProcess({ isShared: false });
     await state.load?.("own");
     await expect(state.advance(farTooMuch)).rejects.toThrow(RangeError);
@@ -157,7 +157,7 @@ describe("what processes have in common by their store", () => {
     expect([clock.state().advancedInMs, scenarios.of("own").failPercent]).toEqual([hour, 0]);
   });
 
-  it("is read with each request where another process may change it, and else once for each tenant", async () => {
+  it("is read on every request if other processes may change it, else once per tenant", async () => {
     const shared = startProcess({ isShared: true });
     for (const tenant of ["a", "a"]) await shared.state.load?.(tenant);
     expect(read.mock.calls).toEqual(Array(2).fill(["clock", "scenario", "scenario/a"]));
@@ -167,7 +167,7 @@ describe("what processes have in common by their store", () => {
     expect(read.mock.calls.map(([, , name]) => name)).toEqual(["scenario/a", "scenario/b"]);
   });
 
-  it("is not taken over again while it is the same", async () => {
+  it("is not restored again while it is unchanged", async () => {
     const { clock, scenarios, state } = startProcess();
     texts.set("scenario", JSON.stringify(scenarios.of("any")));
     const restored = [vi.spyOn(clock, "restore"), vi.spyOn(scenarios, "restore")];
@@ -178,7 +178,7 @@ describe("what processes have in common by their store", () => {
     for (const spy of restored) expect(spy).not.toHaveBeenCalled();
   });
 
-  it("is taken over again by a tenant that was forgotten", async () => {
+  it("is restored again for a tenant that was forgotten", async () => {
     const process = startProcess({ isShared: false });
     await process.state.changeScenario({ failPercent: 5 }, "own");
     process.state.forget("own");
@@ -186,7 +186,7 @@ describe("what processes have in common by their store", () => {
     expect((await inForce(process, "own")).failPercent).toBe(5);
   });
 
-  it("is at the end how far a seeded clock has come; one that runs leaves nothing", async () => {
+  it("keeps the position of a seeded clock on close, and nothing of an unseeded one", async () => {
     const seeded = startProcess({ seeded: true });
     seeded.clock.tick();
     await seeded.state.close();
@@ -199,8 +199,8 @@ describe("what processes have in common by their store", () => {
   });
 });
 
-describe("a text that processes have in common", () => {
-  it("is made by the first, and read by the others", async () => {
+describe("a text that processes share", () => {
+  it("is created by the first and read by the others", async () => {
     const make = vi.fn(() => "made");
     expect(await sharedText(settingsOf(true), "secret", make)).toBe("made");
     expect(await sharedText(settingsOf(true), "secret", make)).toBe("made");
@@ -208,7 +208,7 @@ describe("a text that processes have in common", () => {
     expect(texts.get("secret")).toBe("made");
   });
 
-  it("is that of the faster one where two make it at once", async () => {
+  it("is the first one stored when two create it at once", async () => {
     const made = await Promise.all(["one", "other"].map((text) => sharedText(settingsOf(true), "secret", () => text)));
     expect(made).toEqual(["one", "one"]);
   });

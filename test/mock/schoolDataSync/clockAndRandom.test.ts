@@ -5,7 +5,7 @@ import { createRandom } from "../../../src/mock/schoolDataSync/random.ts";
 afterEach(() => void vi.useRealTimers());
 
 describe("a clock", () => {
-  it("runs, unless a seed makes it move with each request alone", () => {
+  it("runs in real time, or only moves with each request if seeded", () => {
     vi.useFakeTimers({ now: 1_700_000_000_000, toFake: ["Date", "performance"] });
     const [running, seeded] = [createClock(false), createClock(true)];
     const [before, elapsed] = [seeded.now(), seeded.elapsed()];
@@ -17,7 +17,7 @@ describe("a clock", () => {
     expect(seeded.elapsed() - elapsed).toBe(50);
   });
 
-  it("is advanced, in what it shows and in what passed", () => {
+  it("advances both the time and the elapsed time", () => {
     vi.useFakeTimers({ now: 1_700_000_000_000, toFake: ["Date", "performance"] });
     const clock = createClock(false);
     const elapsed = clock.elapsed();
@@ -36,7 +36,7 @@ describe("a clock", () => {
     expect(clock.now()).toBe(before);
   });
 
-  it("goes up to the year 9999", () => {
+  it("can be advanced up to the year 9999", () => {
     const clock = createClock(true);
     clock.advance(Date.UTC(9999, 0) - clock.now());
     expect(new Date(clock.now()).toISOString()).toBe("9999-01-01T00:00:00.000Z");
@@ -47,7 +47,7 @@ describe("a clock", () => {
 describe("random values", () => {
   const guid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
-  it.each([undefined, "a seed"])("of the seed %s are GUIDs and fractions, each its own", (seed) => {
+  it.each([undefined, "a seed"])("of the seed %s are distinct GUIDs and fractions", (seed) => {
     const random = createRandom(seed);
     const ids = Array.from({ length: 100 }, () => random.uuid());
     const fractions = Array.from({ length: 1000 }, () => random.fraction());
@@ -58,7 +58,7 @@ describe("random values", () => {
     expect(Math.max(...fractions) - Math.min(...fractions)).toBeGreaterThan(0.9);
   });
 
-  it("are the same for the same seed alone", () => {
+  it("are the same only for the same seed", () => {
     const values = (seed: string | undefined) => {
       const random = createRandom(seed);
       return [random.uuid(), random.fraction(), random.uuid()];

@@ -18,10 +18,10 @@ import { describe } from "vitest";
 
 type Json = Record<string, unknown>;
 
-/** Stores in a place of their own, which are opened again in the same place. */
+/** A separate place for stores, which can be opened there again. */
 export interface StorePlace {
   open: () => Promise<ProfileStores>;
-  /** Closes what is still open, and removes the place. */
+  /** Closes what is still open and removes the place. */
   remove: () => Promise<void>;
 }
 
@@ -78,7 +78,7 @@ export interface Service {
   store: ProfileStore;
   outcomes: Outcomes;
   call: (operationId: OperationId, parts?: Partial<OperationCall>) => Promise<Answered>;
-  /** Creates a profile, and returns its id. */
+  /** Creates a profile and returns its id. */
   create: (body?: Json) => Promise<string>;
   advance: (ms: number) => void;
 }

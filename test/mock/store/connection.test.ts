@@ -4,12 +4,12 @@ import { connect } from "../../../src/mock/store/redis/connection.ts";
 import { isSkipped, programs } from "../../programs/programs.ts";
 import { type RedisServer, startServer } from "./redisServer.ts";
 
-describe.skipIf(isSkipped(programs.redis))("a client of Redis that has given up", () => {
+describe.skipIf(isSkipped(programs.redis))("a Redis client that has given up", () => {
   let server: RedisServer;
   beforeAll(async () => void (server = await startServer()));
   afterAll(() => server.stop());
 
-  /** A connection, and its client. */
+  /** A connection and its client. */
   async function open() {
     const clients: ioredis.Redis[] = [];
     class Redis extends ioredis.Redis {
@@ -23,9 +23,9 @@ describe.skipIf(isSkipped(programs.redis))("a client of Redis that has given up"
     return { connection, client: clients[0] ?? expect.fail() };
   }
 
-  it("connects again by itself", async () => {
+  it("reconnects by itself", async () => {
     const { connection, client } = await open();
-    // As it does when a failover interrupts its question to the Sentinels.
+    // As when a failover interrupts its query of the Sentinels.
     client.disconnect();
     await vi.waitFor(() => expect(client.status).toBe("end"));
     await vi.waitFor(() => connection.check(), { timeout: 5000 });

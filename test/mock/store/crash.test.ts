@@ -14,7 +14,7 @@ async function expectNothingLost(store: string): Promise<void> {
 
 // npm run bench -- --faults kills it more often.
 describe("a mock that is killed at a random moment", { timeout: 120_000 }, () => {
-  it("has lost nothing in a folder that it had acknowledged", async () => {
+  it("loses nothing acknowledged in a folder", async () => {
     await expectNothingLost(await mkdtemp(join(tmpdir(), "graph-education-sync-")));
   });
 
@@ -25,9 +25,9 @@ describe("a mock that is killed at a random moment", { timeout: 120_000 }, () =>
     });
     afterAll(() => redis?.stop());
 
-    it("has lost nothing that it had acknowledged", () => expectNothingLost(`${redis.url}/1`));
+    it("loses nothing acknowledged", () => expectNothingLost(`${redis.url}/1`));
 
-    it("leaves everything to the other replica", async () => {
+    it("leaves all profiles to the other replica", async () => {
       const { acknowledged, lost, failedByOther } = await replicaCrash(`${redis.url}/2`);
       expect(acknowledged).toBeGreaterThan(0);
       expect([lost, failedByOther]).toEqual([0, 0]);

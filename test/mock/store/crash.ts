@@ -39,12 +39,12 @@ interface Writing {
   /** The ids of all profiles whose creation was acknowledged, so far. */
   ids: string[];
   failed: () => number;
-  /** Resolves when there are so many ids more, and a moment later. */
+  /** Resolves a moment after a random number of further ids. */
   atRandom: (atMost: number) => Promise<void>;
   stop: () => Promise<void>;
 }
 
-/** Creates profiles by several writers at once, until it is stopped or the server is gone. */
+/** Creates profiles with several writers at once until it is stopped or the server is gone. */
 function keepWriting(url: string): Writing {
   const ids: string[] = [];
   let failed = 0;
@@ -86,7 +86,7 @@ async function listedIds(url: string): Promise<Set<string>> {
   return ids;
 }
 
-/** Kills a mock at random moments under load, and starts it again each time. */
+/** Kills a mock at random moments under load and restarts it each time. */
 export async function crashes(store: string, times: number): Promise<{ acknowledged: number; lost: number }> {
   const acknowledged: string[] = [];
   for (let count = 0; count < times; count += 1) {
@@ -103,7 +103,7 @@ export async function crashes(store: string, times: number): Promise<{ acknowled
   return { acknowledged: acknowledged.length, lost: acknowledged.filter((id) => !kept.has(id)).length };
 }
 
-/** Kills one of two replicas under load; the other one has to answer everything. */
+/** Kills one of two replicas under load; the other one must answer everything. */
 export async function replicaCrash(
   store: string,
 ): Promise<{ acknowledged: number; lost: number; failedByOther: number }> {

@@ -51,7 +51,7 @@ async function underLoad(change: (load: Load) => Promise<void>): Promise<Load> {
 
 const created = ({ acknowledged }: Load): number => [...acknowledged.values()].flat().length;
 
-/** Waits until every tenant has got 201 again. */
+/** Waits until every tenant gets 201 again. */
 async function writesGoOn({ acknowledged }: Load, within: number): Promise<void> {
   const before = new Map([...acknowledged].map(([tenant, ids]) => [tenant, ids.length]));
   const areAllOn = () => [...acknowledged].every(([tenant, ids]) => ids.length > (before.get(tenant) ?? 0) + 3);
@@ -64,7 +64,7 @@ const isInSync = ({ port }: RedisServer): Promise<void> =>
     seconds(10),
   );
 
-/** A name that leads to a server, as one in DNS does: connections that are open stay where they are. */
+/** A name that resolves to a server, like one in DNS: open connections stay where they are. */
 async function startName(target: () => number): Promise<{ server: Server; port: number }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -93,7 +93,7 @@ const report = (event: string, counts: object, load: Load): void => {
     ]);
 };
 
-describe.skipIf(isSkipped(programs.redis))("behind Sentinels", () => {
+describe.skipIf(isSkipped(programs.redis))("a store behind Sentinels", () => {
   let sentinels: Sentinels;
   beforeEach(async () => {
     sentinels = await startSentinels();
@@ -101,7 +101,7 @@ describe.skipIf(isSkipped(programs.redis))("behind Sentinels", () => {
   });
   afterEach(() => sentinels.stop());
 
-  it("goes on writing after a failover, and loses no more than what the old primary acknowledged alone", async () => {
+  it("answers 503 during a failover, then keeps writing", async () => {
     const [primary, replica] = sentinels.servers as [RedisServer, RedisServer];
     const load = await underLoad(async (load) => {
       await ask(sentinels.ports[0]!, "sentinel", "failover", "mock");
@@ -120,7 +120,7 @@ describe.skipIf(isSkipped(programs.redis))("behind Sentinels", () => {
     expect((await call(mocks[1]!.url, "createSynchronizationProfile", { body: newBody() })).status).toBe(201);
   });
 
-  it("goes on writing after its primary was killed", async () => {
+  it("keeps writing after its primary is killed", async () => {
     const [primary, replica] = sentinels.servers as [RedisServer, RedisServer];
     const load = await underLoad(async (load) => {
       await primary.stop();
@@ -134,8 +134,8 @@ describe.skipIf(isSkipped(programs.redis))("behind Sentinels", () => {
   });
 });
 
-describe.skipIf(isSkipped(programs.redis))("behind one name", () => {
-  it("follows it to another server when the one it is connected to becomes a replica", async () => {
+describe.skipIf(isSkipped(programs.redis))("a store behind one name", () => {
+  it("follows the name to another server when its own becomes a replica", async () => {
     const primary = await startServer();
     const replica = await startReplica(primary);
     let target = primary.port;
@@ -165,9 +165,9 @@ describe.skipIf(isSkipped(programs.redis))("behind one name", () => {
   });
 
   it.each([
-    ["what only it had acknowledged, by default", 0],
-    ["nothing, if min-replicas-to-write says that a write needs a replica", 1],
-  ])("loses with a primary that is killed %s", async (_, minReplicas) => {
+    ["what only the primary acknowledged, by default", 0],
+    ["nothing, if min-replicas-to-write requires a replica", 1],
+  ])("loses with a killed primary %s", async (_, minReplicas) => {
     const primary = await startServer();
     const replica = await startReplica(primary);
     let target = primary.port;
@@ -183,7 +183,7 @@ describe.skipIf(isSkipped(programs.redis))("behind one name", () => {
       await startTwo(`redis://127.0.0.1:${port}`);
       const before = await underLoad(() => sleep(500));
       await ask(primary.port, "wait", 1, 5000);
-      // As a network does that is cut between the two.
+      // As when the network between the two is cut.
       await ask(replica.port, "replicaof", "127.0.0.1", 1);
       await vi.waitFor(
         async () => expect(await ask<string>(primary.port, "info", "replication")).toContain("connected_slaves:0"),
@@ -209,7 +209,7 @@ describe.skipIf(isSkipped(programs.redis))("behind one name", () => {
   });
 });
 
-describe.skipIf(isSkipped(programs.redis))("on a cluster", () => {
+describe.skipIf(isSkipped(programs.redis))("a store on a cluster", () => {
   let cluster: RedisCluster;
   beforeEach(async () => {
     cluster = await startCluster();
@@ -220,7 +220,7 @@ describe.skipIf(isSkipped(programs.redis))("on a cluster", () => {
   const slotOf = (tenant: string): Promise<number> =>
     ask(cluster.servers[0]!.port, "cluster", "keyslot", `{graph-education-sync:${tenant}}`);
 
-  it("keeps each tenant in one slot, and tenants on all servers", async () => {
+  it("keeps each tenant in one slot and spreads tenants over all servers", async () => {
     for (const tenant of tenants) {
       const headers = { "x-mock-tenant": tenant };
       for (const { url } of mocks) await call(url, "createSynchronizationProfile", { body: newBody(), headers });
@@ -235,7 +235,7 @@ describe.skipIf(isSkipped(programs.redis))("on a cluster", () => {
     expect((await health(mocks[0]!.url)).status).toBe(200);
   });
 
-  it("loses nothing while a slot migrates, and after it has", async () => {
+  it("loses nothing during and after the migration of a slot", async () => {
     const slot = await slotOf("a");
     const from = await cluster.ownerOf(slot);
     const to = cluster.servers.slice(0, 3).find((server) => server !== from)!;
@@ -247,7 +247,7 @@ describe.skipIf(isSkipped(programs.redis))("on a cluster", () => {
       const moved: string[] = await ask(from.port, "cluster", "getkeysinslot", slot, 10);
       expect(moved).toEqual(["{graph-education-sync:a}"]);
       await ask(from.port, "migrate", "127.0.0.1", to.port, moved[0]!, 0, 5000);
-      // Now it is at the new place, and its slot at the old one.
+      // Now the tenant is on the new server and its slot on the old one.
       await writesGoOn(load, 5);
       expect((await health(mocks[0]!.url)).status).toBe(200);
       await mocks[0]!.reset("b");
@@ -264,7 +264,7 @@ describe.skipIf(isSkipped(programs.redis))("on a cluster", () => {
     expect(warnings).toEqual([]);
   });
 
-  it("goes on writing after a primary was killed", async () => {
+  it("keeps writing after a primary is killed", async () => {
     const slot = await slotOf("a");
     const load = await underLoad(async (load) => {
       const owner = await cluster.ownerOf(slot);

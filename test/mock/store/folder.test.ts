@@ -50,7 +50,7 @@ async function contentOf(folder: string): Promise<Record<string, string>> {
 }
 
 describe("a store in a folder", () => {
-  it.skipIf(process.platform === "win32")("is for its owner alone, whatever the umask", async () => {
+  it.skipIf(process.platform === "win32")("is accessible only to its owner, whatever the umask", async () => {
     const store = join(root, "private");
     const umask = process.umask(0);
     try {
@@ -91,7 +91,7 @@ describe("a store in a folder", () => {
     expect(options.filter((given) => (given as { sync?: boolean } | undefined)?.sync !== true)).toEqual([]);
   });
 
-  it("keeps what each tenant has over a restart, and no secret", async () => {
+  it("keeps each tenant's state across a restart, but no secrets", async () => {
     const store = join(root, "kept");
     const first = await start({ store, seed: "s", pace: { reads: 0, ms: 0 } });
     const { body } = await call(first.url, create, { body: createBody("powerSchool") });
@@ -128,7 +128,7 @@ describe("a store in a folder", () => {
     return { now: Date.parse(((await answer.json()) as { now: string }).now) };
   }
 
-  it("has no limit of tenants, and one of profiles where it is given", async () => {
+  it("has no limit on tenants, and one on profiles if configured", async () => {
     const mock = await start({ store: join(root, "many"), maxProfiles: 7 });
     await mock.seed("cast", "t0");
     await Promise.all(Array.from({ length: 1001 }, (_, count) => mock.seed([], `t${count + 1}`)));
@@ -138,7 +138,7 @@ describe("a store in a folder", () => {
     expect([await status(), await status()]).toEqual([201, 503]);
   });
 
-  it("that was emptied stays so, whatever others begin with", async () => {
+  it("that was emptied stays empty, whatever new tenants start with", async () => {
     const store = join(root, "emptied");
     const first = await start({ store, pace: { reads: 0, ms: 0 } });
     const { body } = await call(first.url, create, { body: createBody("source") });
@@ -151,26 +151,26 @@ describe("a store in a folder", () => {
   });
 });
 
-describe("a store that can't be used", () => {
+describe("an unusable store", () => {
   it.each<[string, () => Promise<string>, string]>([
     ["a file", async () => (await writeFile(join(root, "file"), ""), join(root, "file")), "it is not a folder"],
-    ["nothing", async () => "", "expected the name of a folder"],
+    ["an empty name", async () => "", "expected the name of a folder"],
     ["a folder below a file", async () => join(root, "file", "s"), "it is not a folder"],
     ["a folder in a missing one", async () => join(root, "none", "s"), "create the folder"],
-  ])("is refused at once where it is %s", async (_, store, reason) => {
+  ])("is refused at once if it is %s", async (_, store, reason) => {
     const refused = startMock({ store: await store() });
     await expect(refused).rejects.toBeInstanceOf(UnwritableStoreError);
     await expect(refused).rejects.toThrow(`can't be used: ${reason}`);
   });
 
-  it("is refused where another mock uses it, which goes on", async () => {
+  it("is refused while another mock uses it, which keeps running", async () => {
     const store = join(root, "used");
     const first = await start({ store });
     await expect(startMock({ store })).rejects.toThrow(/another process uses it; .* --store redis:\/\/<host>\.$/);
     expect((await call(first.url, create, { body: newBody() })).status).toBe(201);
   });
 
-  it("can be used again when the mock that was to use it could not listen", async () => {
+  it("is released by a mock that could not listen", async () => {
     const store = join(root, "again");
     const { url } = await start({});
     await expect(startMock({ store, port: Number(new URL(url).port) })).rejects.toThrow("EADDRINUSE");
@@ -185,12 +185,12 @@ describe("a damaged store", () => {
     for (const start of [0, 500]) {
       const mock = await startMock({ store: sound });
       const ids = Array.from({ length: 500 }, (_, index) => `p${start + index}`);
-      // In pieces, so that they are more than one record of the log.
+      // In batches, which make more than one record of the log.
       for (let at = 0; at < ids.length; at += 100)
         await mock.seed(ids.slice(at, at + 100).map((id) => ({ ...newBody(), id })) as never);
       await mock.close();
     }
-    // What was in the log at the first stop.
+    // The table has what was in the log at the first stop.
     expect((await readdir(sound)).some((name) => name.endsWith(".ldb"))).toBe(true);
   }, 60_000);
   const named = async (folder: string, pattern: RegExp) =>
@@ -208,7 +208,7 @@ describe("a damaged store", () => {
     ["without one of its tables", async (folder) => rm(await named(folder, /\.ldb$/))],
     ["whose log is overwritten in the middle", async (folder) => overwrite(await named(folder, /\.log$/), 0.5)],
     ["whose log is overwritten at its beginning", async (folder) => overwrite(await named(folder, /\.log$/), 0)],
-  ])("%s is refused and left as it was", async (_, damage) => {
+  ])("%s is refused and left unchanged", async (_, damage) => {
     const store = await mkdtemp(join(root, "damaged-"));
     await cp(sound, store, { recursive: true });
     await damage(store);
@@ -219,7 +219,7 @@ describe("a damaged store", () => {
     expect(await contentOf(store)).toEqual(before);
   });
 
-  it("opens as far as it goes where a crash tore the last change", async () => {
+  it("opens up to the change that a crash cut off", async () => {
     const store = join(root, "torn");
     await cp(sound, store, { recursive: true });
     const log = await named(store, /\.log$/);
@@ -260,7 +260,7 @@ async function untilAvailable(mock: Mock): Promise<string> {
 }
 
 describe("a folder that is removed while the mock runs", () => {
-  it("answers 503 until it is back, and says so once", async () => {
+  it("leads to 503 until it is back, and to one warning", async () => {
     const store = join(root, "moved");
     const mock = await start({ store });
     const ids = [String((await call(mock.url, create, { body: newBody() })).body["id"])];
@@ -274,7 +274,7 @@ describe("a folder that is removed while the mock runs", () => {
     expect(await listedIds(mock.url)).toEqual(expect.arrayContaining(ids));
   });
 
-  it("and is made anew by hand begins empty", async () => {
+  it("and recreated by hand starts empty", async () => {
     const store = join(root, "removed");
     const mock = await start({ store });
     await call(mock.url, create, { body: newBody() });
@@ -289,7 +289,7 @@ describe("a folder that is removed while the mock runs", () => {
 describe("a full disk", () => {
   const isRoot = process.platform === "linux" && process.getuid?.() === 0;
 
-  it.runIf(isRoot)("answers 503 until there is room, and loses nothing that was acknowledged", async () => {
+  it.runIf(isRoot)("leads to 503 until there is room, and loses nothing acknowledged", async () => {
     const disk = join(root, "disk");
     await mkdir(disk);
     const mount = (...options: string[]) => execFileSync("mount", [...options, disk]);
@@ -318,7 +318,7 @@ describe("a full disk", () => {
     }
   });
 
-  it.runIf(isRoot)("or one that is read-only is refused at the start", async () => {
+  it.runIf(isRoot)("or a read-only one is refused at the start", async () => {
     const disk = join(root, "read-only");
     await mkdir(disk);
     execFileSync("mount", ["-t", "tmpfs", "-o", "ro", "tmpfs", disk]);

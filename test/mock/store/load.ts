@@ -6,14 +6,14 @@ import { listedIds, newBody } from "./storeCalls.ts";
 export interface Load {
   /** Ids of acknowledged creates, by tenant. */
   acknowledged: Map<string, string[]>;
-  /** What was answered with anything but 201. */
+  /** Answers other than 201. */
   refused: { status: number; message: string }[];
-  /** Milliseconds since the last create that was acknowledged. */
+  /** Milliseconds since the last acknowledged create. */
   sinceAcknowledged: () => number;
   stop: () => Promise<void>;
 }
 
-/** Creates profiles of several tenants without a pause, each tenant at one of the mocks. */
+/** Creates profiles of several tenants without pause, each tenant on one of the mocks. */
 export function createUnderLoad(mocks: Mock[], tenants: string[]): Load {
   const acknowledged = new Map<string, string[]>(tenants.map((tenant) => [tenant, []]));
   const refused: Load["refused"] = [];
@@ -29,7 +29,7 @@ export function createUnderLoad(mocks: Mock[], tenants: string[]): Load {
         last = performance.now();
       } else {
         refused.push({ status, message: String(body.error.message) });
-        // As Retry-After would have it, though less patient.
+        // Like Retry-After, but less patient.
         await sleep(100);
       }
     }
@@ -45,7 +45,7 @@ export function createUnderLoad(mocks: Mock[], tenants: string[]): Load {
   };
 }
 
-/** How many acknowledged creates there are, and how many of them no list shows. */
+/** Counts the acknowledged creates, and those of them that are missing from the lists. */
 export async function countLost(
   { url }: Mock,
   { acknowledged }: Load,

@@ -11,7 +11,7 @@ const record = (displayName: string): ProfileRecord => ({
 });
 
 it.each(["Contoso", "two\nlines\r\n", "a \u2028 separator", '"quoted" \\n', "Ä 😀"])(
-  "keeps a profile named %j",
+  "a record keeps a profile named %j",
   (name) => {
     const read = parseRecord(recordText(record(name)));
     expect(read).toEqual(record(name));
@@ -19,7 +19,7 @@ it.each(["Contoso", "two\nlines\r\n", "a \u2028 separator", '"quoted" \\n', "Ä 
   },
 );
 
-it("makes the text of a profile once for the store and its answers", () => {
+it("the text of a profile is made once for the store and the answers", () => {
   const { profile } = record("Contoso");
   const text = jsonText(profile);
   Object.assign(profile, { displayName: "changed in place, which nobody does" });

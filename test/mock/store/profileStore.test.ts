@@ -8,11 +8,11 @@ describe("a stored profile that violates the contract", () => {
     ["an impossible state", { state: 42 }, "state"],
     ["a missing property", { displayName: undefined }, "displayName"],
     [
-      "a property that there is not",
+      "an unknown property",
       { dataProvider: { "@odata.type": "#microsoft.graph.educationSynchronizationDataProvider", extra: 1 } },
       "dataProvider",
     ],
-  ])("by %s is answered with a 500", async (_, violation, named) => {
+  ])("by %s gets a 500", async (_, violation, named) => {
     const mock = await startMock();
     const sound = { ...(createBody("source") as object), id: "invalid" };
     await mock.seed([{ ...sound, ...violation } as unknown as EducationSynchronizationProfile]);

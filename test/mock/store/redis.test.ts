@@ -46,7 +46,7 @@ async function token({ url }: Mock): Promise<string> {
 }
 
 describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
-  it("show the same profiles, in the same order, in the same state", async () => {
+  it("show the same profiles in the same order and state", async () => {
     const [one, other] = await replicas({ pace: { reads: 2, ms: 3_600_000 } });
     const ids: string[] = [];
     for (const { url } of [one, other, one])
@@ -61,7 +61,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
     expect(await listedIds(one.url)).toEqual(ids.slice(1));
   });
 
-  it("start with the files that the other one took, by the URL that the other one gave", async () => {
+  it("accept each other's uploaded files and upload URLs", async () => {
     const [one, other] = await replicas({ pace: { reads: 0, ms: 0 } });
     const id = String((await call(one.url, create, { body: newBody() })).body["id"]);
     expect(await uploadAll(one.url, id)).toEqual(Array(6).fill(201));
@@ -77,7 +77,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
     expect((await fetch(file, { method: "PUT", headers: isNew, body: "SIS ID,Name\n" })).status).toBe(409);
   });
 
-  it("have one scenario and one clock, and keep a journal each", async () => {
+  it("share the scenario and the clock, but not the journal", async () => {
     const [one, other] = await replicas();
     const control = (mock: Mock, path: string, body: object) =>
       fetch(`${mock.url}/_mock/${path}`, {
@@ -102,7 +102,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
     expect((await one.journal("b")).length).toBe(0);
   });
 
-  it("accept each other's tokens where only those of the mock are", async () => {
+  it("accept each other's tokens if only the mock's own are accepted", async () => {
     const [one, other] = await replicas({ auth: "strict" });
     const authorization = `Bearer ${await token(one)}`;
     for (const { url } of [other, one])
@@ -112,7 +112,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
     expect((await call(later.url, list, { headers: { authorization } })).status).toBe(200);
   });
 
-  it("draw from one seed", async () => {
+  it("share one seed", async () => {
     const [one, other] = await replicas({ seed: "s" });
     const ids = await Promise.all(
       Array.from({ length: 20 }, async (_, index) => {
@@ -131,7 +131,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
     expect(again.sort()).toEqual(ids.sort());
   });
 
-  it("apply each of many racing updates once, and show one of them as a whole", async () => {
+  it("apply each of many concurrent updates and show one of them as a whole", async () => {
     const [one, other] = await replicas();
     const id = String((await call(one.url, create, { body: newBody() })).body["id"]);
     const bodyOf = (index: number) => ({
@@ -154,7 +154,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
     }
   });
 
-  it("lose no update to another one of the same profile", async () => {
+  it("lose no concurrent update of different properties", async () => {
     const [one, other] = await replicas();
     const id = String((await call(one.url, create, { body: newBody() })).body["id"]);
     for (let round = 0; round < 10; round += 1) {
@@ -168,7 +168,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
     }
   });
 
-  it("share the limit of profiles, and give the documented id once", async () => {
+  it("share the limit on profiles and never give an id twice", async () => {
     const [one, other] = await replicas({ maxProfiles: 5 });
     const body = createBody("csvNewAccounts");
     const answers = await Promise.all(
@@ -181,8 +181,8 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
   });
 });
 
-describe.skipIf(isSkipped(programs.redis))("what is kept in Redis", () => {
-  it("holds no secret of a provider, and expires only where that was wanted", async () => {
+describe.skipIf(isSkipped(programs.redis))("a store in Redis", () => {
+  it("contains no provider's secrets and expires only if configured", async () => {
     const client = new Redis(store);
     const lasting = await start();
     await call(lasting.url, create, { body: createBody("powerSchool") });
@@ -195,7 +195,7 @@ describe.skipIf(isSkipped(programs.redis))("what is kept in Redis", () => {
     const id = String((await call(passing.url, create, { body: newBody(), ...as("a") })).body["id"]);
     await passing.scenario({ sync: "error" }, "a");
     expect(await client.ttl("{graph-education-sync:a}")).toBeGreaterThan(50);
-    // As if the time were over.
+    // As if it had expired.
     expect(await client.del("{graph-education-sync:a}")).toBe(1);
     expect((await call(passing.url, get, { id, ...as("a") })).status).toBe(404);
     expect(await listedIds(passing.url, "a")).toHaveLength(6);
@@ -209,14 +209,14 @@ describe.skipIf(isSkipped(programs.redis))("what is kept in Redis", () => {
     await expect(startMock({ store })).rejects.toThrow("another version of this package wrote it, in format 1");
   });
 
-  it("can't be reached at the start: says so, without the password", async () => {
+  it("that can't be reached at the start is reported without its password", async () => {
     const refused = startMock({ store: "redis://user:hush@127.0.0.1:1/3" });
     await expect(refused).rejects.toThrow(/^The store redis:\/\/127\.0\.0\.1:1\/3 can't be used: connect ECONNREFUSED/);
   });
 });
 
 describe.skipIf(isSkipped(programs.redis))("a Redis that is gone", () => {
-  it("is answered with 503 within two seconds, and used again when it is back", async () => {
+  it("leads to 503 within two seconds and is used again when it is back", async () => {
     const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
     const own = await startServer();
     const mock = await start({ store: own.url });
@@ -237,7 +237,7 @@ describe.skipIf(isSkipped(programs.redis))("a Redis that is gone", () => {
       try {
         await vi.waitFor(async () => expect((await health(mock.url)).status).toBe(200), { timeout: 10_000 });
         expect((await call(mock.url, create, { body: newBody() })).status).toBe(201);
-        // One that hangs is as good as gone.
+        // A server that hangs counts as gone.
         back.child.kill("SIGSTOP");
         const began = performance.now();
         expect((await call(mock.url, list)).status).toBe(503);

@@ -51,8 +51,8 @@ const createIn = async ({ url }: Mock, tenant = "default"): Promise<string> => {
 const control = (mock: Mock, path: string, method = "GET", tenant = "default") =>
   fetch(`${mock.url}/_mock${path}`, { method, headers: { accept: "application/json", "x-mock-tenant": tenant } });
 
-describe.skipIf(isSkipped(programs.redis))("what Redis has lost", () => {
-  it("is not there: a record, a tenant, everything", async () => {
+describe.skipIf(isSkipped(programs.redis))("data lost in Redis", () => {
+  it("counts as missing: a record, a tenant or everything", async () => {
     const mock = await start({ pace: { reads: 0, ms: 0 } });
     const [first, second] = [await createIn(mock), await createIn(mock)];
     await client.hdel("{graph-education-sync:default}", `profile ${first}`);
@@ -71,7 +71,7 @@ describe.skipIf(isSkipped(programs.redis))("what Redis has lost", () => {
     expect(await listedIds(mock.url)).toEqual([fourth]);
   });
 
-  it("is shared again by all replicas: secrets, keys, names of tenants and profiles at the start", async () => {
+  it("is recreated for all replicas: keys, tenant names and initial profiles", async () => {
     const one = await start({ profiles: "cast", auth: "strict" });
     const token = async ({ url }: Mock): Promise<string> => {
       const form = { grant_type: "client_credentials", client_id: "app", client_secret: "any" };
@@ -91,7 +91,7 @@ describe.skipIf(isSkipped(programs.redis))("what Redis has lost", () => {
     expect(names.mock.tenants).toEqual(["default"]);
   });
 
-  it("lets the upload URLs of one replica be used at another one that started later", async () => {
+  it("leaves upload URLs valid between a replica and one that starts later", async () => {
     const one = await start();
     await createIn(one);
     await client.flushdb();
@@ -109,8 +109,8 @@ describe.skipIf(isSkipped(programs.redis))("what Redis has lost", () => {
   });
 });
 
-describe.skipIf(isSkipped(programs.redis))("at the start", () => {
-  it.each(["allkeys-lru", "volatile-lru"])("warns of the policy %s", async (policy) => {
+describe.skipIf(isSkipped(programs.redis))("a mock that starts on Redis", () => {
+  it.each(["allkeys-lru", "volatile-lru"])("warns about the policy %s", async (policy) => {
     await client.config("SET", "maxmemory-policy", policy);
     try {
       await start();
@@ -132,7 +132,7 @@ describe.skipIf(isSkipped(programs.redis))("at the start", () => {
       /'poor' lacks the commands .*EVALSHA/,
     ],
     [
-      "a user without a command of the scripts",
+      "a user without a command that scripts use",
       () => user("poorer", "~*", "+@all", "-hincrby"),
       /lacks the commands HINCRBY\./,
     ],
@@ -143,7 +143,7 @@ describe.skipIf(isSkipped(programs.redis))("at the start", () => {
       /'foreign' may not use the keys that start with/,
     ],
     ["a wrong password", () => `redis://poor:hush@127.0.0.1:${server.port}/1`, /WRONGPASS/],
-  ])("refuses %s by name", async (_, url, message) => {
+  ])("refuses %s and says why", async (_, url, message) => {
     const refused = startMock({ store: await url() });
     await expect(refused).rejects.toThrow(message);
     await expect(refused).rejects.not.toThrow(/hush/);
@@ -158,7 +158,7 @@ describe.skipIf(isSkipped(programs.redis))("at the start", () => {
     }
   });
 
-  it("needs no more than the commands and keys that it names", async () => {
+  it("needs only the listed commands and keys", async () => {
     const commands =
       "+get +set +del +hget +hmget +hset +hdel +hexists +hkeys +hincrby +zadd +zrem +zcard +zrange +zrangebylex";
     const others = "+evalsha +eval +time +expire +persist +select";
@@ -175,34 +175,34 @@ describe.skipIf(isSkipped(programs.redis))("at the start", () => {
   }
 });
 
-describe.skipIf(isSkipped(programs.redis))("while a write would be 503", () => {
+describe.skipIf(isSkipped(programs.redis))("while writes to Redis fail", () => {
   const faults: [name: string, begin: () => Promise<unknown>, end: () => Promise<unknown>, reason: RegExp][] = [
     [
-      "as the server became a replica",
+      "because the server became a replica",
       () => ask(server.port, "replicaof", "127.0.0.1", 1),
       () => ask(server.port, "replicaof", "no", "one"),
       /READONLY|MASTERDOWN|connection was/,
     ],
     [
-      "as its memory is full",
+      "because its memory is full",
       () => ask(server.port, "config", "set", "maxmemory", 1),
       () => ask(server.port, "config", "set", "maxmemory", 0),
       /OOM/,
     ],
     [
-      "as it lacks replicas",
+      "because it lacks replicas",
       () => ask(server.port, "config", "set", "min-replicas-to-write", 1),
       () => ask(server.port, "config", "set", "min-replicas-to-write", 0),
       /NOREPLICAS/,
     ],
     [
-      "as the user may no longer write",
+      "because the user may no longer write",
       () => ask(server.port, "acl", "setuser", "default", "-hset"),
       () => ask(server.port, "acl", "setuser", "default", "+hset"),
       /ACL failure|NOPERM|can't run/,
     ],
   ];
-  it.each(faults)("%s, the health is 503, too, and both heal by themselves", async (_, begin, end, reason) => {
+  it.each(faults)("%s, the health is also 503, and both recover by themselves", async (_, begin, end, reason) => {
     const mock = await start();
     await createIn(mock);
     await begin();
@@ -227,7 +227,7 @@ describe.skipIf(isSkipped(programs.redis))("while a write would be 503", () => {
     ]);
   });
 
-  it("says whether the change may have happened", async () => {
+  it("the message says whether the change may have been stored", async () => {
     const mock = await start();
     await createIn(mock);
     await client.config("SET", "min-replicas-to-write", "1");
@@ -242,7 +242,7 @@ describe.skipIf(isSkipped(programs.redis))("while a write would be 503", () => {
     await vi.waitFor(async () => expect(await listedIds(mock.url)).toHaveLength(2), soon);
   });
 
-  it("asks the server once a second, however many want to know", async () => {
+  it("the server is probed once a second, however many ask for the health", async () => {
     const mock = await start();
     await createIn(mock);
     await sleep(1000);
@@ -256,8 +256,8 @@ describe.skipIf(isSkipped(programs.redis))("while a write would be 503", () => {
   });
 });
 
-describe.skipIf(isSkipped(programs.redis))("while Redis is gone", () => {
-  it("shows the console, the journal, the keys and the configuration", async () => {
+describe.skipIf(isSkipped(programs.redis))("when Redis is gone", () => {
+  it("the mock still serves the console, the journal, the keys and the configuration", async () => {
     const own = await startServer();
     const mock = await start({ store: own.url });
     try {
@@ -289,9 +289,9 @@ describe.skipIf(isSkipped(programs.redis))("while Redis is gone", () => {
   });
 
   it.each([
-    ["nothing of what was acknowledged, with appendonly yes and appendfsync always", true],
-    ["everything, without", false],
-  ])("and killed, it loses %s", async (_, isDurable) => {
+    ["nothing acknowledged, with appendonly yes and appendfsync always", true],
+    ["everything, without them", false],
+  ])("after a kill, it loses %s", async (_, isDurable) => {
     const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-redis-"));
     const durable = isDurable ? ["--appendonly", "yes", "--appendfsync", "always"] : [];
     const own = await startServer(undefined, "--dir", folder, ...durable);
@@ -316,7 +316,7 @@ describe.skipIf(isSkipped(programs.redis))("a time to live", () => {
   const scenarioOf = async (mock: Mock, tenant: string) =>
     ((await (await control(mock, "", "GET", tenant)).json()) as { scenario: { sync: string } }).scenario.sync;
 
-  it("renews all that a tenant has with each change, its scenario, too", async () => {
+  it("is renewed with each change for all of a tenant's data, including its scenario", async () => {
     const mock = await start({ ttlInSeconds: 2, seed: "s" });
     await mock.scenario({ sync: "error" }, "a");
     for (let second = 0; second < 4; second += 1) {
@@ -326,12 +326,12 @@ describe.skipIf(isSkipped(programs.redis))("a time to live", () => {
     expect([await scenarioOf(mock, "a"), (await listedIds(mock.url, "a")).length]).toEqual(["error", 4]);
     await sleep(2200);
     expect([await scenarioOf(mock, "a"), await listedIds(mock.url, "a")]).toEqual(["success", []]);
-    // What is left is of no tenant, or has a time to live.
+    // What is left belongs to no tenant or has a time to live.
     const keys = await client.keys("{graph-education-sync:*");
     for (const key of keys) expect(await client.ttl(key)).toBeGreaterThan(0);
   });
 
-  it("forgets the names of tenants that have expired", async () => {
+  it("removes the names of expired tenants", async () => {
     const mock = await start({ ttlInSeconds: 60 });
     const names = Array.from({ length: 3000 }, (_, index) => ["0", `run-${index}`]);
     await client.zadd("{graph-education-sync}:tenants", ...names.flat());
@@ -347,7 +347,7 @@ describe.skipIf(isSkipped(programs.redis))("a time to live", () => {
 });
 
 describe.skipIf(isSkipped(programs.redis))("two replicas", () => {
-  it("answer 80 PATCHes of one profile at once, all with 200", async () => {
+  it("answer 80 concurrent updates of one profile with 200", async () => {
     const [one, other] = [await start(), await start()];
     const id = await createIn(one);
     const answers = await Promise.all(
@@ -361,7 +361,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas", () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(80).fill(200));
   });
 
-  it("that are started at once show the same profiles from the first answer on", async () => {
+  it("started at the same time show the same profiles from the first answer on", async () => {
     for (let round = 0; round < 5; round += 1) {
       store = await server.newDatabase();
       const started = await Promise.all([
@@ -375,7 +375,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas", () => {
     }
   });
 
-  it("remove profiles whose deletion has ended, also if nobody reads them", async () => {
+  it("remove profiles whose deletion has ended even if nobody reads them", async () => {
     const mock = await start({ pace: { reads: 9, ms: 100 } });
     const ids = await Promise.all(Array.from({ length: 60 }, () => createIn(mock)));
     await Promise.all(ids.map((id) => call(mock.url, "deleteSynchronizationProfile", { id })));

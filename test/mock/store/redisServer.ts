@@ -20,7 +20,7 @@ export interface RedisServer {
 // Ends the server with this process, however that ends.
 const script = 'exec 3<&0; (cat <&3; kill -9 $$) >/dev/null 2>&1 & exec "$0" "$@" </dev/null 3<&-';
 
-/** Runs redis-server until the test ends, however it ends, in a folder of its own: a replica keeps what it got there. */
+/** Runs redis-server until the test ends, however it ends, in its own folder: a replica keeps its data there. */
 async function run(args: string[]): Promise<{ child: ChildProcess; stop: () => Promise<void> }> {
   const { command, env } = required(programs.redis);
   const cwd = await mkdtemp(join(tmpdir(), "graph-education-sync-redis-"));
@@ -30,7 +30,7 @@ async function run(args: string[]): Promise<{ child: ChildProcess; stop: () => P
   await new Promise<void>((ready, reject) => {
     child.stdout.on("data", (text: Buffer) => {
       printed += text.toString();
-      // What a Sentinel prints last when it starts, and what a server prints last.
+      // The last line that a server or a Sentinel prints when it starts.
       if (/Ready to accept connections|\+monitor (master|primary)/.test(printed)) ready();
     });
     child.once("error", reject);
@@ -46,7 +46,7 @@ async function run(args: string[]): Promise<{ child: ChildProcess; stop: () => P
   };
 }
 
-/** Starts a server of its own, which keeps nothing on the disk. */
+/** Starts a separate server that keeps nothing on disk. */
 export async function startServer(port?: number, ...more: string[]): Promise<RedisServer> {
   const own = port ?? (await freePort());
   const args = ["--port", String(own), "--bind", "127.0.0.1", "--databases", "1000", "--save", "", ...more];
@@ -69,7 +69,7 @@ export async function startServer(port?: number, ...more: string[]): Promise<Red
   };
 }
 
-/** Sends one command to a server, and closes the connection. */
+/** Sends one command to a server and closes the connection. */
 export async function ask<T = unknown>(port: number, command: string, ...parameters: (string | number)[]): Promise<T> {
   const client = new Redis(port, "127.0.0.1", { retryStrategy: () => null });
   try {
@@ -88,11 +88,11 @@ export interface Sentinels {
   stop: () => Promise<void>;
 }
 
-/** A replica that asks its primary for everything at once. */
+/** A replica that syncs with its primary without delay. */
 export const startReplica = ({ port }: RedisServer): Promise<RedisServer> =>
   startServer(undefined, "--replicaof", `127.0.0.1 ${port}`, "--repl-diskless-sync-delay", "0");
 
-/** A primary, a replica, and three Sentinels that know them as `mock` and need a second to find the primary gone. */
+/** A primary, a replica, and three Sentinels that know them as `mock` and notice after a second that the primary is gone. */
 export async function startSentinels(): Promise<Sentinels> {
   const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-sentinel-"));
   const primary = await startServer();
@@ -115,7 +115,7 @@ export async function startSentinels(): Promise<Sentinels> {
       return run([file, "--sentinel"]);
     }),
   );
-  // Each has to know the two others before they can agree on anything.
+  // Each must know the two others before they can agree on anything.
   for (const port of ports)
     await until(async () => (await ask<unknown[]>(port, "sentinel", "sentinels", "mock")).length === 2);
   await until(async () => (await ask<unknown[]>(ports[0]!, "sentinel", "replicas", "mock")).length === 1);
@@ -142,7 +142,7 @@ export interface RedisCluster {
   stop: () => Promise<void>;
 }
 
-/** A cluster of three primaries and three replicas, which need a second to find a primary gone. */
+/** A cluster of three primaries and three replicas, which notice after a second that a primary is gone. */
 export async function startCluster(): Promise<RedisCluster> {
   const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-cluster-"));
   const buses = new Map<number, number>();

@@ -4,7 +4,7 @@ import { call, createBody } from "../../support/caller.ts";
 
 const page = "listSynchronizationProfiles";
 
-/** The body of a create that gets an id of its own. */
+/** The body of a create whose profile gets a new id. */
 export const newBody = (displayName = "A school"): object => ({
   ...(createBody("csvNewAccounts") as object),
   displayName,
@@ -28,13 +28,13 @@ export async function health(url: string): Promise<{ status: number; body: unkno
   return { status: answer.status, body: await answer.json() };
 }
 
-/** The URL that takes the files of a profile, before the file's name and after it. */
+/** The upload URL of a profile, before and after the file's name. */
 export async function uploadUrl(url: string, id: string, tenant = "default"): Promise<[string, string]> {
   const { body } = await call(url, "getSynchronizationProfileUploadUrl", { id, headers: { "x-mock-tenant": tenant } });
   return String(body["value"]).split("?") as [string, string];
 }
 
-/** Puts the six files of a profile by a URL that `url` gives, and returns the statuses. */
+/** Uploads the six files of a profile through the mock at `url` and returns the statuses. */
 export async function uploadAll(url: string, id: string, tenant?: string): Promise<number[]> {
   const [before, after] = await uploadUrl(url, id, tenant);
   const statuses: number[] = [];

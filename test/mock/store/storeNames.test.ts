@@ -51,7 +51,7 @@ it.each<[store: string, shown: string, message: RegExp]>([
     "redis+sentinel://127.0.0.1:1,[::1]:1/name/0",
     /All sentinels are unreachable/,
   ],
-])("the store %s is refused without its password", async (store, shown, message) => {
+])("the store %s is refused without showing its password", async (store, shown, message) => {
   expect(shownStore(store)).toBe(shown);
   const error = await startMock({ store }).catch((error: unknown) => error);
   expect(error).toMatchObject({ name: "UnwritableStoreError", message: expect.stringMatching(message) as string });
@@ -59,6 +59,6 @@ it.each<[store: string, shown: string, message: RegExp]>([
 });
 
 it.each(["/home/me@work/store", "./@scope/store", "C:\\Users\\me@work\\store", "C:/Users/me@work/store", "store"])(
-  "the folder %s is shown as it is",
+  "the folder %s is shown unchanged",
   (store) => expect(shownStore(store)).toBe(store),
 );

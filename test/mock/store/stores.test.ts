@@ -23,14 +23,14 @@ describeEachStore("a store in %s", (name, newPlace) => {
     (await store.list(after, limit)).map(({ record: { profile } }) => profile.id);
   const versionOf = async (id: string) => (await store.get(id))?.version ?? NaN;
 
-  it("gives back what was inserted", async () => {
+  it("returns what was inserted", async () => {
     expect(await store.insert(record("x", 5), 10)).toBe("inserted");
     expect(await store.get("x")).toMatchObject({ record: record("x", 5) });
     expect((await store.get("x"))?.position).toBeGreaterThan(0);
     expect(await store.get("y")).toBeUndefined();
   });
 
-  it("takes an id once, and no more than its limit", async () => {
+  it("accepts an id once, and no more profiles than its limit", async () => {
     expect(await store.insert(record("x"), 0)).toBe("full");
     expect(await store.insert(record("x"), 1)).toBe("inserted");
     expect(await store.insert(record("x", 5), 9)).toBe("taken");
@@ -39,7 +39,7 @@ describeEachStore("a store in %s", (name, newPlace) => {
     expect(await store.list(0, 9)).toMatchObject([{ record: record("x") }]);
   });
 
-  it("replaces the version that was read, and no other", async () => {
+  it("replaces only the version that was read", async () => {
     for (const id of ["x", "y", "z"]) await store.insert(record(id), 9);
     const before = await versionOf("y");
     expect(await store.replace(record("y", 1), before)).toBe(true);
@@ -50,7 +50,7 @@ describeEachStore("a store in %s", (name, newPlace) => {
     expect(await store.replace(record("y", 3), await versionOf("y"))).toBe(true);
   });
 
-  it("counts its profiles, and gives those that are being deleted", async () => {
+  it("counts its profiles and returns those being deleted", async () => {
     expect(await store.count()).toEqual({ count: 0, deleting: [] });
     for (const id of ["x", "y", "z"]) await store.insert(record(id), 9);
     const deleting = withState(record("y"), "deleting", 1);
@@ -67,7 +67,7 @@ describeEachStore("a store in %s", (name, newPlace) => {
     expect(await store.count()).toEqual({ count: 0, deleting: [] });
   });
 
-  it("removes the version that was read, and no other", async () => {
+  it("removes only the version that was read", async () => {
     for (const id of ["x", "y", "z"]) await store.insert(record(id), 9);
     const before = await versionOf("y");
     await store.replace(record("y", 1), before);
@@ -79,7 +79,7 @@ describeEachStore("a store in %s", (name, newPlace) => {
     expect([await ids(), await store.get("y")]).toEqual([["x", "z"], undefined]);
   });
 
-  it("never gives a version again to what is made anew", async () => {
+  it("never reuses a version for a profile that is created again", async () => {
     await store.insert(record("x"), 9);
     const before = await versionOf("x");
     await store.remove("x", before);
@@ -90,7 +90,7 @@ describeEachStore("a store in %s", (name, newPlace) => {
     expect(await store.replace(record("x", 1), before)).toBe(false);
   });
 
-  it("lists in order of creation, page by page, over changes", async () => {
+  it("lists in order of creation, page by page, despite changes", async () => {
     const all = Array.from({ length: 20 }, (_, index) => `p${index}`);
     for (const id of all) await store.insert(record(id), 99);
     await store.replace(record("p3", 1), await versionOf("p3"));
@@ -112,7 +112,7 @@ describeEachStore("a store in %s", (name, newPlace) => {
     expect(await ids(0, 0)).toEqual([]);
   });
 
-  it("is empty after it was cleared, and takes more", async () => {
+  it("is empty after it was cleared and accepts new profiles", async () => {
     await store.insert(record("x"), 9);
     await store.clear();
     expect([await ids(), await store.get("x")]).toEqual([[], undefined]);
@@ -120,7 +120,7 @@ describeEachStore("a store in %s", (name, newPlace) => {
     expect(await ids()).toEqual(["y"]);
   });
 
-  it("starts a tenant, and starts it again, with profiles that are there at once", async () => {
+  it("starts and restarts a tenant with its initial profiles at once", async () => {
     const start = (...names: string[]) => ({ records: names.map((id) => record(id)), drawn: names.length });
     const { store: started, isNew } = await stores.open("started", () => start("x", "y", "z"));
     const listed = async () => (await started.list(0, 9)).map((stored) => stored.record.profile.id);
@@ -131,13 +131,13 @@ describeEachStore("a store in %s", (name, newPlace) => {
     expect([await listed(), (await started.count()).count]).toEqual([["z", "w"], 2]);
   });
 
-  it("gives no more of those that are being deleted than wanted", async () => {
+  it("returns at most the requested number of profiles being deleted", async () => {
     for (const id of ["x", "y", "z"]) await store.insert(withState(record(id), "deleting", 1), 9);
     expect((await store.count(2)).deleting).toHaveLength(2);
     expect(await store.count(0)).toEqual({ count: 3, deleting: [] });
   });
 
-  it("keeps hundreds in order, whichever are removed", async () => {
+  it("keeps hundreds of profiles in order, whichever are removed", async () => {
     const all = Array.from({ length: 450 }, (_, index) => `p${index}`);
     await store.clear({ records: all.map((id) => record(id)), drawn: 0 });
     const kept = all.filter((_, index) => index < 50 || (index > 260 && index % 3 > 0));
@@ -148,7 +148,7 @@ describeEachStore("a store in %s", (name, newPlace) => {
     expect((await store.count()).count).toBe(kept.length);
   });
 
-  it("is that of its tenant", async () => {
+  it("belongs to one tenant", async () => {
     const other = await stores.open("b");
     expect([other.isNew, (await stores.open("a")).isNew]).toEqual([true, false]);
     await other.store.insert(record("x"), 9);
@@ -157,7 +157,7 @@ describeEachStore("a store in %s", (name, newPlace) => {
     expect([await stores.tenants(), await stores.tenants(1)]).toEqual([["a", "b"], ["a"]]);
   });
 
-  it("is gone with its tenant", async () => {
+  it("is dropped with its tenant", async () => {
     await store.insert(record("x"), 9);
     await stores.drop("a");
     expect([await stores.has("a"), await stores.tenants()]).toEqual([false, []]);
@@ -165,7 +165,7 @@ describeEachStore("a store in %s", (name, newPlace) => {
     expect([isNew, await anew.list(0, 9)]).toEqual([true, []]);
   });
 
-  it.runIf(name !== "memory")("is as it was when it is opened again", async () => {
+  it.runIf(name !== "memory")("is unchanged when it is opened again", async () => {
     for (const id of ["x", "y", "z"]) await store.insert(record(id), 9);
     await store.replace(record("x", 7), await versionOf("x"));
     await store.remove("y", await versionOf("y"));

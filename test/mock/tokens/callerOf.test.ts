@@ -25,10 +25,10 @@ describe("the caller of a token", () => {
     ["another tenant", { ...own, tid: "u" }],
     ["another application", { ...own, appid: "b" }],
     ["another person", { ...own, oid: "p" }],
-    ["nobody", { tid: "t", appid: "a" }],
-  ])("is another one for %s", (_, claims) => expect(caller(claims)).not.toBe(caller(own)));
+    ["no person", { tid: "t", appid: "a" }],
+  ])("differs for %s", (_, claims) => expect(caller(claims)).not.toBe(caller(own)));
 
-  it("is each token by itself where it doesn't say", () => {
+  it("is the token itself if its claims name no caller", () => {
     expect(callerOf("Bearer x")).toBe(callerOf("bearer  x"));
     expect(callerOf("Bearer x")).not.toBe(callerOf("Bearer y"));
     expect(caller({ jti: "1" })).not.toBe(caller({ jti: "2" }));
@@ -37,7 +37,7 @@ describe("the caller of a token", () => {
   });
 });
 
-describe("profiles that are isolated by token", () => {
+describe("profiles isolated by token", () => {
   let mock: Mock;
   beforeAll(async () => void (mock = await startMock({ isolate: "token" })));
   afterAll(() => mock.close());
@@ -48,7 +48,7 @@ describe("profiles that are isolated by token", () => {
     return body.value.map(({ displayName }) => displayName);
   };
 
-  it("stay when the token is refreshed", async () => {
+  it("stay visible after the token is refreshed", async () => {
     const code = await authorizationCode(mock.url, { scope: `${graphDefault} offline_access` });
     const form = {
       grant_type: "authorization_code",

@@ -14,7 +14,7 @@ describe("a block list", () => {
       blocks: ["Uncommitted QQ==", "Committed Qg=="],
     },
     {
-      when: "its tags have blanks where XML allows them",
+      when: "its tags have spaces where XML allows them",
       xml: "<BlockList ><Latest >QQ==</Latest ></BlockList >",
       blocks: ["Latest QQ=="],
     },

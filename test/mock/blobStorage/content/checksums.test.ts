@@ -26,12 +26,12 @@ const put = (headers: Record<string, string>) =>
 describe("an upload with checksums", () => {
   it.each<{ when: string; headers: Record<string, string>; expected: string }>([
     { when: "the MD5 is right", headers: { "content-md5": md5 }, expected: "201" },
-    { when: "the MD5 is another", headers: { "content-md5": otherMd5 }, expected: "400 Md5Mismatch" },
+    { when: "the MD5 is wrong", headers: { "content-md5": otherMd5 }, expected: "400 Md5Mismatch" },
     { when: "the MD5 is too short", headers: { "content-md5": "AAAA" }, expected: "400 InvalidMd5" },
     { when: "the MD5 is not Base64", headers: { "content-md5": `!${md5}` }, expected: "400 InvalidMd5" },
     { when: "the MD5 of the blob is right", headers: { "x-ms-blob-content-md5": md5 }, expected: "201" },
     {
-      when: "the MD5 of the blob is another",
+      when: "the MD5 of the blob is wrong",
       headers: { "x-ms-blob-content-md5": otherMd5 },
       expected: "400 Md5Mismatch",
     },
@@ -41,7 +41,7 @@ describe("an upload with checksums", () => {
       expected: "201",
     },
     { when: "the CRC64 is right", headers: { "x-ms-content-crc64": crc64 }, expected: "201" },
-    { when: "the CRC64 is another", headers: { "x-ms-content-crc64": "AAAAAAAAAAA=" }, expected: "400 Crc64Mismatch" },
+    { when: "the CRC64 is wrong", headers: { "x-ms-content-crc64": "AAAAAAAAAAA=" }, expected: "400 Crc64Mismatch" },
     { when: "the CRC64 is too long", headers: { "x-ms-content-crc64": md5 }, expected: "400 InvalidHeaderValue" },
     {
       when: "the MD5 is right and the CRC64 is not",
@@ -53,7 +53,7 @@ describe("an upload with checksums", () => {
     expect(await storage.stored()).toEqual(expected === "201" ? ["school.csv 2"] : []);
   });
 
-  it("answers with those of what arrived", async () => {
+  it("returns the checksums of what arrived", async () => {
     expect((await put({})).headers).toMatchObject({ "Content-MD5": md5 });
     expect((await put({})).headers).not.toHaveProperty("x-ms-content-crc64");
     expect((await put({ "x-ms-content-crc64": crc64 })).headers).toMatchObject({
@@ -63,10 +63,10 @@ describe("an upload with checksums", () => {
   });
 });
 
-// The check value of CRC-64/NVME, and what follows of its definition for no content at all.
+// The check value of CRC-64/NVME, and its value for empty content by definition.
 it.each([
   { text: "123456789", expected: "ae8b14860a799888" },
   { text: "", expected: "0000000000000000" },
-])("the CRC64 of '$text' is that of Azure", ({ text, expected }) => {
+])("the CRC64 of '$text' is the same as in Azure", ({ text, expected }) => {
   expect(crc64Of(text).reverse().toString("hex")).toBe(expected);
 });

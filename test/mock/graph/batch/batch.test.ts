@@ -56,7 +56,7 @@ const batch = (requests: unknown, { version = "/beta", ...headers }: Record<stri
 const statuses = ({ responses }: BatchAnswer) => responses.map(({ status }) => status);
 
 describe("a batch", () => {
-  it("below /v1.0/ finds nothing, as it never was there", async () => {
+  it("to /v1.0 refuses a request for profiles", async () => {
     const { responses } = await batch([{ id: "1", method: "GET", url: profiles }], { version: "/v1.0" });
     expect(responses[0]).toMatchObject({
       status: 400,
@@ -64,7 +64,7 @@ describe("a batch", () => {
     });
   });
 
-  it.each(["", "/beta"])("below %s/ answers each request as it would answer it alone", async (version) => {
+  it.each(["", "/beta"])("to %s/ answers each request as if sent alone", async (version) => {
     const { status, headers, responses } = await batch(
       [
         { id: "one", method: "get", url: `${profiles}/${castId}?top=1` },
@@ -99,19 +99,19 @@ describe("a batch", () => {
     ["JSON", createBody("csvNewAccounts")],
     ["base64", Buffer.from(JSON.stringify(createBody("csvNewAccounts"))).toString("base64")],
     ["base64url", Buffer.from(JSON.stringify(createBody("csvNewAccounts"))).toString("base64url")],
-  ])("takes a body as %s", async (_, body) => {
+  ])("accepts a body as %s", async (_, body) => {
     const { responses } = await batch([create("1", body)]);
     expect(responses).toMatchObject([{ status: 201, body: { displayName: "Fabrikam Unified School District" } }]);
     expect(responses[0]?.headers["Location"]).toBe(`${mock.url}/beta${profiles}/${String(responses[0]?.body?.["id"])}`);
   });
 
-  it("answers without a body where the operation has none", async () => {
+  it("answers without a body if the operation has none", async () => {
     const { responses } = await batch([{ id: "1", method: "DELETE", url: `${profiles}/${castId}` }]);
     expect(responses).toMatchObject([{ id: "1", status: 202 }]);
     expect(responses[0]).not.toHaveProperty("body");
   });
 
-  it("executes a request after those that it depends on, and not where one of them failed", async () => {
+  it("runs a request after those it depends on, and not if one of them failed", async () => {
     const { responses } = await batch([
       create("Create"),
       {
@@ -132,7 +132,7 @@ describe("a batch", () => {
     expect(responses[4]?.body?.error.message).toContain("request after failed with 424");
   });
 
-  it("takes 20 requests", async () => {
+  it("accepts up to 20 requests", async () => {
     const many = Array.from({ length: 20 }, (_, at) => list(String(at)));
     expect(new Set(statuses(await batch(many)))).toEqual(new Set([200]));
     const { status, text } = await batch([...many, list("20")]);
@@ -140,7 +140,7 @@ describe("a batch", () => {
     expect(text).toContain("Number of requests inside batch exceed the limit of 20.");
   });
 
-  it("passes its token on, unless a request has one of its own", async () => {
+  it("passes its token to requests without their own", async () => {
     const application = await applicationToken(mock.url);
     const requests = [list("1"), create("2"), { ...create("3"), headers: { ...json, Authorization: "bearer mine" } }];
     const answered = await batch(requests, { authorization: `Bearer ${application}` });
@@ -151,7 +151,7 @@ describe("a batch", () => {
     expect(withoutToken.responses[0]?.headers["WWW-Authenticate"]).toBeDefined();
   });
 
-  it("has each request counted by throttling, and not itself", async () => {
+  it("has its requests throttled, but is not throttled itself", async () => {
     await mock.scenario({ throttle: { requests: 2, seconds: 60 } });
     const first = await batch([list("1"), list("2"), list("3")]);
     expect([first.status, ...statuses(first)]).toEqual([200, 200, 200, 429]);
@@ -160,7 +160,7 @@ describe("a batch", () => {
     expect([second.status, ...statuses(second)]).toEqual([200, 429]);
   });
 
-  it("has each request in the journal, and in its tenant", async () => {
+  it("has each request in the journal of its tenant", async () => {
     const own = "c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88";
     const requests = [create("1"), { ...list("2"), url: `${profiles}?$top=1&access_token=hush`, dependsOn: ["1"] }];
     const { responses } = await batch(requests, { "x-mock-tenant": "other", "client-request-id": own });
@@ -179,14 +179,14 @@ describe("a batch", () => {
     expect(JSON.stringify(entries)).not.toContain("hush");
   });
 
-  it("leads to nothing but the API of its version", async () => {
+  it("reaches only the API of its version", async () => {
     const paths = [`/beta${profiles}`, "/$batch", "/_mock/reset", "/", "/any-tenant/oauth2/v2.0/token", "/_blob/x"];
     const requests = paths.map((url) => ({ id: url, method: "POST", url, headers: json, body: {} }));
     expect(statuses(await batch(requests))).toEqual(paths.map(() => 404));
   });
 });
 
-describe("a batch that is refused as a whole", () => {
+describe("a refused batch", () => {
   const deep = `${"[".repeat(90_000)}${"]".repeat(90_000)}`;
   it.each<[what: string, body: string, message: string]>([
     ["no JSON", "{", "Invalid batch payload format. Expected"],
@@ -198,7 +198,7 @@ describe("a batch that is refused as a whole", () => {
       `{"requests":[{"id":"1","method":"POST","url":"/a","body":${deep}}]}`,
       "nested deeper than 64 levels",
     ],
-  ])("%s", async (_, body, message) => {
+  ])("has %s", async (_, body, message) => {
     const { status, text } = await send(`${mock.url}/$batch`, body);
     expect(status).toBe(400);
     expect(JSON.parse(text)).toMatchObject({ error: { code: "BadRequest", innerError: {} } });
@@ -230,17 +230,17 @@ describe("a batch that is refused as a whole", () => {
     [{ ...get, dependsOn: ["1"] }, "requests[1].dependsOn must have ids of earlier requests only"],
     [{ ...get, dependsOn: ["none"] }, "requests[1].dependsOn must have ids of earlier requests only"],
   ];
-  it.each(refused.map(([request, message]) => ({ request, message })))("$message", ({ request, message }) => {
+  it.each(refused.map(([request, message]) => ({ request, message })))("explains $message", ({ request, message }) => {
     const second: unknown = JSON.parse(JSON.stringify(request));
     expect(parseBatch({ requests: [list("first"), second] })).toContain(message);
   });
 
-  it("executes none of its requests", async () => {
+  it("runs none of its requests", async () => {
     expect((await batch([create("1"), create("1")])).status).toBe(400);
     expect((await mock.journal()).map(({ path, status }) => [path, status])).toEqual([["/beta/$batch", 400]]);
   });
 
-  it("has the status of its own error", async () => {
+  it("gets its own status", async () => {
     const answer = await fetch(`${mock.url}/beta/$batch`);
     expect([answer.status, answer.headers.get("allow")]).toEqual([405, "POST, OPTIONS"]);
     expect((await send(`${mock.url}/$batch`, "{}", { "Content-Type": "text/plain" })).status).toBe(415);
@@ -248,7 +248,7 @@ describe("a batch that is refused as a whole", () => {
   });
 });
 
-it("answers the same bytes each time where the mock is stateless", async () => {
+it("a stateless mock answers a batch with the same bytes each time", async () => {
   const stateless = await startMock({ stateless: true });
   const body = JSON.stringify({
     requests: [list("1"), create("2", { displayName: "x" }), { ...list("3"), dependsOn: ["2"] }],
@@ -259,7 +259,7 @@ it("answers the same bytes each time where the mock is stateless", async () => {
   await stateless.close();
 });
 
-it("has 503 for those requests that need a store which is gone", async () => {
+it("a batch gets 503 for the requests that need a removed store", async () => {
   const store = await mkdtemp(join(tmpdir(), "batch-"));
   vi.spyOn(process, "emitWarning").mockReturnValue();
   const stored = await startMock({ store });

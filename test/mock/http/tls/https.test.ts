@@ -49,7 +49,7 @@ interface Reply {
   shown: X509Certificate;
 }
 
-/** Calls over TLS, trusting `ca` and nobody else. */
+/** Calls over TLS and trusts only `ca`. */
 function call(url: string, ca: string | undefined, method = "GET", body?: unknown, headers = {}): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const json = body === undefined ? {} : { "content-type": "application/json" };
@@ -70,7 +70,7 @@ function call(url: string, ca: string | undefined, method = "GET", body?: unknow
 }
 
 describe("https", () => {
-  it("serves a certificate for each name of this machine, signed by mock.ca", async () => {
+  it("serves a certificate for each local name, signed by mock.ca", async () => {
     const { url, ca } = await start();
     const { status, shown } = await call(url + profiles, ca);
     expect(status).toBe(200);
@@ -84,12 +84,12 @@ describe("https", () => {
     await expect(call(url + profiles, undefined)).rejects.toThrow(/certificate/);
   });
 
-  it("is reached by the name localhost", async () => {
+  it("is reachable as localhost", async () => {
     const { url, ca } = await start({ https: true, host: "localhost" });
     expect((await call(url.replace(/\/\/[^/]*:/, "//localhost:") + profiles, ca)).status).toBe(200);
   });
 
-  it("gives links that say https", async () => {
+  it("returns https links", async () => {
     const { url, ca } = await start({ https: true, profiles: "cast", pace: { reads: 0 } });
     const created = await call(url + profiles, ca, "POST", createBody("csvNewAccounts"));
     const location = String(created.headers["location"]);
@@ -104,7 +104,7 @@ describe("https", () => {
     for (const link of links) expect(link).toMatch(new RegExp(`^${url}/`));
   });
 
-  it("signs in the name of one authority per user, whose key is for its owner alone", async () => {
+  it("signs with one authority per user, whose key only its owner can read", async () => {
     const [{ ca }, { ca: same }] = await Promise.all([start(), start()]);
     const { ca: later, caFile = "" } = await start();
     expect([same, later]).toEqual([ca, ca]);
@@ -129,23 +129,23 @@ describe("https", () => {
     expect((await call(url + profiles, ca)).status).toBe(200);
   });
 
-  describe.skipIf(process.platform === "win32")("refuses an authority that somebody else may have made", () => {
+  describe.skipIf(process.platform === "win32")("refuses an authority", () => {
     const authority = () => join(folder, "authority.pem");
     it.each<[what: string, plant: () => Promise<void>, heal: () => Promise<void>, message: RegExp]>([
       [
-        "as others can write it",
+        "that others can write",
         () => chmod(authority(), 0o666),
         () => chmod(authority(), 0o600),
         /authority\.pem can be written by other users/,
       ],
       [
-        "as others can replace it",
+        "that others can replace",
         () => chmod(folder, 0o777),
         () => chmod(folder, 0o700),
         /graph-education-sync can be written by other users/,
       ],
       [
-        "as it is a link",
+        "that is a link",
         async () => {
           await rename(authority(), join(folder, "elsewhere.pem"));
           await symlink(join(folder, "elsewhere.pem"), authority());
@@ -167,7 +167,7 @@ describe("https", () => {
       expect((await start()).ca).toBe(ca);
     });
 
-    it.runIf(process.getuid?.() === 0)("as it belongs to another user", async () => {
+    it.runIf(process.getuid?.() === 0)("that belongs to another user", async () => {
       await start();
       await chown(authority(), 65_534, 65_534);
       await expect(startMock({ https: true })).rejects.toThrow(/belongs to another user/);
@@ -175,7 +175,7 @@ describe("https", () => {
     });
   });
 
-  it("has an authority that can't vouch for any other name, as every client sees", async () => {
+  it("has an authority that clients trust for no other names", async () => {
     const { url, caFile = "" } = await start();
     expect((await call(url + profiles, await readFile(caFile, "utf8"))).status).toBe(200);
     const text = await readFile(join(folder, "authority.pem"), "utf8");
@@ -194,7 +194,7 @@ describe("https", () => {
     await expect(execute("curl", ["--silent", "--cacert", caFile, address])).rejects.toMatchObject({ code: 60 });
   });
 
-  it("widens the authority for another address, and keeps its key, so that what it has signed stays valid", async () => {
+  it("widens the authority for another address and keeps its key", async () => {
     const { url, ca } = await start();
     const warned = once(process, "warning");
     expect((await start({ https: true, host: "127.0.0.2" })).ca).toBe(ca);
@@ -206,7 +206,7 @@ describe("https", () => {
     expect((await localAuthority(["mock.school.example", "127.0.0.9"], folder)).cert).toBe(wider.cert);
   });
 
-  it("replaces an authority that may vouch for any name, as a warning says", async () => {
+  it("replaces an authority without name constraints and warns about it", async () => {
     await start();
     const before = expiring(3650);
     await writeFile(join(folder, "authority.pem"), before);
@@ -229,7 +229,7 @@ describe("https", () => {
     "login.windows.net",
     "contoso.onmicrosoft.com",
     "sds.blob.core.windows.net",
-  ])("is never served as %s, which is Microsoft's", async (host) => {
+  ])("is never served under Microsoft's name %s", async (host) => {
     await start();
     const before = await readFile(join(folder, "authority.pem"), "utf8");
     await expect(startMock({ https: true, host })).rejects.toMatchObject({
@@ -243,11 +243,11 @@ describe("https", () => {
     expect(await readFile(join(folder, "authority.pem"), "utf8")).toBe(before);
   });
 
-  it("may be served as a name that only looks like Microsoft's", () => {
+  it("may be served under a name that only resembles Microsoft's", () => {
     expect(() => issueCertificate({ commonName: "x", names: ["graph.notmicrosoft.com"], ...between })).not.toThrow();
   });
 
-  it("tells a cache folder that can't be used", async () => {
+  it("reports an unusable cache folder", async () => {
     const file = join(cache, "file");
     await writeFile(file, "");
     process.env["XDG_CACHE_HOME"] = file;
@@ -266,7 +266,7 @@ function expiring(days: number): string {
   return key + cert;
 }
 
-describe("a certificate of one's own", () => {
+describe("a custom certificate", () => {
   const own = issueCertificate({ commonName: "own", names: ["127.0.0.1"], ...between });
   const other = issueCertificate({ commonName: "other", names: ["127.0.0.1"], ...between });
   const { privateKey } = generateKeyPairSync("ec", {
@@ -286,7 +286,7 @@ describe("a certificate of one's own", () => {
     expect([mock.ca, mock.caFile]).toEqual([undefined, undefined]);
   });
 
-  it("is read again when its files are renewed, and stays while only one of them is", async () => {
+  it("is reloaded once both of its files are renewed", async () => {
     const renewed = issueCertificate({ commonName: "renewed", names: ["127.0.0.1"], ...between });
     const files = { cert: file("live.pem"), key: file("live.key") };
     await writeFile(files.cert, own.cert);
@@ -296,7 +296,7 @@ describe("a certificate of one's own", () => {
     await writeFile(files.cert, renewed.cert);
     await sleep(1500);
     expect((await call(mock.url + profiles, own.cert)).status).toBe(200);
-    // As certbot and Kubernetes do, which let a link lead elsewhere.
+    // As certbot and Kubernetes do, which change the target of a link.
     await rm(files.key);
     await writeFile(file("renewed.key"), renewed.key);
     await symlink(file("renewed.key"), files.key);
@@ -331,14 +331,14 @@ describe("a certificate of one's own", () => {
     ["own.pem", "own.pem", /own\.pem is not a private key in PEM, or it is protected by a passphrase\.$/],
     ["own.pem", "locked.key", /locked\.key is not a private key in PEM, or it is protected by a passphrase\.$/],
     ["own.pem", "other.key", /^The key .*other\.key does not belong to the certificate .*own\.pem\.$/],
-  ])("%s with the key %s is an error that says why", async (cert, key, message) => {
+  ])("%s with the key %s is refused with the reason", async (cert, key, message) => {
     await expect(startMock({ https: { cert: file(cert), key: file(key) } })).rejects.toMatchObject({
       name: "CertificateError",
       message: expect.stringMatching(message) as string,
     });
   });
 
-  it("makes its names known: links and metadata say the one that a caller used", async () => {
+  it("has links and metadata with the name that the caller used", async () => {
     const named = issueCertificate({ commonName: "mock", names: ["graph.school.example", "127.0.0.1"], ...between });
     await writeFile(file("named.pem"), named.cert);
     await writeFile(file("named.key"), named.key);
@@ -356,17 +356,17 @@ describe("a certificate of one's own", () => {
     expect(JSON.parse(metadata.body)).toMatchObject({ token_endpoint: `${origin}/common/oauth2/v2.0/token` });
   });
 
-  it("needs its key", async () => {
+  it("requires its key", async () => {
     await expect(startMock({ https: { cert: file("own.pem"), key: "" } })).rejects.toThrow(RangeError);
   });
 });
 
-describe("a proxy in front", () => {
+describe("a proxy", () => {
   const forwarded = { "x-forwarded-proto": "https", "x-forwarded-host": "mock.school.example, 10.0.0.1" };
   it.each([
-    ["is believed with trustProxy", true, forwarded, "https://mock.school.example/"],
-    ["may name the protocol alone", true, { "x-forwarded-proto": "https" }, "https://127.0.0.1:"],
-    ["can't write what it likes", true, { ...forwarded, "x-forwarded-host": 'evil"/<' }, "https://127.0.0.1:"],
+    ["is trusted with trustProxy", true, forwarded, "https://mock.school.example/"],
+    ["may send the protocol alone", true, { "x-forwarded-proto": "https" }, "https://127.0.0.1:"],
+    ["can't send an invalid host", true, { ...forwarded, "x-forwarded-host": 'evil"/<' }, "https://127.0.0.1:"],
     ["can't invent a protocol", true, { ...forwarded, "x-forwarded-proto": "gopher" }, "http://mock.school.example/"],
     ["is ignored without trustProxy", false, forwarded, "http://127.0.0.1:"],
   ])("%s", async (_, trustProxy, headers, start_) => {
@@ -377,7 +377,7 @@ describe("a proxy in front", () => {
   });
 });
 
-it("a path that a proxy has removed is in each link", async () => {
+it("links include the path prefix that a proxy removes", async () => {
   const mock = await start({ trustProxy: true, profiles: "cast", pace: { reads: 0, ms: 0 } });
   const headers = {
     authorization: "Bearer x",
@@ -398,7 +398,7 @@ it("a path that a proxy has removed is in each link", async () => {
   const { "@odata.nextLink": next } = await get(`/beta${profiles}?$top=1`);
   const { token_endpoint: token, issuer } = await get("/common/v2.0/.well-known/openid-configuration");
   for (const link of [value, next, token, issuer]) expect(link?.startsWith(below), link).toBe(true);
-  // As the proxy sends it on.
+  // As the proxy forwards it.
   const put = { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: "SIS ID,Name\n" };
   const [path = "", query = ""] = String(value).replace(below, `${mock.url}/`).split("?");
   expect((await fetch(`${path}/School.csv?${query}`, put)).status).toBe(201);
@@ -423,7 +423,7 @@ describe("graph-education-sync mock --https", () => {
     expect([...missing]).toEqual([]);
   });
 
-  it("names its authority in the first line, and curl trusts it", async () => {
+  it("names its authority in the first line, which curl trusts", async () => {
     const { url, ca = "", stop } = await startCommand("--https");
     expect(url).toMatch(/^https:/);
     expect(ca).toBe(join(folder, "ca.pem"));

@@ -8,13 +8,13 @@ const files = [...chapter.matchAll(/^\| `(\w+\.csv)` \| `(.+)` \| `(.+)` \|$/gm)
   ([, name = "", columns = "", row = ""]) => ({ name, columns: columns.split("`, `"), row }),
 );
 
-it("the reference names the columns and rows that are asked for", () => {
+it("the reference names the required columns and the maximum of rows", () => {
   const documented = files.map(({ name, columns }) => [name.toLowerCase(), columns]);
   expect(documented).toEqual([...csvFiles].map(([name, { requiredColumns }]) => [name, requiredColumns]));
   expect(chapter).toContain(maximumRows.toLocaleString("en"));
 });
 
-it("files made as the reference shows them have no fault", async () => {
+it("files like those in the reference have no errors", async () => {
   const set = Object.fromEntries(files.map(({ name, columns, row }) => [name, `${columns.join(",")}\n${row}\n`]));
   expect(await messagesFor(set, 1000)).toEqual([]);
 });

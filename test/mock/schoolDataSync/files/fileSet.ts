@@ -3,7 +3,7 @@ import { verifyCsvFiles } from "../../../../src/mock/schoolDataSync/files/verify
 
 export type FileSet = Readonly<Record<string, string | Uint8Array | undefined>>;
 
-/** With the optional columns that the example `csvNewAccounts` syncs. */
+/** A set with the optional columns that the example `csvNewAccounts` syncs. */
 export const validSet = {
   "School.csv": "SIS ID,Name\n1,Elm\n2,Oak\n",
   "Section.csv": "SIS ID,School SIS ID,Section Name\nmath,1,Math\nart,2,Art\n",

@@ -5,7 +5,7 @@ import { bytesIn } from "../../../../src/mock/schoolDataSync/files/summarySize.t
 import { verifyCsvFiles } from "../../../../src/mock/schoolDataSync/files/verifyFiles.ts";
 import { collectGarbage } from "../../../support/collectGarbage.ts";
 
-/** Bytes that are in use, whatever the process has taken from the system. */
+/** Bytes in use, regardless of what the process has reserved from the system. */
 function bytesInUse(): number {
   collectGarbage();
   const { heapUsed, external } = process.memoryUsage();
@@ -24,15 +24,15 @@ async function* rowsOf(header: string, count: number, row: (at: number) => strin
   }
 }
 
-test("the estimate of a summary's memory is honest", async () => {
-  // Keys beyond Latin-1; references padded with more than they are.
+test("the estimate of a summary's memory is close to what is measured", async () => {
+  // Keys beyond Latin-1, and references with more padding than content.
   const row = (at: number) => `学校学校学校学校${at},elementary-school-${at}${" ".repeat(200)},u${at}`;
   const kept: CsvFileSummary[] = [];
   async function bytesAfter(...counts: number[]): Promise<number> {
     for (const count of counts) {
       kept.push(await readCsvFile("Student.csv", rowsOf("SIS ID,School SIS ID,Username", count, row)));
     }
-    // What others hold is free only later, and differs from time to time.
+    // Other code frees its memory only later, and its use varies.
     const readings: number[] = [];
     for (let reading = 0; reading < 8; reading += 1) {
       await sleep(50);
@@ -48,7 +48,7 @@ test("the estimate of a summary's memory is honest", async () => {
   expect(measured / estimated).toBeGreaterThan(0.65);
 }, 60_000);
 
-test("510,000 rows are checked in bounded memory, and nothing of the last 10,000 is kept but their number", async () => {
+test("510,000 rows are checked in bounded memory, and the last 10,000 are only counted", async () => {
   const before = bytesInUse();
   const inUse: number[] = [];
   const row = (at: number) => `section-${at % 25_000},"student-${at}"`;
@@ -64,7 +64,7 @@ test("510,000 rows are checked in bounded memory, and nothing of the last 10,000
   expect(Math.max(...inUse)).toBeLessThan(100 * megabyte);
 }, 120_000);
 
-test("references into a file above the row limit are not judged, and at the limit they are", async () => {
+test("references into a file are checked up to its row limit, and not above", async () => {
   const students = (limit: number) =>
     readCsvFile(
       "Student.csv",

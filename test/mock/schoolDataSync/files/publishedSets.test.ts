@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { type FileSet, messagesFor } from "./fileSet.ts";
 
-// Small sets in the shape of those that Microsoft published, and of what exporters write.
+// Small sets like those that Microsoft published and those that exporters write.
 const wholeSds = {
   "School.csv":
     "SIS ID,Name,School Number,School NCES_ID,State ID,Grade Low,Grade High,Principal SIS ID,Principal Name,Principal Secondary Email,Address,City,State,Country,Zip,Phone,Zone\n1,Elm School,1,1,OR,9,12,t1,Cleo Park,,1 Elm Way,Salem,OR,US,97301,555-010-0001,1\n",
@@ -45,7 +45,7 @@ const parents = {
   "guardianrelationship.csv": "SIS ID,Email,Role\ns1,kim@example.com,Parent\n",
 };
 
-/** As PowerShell 7 writes it: every value in quotation marks. */
+/** Every value in quotation marks, as PowerShell 7 writes it. */
 const quoted = (content: string): string =>
   content.replace(/[^\n]+/g, (line) =>
     line
@@ -58,8 +58,8 @@ it.each<[string, FileSet]>([
   ["the SDS format with every column", wholeSds],
   ["the UK format with every column", wholeUk],
   ["the UK format with the required columns", smallUk],
-  ["the SDS format, and parents", { ...wholeSds, ...parents }],
-  ["the UK format, and parents, whose files are the same everywhere", { ...wholeUk, ...parents }],
+  ["the SDS format and parents", { ...wholeSds, ...parents }],
+  ["the UK format and parents, whose files are the same everywhere", { ...wholeUk, ...parents }],
   [
     "what Export-Csv writes in Windows PowerShell",
     Object.fromEntries(
@@ -72,7 +72,7 @@ it.each<[string, FileSet]>([
 
 it.each<[string, FileSet, string[]]>([
   [
-    "a UK file by the names of its own columns",
+    "a UK file by its own column names",
     {
       ...smallUk,
       "Section.csv": "ID,School DfE Number,Section Name\n,1,Math\nmath,1,Math\nmath,9,Math\n",

@@ -8,7 +8,7 @@ const empty: CsvFileSummary = {
 };
 const sizeOf = (part: Partial<CsvFileSummary>): number => bytesIn({ ...empty, ...part }) - bytesIn(empty);
 
-test("whatever a summary consists of counts", () => {
+test("every part of a summary counts", () => {
   const long = "x".repeat(1_000);
   expect(sizeOf({ fileName: long })).toBe(1_000);
   expect(sizeOf({ keys: new Set([long]) })).toBeGreaterThan(1_000);

@@ -24,7 +24,7 @@ test("a file uploaded again replaces the earlier one", async () => {
   expect(namesIn(await store.of("p"))).toEqual(["section.csv 2", "school.csv 3"]);
 });
 
-test("profiles do not see each other's files, and dropping one leaves the other", async () => {
+test("profiles do not see each other's files, and dropping one keeps the other's", async () => {
   const store = createUploadedFiles();
   await store.put("p", summaryOf("school.csv", 1));
   await store.put("q", summaryOf("school.csv", 2));
@@ -34,7 +34,7 @@ test("profiles do not see each other's files, and dropping one leaves the other"
   expect(namesIn(await store.of("q"))).toEqual(["school.csv 2"]);
 });
 
-test("above the number of files the oldest uploads are dropped", async () => {
+test("the oldest uploads are dropped above the maximum number of files", async () => {
   const store = createUploadedFiles({ maxFiles: 2 });
   for (const profile of ["p", "q", "p", "r"]) await store.put(profile, summaryOf("school.csv", 1));
   const counts = ["p", "q", "r"].map(async (profile) => (await store.of(profile)).length);
@@ -43,7 +43,7 @@ test("above the number of files the oldest uploads are dropped", async () => {
 
 const large = summaryOf("school.csv", 1_000);
 
-test("above the number of bytes the oldest uploads are dropped, and say so", async () => {
+test("the oldest uploads are reported as dropped above the maximum number of bytes", async () => {
   const store = createUploadedFiles({ maxBytes: 2 * bytesIn(large) + 5_000 });
   for (const profile of ["p", "q", "p", "r", "s"]) await store.put(profile, large);
   expect(await store.of("p")).toMatchObject([
@@ -53,13 +53,13 @@ test("above the number of bytes the oldest uploads are dropped, and say so", asy
   expect([...(await store.of("r")), ...(await store.of("s"))]).toEqual([large, large]);
 });
 
-test("exactly the number of bytes is kept", async () => {
+test("files of exactly the maximum number of bytes are kept", async () => {
   const store = createUploadedFiles({ maxBytes: 2 * bytesIn(large) });
   for (const profile of ["p", "q"]) await store.put(profile, large);
   expect([...(await store.of("p")), ...(await store.of("q"))]).toEqual([large, large]);
 });
 
-test("a single file above the limit is dropped at once, and takes its place when it is smaller", async () => {
+test("a single file above the limit is dropped at once and can be replaced by a smaller one", async () => {
   const store = createUploadedFiles({ maxBytes: bytesIn(large) - 1 });
   await store.put("p", large);
   expect(await store.of("p")).toMatchObject([{ findings: [{ kind: "dropped" }] }]);

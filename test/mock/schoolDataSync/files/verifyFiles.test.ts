@@ -29,7 +29,7 @@ const accepted: readonly Omit<Case, "messages">[] = [
   { when: "values are not ASCII", files: { "School.csv": "SIS ID,Name\n1,Écôle 学校 🏫\n2,Oak\n" } },
   { when: "there are further columns in any order", files: { "School.csv": "Zip,Name,SIS ID\n,Elm,1\n,Oak,2\n" } },
   {
-    when: "pairs of ids differ only in where one ends and the other begins",
+    when: "pairs of ids differ only in where the first one ends",
     files: {
       "Section.csv": "SIS ID,School SIS ID,Section Name\na,1,A\nab,1,AB\n",
       "Student.csv": "SIS ID,School SIS ID,Username\nbc,1,ann\nc,1,bob\n",
@@ -64,7 +64,7 @@ const reported: readonly Case[] = [
     messages: [`Error ${name.toLowerCase()}: The file is missing. All six files are required.`],
   })),
   {
-    when: "nothing that was uploaded has an expected name",
+    when: "uploaded files have unexpected names",
     files: { "Zebra.csv": "x", "students.csv": "SIS ID\n1\n" },
     messages: ["students.csv", "zebra.csv"].map(
       (name) =>
@@ -82,7 +82,7 @@ const reported: readonly Case[] = [
     messages: ["Warning teacherroster.csv: The file has a header but no rows."],
   },
   {
-    when: "a column is missing, but not what would refer to it",
+    when: "a column is missing, but not the references to it",
     files: { "School.csv": "School Number,Name\n1,Elm\n" },
     messages: ['Error school.csv: The column "SIS ID" is missing.'],
   },
@@ -176,12 +176,12 @@ const reported: readonly Case[] = [
     ],
   },
   {
-    when: "columns occur twice, and what their values refer to",
+    when: "columns occur twice, but not the references to them",
     files: { "School.csv": "SIS ID,Name,Zip,SIS ID,Zip\n9,Elm,1,1,1\n8,Oak,1,2,1\n" },
     messages: ['Error school.csv: The columns "SIS ID" and "Zip" occur more than once.'],
   },
   {
-    when: "identifiers have white space in them, but not that others have it not",
+    when: "identifiers contain white space, but not the references without it",
     files: {
       "Section.csv": "SIS ID,School SIS ID,Section Name\nmath ,1,Math\nart,2,Art\n",
       "Student.csv": "SIS ID,School SIS ID,Username\ns1,1,ann lee\ns2,\u00a02,bob\n",
@@ -208,7 +208,7 @@ const reported: readonly Case[] = [
     ),
   })),
   {
-    when: "a row is too short or too long, but not that its key is unknown",
+    when: "a row is too short or too long, but not the references to it",
     files: {
       "Student.csv": "SIS ID,School SIS ID,Username,Grade\ns1,1,ann\ns2,2,bob,9\n",
       "Teacher.csv": "Title,School SIS ID,Username,SIS ID\nMs, 1,1,cleo,t1\n",
@@ -219,7 +219,7 @@ const reported: readonly Case[] = [
     ],
   },
   {
-    when: "rows have separators only",
+    when: "rows have only separators",
     files: { "School.csv": "SIS ID,Name,Zip\n1,Elm,\n2,Oak,\n,,\n,\n" },
     messages: ["Error school.csv: 2 rows have no value at all (row 4 first)."],
   },
@@ -275,7 +275,7 @@ const reported: readonly Case[] = [
     messages: ["Error school.csv: The file is encoded as UTF-16. Only UTF-8 is supported."],
   },
   {
-    when: "a quotation mark stands inside an unquoted value",
+    when: "a quotation mark is inside an unquoted value",
     files: { "School.csv": 'SIS ID,Name\n1,\n2,5" Oak\n3,Ash\n' },
     messages: [`Error school.csv: Row 3 ${notCsv}`],
   },
@@ -301,13 +301,13 @@ describe.each(chunkSizes)("in chunks of %i bytes", (chunkSize) => {
   });
 });
 
-// One that is longer by a byte than a row may be would pass in chunks, so this one is much longer.
-test.each([1_000, 65_536])("reports an absurdly long row in chunks of %i bytes", async (chunkSize) => {
+// A row one byte above the limit would pass in chunks, so this one is much longer.
+test.each([1_000, 65_536])("reports a far too long row in chunks of %i bytes", async (chunkSize) => {
   const files = { ...validSet, "School.csv": `SIS ID,Name\n1,${"E".repeat(200_000)}\n2,Oak\n` };
   expect(await messagesFor(files, chunkSize)).toEqual([`Error school.csv: Row 2 ${notCsv}`]);
 });
 
-test("reports a file that was dropped, but not what refers to it", async () => {
+test("reports a dropped file, but not the references to it", async () => {
   const summaries = Object.entries(validSet)
     .slice(1)
     .map(([name, content]) => readCsvFile(name, chunksOf(content, 65_536)));
@@ -320,7 +320,7 @@ test("reports a file that was dropped, but not what refers to it", async () => {
   ]);
 });
 
-test("messages come in the same order whatever the order of uploads", async () => {
+test("messages are in the same order whatever the order of uploads", async () => {
   const faulty: FileSet = {
     "zzz.csv": "",
     "TeacherRoster.csv": "Section SIS ID,SIS ID\nx,\nmath,t1\nmath,t1\n",
@@ -359,7 +359,7 @@ test("a set of more than 500,000 rows is refused, a set of 500,000 is not", asyn
   ]);
 });
 
-test("a file is read from a web stream too", async () => {
+test("a file can also be read from a web stream", async () => {
   const { body } = new Response(validSet["School.csv"]);
   expect(await readCsvFile("School.csv", body as unknown as AsyncIterable<Uint8Array>)).toMatchObject({
     fileName: "school.csv",

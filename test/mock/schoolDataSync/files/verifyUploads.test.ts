@@ -13,7 +13,7 @@ const valid = Object.entries(validSet);
 describe("two blobs whose names differ in case", () => {
   const later = ["SCHOOL.CSV", "SIS ID,Name\n1,Elm\n"] as const;
 
-  it("are one file, of which the one uploaded last is used, as a warning says", async () => {
+  it("are one file: the one uploaded last is used, with a warning", async () => {
     const files = await uploaded([...valid, later]);
     const [warning, ...others] = verifyUploads(files).filter(({ type }) => type === "Warning");
     expect(others).toEqual([]);
@@ -27,13 +27,13 @@ describe("two blobs whose names differ in case", () => {
     expect(filesInUse(files).map(({ blobName, rows }) => `${blobName} ${rows}`)).toContain("SCHOOL.CSV 1");
   });
 
-  it("do not stop a sync, since an upload URL can't delete either", async () => {
+  it("do not prevent a sync, since an upload URL can't delete either", async () => {
     expect(verifyUploads(await uploaded([later, ...valid])).map(({ type }) => type)).toEqual(["Warning"]);
   });
 });
 
-describe("a file in a folder, as AzCopy uploads a folder,", () => {
-  it("is an error that says where it belongs", async () => {
+describe("a file in a folder, as AzCopy uploads it,", () => {
+  it("is reported with the place where it belongs", async () => {
     const messages = verifyUploads(await uploaded(valid.map(([name, text]) => [`csv/${name}`, text] as const)));
     expect(messages.filter(({ description }) => /missing/.test(description))).toHaveLength(6);
     expect(messages.filter(({ fileName }) => fileName === "csv/school.csv")).toEqual([
@@ -47,13 +47,13 @@ describe("a file in a folder, as AzCopy uploads a folder,", () => {
     ]);
   });
 
-  it("does not replace the one beside it", async () => {
+  it("does not replace the file outside the folder", async () => {
     const messages = verifyUploads(await uploaded([...valid, ["old/School.csv", "garbage"]]));
     expect(messages.map(({ fileName }) => fileName)).toEqual(["old/school.csv"]);
   });
 });
 
-it("names a file with no more characters than the contract allows", async () => {
+it("a message truncates a file's name to what the contract allows", async () => {
   const messages = verifyUploads(await uploaded([...valid, [`${"a".repeat(300)}.csv`, ""]]));
   expect(messages.map(({ fileName }) => fileName.length)).toEqual([256]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseListQuery, type Query } from "../../../../src/mock/schoolDataSync/operations/odataQuery.ts";
 import { operations } from "../../../contract/bundle.ts";
 
-/** The query options that the mock looks at when it answers a list. */
+/** The query options that the mock reads when it answers a list. */
 function optionsOfLists(): Set<string> {
   const read = new Set<string>();
   const query = new Proxy<Query>(
@@ -20,7 +20,7 @@ function optionsOfLists(): Set<string> {
 
 const lists = ["listSynchronizationProfiles", "listSynchronizationErrors"];
 
-describe("each query option that the contract has", () => {
+describe("each query option of the contract", () => {
   it.each(operations)("for $operationId is handled by the mock", ({ operationId, parameters }) => {
     const handled = lists.includes(operationId) ? optionsOfLists() : new Set<string>();
     const documented = parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);

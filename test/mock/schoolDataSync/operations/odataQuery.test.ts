@@ -80,9 +80,9 @@ describe("$orderby", () => {
     ["group desc,name", ["a", "c", "b", "d"]],
     ["unknown", ["b", "a", "d", "c"]],
     ["size desc", ["b", "a", "d", "c"]],
-  ])("%s gives %j", (orderby, found) => expect(names({ $orderby: orderby })).toEqual(found));
+  ])("%s sorts as %j", (orderby, found) => expect(names({ $orderby: orderby })).toEqual(found));
 
-  it("puts what has no such text first", () => {
+  it("sorts items without a text first", () => {
     const items = [{ name: "a" }, { name: null }].map((item, index) => ({ position: index + 1, item }));
     const options = parsed({ $orderby: "name" });
     expect(pageOf(items, options, {}, address, 2).value).toEqual([{ name: null }, { name: "a" }]);
@@ -105,7 +105,7 @@ describe("a page", () => {
     [{ $skiptoken: token({ skip: 3 }) }, ["c"]],
     [{ $skiptoken: token({ skip: 3 }), $orderby: "name" }, ["d"]],
     [{ $skiptoken: token({ skip: 1 }), $skip: "3" }, ["a", "d", "c"]],
-  ])("of %j holds %j", (query, found) => expect(names(query)).toEqual(found));
+  ])("of %j contains %j", (query, found) => expect(names(query)).toEqual(found));
 
   it("has a hundred items by default", () => {
     const many = Array.from({ length: 101 }, (_, index) => ({ position: index + 1, item: { name: `${index}` } }));
@@ -119,7 +119,7 @@ describe("a page", () => {
     { $top: "3", $count: "true" },
     { $top: "1", $filter: "group eq 'odd'", $select: "name" },
     { $top: "1", $orderby: "name desc", $select: "name", $count: "false", $filter: "name ne 'it''s & so'" },
-  ])("of %j links to the rest, with every option that holds for it", (query) => {
+  ])("of %j links to the rest with every option that applies", (query) => {
     const all: unknown[] = [];
     let page: Query | undefined = query;
     for (let pages = 0; page && pages < 9; pages += 1) {
@@ -135,14 +135,14 @@ describe("a page", () => {
     expect(Object.keys(nextQuery({ $top: "1", $skip: "1" }) ?? {})).toEqual(["$top", "$skiptoken"]);
   });
 
-  it("is linked to under the collection's own address", () => {
+  it("is linked to under the collection's URL", () => {
     expect(list({ $top: "3" })["@odata.nextLink"]).toBe(`${address}?$top=3&$skiptoken=${token({ after: 30 })}`);
     expect(list({ $top: "3", $orderby: "name" })["@odata.nextLink"]).toBe(
       `${address}?$top=3&$orderby=name&$skiptoken=${token({ skip: 3 })}`,
     );
   });
 
-  it("passes over nothing when what was shown is deleted meanwhile", () => {
+  it("skips no item when a listed one is deleted meanwhile", () => {
     const query = nextQuery({ $top: "2" }) as Query;
     expect(list(query, things.slice(1)).value.map(({ name }) => name)).toEqual(["d", "c"]);
   });
@@ -159,7 +159,7 @@ describe("a page", () => {
 });
 
 describe("$select", () => {
-  it("leaves the selected properties and the id", () => {
+  it("keeps the selected properties and the id", () => {
     const { select = [] } = parsed({ $select: "size,name" });
     expect(selected({ id: "0", name: "b", group: "even", size: 0 }, select)).toEqual({ id: "0", name: "b", size: 0 });
   });
@@ -186,7 +186,7 @@ describe("$skiptoken", () => {
     }),
   );
 
-  it("of a list in its own order is refused for a sorted one", () => {
+  it("of an unsorted list is refused for a sorted one", () => {
     expect(parseListQuery({ $skiptoken: token({ after: 1 }), $orderby: "name" }, [])).toMatchObject({ status: 400 });
   });
 });

@@ -24,7 +24,7 @@ type Json = Record<string, unknown>;
 const documentedId = contractExample<Json>("csvNewAccounts.createResponse")["id"] as string;
 const showAll = { preferences: ["include-unknown-enum-members"] };
 
-describeEachStore("with %s as its store,", (_, newPlace) => {
+describeEachStore("with profiles in %s,", (_, newPlace) => {
   let stores: ProfileStores;
   let place: StorePlace;
   let service: Service;
@@ -68,7 +68,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
   };
 
   describe("a create", () => {
-    it("answers the new profile and where it is, and stores it before", async () => {
+    it("stores the profile and returns it with its location", async () => {
       const { status, headers, body, entities } = await call("createSynchronizationProfile", { body: csvBody });
       expect(status).toBe(201);
       const { "@odata.context": _, ...expected } = contractExample<Json>("csvNewAccounts.createResponse");
@@ -82,13 +82,13 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
     });
 
     it.each<[string, Json]>([
-      ["differs from the documented one in what is below its name", { ...csvBody, licensesToAssign: [] }],
+      ["differs from the documented one in other properties", { ...csvBody, licensesToAssign: [] }],
       ["has another name", { ...csvBody, displayName: "Other" }],
-    ])("that %s gets a fresh id", async (_, body) => {
+    ])("that %s gets a new id", async (_, body) => {
       expect(await service.create(body)).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-a[\da-f]{3}-[\da-f]{12}$/);
     });
 
-    it("gets a fresh id when the documented one is in use, until that profile is gone", async () => {
+    it("gets a new id while the documented one is in use", async () => {
       expect(await service.create(csvBody)).toBe(documentedId);
       expect(await service.create(csvBody)).not.toBe(documentedId);
       await call("deleteSynchronizationProfile", { profileId: documentedId });
@@ -98,19 +98,19 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await state(documentedId)).toBe("provisioning");
     });
 
-    it("gets a fresh id when the documented one is in use, even if ids are random", async () => {
+    it("gets a new id while the documented one is in use, even if ids are random", async () => {
       const unseeded = await createService(stores, { seed: undefined });
       const ids = [await unseeded.create(csvBody), await unseeded.create(csvBody), await unseeded.create()];
       expect(ids[0]).toBe(documentedId);
       expect((await unseeded.store.list(0, 9)).map(({ record }) => record.profile.id)).toEqual([...new Set(ids)]);
     });
 
-    it("never gets an id twice, though a seed gives the same ones after a restart", async () => {
+    it("never gets an id twice, even if a seed repeats after a restart", async () => {
       const before = [await service.create(), await service.create()];
       const kept = await service.store.list(0, 9);
       await stores.close();
       const fresh = await place.open();
-      // What lasts as long as the process starts over; its records are what a restart would find.
+      // State in memory starts over; these records are what a restart would find.
       for (const { record } of kept) await (await fresh.open("default")).store.insert(record, Infinity);
       const restarted = await createService(fresh);
       const after = [await restarted.create(), await restarted.create()];
@@ -118,7 +118,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       await fresh.close();
     });
 
-    it("leaves a profile as it is that was seeded with the id which is drawn next", async () => {
+    it("keeps a seeded profile whose id the seed generates next", async () => {
       const drawn = [await service.create(), await service.create()];
       await service.tenants.reset("default");
       const seeds = drawn.map((id) => ({ ...powerSchoolBody, id }));
@@ -129,7 +129,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(names.filter((name) => name === powerSchoolBody["displayName"])).toHaveLength(2);
     });
 
-    it("beyond the limit answers 503, until profiles are gone", async () => {
+    it("beyond the limit gets 503 until profiles are removed", async () => {
       service = await createService(stores, { maxProfiles: 2 });
       const [first] = [await service.create(), await service.create()];
       const full = {
@@ -147,7 +147,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
   });
 
   describe("a read", () => {
-    it("writes nothing to a memory, though states go on and profiles end", async ({ skip }) => {
+    it("does not write to memory when states advance or profiles are removed", async ({ skip }) => {
       if (stores.settings) skip();
       const deleted = await provisioned();
       const powerSchool = await service.create(powerSchoolBody);
@@ -166,7 +166,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(after.map(({ version }) => version)).toEqual(before.map(({ version }) => version));
     });
 
-    it("shows the same object of a memory until the profile changes", async ({ skip }) => {
+    it("returns the same object from memory until the profile changes", async ({ skip }) => {
       if (stores.settings) skip();
       const profileId = await service.create();
       const entity = async () => (await call("getSynchronizationProfile", { profileId })).entities?.[0];
@@ -179,7 +179,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect([await entity(), await listed()].every((shown) => shown === later)).toBe(true);
     });
 
-    it("is seen by the next process that opens the store, and no state goes back", async ({ skip }) => {
+    it("is kept for the next process that opens the store, and no state goes back", async ({ skip }) => {
       if (!stores.settings) skip();
       const [read, once, listed] = [
         await service.create(),
@@ -198,7 +198,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await status(listed)).toBe("extracting");
     });
 
-    it("counts for the state by two, and a read of the list by none", async () => {
+    it("of a profile counts toward its state, a read of the list does not", async () => {
       const id = await service.create();
       for (let reads = 0; reads < 5; reads += 1) await call("listSynchronizationProfiles");
       expect([await state(id), await state(id), await state(id)]).toEqual([
@@ -208,7 +208,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       ]);
     });
 
-    it("keeps what was seen, whatever the outcome would be later", async () => {
+    it("keeps the state it returned when the outcome changes later", async () => {
       service.outcomes.deletion = "failure";
       const profileId = await provisioned();
       await call("deleteSynchronizationProfile", { profileId });
@@ -223,7 +223,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
   });
 
   it.each(Object.keys(profileOperations) as OperationId[])(
-    "%s of an unknown profile answers 404",
+    "%s of an unknown profile is answered with 404",
     async (operationId) =>
       expect(await call(operationId, { profileId: "none", body: {} })).toEqual({
         status: 404,
@@ -232,7 +232,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
   );
 
   describe("an update", () => {
-    it("changes what it names, answers that, and provisions again", async () => {
+    it("changes and returns the given properties and provisions again", async () => {
       const profileId = await provisioned(powerSchoolBody);
       const before = (await call("getSynchronizationProfile", { profileId })).entities?.[0];
       const { status: code, body } = await call("updateSynchronizationProfile", {
@@ -269,7 +269,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
   });
 
   describe("a replacing update", () => {
-    it("keeps the id, returns what it leaves out to its default, and sets the profile up again", async () => {
+    it("keeps the id, resets omitted properties to defaults and provisions again", async () => {
       const profileId = await provisioned({ ...csvBody, expirationDate: "2024-06-30" });
       const { expirationDate: _, licensesToAssign: __, ...body } = csvBody;
       const replacement = { ...body, displayName: "Renamed", licensesToAssign: null };
@@ -290,7 +290,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
   });
 
   describe("a profile that is being deleted", () => {
-    it("can be read and deleted, and nothing else", async () => {
+    it("can only be read and deleted", async () => {
       const profileId = await provisioned();
       expect(await call("deleteSynchronizationProfile", { profileId })).toEqual({ status: 202 });
       service.advance(hour - 1);
@@ -302,7 +302,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
         });
       expect((await call("getSynchronizationProfileUploadUrl", { profileId })).status).toBe(409);
       expect([await state(profileId), await status(profileId)]).toEqual(["deleting", null]);
-      // The second delete has not started the wait again.
+      // The second delete has not restarted the wait.
       service.advance(1);
       expect(await state(profileId)).toBeUndefined();
     });
@@ -333,7 +333,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
     );
 
     it.each(["startSynchronizationProfile", "getSynchronizationProfileUploadUrl"] as const)(
-      "that reads from an API refuses %s",
+      "from an API refuses %s",
       async (operationId) => {
         const profileId = await provisioned(powerSchoolBody);
         expect(await call(operationId, { profileId })).toEqual({
@@ -346,7 +346,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       },
     );
 
-    it("goes from start to success, and can be started again", async () => {
+    it("runs from start to success and can be started again", async () => {
       const profileId = await started();
       const stages = [];
       for (let reads = 0; reads < 5; reads += 1) stages.push(await status(profileId));
@@ -355,7 +355,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await status(profileId)).toBe("extracting");
     });
 
-    it("that is running is neither started nor given files", async () => {
+    it("that is running cannot be started or get files", async () => {
       const profileId = await started();
       expect(await call("startSynchronizationProfile", { profileId })).toEqual({
         status: 409,
@@ -367,7 +367,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       });
     });
 
-    it("starts in spite of warnings, and not with errors", async () => {
+    it("starts despite warnings, but not with errors", async () => {
       const profileId = await provisioned();
       expect((await call("startSynchronizationProfile", { profileId })).body.value).toHaveLength(6);
       await upload(profileId, { ...validSet, "Student.csv": studentsOf("s1,99,x", "s2,2,bob") });
@@ -380,7 +380,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await status(profileId)).toBe("extracting");
     });
 
-    it("answers as many messages as the contract has room for", async () => {
+    it("returns as many messages as the contract allows", async () => {
       const profileId = await provisioned();
       await upload(
         profileId,
@@ -389,11 +389,11 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect((await call("startSynchronizationProfile", { profileId })).body.value).toHaveLength(999);
     });
 
-    it("pauses while it runs, and resumes when it is paused", async () => {
+    it("pauses only while it runs and resumes only while it is paused", async () => {
       const profileId = await provisioned();
       const act = (action: "start" | "pause" | "resume") => call(`${action}SynchronizationProfile`, { profileId });
       const nothingTo = (action: string) => ({ status: 409, example: `nothingTo${action}` });
-      // Nothing has run that would have to stop.
+      // No sync has run that would have to stop.
       expect([await act("pause"), await act("resume")]).toEqual([{ status: 200 }, nothingTo("Resume")]);
       expect(await status(profileId)).toBe(null);
       await upload(profileId);
@@ -421,7 +421,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await status(profileId)).toBe(end);
     });
 
-    it("that left errors starts over on a reset, without them", async () => {
+    it("with errors starts over without them on a reset", async () => {
       service.outcomes.sync = "errors";
       const profileId = await started();
       service.advance(9 * hour);
@@ -446,7 +446,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(await status(profileId)).toBe("extracting");
     });
 
-    it("that was never started stays so on a reset, without the errors it had", async () => {
+    it("that never started stays idle on a reset and loses its errors", async () => {
       const profileId = await provisioned();
       const { record, version } = (await service.store.get(profileId))!;
       await service.store.replace({ ...record, errors: [{ id: "x" } as never] }, version);
@@ -472,7 +472,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       });
     });
 
-    it("says what the service is doing, by every stage", async () => {
+    it("describes what the service does in each stage", async () => {
       const profileId = await provisioned();
       const message = async () => (await call("getSynchronizationProfileStatus", { profileId })).body["statusMessage"];
       const messages = [await message()];
@@ -491,7 +491,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       ]);
     });
 
-    it("is that of the profile, with its times", async () => {
+    it("has the id of the profile and its times", async () => {
       const profileId = await started();
       service.advance(9 * hour);
       const time = expect.stringMatching(/^2023-08-14T\d\d:30:00\.\d{7}Z$/) as unknown;
@@ -510,7 +510,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       });
     });
 
-    it("hides stages that are newer than the caller, unless the caller prefers them", async () => {
+    it("hides newer stages unless the caller prefers them", async () => {
       const profileId = await started();
       const shown = async (preferences: string[]) => {
         const { headers, body } = await call("getSynchronizationProfileStatus", { profileId, preferences });
@@ -525,7 +525,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
   });
 
   describe("an upload URL", () => {
-    it("leads to a container of the profile, below the caller's origin", async () => {
+    it("names a container of the profile under the caller's origin", async () => {
       const profileId = await provisioned();
       expect(await call("getSynchronizationProfileUploadUrl", { profileId })).toEqual({
         status: 200,
@@ -546,7 +546,7 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       for (const displayName of ["c", "a", "d", "b"]) await service.create({ ...csvBody, displayName });
     });
 
-    it("is in order of creation, also after changes", async () => {
+    it("is in order of creation, even after changes", async () => {
       expect(names(await list())).toEqual(["c", "a", "d", "b"]);
       const [first, second] = (await list()).body.value.map(({ id }) => String(id)) as [string, string];
       await call("updateSynchronizationProfile", { profileId: first, body: { displayName: "z" } });
@@ -569,13 +569,13 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       [{}, ""],
       [{ $select: "state,displayName" }, "(id,state,displayName)"],
       [{ $select: "state,id" }, "(id,state)"],
-    ])("with %j has the context of its properties", async (query, selection) =>
+    ])("with %j has a context that names its properties", async (query, selection) =>
       expect((await list(query)).body["@odata.context"]).toBe(
         `${base}/$metadata#education/synchronizationProfiles${selection}`,
       ),
     );
 
-    it("pages to its end, each profile once, with what was selected", async () => {
+    it("pages to its end with each profile once and its selected properties", async () => {
       const query = { $top: "1", $select: "displayName" };
       const first = await list(query);
       expect(first.body.value).toEqual([{ id: expect.any(String) as unknown, displayName: "c" }]);
@@ -591,11 +591,11 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
       expect(shown).toEqual(["c", "a", "d", "b"]);
     });
 
-    it("refuses what its query options don't support", async () => {
+    it("refuses an unsupported filter", async () => {
       expect(await list({ $filter: "id eq 'x'" })).toMatchObject({ status: 400, example: "filterNotSupported" });
     });
 
-    it("reads no more of the store than its page, however many there are", async () => {
+    it("reads only its page from the store", async () => {
       for (let count = 0; count < 20; count += 1) await service.create();
       const read = vi.spyOn(service.store, "list");
       await list({ $top: "2" });
@@ -608,8 +608,8 @@ describeEachStore("with %s as its store,", (_, newPlace) => {
   });
 });
 
-describe("a list of more profiles than a store gives at a time", () => {
-  it("finds each of them, also after those that are gone", async () => {
+describe("a list of more profiles than a store returns at a time", () => {
+  it("finds all of them, even after many that were deleted", async () => {
     const service = await createService();
     const profiles = Array.from({ length: 2002 }, (_, index) => ({
       ...csvBody,
@@ -632,8 +632,8 @@ describe("a list of more profiles than a store gives at a time", () => {
   });
 });
 
-describeEachStore("80 updates of one profile at once, in %s,", (_, newPlace) => {
-  it("are all carried out, one after the other", async () => {
+describeEachStore("80 concurrent updates of one profile, in %s,", (_, newPlace) => {
+  it("are all applied, one after the other", async () => {
     const place = await newPlace();
     const service = await createService(await place.open());
     const profileId = await service.create();
@@ -650,7 +650,7 @@ describeEachStore("80 updates of one profile at once, in %s,", (_, newPlace) => 
   });
 });
 
-it("a change that the store fails fails those that wait for it, too, at once", async () => {
+it("a change that fails in the store also fails those that wait for it", async () => {
   const service = await createService();
   const profileId = await service.create();
   const replace = vi.spyOn(service.store, "replace").mockImplementation(async () => {
@@ -663,7 +663,7 @@ it("a change that the store fails fails those that wait for it, too, at once", a
   expect(replace).toHaveBeenCalledTimes(1);
 });
 
-it("a long list lets others go on", async () => {
+it("sorting a long list does not block other requests", async () => {
   const service = await createService(undefined, { pace: { reads: 0, ms: 0 } });
   for (let count = 0; count < 2000; count += 1) await service.create({ ...csvBody, displayName: `School ${count}` });
   let turns = 0;
@@ -680,14 +680,14 @@ it("a long list lets others go on", async () => {
   expect(turns).toBeGreaterThanOrEqual(8);
 });
 
-describe("racing changes", () => {
+describe("concurrent changes", () => {
   const lose = (service: Service, times: number) => {
     const replace = vi.spyOn(service.store, "replace");
     for (let count = 0; count < times; count += 1) replace.mockResolvedValueOnce(false);
     return replace;
   };
 
-  it("are each applied to what the other left", async () => {
+  it("are each applied to the result of the other", async () => {
     const service = await createService();
     const profileId = await service.create();
     const update = (body: object) => service.call("updateSynchronizationProfile", { profileId, body });
@@ -704,7 +704,7 @@ describe("racing changes", () => {
     });
   });
 
-  it("are tried again, and answered only when they are stored", async () => {
+  it("are retried and answered only once stored", async () => {
     const service = await createService();
     const profileId = await service.create();
     const replace = lose(service, 4);
@@ -713,16 +713,16 @@ describe("racing changes", () => {
     expect((await service.store.get(profileId))?.record.profile.state).toBe("deleting");
   });
 
-  it("that lose for two seconds are too many, and change nothing", async () => {
+  it("that lose for two seconds are refused and change nothing", async () => {
     const service = await createService();
     const profileId = await service.create();
     lose(service, 1000);
-    // A deletion documents no 409, as any other operation it answers 503 if too much is going on.
+    // A deletion documents no 409; like any other operation, it answers 503 under too much load.
     await expect(service.call("deleteSynchronizationProfile", { profileId })).rejects.toThrow(BusyError);
     expect((await service.store.get(profileId))?.record.profile.state).toBe("provisioning");
   });
 
-  it("of creates give each its own id", async () => {
+  it("that create profiles give each its own id", async () => {
     const service = await createService();
     const ids = await Promise.all(Array.from({ length: 5 }, () => service.create(csvBody)));
     expect(new Set(ids).size).toBe(5);

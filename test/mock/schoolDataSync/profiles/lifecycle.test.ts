@@ -53,14 +53,14 @@ describe("a create", () => {
     Object.keys(
       operations.find(({ operationId }) => operationId === "createSynchronizationProfile")?.requestBody?.examples ?? {},
     ),
-  )("of %s answers what the contract's example does, and under a fresh id the second time", async (name) => {
+  )("of %s returns the contract's example, with a new id the second time", async (name) => {
     const { status: code, headers, body } = await ask("createSynchronizationProfile", { body: createBody(name) });
     expect(code).toBe(201);
     const documented = operations.find(({ operationId }) => operationId === "createSynchronizationProfile")
       ?.responses[0]?.examples[name]?.value as Body;
     const { "@odata.context": context, ...profile } = body;
     const { "@odata.context": _, ...example } = documented;
-    // The source's sample knows no expiration date.
+    // The source's sample has no expiration date.
     expect(profile).toEqual({ expirationDate: null, ...example });
     expect(context).toBe(`${mock.url}/$metadata#education/synchronizationProfiles/$entity`);
     expect(headers.get("location")).toBe(`${mock.url}/education/synchronizationProfiles/${String(body["id"])}`);
@@ -70,13 +70,13 @@ describe("a create", () => {
     expect(again.body["id"]).not.toBe(documented["id"]);
   });
 
-  it("is known by what it holds, in whatever order", async () => {
+  it("is recognized by its content in any order", async () => {
     const body = Object.fromEntries(Object.entries(createBody("source") as object).reverse());
     const { body: created } = await ask("createSynchronizationProfile", { body });
     expect(created["id"]).toBe("a730ff27-ff27-a730-27ff-30a727ff30a7");
   });
 
-  it("of what was read before makes another profile", async () => {
+  it("with the body of an existing profile makes another one", async () => {
     const id = await provisioned();
     const { body } = await ask("getSynchronizationProfile", { id });
     const again = await ask("createSynchronizationProfile", { body });
@@ -84,7 +84,7 @@ describe("a create", () => {
     expect(again.body["id"]).not.toBe(id);
   });
 
-  it("beyond the limit answers 503 and says why", async () => {
+  it("beyond the limit gets 503 and the reason", async () => {
     const small = await startMock({ maxProfiles: 1 });
     await call(small.url, "createSynchronizationProfile", { body: createBody("source") });
     const { status: code, body } = await call(small.url, "createSynchronizationProfile", {
@@ -106,7 +106,7 @@ describe("the state of a profile", () => {
     ]);
   });
 
-  it("is provisioned after the time for it, unread", async () => {
+  it("is provisioned after its time, even if unread", async () => {
     const id = await create();
     await mock.advance(unhurried.ms);
     expect(await state(id)).toBe("provisioned");
@@ -122,7 +122,7 @@ describe("the state of a profile", () => {
     await usual.close();
   });
 
-  it("is provisioningFailed if asked for", async () => {
+  it("is provisioningFailed if the scenario says so", async () => {
     await mock.scenario({ provisioning: "failure" });
     const id = await provisioned();
     expect(await state(id)).toBe("provisioningFailed");
@@ -130,7 +130,7 @@ describe("the state of a profile", () => {
     expect((await ask("deleteSynchronizationProfile", { id })).status).toBe(202);
   });
 
-  it("goes through provisioning again after an update, which changes what it names", async () => {
+  it("is provisioning again after an update, which changes the given properties", async () => {
     const id = await provisioned("powerSchool");
     const { status: code, body } = await ask("updateSynchronizationProfile", {
       id,
@@ -142,7 +142,7 @@ describe("the state of a profile", () => {
     expect(await state(id)).toBe("provisioned");
   });
 
-  it("stays as it is after an update that names nothing to change", async () => {
+  it("is unchanged after an update without a property to change", async () => {
     const id = await provisioned();
     const { status: code, body } = await ask("updateSynchronizationProfile", { id, body: { state: "deleting" } });
     expect([code, body.error.code]).toEqual([400, "BadRequest"]);
@@ -166,7 +166,7 @@ describe("the state of a profile", () => {
     expect((await ask("listSynchronizationProfiles")).body.value).toEqual([]);
   });
 
-  it("refuses everything but reading and deleting while it is deleting", async () => {
+  it("allows only reading and deleting while it is deleting", async () => {
     const id = await provisioned();
     await ask("deleteSynchronizationProfile", { id });
     for (const name of ["pause", "resume", "reset", "start"])
@@ -176,7 +176,7 @@ describe("the state of a profile", () => {
     expect([update.status, update.body.error.message]).toEqual([409, expect.stringContaining("'deleting'")]);
   });
 
-  it("is deletionFailed if asked for, and can be deleted again", async () => {
+  it("is deletionFailed if the scenario says so, and the profile can be deleted again", async () => {
     await mock.scenario({ deletion: "failure" });
     const id = await provisioned();
     await ask("deleteSynchronizationProfile", { id });
@@ -191,7 +191,7 @@ describe("the state of a profile", () => {
 
 describe("the sync of a CSV profile", () => {
   it.each(["listSynchronizationProfiles", "getSynchronizationProfile"])(
-    "forgets its files with the profile when %s finds it gone",
+    "loses its files when %s finds the profile deleted",
     async (read) => {
       const id = await ready();
       await ask("deleteSynchronizationProfile", { id });
@@ -238,7 +238,7 @@ describe("the sync of a CSV profile", () => {
     });
   });
 
-  it("hides its early stages from those who don't ask for them", async () => {
+  it("hides its early stages from callers who don't prefer them", async () => {
     const id = await ready();
     await ask("startSynchronizationProfile", { id });
     const { headers, body } = await ask("getSynchronizationProfileStatus", { id });
@@ -253,7 +253,7 @@ describe("the sync of a CSV profile", () => {
     ]);
   });
 
-  it("starts in spite of warnings, and not with errors", async () => {
+  it("starts despite warnings, but not with errors", async () => {
     const id = await provisioned();
     await upload(id, { "Student.csv": studentsOf("s1,1,same", "s2,1,same") });
     const warned = await ask("startSynchronizationProfile", { id });
@@ -272,7 +272,7 @@ describe("the sync of a CSV profile", () => {
     expect(await status(other)).toBe(null);
   });
 
-  it("is neither started twice nor given other files meanwhile", async () => {
+  it("cannot be started or get other files while it runs", async () => {
     const id = await ready();
     await ask("startSynchronizationProfile", { id });
     const again = await ask("startSynchronizationProfile", { id });
@@ -282,7 +282,7 @@ describe("the sync of a CSV profile", () => {
     expect((await ask("startSynchronizationProfile", { id })).status).toBe(200);
   });
 
-  it("is not started before the profile is provisioned", async () => {
+  it("cannot be started before the profile is provisioned", async () => {
     const id = await create();
     const { status: code, body } = await ask("startSynchronizationProfile", { id });
     expect([code, body.error.message]).toEqual([
@@ -308,7 +308,7 @@ describe("the sync of a CSV profile", () => {
     expect(await status(id)).toBe("extracting");
   });
 
-  it("that leaves records over lists them, and a reset clears the list", async () => {
+  it("that skips records lists them, and a reset clears the list", async () => {
     await mock.scenario({ sync: "errors" });
     const id = await ready();
     await ask("startSynchronizationProfile", { id });
@@ -326,7 +326,7 @@ describe("the sync of a CSV profile", () => {
     expect((await ask("listSynchronizationErrors", { id })).body.value).toEqual([]);
   });
 
-  it.each(["error", "validationError", "quarantined"] as const)("ends in %s if asked for", async (outcome) => {
+  it.each(["error", "validationError", "quarantined"] as const)("can end in %s", async (outcome) => {
     await mock.scenario({ sync: outcome });
     const id = await ready();
     await ask("startSynchronizationProfile", { id });
@@ -362,7 +362,7 @@ describe("the sync of an API profile", () => {
 });
 
 describe("an upload URL", () => {
-  it("is on this server, refuses a foreign signature, and expires after an hour", async () => {
+  it("is on this server, requires its signature and expires after an hour", async () => {
     const id = await provisioned();
     const { body } = await ask("getSynchronizationProfileUploadUrl", { id });
     const address = new URL(String(body["value"]));
@@ -380,7 +380,7 @@ describe("an upload URL", () => {
     expect(JSON.stringify(await mock.journal())).not.toContain(address.searchParams.get("sig"));
   });
 
-  it("answers with the request id that the journal has", async () => {
+  it("returns the request id that the journal shows", async () => {
     const id = await provisioned();
     const { body } = await ask("getSynchronizationProfileUploadUrl", { id });
     const { headers } = await fetch(String(body["value"]), { method: "PUT" });
@@ -388,8 +388,8 @@ describe("an upload URL", () => {
   });
 });
 
-describe("an address in an answer", () => {
-  // fetch sends no Host of one's own.
+describe("a URL in an answer", () => {
+  // fetch can't send a custom Host.
   const addresses = async (server: string, host = new URL(server).host): Promise<string[]> => {
     async function get(path: string): Promise<Body> {
       const request = httpGet(server + path, { headers: { authorization: "Bearer x", host } });
@@ -402,7 +402,7 @@ describe("an address in an answer", () => {
     return [String(next), String(value)].map((address) => new URL(address).origin);
   };
 
-  it("has the name under which the caller knows this machine", async () => {
+  it("has the local name that the caller used", async () => {
     await mock.seed("cast");
     const localhost = mock.url.replace("127.0.0.1", "localhost");
     expect(await addresses(localhost)).toEqual([localhost, localhost]);
@@ -410,7 +410,7 @@ describe("an address in an answer", () => {
     expect(await addresses(mock.url, "elsewhere.example")).toEqual([mock.url, mock.url]);
   });
 
-  it("has the name under which another machine knows a mock that it may reach", async () => {
+  it("has the name that another machine used for an open mock", async () => {
     const open = await startMock({ host: "0.0.0.0", profiles: "cast" });
     expect(await addresses(open.url, "mock:8080")).toEqual(["http://mock:8080", "http://mock:8080"]);
     expect(await addresses(open.url, "a b/c")).toEqual([open.url, open.url]);
@@ -423,7 +423,7 @@ describe("a list", () => {
   const list = (query = "", headers = {}) => ask("listSynchronizationProfiles", { query, headers });
   const names = ({ body }: Reply): unknown[] => body.value.map(({ displayName }) => displayName);
 
-  it("pages with links that lead to the end, each item once", async () => {
+  it("has links to all further pages, with each item once", async () => {
     const ids: unknown[] = [];
     let address: string | undefined =
       `${mock.url}/beta/education/synchronizationProfiles?$top=4&$count=true&$orderby=displayName`;
@@ -461,13 +461,13 @@ describe("a list", () => {
     ["?$skiptoken=nonsense", "BadRequest", "$skiptoken"],
     ["?$orderby=dataProvider", "BadRequest", "$orderby"],
     ["?$top=1&$top=2", "BadRequest", "$top"],
-  ])("with %s answers 400 and names the fault", async (query, code, named) => {
+  ])("with %s gets 400 and the reason", async (query, code, named) => {
     const { status: answered, body } = await list(query);
     expect([answered, body.error.code]).toEqual([400, code]);
     expect(body.error.message).toContain(named);
   });
 
-  it("shows the cast as the contract's examples do", async () => {
+  it("shows the sample districts as the contract's examples do", async () => {
     const examples =
       operations.find(({ operationId }) => operationId === "getSynchronizationProfile")?.responses[0]?.examples ?? {};
     for (const { value } of Object.values(examples)) {
@@ -478,7 +478,7 @@ describe("a list", () => {
 });
 
 describe("each answer", () => {
-  it("has a request id of its own, which an error repeats, and the caller's", async () => {
+  it("has its own request id and the caller's, which an error repeats", async () => {
     const own = "c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88";
     const answers = await Promise.all(
       [1, 2].map(() => ask("getSynchronizationProfile", { id: "none", headers: { "client-request-id": own } })),
@@ -491,7 +491,7 @@ describe("each answer", () => {
     }
   });
 
-  it("to an invalid body names the field and the reason, of the branch that was meant", async () => {
+  it("to an invalid body names the property and the reason for the type that was meant", async () => {
     const body = {
       ...(createBody("powerSchool") as object),
       dataProvider: {

@@ -16,20 +16,20 @@ const provider = (type: string, rest: Json = {}): Json => ({
 });
 
 describe("a new profile", () => {
-  it.each(cast)("of %s is what the contract's example shows, in that order", (name) => {
+  it.each(cast)("of %s is the contract's example, in the same order", (name) => {
     const { "@odata.context": _, ...documented } = responseOf(name);
     const profile = newProfile(requestOf(name), String(documented["id"])) as unknown as Json;
     expect(profile).toEqual({ expirationDate: null, ...documented });
     expect(Object.keys(profile).filter((key) => key in documented)).toEqual(Object.keys(documented));
   });
 
-  it("leaves its request as it was", () => {
+  it("leaves the request unchanged", () => {
     const body = requestOf("oneRosterOAuth2");
     newProfile(body, "x");
     expect(body).toEqual(requestOf("oneRosterOAuth2"));
   });
 
-  it("has the id and state that the service gives, and no annotation of a copy", () => {
+  it("has the id and state from the service, and no copied annotation", () => {
     const body = { ...requestOf("source"), "@odata.context": "x", id: "mine", state: "deleting" };
     const profile = newProfile(body, "an id");
     expect([profile.id, profile.state, "@odata.context" in profile]).toEqual(["an id", "provisioning", false]);
@@ -46,20 +46,20 @@ describe("a new profile", () => {
       { providerName: null, schoolsIds: null, termIds: null, customizations: null },
     ],
     ["educationSynchronizationDataProvider", {}],
-  ])("of a bare %s gets its defaults and a type with a hash", (type, defaults) => {
+  ])("with only the type %s gets its defaults and a type with a hash", (type, defaults) => {
     const expected = { "@odata.type": `#microsoft.graph.${type}`, ...defaults };
     for (const hash of ["", "#"])
       expect(newProfile(provider(`${hash}microsoft.graph.${type}`), "x").dataProvider).toEqual(expected);
     expect(providerOf(newProfile(provider(`microsoft.graph.${type}`), "x"))).toBe(type);
   });
 
-  it("keeps what was given in place of a default", () => {
+  it("keeps given values in place of defaults", () => {
     const given = { schoolYear: "2024", allowTeachersInMultipleSchools: false, schoolsIds: [] };
     const { dataProvider } = newProfile(provider("microsoft.graph.educationPowerSchoolDataProvider", given), "x");
     expect(dataProvider).toMatchObject({ ...given, customizations: null });
   });
 
-  it("fills in each customization, and leaves out what is null", () => {
+  it("fills in each customization except null ones", () => {
     const customizations = { school: null, student: { isSyncDeferred: true } };
     const filled = (...columns: string[]) => ({
       optionalPropertiesToSync: columns,
@@ -67,7 +67,7 @@ describe("a new profile", () => {
       isSyncDeferred: false,
       allowDisplayNameUpdate: false,
     });
-    // As the published response to a create lists them, in another order.
+    // From the published response to a create, in another order.
     const ofTeachers = [
       "State ID",
       "Secondary Email",
@@ -88,7 +88,7 @@ describe("a new profile", () => {
     });
   });
 
-  it("shows no secret, and what a setting or a match leaves open", () => {
+  it("shows no secret, and null for open settings and match options", () => {
     const connectionSettings = {
       "@odata.type": "microsoft.graph.educationSynchronizationOAuth2ClientCredentialsConnectionSettings",
       clientId: "c",
@@ -129,7 +129,7 @@ describe("a new profile", () => {
 });
 
 describe("a documented id", () => {
-  it.each(cast)("of %s belongs to just that create, in whatever order", (name) => {
+  it.each(cast)("of %s belongs to exactly that create, in any order", (name) => {
     const body = requestOf(name);
     expect(documentedId(body)).toBe(responseOf(name)["id"]);
     expect(documentedId(Object.fromEntries(Object.entries(body).reverse()))).toBe(responseOf(name)["id"]);

@@ -39,7 +39,7 @@ async function warningsOf(body: Json, files: FileSet): Promise<string[]> {
   return started.body.value.map(({ type, fileName, description }) => `${type} ${fileName}: ${description}`);
 }
 
-/** What is left over when the sync that a start or a reset has begun is over. */
+/** The errors at the end of the sync that a start or a reset began. */
 async function errorsAfterSync(profileId: string): Promise<Json[]> {
   service.advance(3 * hour);
   const status = await service.call("getSynchronizationProfileStatus", { profileId });
@@ -64,11 +64,11 @@ const special: FileSet = {
 const rejecting = { ...csvBody, displayName: "A school", handleSpecialCharacterConstraint: false };
 
 describe("handleSpecialCharacterConstraint", () => {
-  it("has characters that the directory rejects replaced", async () => {
+  it("replaces characters that the directory rejects", async () => {
     expect(await errorsOf({ ...rejecting, handleSpecialCharacterConstraint: true }, special)).toEqual([]);
   });
 
-  it("leaves records with such characters over when it is off, with the domains that the profile names", async () => {
+  it("reports records with such characters when it is off, with the profile's domains", async () => {
     const errors = await errorsOf(rejecting, special);
     expect(errors.map(({ id: _, recordedDateTime: __, errorMessage: ___, ...error }) => Object.values(error))).toEqual([
       ["Section", "None", "math", "Math/Science: <7B> #1 & more"],
@@ -80,7 +80,7 @@ describe("handleSpecialCharacterConstraint", () => {
     expect(new Set(errors.map(({ id }) => id)).size).toBe(4);
   });
 
-  it("counts when a sync ends: a reset after an update has nothing left over", async () => {
+  it("applies at the end of a sync: a reset after an update reports nothing", async () => {
     const id = await provisioned(rejecting, special);
     await call("start", id);
     expect(await errorsAfterSync(id)).toHaveLength(4);
@@ -90,7 +90,7 @@ describe("handleSpecialCharacterConstraint", () => {
     expect(await errorsAfterSync(id)).toEqual([]);
   });
 
-  it("is about the files of the latest start", async () => {
+  it("applies to the files of the latest start", async () => {
     const id = await provisioned(rejecting, special);
     await call("start", id);
     expect(await errorsAfterSync(id)).toHaveLength(4);
@@ -99,7 +99,7 @@ describe("handleSpecialCharacterConstraint", () => {
     expect(await errorsAfterSync(id)).toEqual([]);
   });
 
-  it("adds to the errors that a scenario asks for, and to no sync that fails", async () => {
+  it("adds to the scenario's errors, but not in a failed sync", async () => {
     service.outcomes.sync = "errors";
     expect(await errorsOf(rejecting, special)).toHaveLength(6);
     service.outcomes.sync = "error";
@@ -109,7 +109,7 @@ describe("handleSpecialCharacterConstraint", () => {
     expect((await service.call("listSynchronizationErrors", { profileId: id })).body.value).toHaveLength(2);
   });
 
-  it("reports a hundred records of a file at most, and no more of a text than fits", async () => {
+  it("reports at most 100 records of a file, with truncated values", async () => {
     const rows = Array.from({ length: 150 }, (_, at) => `c${at},1,${"#".repeat(2_000)}`);
     const files = {
       "Section.csv": `SIS ID,School SIS ID,Section Name\nmath,1,Math\nart,2,Art\n${rows.join("\n")}\n`,
@@ -125,31 +125,31 @@ describe("optionalPropertiesToSync", () => {
 
   it.each<[string, Json, FileSet, string[]]>([
     [
-      "columns that are missing",
+      "missing columns",
       students(["Grade", "Middle Name", "Eye Color"]),
       { "Student.csv": "SIS ID,School SIS ID,Username,Grade\ns1,1,ann,7\ns2,2,bob,7\n" },
       ['Warning student.csv: The columns "Middle Name" and "Eye Color", which the profile syncs, are missing.'],
     ],
     [
-      "values that are missing",
+      "missing values",
       students(["Grade", "Username"]),
       { "Student.csv": "SIS ID,School SIS ID,Username,Grade\n\ns1,1,ann,7\ns2,2,bob, \n" },
       ['Warning student.csv: 1 row lacks a value for "Grade" (row 4).'],
     ],
     [
-      "nothing of columns that are not asked for",
+      "nothing in columns that are not synced",
       students(["State ID"]),
       { "Student.csv": studentsOf("s1,1,ann", "s2,2,bob").replace("Lee", "") },
       [],
     ],
     [
-      "nothing where all columns are synced that the file has",
+      "nothing if every column in the file is synced",
       students(null),
       { "Student.csv": "SIS ID,School SIS ID,Username\ns1,1,ann\ns2,2,bob\n" },
       [],
     ],
     [
-      "nothing where every documented column is asked for",
+      "nothing if every documented column is listed",
       withCustomizations({
         teacher: {
           optionalPropertiesToSync: [
@@ -161,13 +161,13 @@ describe("optionalPropertiesToSync", () => {
       {},
       [],
     ],
-  ])("warns of %s", async (_, body, files, warnings) => {
+  ])("warns about %s", async (_, body, files, warnings) => {
     expect(await warningsOf(body, files)).toEqual(warnings);
   });
 });
 
 describe("isSyncDeferred", () => {
-  it("leaves a kind of record out: nothing of it is warned of or left over", async () => {
+  it("omits a kind of record from warnings and errors", async () => {
     const body = {
       ...withCustomizations({
         section: { isSyncDeferred: true },
@@ -182,7 +182,7 @@ describe("isSyncDeferred", () => {
 describe("the identity configuration", () => {
   const { identitySynchronizationConfiguration: matching } = contractExample<Json>("csvExistingAccounts.createRequest");
 
-  it("names the domain that is appended to a student, and to no teacher", async () => {
+  it("appends its domain to students, but not to teachers", async () => {
     const errors = await errorsOf({ ...rejecting, identitySynchronizationConfiguration: matching }, special);
     expect(errors.map(({ joiningValue }) => joiningValue)).toEqual([
       "math",
@@ -192,7 +192,7 @@ describe("the identity configuration", () => {
     ]);
   });
 
-  it("warns where the column is missing by which accounts are matched", async () => {
+  it("warns if the column for matching accounts is missing", async () => {
     const [student, teacher] = (matching as { matchingOptions: Json[] }).matchingOptions;
     const body = {
       ...csvBody,
@@ -226,7 +226,7 @@ describe("expirationDate", () => {
     expect((await call("start", id)).status).toBe(200);
   });
 
-  it("keeps a profile that reads from PowerSchool from syncing by itself, too", async () => {
+  it("also stops the automatic sync of a PowerSchool profile", async () => {
     service = await createService(undefined, { pace: { reads: 100, ms: 2 * day } });
     const statusOf = async (expirationDate: string) => {
       const profileId = await service.create({ ...powerSchoolBody, displayName: "A school", expirationDate });
@@ -267,7 +267,7 @@ describe("expirationDate", () => {
   });
 });
 
-it("the reference says of every setting what it does, or that it does nothing", async () => {
+it("the reference describes every setting", async () => {
   const chapter = await readFile("src/reference/guide/mock/settings.md", "utf8");
   const rows = chapter.split("\n").filter((line) => line.startsWith("| `"));
   const documented = rows.flatMap((row) =>

@@ -42,7 +42,7 @@ const stageAfter = (...args: Parameters<typeof settledAfter>) => settledAfter(..
 
 describe("after the clock was set back", () => {
   const hour = 3_600_000;
-  it("a state and the stages of a sync end, and what is next lasts as long as ever", () => {
+  it("a state and a stage end at once, and the next one takes its usual time", () => {
     const late = settledAfter(csv, -hour);
     expect(late.record?.profile.state).toBe("provisioned");
     const syncing = settledAfter(withSyncBegun(provisioned, began), -hour);
@@ -52,13 +52,13 @@ describe("after the clock was set back", () => {
     expect(settledAfter(withState(csv, "deleting", began), -hour).record).toBeUndefined();
   });
 
-  it("by less than the clocks of two processes may differ, nothing ends early", () => {
+  it("by less than two processes' clocks may differ, nothing ends early", () => {
     expect(stateAfter(csv, -5000)).toBe("provisioning");
     expect(stateAfter(csv, 999)).toBe("provisioning");
   });
 });
 
-describe("a record that nothing ended for", () => {
+describe("a record without an ended state or stage", () => {
   it.each([
     ["provisioning", csv],
     ["provisioned", provisioned],
@@ -81,7 +81,7 @@ describe("a state", () => {
     expect(stateAfter(csv, ms, { state })).toBe(found);
   });
 
-  it("begins when the one before ended by time, or now when it ended by reads", () => {
+  it("begins when the previous one ended by time, or now if it ended by reads", () => {
     expect(settledAfter(csv, 1500).record?.state.since).toBe(began + 1000);
     expect(settledAfter(csv, 500, { state: 2 }).record?.state.since).toBe(began + 500);
   });
@@ -112,7 +112,7 @@ describe("a sync", () => {
     expect(stageAfter(recordOf(name), 1000)).toBe(stage),
   );
 
-  it("doesn't begin by itself where provisioning failed, or where it is over", () => {
+  it("doesn't begin by itself after failed provisioning or once it has ended", () => {
     const powerSchool = recordOf("powerSchool");
     expect(stageAfter(powerSchool, 1000, {}, { provisioning: "failure" })).toBe("idle");
     expect(stageAfter(withStage(powerSchool, "success", began), 1000)).toBe("success");
@@ -127,7 +127,7 @@ describe("a sync", () => {
     [99_000, "success"],
   ])("after %i ms is %s", (ms, stage) => expect(stageAfter(running, ms)).toBe(stage));
 
-  it("goes on by one stage with each read", () => {
+  it("advances one stage with each read", () => {
     const { record, reads } = settledAfter(running, 5, { state: 1, sync: 1 });
     expect([record?.sync.stage, record?.sync.since, record?.sync.lastActivity]).toEqual([
       "validating",
@@ -137,7 +137,7 @@ describe("a sync", () => {
     expect(reads).toEqual({ state: 1, sync: 0 });
   });
 
-  it("says when it was active and when it succeeded", () => {
+  it("records when it was active and when it succeeded", () => {
     expect(running.sync).toEqual({
       stage: "extracting",
       since: began,
@@ -180,14 +180,14 @@ describe("a sync", () => {
     expect(stageAfter(resumed, 1000, {}, { sync })).toBe(stage);
   });
 
-  it("stays resumed over a pause, and not over a new start", () => {
+  it("stays resumed after a pause, but not after a new start", () => {
     const resumed = withSyncResumed(withStage(running, "validationError", began), began);
     const pausedAndResumed = withSyncResumed(withStage(resumed, "paused", began), began);
     expect(stageAfter(pausedAndResumed, 1000, {}, { sync: "validationError" })).toBe("success");
     expect(stageAfter(withSyncBegun(resumed, began), 9000, {}, { sync: "validationError" })).toBe("validationError");
   });
 
-  it("forgets the errors of the one before", () => {
+  it("clears the errors of the previous one", () => {
     const failed = settledAfter(running, 3000, {}, { sync: "error" }).record as ProfileRecord;
     expect(withSyncBegun(failed, began).errors).toEqual([]);
   });
@@ -215,7 +215,7 @@ describe("a new record", () => {
     });
   });
 
-  it("passes through state and sync at once, however late it is looked at", () => {
+  it("passes through all states and stages when it is read late", () => {
     const record = recordOf("powerSchool");
     expect(settledAfter(record, 60_000).record).toMatchObject({
       profile: { state: "provisioned" },

@@ -30,7 +30,7 @@ const details = async (id: string) => (await ask<Details>("GET", `/_mock/profile
 const force = (id: string, to: string) =>
   ask<{ profile: Details | null; error?: { message: string } }>("POST", `/_mock/profiles/${id}/transitions`, { to });
 
-/** A profile after these transitions, each of which has to be allowed. */
+/** A profile after these transitions, each of which must be allowed. */
 async function after(...transitions: string[]): Promise<string> {
   const id = await create();
   await ask("POST", `/_mock/profiles/${id}/files`, { files: "sample" });
@@ -53,13 +53,13 @@ describe("a transition", () => {
     [["provisioned", "extracting", "validationError"], "inProgress", "provisioned", "inProgress", 2],
     [["provisioned"], "deleting", "deleting", "idle", 0],
     [["deleting"], "deletionFailed", "deletionFailed", "idle", 0],
-  ])("after %j to %s happens now", async (from, to, state, stage, errorCount) => {
+  ])("after %j to %s happens at once", async (from, to, state, stage, errorCount) => {
     const id = await after(...from, to);
     expect((await details(id)).lifecycle).toMatchObject({ state, stage, errorCount, fileCount: 6 });
     expect((await details(id)).history.at(-1)).toMatchObject({ to: to === "errors" ? "success" : to, forced: true });
   });
 
-  it("to deleted leaves nothing", async () => {
+  it("to deleted removes the profile", async () => {
     const id = await after("deleting");
     expect((await force(id, "deleted")).body).toEqual({ profile: null });
     expect((await ask("GET", `${profiles}/${id}`)).status).toBe(404);
@@ -80,7 +80,7 @@ describe("a transition", () => {
     ],
     [["deleting"], "deleting", "being deleted already"],
     [["provisioned", "extracting", "deleting"], "success", "being deleted"],
-  ])("after %j to %s is refused, and says why", async (from, to, reason) => {
+  ])("after %j to %s is refused with the reason", async (from, to, reason) => {
     const id = await after(...from);
     const { status, body } = await force(id, to);
     expect([status, body.error?.message]).toEqual([409, expect.stringContaining(reason)]);
@@ -88,7 +88,7 @@ describe("a transition", () => {
     expect(transition?.notAllowed).toBe(body.error?.message);
   });
 
-  it("to extracting waits for files without mistakes", async () => {
+  it("to extracting is refused while files have mistakes", async () => {
     const id = await create();
     await force(id, "provisioned");
     await ask("POST", `/_mock/profiles/${id}/files`, { files: "mistakes" });
@@ -98,7 +98,7 @@ describe("a transition", () => {
     expect((await force(id, "extracting")).body.error?.message).toMatch(/^student.csv: .* And \d more errors\.$/);
   });
 
-  it("to provisioned begins a sync that needs no files, and to extracting begins it again", async () => {
+  it("to provisioned begins a sync without files, and to extracting begins it again", async () => {
     const id = await create("powerSchool");
     await force(id, "provisioned");
     expect((await details(id)).lifecycle).toMatchObject({ state: "provisioned", stage: "extracting" });
@@ -107,8 +107,8 @@ describe("a transition", () => {
   });
 });
 
-describe("a look at a profile", () => {
-  it("moves nothing on, as a read of the API does", async () => {
+describe("inspecting a profile", () => {
+  it("does not advance its state, unlike a read through the API", async () => {
     const id = await create();
     for (let count = 0; count < 10; count += 1) await details(id);
     await ask("GET", "/_mock/lifecycles");
@@ -117,7 +117,7 @@ describe("a look at a profile", () => {
     expect((await details(id)).lifecycle.state).toBe("provisioned");
   });
 
-  it("has a history: the first transition and the latest ones", async () => {
+  it("shows the first transition and the latest ones", async () => {
     const id = await after("provisioned", "extracting");
     for (let count = 0; count < 15; count += 1) for (const to of ["paused", "inProgress"]) await force(id, to);
     const { history } = await details(id);
@@ -126,7 +126,7 @@ describe("a look at a profile", () => {
     expect(history[0]?.forced).toBe(false);
   });
 
-  it("changes nothing of a run that repeats", async () => {
+  it("does not change a seeded run", async () => {
     const run = async (looks: boolean): Promise<unknown> => {
       const seeded = await startMock({ seed: 1, profiles: "cast" });
       if (looks) for (const path of ["", "/lifecycles", "/journal"]) await fetch(`${seeded.url}/_mock${path}`);

@@ -37,7 +37,7 @@ const recordOf = async (id: string): Promise<ProfileRecord> =>
   (await service.store.get(id))?.record ?? expect.fail("It is not there.");
 
 describe("the lifecycles of a tenant", () => {
-  it("are those in whose names and ids a text is found, the latest first, as many as are wanted", async () => {
+  it("are found by text in names and ids, latest first, up to a maximum", async () => {
     const ids = [await named("Contoso North"), await named("Fabrikam"), await named("CONTOSO South")];
     const found = async (query: object) => {
       const { value, total, now } = await listLifecycles(tenant, query);
@@ -52,7 +52,7 @@ describe("the lifecycles of a tenant", () => {
     expect(await found({ text: "unheard of" })).toEqual([[], 0]);
   });
 
-  it("leave out who is gone by now", async () => {
+  it("omit profiles whose deletion has ended", async () => {
     const [gone, left] = [await named("Gone"), await named("Left")];
     await moved(gone, "deleting");
     service.advance(hour);
@@ -61,7 +61,7 @@ describe("the lifecycles of a tenant", () => {
     expect(await transitionProfile(tenant, gone, "deleted")).toBeUndefined();
   });
 
-  it("say since when a profile is where it is, and when it was created", async () => {
+  it("show since when a profile has its state and stage, and when it was created", async () => {
     const id = await named("A district");
     service.advance(hour / 2);
     await upload(id, sampleFiles.sample);
@@ -84,7 +84,7 @@ describe("the lifecycles of a tenant", () => {
     ]);
   });
 
-  it("begin with the state where no history was stored", async () => {
+  it("begin with the current state if no history is stored", async () => {
     const id = await named("From before");
     const { version } = (await service.store.get(id)) ?? expect.fail();
     const { history: _, ...record } = await recordOf(id);
@@ -99,14 +99,14 @@ describe("the lifecycles of a tenant", () => {
     ["a sync", ["provisioned", "extracting"], hour],
     ["a deletion, which stops a sync", ["provisioned", "extracting", "deleting"], hour],
     ["a failed deletion", ["deleting", "deletionFailed"], null],
-  ])("say when time moves it on: %s", async (_, targets, after) => {
+  ])("show when the next transition is due: %s", async (_, targets, after) => {
     const id = await named("A district");
     await upload(id, sampleFiles.sample);
     await moved(id, ...targets);
     expect((await detailsOf(id)).lifecycle.next).toBe(after === null ? null : iso(start + after));
   });
 
-  it("say the earlier of two ends", async () => {
+  it("show the earlier of two due transitions", async () => {
     const id = await named("A district");
     const { version, record } = (await service.store.get(id)) ?? expect.fail();
     const sync = { ...record.sync, stage: "extracting" as const, since: start - 1000 };
@@ -118,7 +118,7 @@ describe("the lifecycles of a tenant", () => {
     [Date.UTC(9999, 0) - start - 1, iso(Date.UTC(9999, 0) - 1)],
     [Date.UTC(9999, 0) - start, null],
     [1e17, null],
-  ])("say no time beyond the last date: a pace of %d ms", async (ms, next) => {
+  ])("show no time after the last date: a pace of %d ms", async (ms, next) => {
     service = await createService(undefined, { pace: { reads: 1, ms } });
     tenant = await service.tenants.of("default");
     expect((await detailsOf(await named("A district"))).lifecycle.next).toBe(next);
@@ -126,7 +126,7 @@ describe("the lifecycles of a tenant", () => {
 });
 
 describe("the details of a profile", () => {
-  it("are copies, with what was found in its files and in its sync", async () => {
+  it("are copies, with the findings in its files and its sync", async () => {
     const id = await named("A district");
     expect((await detailsOf(id)).verification).toEqual([]);
     await upload(id, sampleFiles.mistakes);
@@ -148,8 +148,8 @@ describe("the details of a profile", () => {
   });
 });
 
-describe("a transition that somebody makes", () => {
-  it("is tried again where others change the profile at the same time, until it is too busy", async () => {
+describe("a forced transition", () => {
+  it("is retried after concurrent changes, until the profile is too busy", async () => {
     const id = await named("A district");
     const replace = vi.spyOn(service.store, "replace");
     for (let lost = 0; lost < 4; lost += 1) replace.mockResolvedValueOnce(false);
@@ -164,7 +164,7 @@ describe("a transition that somebody makes", () => {
     expect(remove).toHaveBeenCalledTimes(2);
   });
 
-  it("that removes it drops its files, and what was read of it", async () => {
+  it("that removes a profile also removes its files and observations", async () => {
     const id = await named("A district");
     await upload(id, sampleFiles.sample);
     await service.call("getSynchronizationProfile", { profileId: id });
@@ -174,7 +174,7 @@ describe("a transition that somebody makes", () => {
     expect(await tenant.countFiles(id)).toBe(0);
   });
 
-  it("is of its own where a record has no history", async () => {
+  it("starts the history of a record without one", async () => {
     const { history: _, ...record } = await recordOf(await named("From before"));
     const made = makeTransition(record, "provisioned", tenant.now(), { messages: [], rejected: [] });
     expect("record" in made && made.record?.history).toEqual([{ to: "provisioned", at: start, forced: true }]);
@@ -183,7 +183,7 @@ describe("a transition that somebody makes", () => {
   it.each<[what: string, rows: string, reason: RegExp]>([
     ["one", "1001,S9,alex\n", /^student\.csv: .* in school\.csv\.$/],
     ["two", "1001,S9,alex\n1002,S1,\n", /^student\.csv: .*\. And 1 more error\.$/],
-  ])("to extracting is refused with the first of the errors in the files: %s", async (_, rows, reason) => {
+  ])("to extracting is refused with the first error in the files: %s", async (_, rows, reason) => {
     const id = await moved(await named("A district"), "provisioned");
     const enrollment = "Section SIS ID,SIS ID\nC1,1001\n";
     const student = `SIS ID,School SIS ID,Username\n${rows}`;
@@ -193,7 +193,7 @@ describe("a transition that somebody makes", () => {
     });
   });
 
-  it("to extracting is none where a provider's first sync begins by itself", async () => {
+  it("to extracting is refused if the first sync begins by itself", async () => {
     const id = await service.create(powerSchoolBody);
     expect(await transitionProfile(tenant, id, "extracting")).toEqual({
       notAllowed: "The first sync begins by itself.",

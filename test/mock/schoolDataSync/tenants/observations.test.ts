@@ -32,7 +32,7 @@ const observe = (limit?: number) => {
 };
 
 describe("reads", () => {
-  it("count for the version that was read alone", () => {
+  it("count only for the version that was read", () => {
     const { read } = observe();
     expect(read(stored("a"), 1)).toBe("provisioning");
     expect(read(stored("a", 2), 1)).toBe("provisioning");
@@ -40,7 +40,7 @@ describe("reads", () => {
     expect(read(stored("b"), 0)).toBe("provisioning");
   });
 
-  it("are forgotten with the profile, or all at once", () => {
+  it("are forgotten with the profile or all at once", () => {
     const { observations, read } = observe();
     read(stored("a"), 1);
     observations.forget("a");
@@ -56,15 +56,15 @@ describe("reads", () => {
     expect(read(stored("b"), 1)).toBe("provisioning");
   });
 
-  it("of as many profiles as there may be are kept", () => {
+  it("of as many profiles as the limit are kept", () => {
     const { read } = observe(2);
     for (const id of ["a", "b"]) read(stored(id), 1);
     expect([read(stored("a"), 1), read(stored("b"), 1)]).toEqual(["provisioned", "provisioned"]);
   });
 });
 
-describe("a profile that is gone", () => {
-  it("stays so, and is listed until it is forgotten", () => {
+describe("a removed profile", () => {
+  it("stays removed and is listed until it is forgotten", () => {
     const { time, observations } = observe();
     expect(observations.settled(deleting("a", 7))?.profile.state).toBe("deleting");
     expect(observations.gone()).toEqual([]);
@@ -81,7 +81,7 @@ describe("a profile that is gone", () => {
     expect(observations.gone()).toEqual([]);
   });
 
-  it("comes back when another is made of its id", () => {
+  it("exists again when another one is created with its id", () => {
     const { time, observations } = observe();
     time.now = 1000;
     observations.settled(deleting("a"));

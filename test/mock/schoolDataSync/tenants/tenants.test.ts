@@ -21,7 +21,7 @@ type Json = Record<string, unknown>;
 const documentedId = contractExample<Json>("csvNewAccounts.createResponse")["id"] as string;
 const guid = expect.stringMatching(/^[\da-f]{8}-/) as unknown as string;
 
-describeEachStore("with %s as its store,", (name, newPlace) => {
+describeEachStore("with profiles in %s,", (name, newPlace) => {
   let stores: ProfileStores;
   let place: StorePlace;
   let service: Service;
@@ -46,20 +46,20 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
   };
 
   describe("a tenant", () => {
-    it("is the same one each time, with profiles of its own", async () => {
+    it("is the same each time and has its own profiles", async () => {
       await service.tenants.seed("a", [csvBody as never]);
       expect(await service.tenants.of("a")).toBe(await service.tenants.of("a"));
       expect([(await ids("a")).length, await ids("b")]).toEqual([1, []]);
     });
 
-    it("begins with the profiles of the start, once", async () => {
+    it("starts with the initial profiles, once", async () => {
       service = await createService(stores, { initialProfiles: "cast" });
       const [first, second] = await Promise.all([service.tenants.of("a"), service.tenants.of("a")]);
       expect(first).toBe(second);
       expect(await ids("a")).toHaveLength(6);
     });
 
-    it("has ids and times by its seed and its name", async () => {
+    it("has ids that depend on its seed and its name", async () => {
       const one = async (seed: string | undefined, tenant: string) => {
         const own = await newPlace();
         const other = await createService(await own.open(), { seed });
@@ -74,7 +74,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       expect(await one(undefined, "a")).not.toEqual(await one(undefined, "a"));
     });
 
-    it("that leaves the memory is gone with its files where it is stored nowhere else", async () => {
+    it("evicted from memory is lost with its files unless they are stored", async () => {
       await service.tenants.seed("a", [{ ...csvBody, id: "x" } as never]);
       expect(await upload(containerOf("a", "x"))).toBe(true);
       expect(await missingFiles("a", "x")).toBe(5);
@@ -87,7 +87,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
   });
 
   describe("a seed", () => {
-    it("of the cast is the cast as the contract shows it", async () => {
+    it("of the sample districts matches the contract's examples", async () => {
       await service.tenants.seed("default", "cast");
       const { examples } = readContract().components;
       const names = Object.keys(examples).flatMap((name) =>
@@ -109,12 +109,12 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
     it.each<[string, Json, Json]>([
       ["a create", csvBody, { id: guid, state: "provisioned", displayName: csvBody["displayName"] }],
       ["a profile", { ...csvBody, id: "x", state: "deletionFailed" }, { id: "x", state: "deletionFailed" }],
-    ])("of %s is that profile", async (_, given, profile) => {
+    ])("with %s adds that profile", async (_, given, profile) => {
       await service.tenants.seed("default", [given as never]);
       expect(await records()).toMatchObject([{ profile, sync: { stage: "idle" }, errors: [] }]);
     });
 
-    it("replaces a profile that has its id, whatever was seen of that", async () => {
+    it("replaces a profile with the same id, even a deleted one", async () => {
       await service.tenants.seed("default", [{ ...csvBody, id: "x" } as never, { ...csvBody, id: "y" } as never]);
       await service.call("deleteSynchronizationProfile", { profileId: "x" });
       service.advance(hour);
@@ -127,7 +127,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       });
     });
 
-    it("gets another id if the one it drew is in use", async () => {
+    it("gets another id if the generated one is in use", async () => {
       await service.tenants.seed("default", [csvBody as never]);
       const [first] = await ids();
       const again = await createService(stores);
@@ -137,16 +137,16 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
     });
 
     it.each([
-      ["a name that is unknown", "unheard"],
+      ["an unknown name", "unheard"],
       ["nothing", undefined],
       ["a profile without a provider", [{ displayName: "x" }]],
       ["null", [null]],
       ["a provider that is null", [{ dataProvider: null }]],
       ["a provider without a type", [{ dataProvider: {} }]],
-      ["an id that is not a text", [{ ...csvBody, id: 5 }]],
+      ["an id that is not a string", [{ ...csvBody, id: 5 }]],
       ["an empty id", [{ ...csvBody, id: "" }]],
-      ["a good and a bad one", [csvBody, {}]],
-    ])("of %s is refused, and nothing is stored", async (_, set) => {
+      ["a valid and an invalid profile", [csvBody, {}]],
+    ])("with %s is refused, and nothing is stored", async (_, set) => {
       const error = new RangeError(
         'Expected "cast", or a list of profiles, each with the @odata.type of its dataProvider.',
       );
@@ -165,12 +165,12 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
     it.each([
       ["one", "a", [documentedId], [documentedId, "x"]],
       ["all", undefined, [documentedId], [documentedId]],
-    ])("of %s brings back what there was at the start", async (_, name, a, b) => {
+    ])("of %s restores the initial profiles", async (_, name, a, b) => {
       await service.tenants.reset(name);
       expect([await ids("a"), await ids("b")]).toEqual([a, b]);
     });
 
-    it("starts the ids over, and forgets the files and what was seen", async () => {
+    it("restarts the ids and removes the files", async () => {
       await upload(containerOf("a", documentedId));
       await upload(containerOf("b", documentedId));
       const { newId } = await service.tenants.of("a");
@@ -180,7 +180,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       expect([await missingFiles("a", documentedId), await missingFiles("b", documentedId)]).toEqual([6, 5]);
     });
 
-    it("forgets the files of every page of profiles", async () => {
+    it("removes the files of every page of profiles", async () => {
       const many = Array.from({ length: 1001 }, (_, index) => ({ ...csvBody, id: `many${index}` }));
       await service.tenants.seed("a", many as never);
       await upload(containerOf("a", "many1000"));
@@ -189,14 +189,14 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
     });
   });
 
-  it("a close closes the stores", async () => {
+  it("closing the tenants closes the stores", async () => {
     const close = vi.spyOn(stores, "close");
     const { tenants } = await createService(stores);
     await tenants.close();
     expect(close).toHaveBeenCalledTimes(1);
   });
 
-  it("a tenant that was emptied stays so, whatever others begin with", async () => {
+  it("an emptied tenant stays empty, whatever new tenants start with", async () => {
     const again = await createService(stores, { initialProfiles: "cast" });
     expect(await (await again.tenants.of("default")).store.list(0, 9)).toEqual([]);
     expect(await (await again.tenants.of("new")).store.list(0, 9)).toHaveLength(6);
@@ -212,12 +212,12 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       expect(containerOf(tenant, id)).toMatch(/^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/);
     });
 
-    it("has a name of its own, which is the profile's id for the default tenant", () => {
+    it("has a unique name, which is the profile's id for the default tenant", () => {
       expect(containerOf("default", documentedId)).toBe(documentedId);
       expect(new Set(pairs.map(([tenant, id]) => containerOf(tenant, id))).size).toBe(pairs.length);
     });
 
-    it.skipIf(name === "memory")("is found by another process, and after a restart", async () => {
+    it.skipIf(name === "memory")("is found by another process and after a restart", async () => {
       for (const [tenant, id] of pairs) await service.tenants.seed(tenant, [{ ...csvBody, id } as never]);
       if (name === "a folder") await stores.close();
       const other = await createService(await place.open());
@@ -231,7 +231,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       }
     });
 
-    it("belongs to a tenant that there is", async () => {
+    it("belongs to an existing tenant", async () => {
       await service.tenants.of("a.b");
       expect(await service.tenants.ownerOf(containerOf("a.b", "x.y"))).toBe("a.b");
       expect(await service.tenants.ownerOf(containerOf("unheard", "x"))).toBeUndefined();
@@ -239,7 +239,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       expect(await service.tenants.ownerOf("no-dot")).toBeUndefined();
     });
 
-    it("keeps two files whose names differ in case, and reports the one that counts", async () => {
+    it("keeps two files whose names differ in case and reports the one in use", async () => {
       await service.tenants.seed("default", [{ ...csvBody, id: documentedId } as never]);
       const files = await service.tenants.uploadedFilesOf(documentedId);
       for (const blobName of ["School.csv", "SCHOOL.csv", "School.csv"]) {
@@ -260,7 +260,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       ]);
     });
 
-    it("leaves over the records of the file that counts only", async () => {
+    it("reports only the rejected records of the file in use", async () => {
       await service.tenants.seed("default", [{ ...csvBody, id: documentedId } as never]);
       const tenant = await service.tenants.of("default");
       for (const [blobName, name] of [
@@ -274,7 +274,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       expect(rejected).toMatchObject([{ fileName: "student.csv", column: "First Name", name: "ann" }]);
     });
 
-    it.each(["default", "a"])("of tenant %s loses what is under way to it with a reset", async (tenant) => {
+    it.each(["default", "a"])("of tenant %s loses its pending uploads with a reset", async (tenant) => {
       const dropUploads = vi.fn<(isGone: (container: string) => boolean) => void>();
       const other = await createService(await (await newPlace()).open(), { dropUploads });
       await other.tenants.seed(tenant, [{ ...csvBody, id: documentedId } as never]);
@@ -304,7 +304,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
       ]);
     });
 
-    it("accepts files as long as its profile exists", async () => {
+    it("accepts files while its profile exists", async () => {
       await service.tenants.seed("default", [{ ...csvBody, id: "x.y" } as never]);
       const container = containerOf("default", "x.y");
       expect(await upload(container)).toBe(true);
@@ -320,7 +320,7 @@ describeEachStore("with %s as its store,", (name, newPlace) => {
 });
 
 describe("a store that fails to open", () => {
-  it("is tried again with the next call", async () => {
+  it("is opened again by the next call", async () => {
     const stores = memoryStores();
     let failures = 1;
     const failing: ProfileStores = {

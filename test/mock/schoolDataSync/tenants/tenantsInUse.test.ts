@@ -3,7 +3,7 @@ import { startMock } from "graph-education-sync/mock";
 import { createTenantsInUse } from "../../../../src/mock/schoolDataSync/tenants/tenantsInUse.ts";
 import { call, createBody } from "../../../support/caller.ts";
 
-describe("the latest tenants", () => {
+describe("the tenants in use", () => {
   it.each<[string, string[], (string | undefined)[]]>([
     ["have room for the limit", ["a", "b", "a", "b"], [undefined, undefined, undefined, undefined]],
     ["evict the one used longest ago", ["a", "b", "a", "c", "b"], [undefined, undefined, undefined, "b", "a"]],
@@ -19,7 +19,7 @@ describe("the 1,001st tenant", () => {
   const list = "listSynchronizationProfiles";
   const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
 
-  it("evicts the one used longest ago, with a warning and a note in the journal; never the default one", async () => {
+  it("evicts the one used longest ago, except the default, with a warning and a journal note", async () => {
     const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
     const mock = await startMock();
     await call(mock.url, "createSynchronizationProfile", { body: createBody("source") });
