@@ -25,7 +25,7 @@ const trust = (caFile: string | undefined): string =>
   caFile === undefined
     ? ""
     : `
-Its certificate is signed by a local authority of yours. Make your programs trust it:
+Its certificate is signed by your local authority. Make your programs trust that authority:
 
 NODE_EXTRA_CA_CERTS=${caFile} # Node.js
 REQUESTS_CA_BUNDLE=${caFile} # Python, Azure CLI
@@ -33,10 +33,10 @@ SSL_CERT_FILE=${caFile} # Go, Ruby, AzCopy
 keytool -importcert -cacerts -alias mock -file ${caFile} # Java
 curl --cacert ${caFile}
 
-.NET and PowerShell trust the certificate store of your system.
+.NET and PowerShell use your system's certificate store.
 `;
 
-/** What the command prints when the mock listens. */
+/** The message that the command prints once the mock is listening. */
 export function banner(flags: MockFlags, { url, caFile }: Mock): string {
   const settings = switchedOn(flags);
   const rows = {

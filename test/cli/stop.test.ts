@@ -77,7 +77,7 @@ describe("a stop", { timeout: 60_000 }, () => {
 });
 
 describe("the control API of a mock that other machines reach", { timeout: 60_000 }, () => {
-  const warning = /Anyone who reaches this port can reset the mock/;
+  const warning = /Anyone who can reach this port can reset the mock/;
 
   it("is told to be open, and how to close it", async () => {
     const command = run("mock", "--port", "0", "--host", "0.0.0.0");
