@@ -6,7 +6,7 @@ import { permissionNames } from "./scenario/scenario.ts";
 import { shownStore } from "./store/openStores.ts";
 import { packageVersion } from "../packageVersion.ts";
 
-/** What the console shows of a mock that has just started. */
+/** The facts about a mock at startup that the console shows. */
 export const runningMock = (
   { store }: MockOptions,
   { auth, stateless, caFile }: { auth: string; stateless: boolean; caFile: string | undefined },

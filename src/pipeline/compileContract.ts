@@ -6,7 +6,7 @@ import { contractFile } from "../mock/contract/document.ts";
 import {
   type DocumentedOperation,
   type DocumentedResponse,
-  type KeptOperations,
+  type StoredOperations,
   operationsFile,
   parameterKey,
   type ValidatorName,
@@ -147,7 +147,7 @@ const isSchema = (value: unknown): boolean =>
   typeof value === "object" && value !== null && ["type", "oneOf", "enum"].some((keyword) => keyword in value);
 
 /** As it is kept: most operations have most of their responses in common. */
-function withSharedResponses(operations: DocumentedOperation[]): KeptOperations {
+function withSharedResponses(operations: DocumentedOperation[]): StoredOperations {
   const texts = new Map<string, number>();
   const indexOf = (response: object): number => {
     const text = JSON.stringify(response);
