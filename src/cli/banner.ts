@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import { contractExample } from "../mock/contract/document.ts";
 import { curlExample } from "../mock/control/curlExample.ts";
 import type { Mock } from "../mock/index.ts";
-import { shownStore } from "../mock/store/openStores.ts";
+import { maskedStore } from "../mock/store/openStores.ts";
 import { packageVersion } from "../packageVersion.ts";
 import { type MockFlags, switchedOn } from "./flags.ts";
 
@@ -12,7 +12,9 @@ const link = (text: string): string => styleText("cyan", text);
 
 function memory({ stateless, store }: MockFlags): string {
   if (stateless) return "answers with the contract's examples and stores nothing";
-  return store === undefined ? "keeps what you create until it stops" : `keeps what you create in ${shownStore(store)}`;
+  return store === undefined
+    ? "keeps what you create until it stops"
+    : `keeps what you create in ${maskedStore(store)}`;
 }
 
 const tokens = {

@@ -14,7 +14,7 @@ import { authLevels } from "../mock/graph/authorize.ts";
 import type { AuthLevel, MockOptions, Scenario } from "../mock/index.ts";
 import { optionBounds, optionsOfMemory } from "../mock/options.ts";
 import { outcomeChoices } from "../mock/schoolDataSync/profiles/outcomes.ts";
-import { shownStore } from "../mock/store/openStores.ts";
+import { maskedStore } from "../mock/store/openStores.ts";
 import { isRedisUrl } from "../mock/store/redis/redisUrl.ts";
 
 const groups = {
@@ -177,7 +177,7 @@ export const mockFlags = {
     help: "keep data across restarts, in a folder, redis://<host>, redis+sentinel://<hosts> or redis+cluster://<hosts>",
     env: "MOCK_STORE",
     option: (store) => ({ store }),
-    banner: shownStore,
+    banner: maskedStore,
   }),
   ttl: flag({
     flags: "--ttl <seconds>",

@@ -162,7 +162,7 @@ export interface Mock {
   advance: (ms: number) => Promise<void>;
   /** Changes the scenario of one tenant, or of all. Rejects with a RangeError for an unknown property or value. */
   scenario: (change: Optional<Scenario>, tenant?: string) => Promise<void>;
-  /** The latest requests that this process has answered, and the answers, without secrets; oldest first; of one tenant, or of all. */
+  /** The latest requests that this process has answered, oldest first, without secrets; of one tenant, or of all. */
   journal: (tenant?: string) => Promise<RecordedRequest[]>;
   /**
    * Stops listening, lets pending requests finish, and resolves when everything is written and closed.

@@ -3,7 +3,7 @@ import { readOperations } from "./contract/operations.ts";
 import type { Controlled } from "./control/actions.ts";
 import type { MockOptions } from "./options.ts";
 import { permissionNames } from "./scenario/scenario.ts";
-import { shownStore } from "./store/openStores.ts";
+import { maskedStore } from "./store/openStores.ts";
 import { packageVersion } from "../packageVersion.ts";
 
 /** The facts about a mock at startup that the console shows. */
@@ -13,7 +13,7 @@ export const runningMock = (
 ): Controlled["mock"] => ({
   version: packageVersion(),
   startedAt: new Date().toISOString(),
-  store: store === undefined ? "memory" : shownStore(store),
+  store: store === undefined ? "memory" : maskedStore(store),
   auth: auth as Controlled["mock"]["auth"],
   stateless,
   caFile: caFile ?? null,

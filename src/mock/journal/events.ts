@@ -11,7 +11,7 @@ export interface EventStreams {
    * @param lastEventId resumes an interrupted stream after this event
    */
   open: (lastEventId: string | undefined) => Readable | undefined;
-  /** Notifies the streams that profiles, scenario or clock may have changed without a request, or that the journal was cleared. */
+  /** Notifies the streams of changes without a request: to profiles, scenario or clock, or when the journal is cleared. */
   changed: (what: "state" | "journal") => void;
   close: () => void;
 }

@@ -41,7 +41,7 @@ export const fileMessages: FileMessage[] = [
   {
     type: "Warning",
     message:
-      'Both "…" and "…" were uploaded, and names of files are compared without case. "…" is used, which was uploaded last.',
+      'Both "…" and "…" were uploaded, but file names are not case-sensitive. "…" is used, because it was uploaded last.',
     cause: "The same file was uploaded under two spellings of its name",
     fix: "Use one spelling.",
   },

@@ -22,7 +22,7 @@ export interface TokenRequest {
 export interface SignIn extends TokenRequest {
   /** The person's user principal name. */
   username: string;
-  /** What is issued along with the ID token, which then contains hashes of it, as in OpenID Connect's implicit and hybrid flows. */
+  /** What is issued with the ID token, which contains hashes of it, as in OpenID Connect's implicit and hybrid flows. */
   besideIdToken?: { code?: string | undefined; accessToken: boolean };
   /** Repeated in the ID token. */
   nonce?: string | undefined;
