@@ -206,7 +206,7 @@ describe.skipIf(isSkipped(programs.redis))("what is kept in Redis", () => {
     const client = new Redis(store);
     await client.set("{graph-education-sync}:format", "1");
     await client.quit();
-    await expect(startMock({ store })).rejects.toThrow("another version of this package wrote it, in format 1");
+    await expect(startMock({ store })).rejects.toThrow("another version of this package wrote it in format 1");
   });
 
   it("can't be reached at the start: says so, without the password", async () => {
