@@ -342,7 +342,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
 
       await control("POST", "/scenario", { throttle: null, failPercent: 100 });
       await visit(`#/requests/${(await api()).id}`);
-      await page.getByText("100 % of the calls fail at random, and this one did.").waitFor();
+      await page.getByText("100 % of the calls fail at random, including this one.").waitFor();
       await button("Switch off").click();
       await expect.poll(async () => (await api()).status).toBe(200);
     });
@@ -355,7 +355,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       const first = await api();
       expect([first.status, (await api()).status]).toEqual([503, 200]);
       await visit(`#/requests/${first.id}`);
-      await page.getByText("Each call fails the first time, and this was the first.").waitFor();
+      await page.getByText("Each call fails the first time, like this one.").waitFor();
       await button("Switch off").click();
     });
 
