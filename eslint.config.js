@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 
 const mock = "src/mock";
 
-/** What each folder of the mock may import of the others. A service imports no service; only createMock knows all. */
+/** The folders that each folder of the mock may import from. Services never import each other; only createMock knows all. */
 const below = {
   http: [],
   store: [],
@@ -36,7 +36,7 @@ function layer([folder, allowed]) {
             { group, message },
             {
               group: ["**/createMock.ts", "**/mock/index.ts", "**/cli/**"],
-              message: `${mock}/${folder} stands below what wires it.`,
+              message: `${mock}/${folder} must not import the code that wires it.`,
             },
           ],
         },
@@ -56,17 +56,17 @@ export default defineConfig(
       "@typescript-eslint/no-unused-expressions": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_", argsIgnorePattern: "^_" }],
-      // A function may promise now what it'll have to wait for elsewhere.
+      // A function may implement an asynchronous interface without waiting for anything.
       "@typescript-eslint/require-await": "off",
       "@typescript-eslint/no-base-to-string": "off",
       "@typescript-eslint/restrict-template-expressions": "off",
-      // An interface keeps its name in a compiler's messages.
+      // Compiler messages show an interface by its name.
       "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }],
       "no-cond-assign": ["error", "always"],
     },
   },
   {
-    // Tests look into documents and answers of any shape.
+    // Tests inspect documents and answers of any shape.
     files: ["test/**/*.ts"],
     rules: Object.fromEntries(
       ["argument", "assignment", "call", "member-access", "return"].map((use) => [

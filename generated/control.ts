@@ -7,7 +7,7 @@ export interface paths {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -16,9 +16,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the mock and the scenario in force
+         * Get the mock and the active scenario
          *
-         * Answers browsers, which accept `text/html`, with the console.
+         * Returns the console to browsers, which accept `text/html`.
          */
         get: operations["getMock"];
         put?: never;
@@ -39,7 +39,7 @@ export interface paths {
         /**
          * Get whether the mock can use its store
          *
-         * For anyone, without the control token.
+         * Available to anyone, without the control token.
          */
         get: operations["getHealth"];
         put?: never;
@@ -76,7 +76,7 @@ export interface paths {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -103,7 +103,7 @@ export interface paths {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -114,14 +114,14 @@ export interface paths {
         /**
          * Export the profiles
          *
-         * All profiles of the tenant, as `POST` takes them.
+         * All profiles of the tenant, in the form that `POST` accepts.
          */
         get: operations["exportProfiles"];
         put?: never;
         /**
          * Add profiles
          *
-         * A profile whose id exists already is replaced.
+         * Replaces profiles with the same id.
          */
         post: operations["addProfiles"];
         delete?: never;
@@ -135,7 +135,7 @@ export interface paths {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -150,9 +150,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a profile with all that is known of it
+         * Get a profile with its internal details
          *
-         * Reading it here does not count as a read of the API, so it moves nothing on.
+         * Does not count as a read through the API, so it doesn't advance the profile.
          */
         get: operations["getProfileDetails"];
         put?: never;
@@ -168,7 +168,7 @@ export interface paths {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -185,9 +185,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make a transition happen now
+         * Make a transition now
          *
-         * Ends what is under way, in whatever way, or starts it. `errors` is a sync that succeeds and leaves records over; `deleted` ends a deletion. Starting (`extracting`), pausing (`paused`), resuming (`inProgress`) and deleting (`deleting`) do what the API's own operations do.
+         * Starts a process, or ends a running one with any outcome. `errors` is a sync that succeeds but skips records; `deleted` ends a deletion. Starting (`extracting`), pausing (`paused`), resuming (`inProgress`) and deleting (`deleting`) have the same effect as the API's own operations.
          */
         post: operations["makeTransition"];
         delete?: never;
@@ -201,7 +201,7 @@ export interface paths {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -218,9 +218,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Upload files of a profile
+         * Upload files for a profile
          *
-         * Puts CSV files where the profile's upload URL would put them.
+         * Stores CSV files as the profile's upload URL would.
          */
         post: operations["addFiles"];
         delete?: never;
@@ -234,7 +234,7 @@ export interface paths {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -243,9 +243,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List where each profile stands
+         * List the lifecycle of each profile
          *
-         * The latest profiles first. Reading them here moves nothing on.
+         * Latest profiles first. Reading them here doesn't advance them.
          */
         get: operations["listLifecycles"];
         put?: never;
@@ -260,14 +260,14 @@ export interface paths {
         parameters: {
             query?: {
                 /**
-                 * Another tenant than the caller's, or `*` for all of them.
+                 * A tenant other than the caller's, or `*` for all.
                  * @example *
                  */
                 tenant?: components["parameters"]["ofTenant"] | undefined;
             } | undefined;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -278,7 +278,7 @@ export interface paths {
         /**
          * List the latest requests
          *
-         * The latest page, the oldest request first. Secrets are taken out. A body above 128 kB is not kept, nor are the oldest bodies once all of them exceed 8 MB; no more than 1,000 requests are kept.
+         * The latest page, oldest request first, with secrets masked. Bodies above 128 kB are not stored; once all bodies exceed 8 MB, the oldest are dropped. At most 1,000 requests are stored.
          */
         get: operations["listRequests"];
         put?: never;
@@ -286,7 +286,7 @@ export interface paths {
         /**
          * Clear the journal
          *
-         * Forgets the requests of the tenant, or of all.
+         * Removes the requests of the tenant, or of all.
          */
         delete: operations["clearJournal"];
         options?: never;
@@ -300,7 +300,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * The `request-id` of the answer.
+                 * The `request-id` of the response.
                  * @example 6f2c1f5e-7a1f-4d3b-9a55-0c9f3b6e2d10
                  */
                 requestId: components["parameters"]["requestId"];
@@ -308,9 +308,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a request with the reason for its answer
+         * Get a request with the reason for its response
          *
-         * With the headers and bodies of both, and without secrets.
+         * With the headers and bodies of the request and the response, but without secrets.
          */
         get: operations["getRequest"];
         put?: never;
@@ -327,7 +327,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * The `request-id` of the answer.
+                 * The `request-id` of the response.
                  * @example 6f2c1f5e-7a1f-4d3b-9a55-0c9f3b6e2d10
                  */
                 requestId: components["parameters"]["requestId"];
@@ -339,7 +339,7 @@ export interface paths {
         /**
          * Send a request again
          *
-         * With the token and the secrets of the first time, which never leave the mock.
+         * With the original token and secrets, which never leave the mock.
          */
         post: operations["replayRequest"];
         delete?: never;
@@ -356,9 +356,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow what happens
+         * Follow events
          *
-         * Server-sent events: `hello` with the mock's `instance` first; `requests`, at most ten times a second, with the latest `requests`, the number of those `leftOut`, and `counts` by class of status; `changed`, when the journal was cleared, or when profiles, scenario or clock may have changed without a request. Send the last `id` as `Last-Event-ID` to go on after a break.
+         * Server-sent events: `hello` with the mock's `instance` first; `requests`, at most ten times a second, with the latest `requests`, the number of those `leftOut`, and `counts` by class of status; `changed`, when the journal was cleared, or when profiles, scenario or clock may have changed without a request. To resume an interrupted stream, send the last `id` as `Last-Event-ID`.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -374,7 +374,7 @@ export interface paths {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -387,7 +387,7 @@ export interface paths {
         /**
          * Change the scenario of the tenant
          *
-         * What is left out stays as it is.
+         * Omitted properties are unchanged.
          */
         post: operations["changeScenario"];
         delete?: never;
@@ -408,7 +408,7 @@ export interface paths {
         /**
          * Advance the clock
          *
-         * For every tenant; never back.
+         * Affects all tenants. The clock never goes back.
          */
         post: operations["advanceClock"];
         delete?: never;
@@ -444,7 +444,7 @@ export interface components {
         Fault: Fault;
     };
     responses: {
-        /** It is done. */
+        /** Done. */
         nothing: {
             headers: {
                 [name: string]: unknown;
@@ -465,12 +465,12 @@ export interface components {
     };
     parameters: {
         /**
-         * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+         * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
          * @example default
          */
         tenant: string;
         /**
-         * Another tenant than the caller's, or `*` for all of them.
+         * A tenant other than the caller's, or `*` for all.
          * @example *
          */
         ofTenant: string;
@@ -480,13 +480,13 @@ export interface components {
          */
         profileId: string;
         /**
-         * The `request-id` of the answer.
+         * The `request-id` of the response.
          * @example 6f2c1f5e-7a1f-4d3b-9a55-0c9f3b6e2d10
          */
         requestId: string;
     };
     requestBodies: {
-        /** Nothing, or an empty object. */
+        /** No body, or an empty object. */
         nothing: {
             content: {
                 /** @example {} */
@@ -504,7 +504,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -536,7 +536,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** It can. */
+            /** The store can be used. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -545,7 +545,7 @@ export interface operations {
                     "application/json": Health;
                 };
             };
-            /** It can't, for the reason in `message`. */
+            /** The store can't be used, for the reason in `message`. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -585,7 +585,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -604,7 +604,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -621,7 +621,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** The profiles, in the order of creation. */
+                        /** The profiles, in order of creation. */
                         set: Profile[];
                     };
                 };
@@ -634,7 +634,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -650,7 +650,7 @@ export interface operations {
                  * }
                  */
                 "application/json": {
-                    /** The cast of the contract's examples, or profiles of your own. */
+                    /** The contract's example profiles (`cast`), or profiles of your own. */
                     set: "cast" | Profile[];
                 };
             };
@@ -665,7 +665,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -681,7 +681,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** The profile, its history, files and errors, and what may happen next. */
+            /** The profile, its history, files and errors, and its possible transitions. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -698,7 +698,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -725,14 +725,14 @@ export interface operations {
             };
         };
         responses: {
-            /** The profile as it is now; null where it is gone. */
+            /** The profile after the transition; null if it is gone. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** As `GET` shows it. */
+                        /** In the form that `GET` returns. */
                         profile: ProfileDetails | null;
                     };
                 };
@@ -745,7 +745,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -767,7 +767,7 @@ export interface operations {
                  * }
                  */
                 "application/json": {
-                    /** A sample that passes, one with mistakes, or your own files by their names. */
+                    /** A valid sample, one with mistakes, or your own files by name. */
                     files: ("sample" | "mistakes") | {
                         [key: string]: string;
                     };
@@ -791,19 +791,19 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * A part of the name or the id, in any case.
+                 * A part of the name or the id; case-insensitive.
                  * @example contoso
                  */
                 text?: string | undefined;
                 /**
-                 * The most profiles to answer.
+                 * Maximum number of profiles to return.
                  * @example 200
                  */
                 top?: number | undefined;
             } | undefined;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -813,17 +813,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** The profiles, and how many there are. */
+            /** The profiles, and their total number. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** The latest first. */
+                        /** Latest first. */
                         value: Lifecycle[];
                         /**
-                         * Profiles that the text is found in.
+                         * Number of profiles that contain the text.
                          * @example 6
                          */
                         total: number;
@@ -838,12 +838,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * Another tenant than the caller's, or `*` for all of them.
+                 * A tenant other than the caller's, or `*` for all.
                  * @example *
                  */
                 tenant?: components["parameters"]["ofTenant"] | undefined;
                 /**
-                 * A status, or a class of them.
+                 * A status code, or a class of status codes.
                  * @example 4xx
                  */
                 status?: string | undefined;
@@ -853,7 +853,7 @@ export interface operations {
                  */
                 operationId?: string | undefined;
                 /**
-                 * A part of the method, path, error or an id, in any case.
+                 * A part of the method, path, error or an id; case-insensitive.
                  * @example /errors
                  */
                 text?: string | undefined;
@@ -863,14 +863,14 @@ export interface operations {
                  */
                 before?: number | undefined;
                 /**
-                 * The most requests to answer.
+                 * Maximum number of requests to return.
                  * @example 100
                  */
                 top?: number | undefined;
             } | undefined;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -880,17 +880,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** The page, and where the one before it ends. */
+            /** The page, and the end of the previous one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** The oldest first. */
+                        /** Oldest first. */
                         value: RecordedRequest[];
                         /**
-                         * The parameter for the page before this one; absent where there is none.
+                         * The parameter for the previous page; absent if there is none.
                          * @example 101
                          */
                         before?: number | undefined;
@@ -904,14 +904,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * Another tenant than the caller's, or `*` for all of them.
+                 * A tenant other than the caller's, or `*` for all.
                  * @example *
                  */
                 tenant?: components["parameters"]["ofTenant"] | undefined;
             } | undefined;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -931,7 +931,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The `request-id` of the answer.
+                 * The `request-id` of the response.
                  * @example 6f2c1f5e-7a1f-4d3b-9a55-0c9f3b6e2d10
                  */
                 requestId: components["parameters"]["requestId"];
@@ -958,7 +958,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The `request-id` of the answer.
+                 * The `request-id` of the response.
                  * @example 6f2c1f5e-7a1f-4d3b-9a55-0c9f3b6e2d10
                  */
                 requestId: components["parameters"]["requestId"];
@@ -967,7 +967,7 @@ export interface operations {
         };
         requestBody?: components["requestBodies"]["nothing"] | undefined;
         responses: {
-            /** The answer to it; the journal has it all. */
+            /** The response; the journal has the details. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -991,7 +991,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * The last id that was received.
+                 * The id of the last event received.
                  * @example 3f9a.17
                  */
                 "Last-Event-ID"?: string | undefined;
@@ -1018,7 +1018,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * Whose profiles and scenario. Without it, the default tenant; with `--isolate`, that of the bearer token.
+                 * The tenant whose profiles and scenario to use. By default the default tenant or, with `--isolate`, that of the bearer token.
                  * @example default
                  */
                 "x-mock-tenant"?: components["parameters"]["tenant"] | undefined;
@@ -1037,7 +1037,7 @@ export interface operations {
             };
         };
         responses: {
-            /** The scenario in force. */
+            /** The active scenario. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,42 +1,42 @@
 // Generated from the contract by openapi-typescript and src/pipeline/namedTypes.ts; do not edit.
 
-/** As the contract's `ODataError`. */
+/** The same as the contract's `ODataError`. */
 export interface ErrorEnvelope {
     /** What is wrong. */
     error: {
         /**
-         * What kind of error.
+         * The kind of error.
          * @example BadRequest
          */
         code: string;
         /**
-         * What is wrong, and what is expected.
+         * What is wrong, and what was expected.
          * @example 'advanceInMs' must be number.
          */
         message: string;
     };
 }
 
-/** The fault that was injected in place of an answer. */
+/** The fault that was injected instead of a response. */
 export interface Fault {
     /**
-     * What injected it.
+     * The kind of fault.
      * @example throttle
      */
     kind: "throttle" | "failure";
     throttle?: Throttle | undefined;
     /**
-     * Of a hundred calls, so many fail.
+     * Percentage of calls that fail.
      * @example 5
      */
     failPercent?: number | undefined;
     /**
-     * Present where each call fails the first time.
+     * Present if each call fails the first time.
      * @example true
      */
     failOnce?: boolean | undefined;
     /**
-     * Of a hundred calls, so many connections are reset.
+     * Percentage of connections that are reset.
      * @example 5
      */
     connectionResetPercent?: number | undefined;
@@ -47,7 +47,7 @@ export interface Fault {
     retryAfter?: number | undefined;
 }
 
-/** Headers by their names, without secrets. */
+/** Headers by name, without secrets. */
 export interface Headers {
     [key: string]: string;
 }
@@ -55,12 +55,12 @@ export interface Headers {
 /** Whether the store can be used. */
 export interface Health {
     /**
-     * Whether it can.
+     * The store's availability.
      * @example ok
      */
     status: "ok" | "unavailable";
     /**
-     * What kind of store it is.
+     * The kind of store.
      * @example memory
      */
     store: string;
@@ -81,7 +81,7 @@ export interface Health {
     version: string;
 }
 
-/** Where a profile stands. */
+/** The lifecycle of a profile. */
 export interface Lifecycle {
     /**
      * Of the profile.
@@ -89,7 +89,7 @@ export interface Lifecycle {
      */
     id: string;
     /**
-     * Of the profile, as it is.
+     * Of the profile, unchanged.
      * @example Contoso School District
      */
     displayName: string;
@@ -113,17 +113,17 @@ export interface Lifecycle {
      */
     fileCount: number;
     createdAt: Time;
-    /** When the time alone moves it on; null where it does not. */
+    /** When it changes without any reads; null if it doesn't. */
     next: Time | null;
 }
 
 /**
- * How long an answer waits.
+ * How long a response is delayed.
  * @example 200
  */
 export type Milliseconds = number;
 
-/** What is running. */
+/** The running mock. */
 export interface Mock {
     /**
      * Address without a trailing slash.
@@ -138,18 +138,18 @@ export interface Mock {
     /**
      * Format: date-time
      *
-     * By the clock of this machine.
+     * By the machine's clock.
      * @example 2026-03-01T08:00:00.000Z
      */
     startedAt: string;
     now: Time;
     /**
-     * Where the profiles are kept.
+     * Where the profiles are stored.
      * @example memory
      */
     store: string;
     /**
-     * Which tokens a call needs.
+     * The tokens that calls need.
      * @example basic
      */
     auth: "off" | "basic" | "strict";
@@ -164,16 +164,16 @@ export interface Mock {
      */
     tenant: string;
     /**
-     * All that are in use.
+     * All tenants in use.
      * @example [
      *   "default"
      * ]
      */
     tenants: string[];
-    /** The file of the authority to trust; null without https, or with a certificate of your own. */
+    /** The file with the authority to trust; null without https, or with your own certificate. */
     caFile: string | null;
     /**
-     * What tokens may be granted.
+     * The permissions that tokens can be granted.
      * @example [
      *   "EduAdministration.Read"
      * ]
@@ -188,19 +188,19 @@ export interface Mock {
     operations: string[];
     sample: Profile;
     /**
-     * A line for a shell that creates a profile.
+     * A shell command that creates a profile.
      * @example curl http://127.0.0.1:4010/education/synchronizationProfiles
      */
     curl: string;
 }
 
-/** The mock, and the scenario in force. */
+/** The mock, and the active scenario. */
 export interface MockState {
-    /** The paths of the control API, each with what it does. */
+    /** The paths of the control API, each with its summary. */
     help: {
         [key: string]: string;
     };
-    /** What each property of a scenario expects, in words. */
+    /** The expected values of each property of a scenario, in words. */
     choices: {
         [key: string]: string;
     };
@@ -213,12 +213,12 @@ export interface Profile {
     [key: string]: unknown;
 }
 
-/** A profile with what only the service knows of it. */
+/** A profile with its internal details. */
 export interface ProfileDetails {
     profile: Profile;
     lifecycle: Lifecycle;
     now: Time;
-    /** The first transition and the latest ones, the oldest first. */
+    /** The first transition and the latest ones, oldest first. */
     history: {
         /**
          * The state, or the status of the sync.
@@ -227,21 +227,21 @@ export interface ProfileDetails {
         to: string;
         at: Time;
         /**
-         * Whether the control API made it happen.
+         * Whether it was made through the control API.
          * @example false
          */
         forced: boolean;
     }[];
-    /** What may be made to happen, and what may not. */
+    /** All transitions, including those that are not allowed at the moment. */
     transitions: {
         to: TransitionTarget;
         /**
-         * Why it may not; absent where it may.
-         * @example No sync is under way.
+         * Why it is not allowed; absent if it is.
+         * @example No sync is running.
          */
         notAllowed?: string | undefined;
     }[];
-    /** The uploaded files. Of two whose names differ in case only, the one uploaded last. */
+    /** The uploaded files. If two names differ only in case, the one uploaded last. */
     files: {
         /**
          * In lower case.
@@ -249,15 +249,15 @@ export interface ProfileDetails {
          */
         fileName: string;
         /**
-         * Rows without the header.
+         * Number of rows, excluding the header.
          * @example 2
          */
         rows: number;
     }[];
-    /** What `start` would answer about the files; empty where it would start. */
+    /** The messages that `start` would return about the files; empty if there are none. */
     verification: {
         /**
-         * An error prevents the start.
+         * An error prevents the sync from starting.
          * @example Error
          */
         type: "Error" | "Warning";
@@ -272,39 +272,39 @@ export interface ProfileDetails {
          */
         description: string;
     }[];
-    /** Errors of the latest sync, as the API lists them. */
+    /** Errors of the latest sync, in the form that the API returns. */
     errors: {
         [key: string]: unknown;
     }[];
 }
 
-/** A request with the reason for its answer. */
+/** A request with the reason for its response. */
 export type RecordedRequest = RequestSummary & {
     requestHeaders: Headers;
     responseHeaders: Headers;
     /**
-     * Length of the request's body as far as it was read here.
+     * Length of the request's body, as far as it was read.
      * @example 512
      */
     requestBytes: number;
     /**
-     * Length of the answer's body.
+     * Length of the response's body.
      * @example 512
      */
     responseBytes: number;
-    /** The request's body, where it is JSON and was kept. */
+    /** The request's body, if it is JSON and was stored. */
     body?: unknown | undefined;
-    /** The answer's body, where it was kept; a string where it is not JSON. */
+    /** The response's body, if it was stored; a string if it is not JSON. */
     responseBody?: unknown | undefined;
-    /** How the request violates the contract; what was forgiven, if the answer is no error. */
+    /** How the request violates the contract; if the response is not an error, what was forgiven. */
     violations: Violation[];
     fault?: Fault | undefined;
 };
 
-/** A request in one line. */
+/** What lists show about a request. */
 export interface RequestSummary {
     /**
-     * Grows by one with each recorded request.
+     * Increases by one with each recorded request.
      * @example 17
      */
     sequence: number;
@@ -315,33 +315,33 @@ export interface RequestSummary {
      */
     method: string;
     /**
-     * With the query, without secrets.
+     * Including the query, without secrets.
      * @example /beta/education/synchronizationProfiles
      */
     path: string;
     status: Status;
     /**
-     * Milliseconds, the injected latency included.
+     * Milliseconds, including injected latency.
      * @example 1.2
      */
     durationInMs: number;
     /**
-     * Absent where it is unknown.
+     * Absent if it is unknown.
      * @example default
      */
     tenant?: string | undefined;
     /**
-     * The `request-id` of the answer.
+     * The `request-id` of the response.
      * @example 6f2c1f5e-7a1f-4d3b-9a55-0c9f3b6e2d10
      */
     requestId: string;
     /**
-     * The caller's own, or the same.
+     * The caller's own, or the same as `requestId`.
      * @example 6f2c1f5e-7a1f-4d3b-9a55-0c9f3b6e2d10
      */
     clientRequestId: string;
     /**
-     * Absent where no operation of the contract was met.
+     * Absent if the request matched no operation of the contract.
      * @example createSynchronizationProfile
      */
     operationId?: string | undefined;
@@ -351,11 +351,11 @@ export interface RequestSummary {
      */
     evictedTenant?: string | undefined;
     /**
-     * The message of an answer that is an error.
+     * The error's message; absent for a success.
      * @example The profile was not found.
      */
     errorMessage?: string | undefined;
-    /** What the contract asks of a request that was accepted without it. */
+    /** How an accepted request violated the contract. */
     forgiven?: string[] | undefined;
     /**
      * The least privileged permission that the token of a 403 lacked.
@@ -363,23 +363,23 @@ export interface RequestSummary {
      */
     missingPermission?: string | undefined;
     /**
-     * Any one of which would have been enough.
+     * The permissions that would each have been sufficient.
      * @example [
      *   "EduAdministration.Read"
      * ]
      */
     sufficientPermissions?: string[] | undefined;
     /**
-     * What kind of token it carried; `jwt` is one without permissions.
+     * The kind of token; `jwt` is a JSON Web Token without permissions.
      * @example opaque
      */
     token: "none" | "opaque" | "delegated" | "application" | "jwt";
 }
 
-/** The faults that are injected, and how transitions end. */
+/** The injected faults, and the outcomes of transitions. */
 export interface Scenario {
     /**
-     * Milliseconds before each answer, or the least and the most of them.
+     * Delay of each response in milliseconds, or the minimum and maximum delay.
      * @default 0
      */
     latencyInMs: Milliseconds | [
@@ -392,25 +392,25 @@ export interface Scenario {
      */
     throttle: Throttle | null;
     /**
-     * How many of a hundred API calls answer 500 or 503, at random.
+     * Percentage of API calls that get 500 or 503, at random.
      * @default 0
      * @example 5
      */
     failPercent: number;
     /**
-     * Whether each API call, told apart by caller, method and path, answers 503 the first time and passes when it is tried again. A change of the scenario or a reset starts over.
+     * Whether each API call, identified by caller, method and path, gets 503 the first time and succeeds when it is retried. Changing the scenario or a reset starts over.
      * @default false
      * @example true
      */
     failOnce: boolean;
     /**
-     * How many of a hundred API calls end with a reset connection, at random: the call is not executed, and nothing is answered.
+     * Percentage of API calls whose connection is reset, at random: the call is not executed, and gets no response.
      * @default 0
      * @example 5
      */
     connectionResetPercent: number;
     /**
-     * Permissions that new tokens carry; null for all.
+     * Permissions in new tokens; null for all.
      * @default null
      */
     grant: string[] | null;
@@ -460,7 +460,7 @@ export type Stage = "idle" | "extracting" | "validating" | "inProgress" | "succe
 export type State = "provisioning" | "provisioned" | "provisioningFailed" | "deleting" | "deletionFailed" | "unknownFutureValue";
 
 /**
- * Status code of HTTP.
+ * HTTP status code.
  * @example 201
  */
 export type Status = number;
@@ -473,7 +473,7 @@ export interface Throttle {
      */
     requests: number;
     /**
-     * Length of the window, and what `Retry-After` says.
+     * Length of the window, and the value of `Retry-After`.
      * @example 60
      */
     seconds: number;
@@ -488,7 +488,7 @@ export interface Throttle {
 export type Time = string;
 
 /**
- * What a profile becomes.
+ * The state of the profile, or the status of its sync, after a transition.
  * @example provisioned
  */
 export type TransitionTarget = "provisioned" | "provisioningFailed" | "extracting" | "paused" | "inProgress" | "success" | "errors" | "error" | "validationError" | "quarantined" | "deleting" | "deletionFailed" | "deleted";
@@ -496,7 +496,7 @@ export type TransitionTarget = "provisioned" | "provisioningFailed" | "extractin
 /** One violation of the contract. */
 export interface Violation {
     /**
-     * Its place, from `body`, `query`, `header` or `path` down.
+     * Its location, starting with `body`, `query`, `header` or `path`.
      * @example [
      *   "body",
      *   "displayName"
@@ -504,7 +504,7 @@ export interface Violation {
      */
     location: string[];
     /**
-     * What kind of violation.
+     * The kind of violation.
      * @example MissingProperty
      */
     code: string;

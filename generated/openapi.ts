@@ -837,7 +837,7 @@ export interface operations {
             };
         };
         responses: {
-            /** The profile as it is now; its `state` is `provisioning` for a while. */
+            /** The current profile; its `state` is `provisioning` for a while. */
             202: {
                 headers: {
                     "request-id": components["headers"]["request-id"];
@@ -990,7 +990,7 @@ export interface operations {
                     "application/json": UploadUrlResponse;
                 };
             };
-            /** The request is not valid, or the profile is not a CSV profile and takes no files. */
+            /** The request is not valid, or the profile is not a CSV profile, which alone accepts files. */
             400: {
                 headers: {
                     "request-id": components["headers"]["request-id"];

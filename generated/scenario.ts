@@ -16,14 +16,14 @@ export const noFaults: Scenario = {
 /** The schema of each property of a scenario. */
 export const scenarioProperties = {
   "latencyInMs": {
-    "description": "Milliseconds before each answer, or the least and the most of them.",
+    "description": "Delay of each response in milliseconds, or the minimum and maximum delay.",
     "default": 0,
     "oneOf": [
       {
         "type": "number",
         "minimum": 0,
         "maximum": 60000,
-        "description": "How long an answer waits.",
+        "description": "How long a response is delayed.",
         "example": 200
       },
       {
@@ -35,14 +35,14 @@ export const scenarioProperties = {
             "type": "number",
             "minimum": 0,
             "maximum": 60000,
-            "description": "How long an answer waits.",
+            "description": "How long a response is delayed.",
             "example": 200
           },
           {
             "type": "number",
             "minimum": 0,
             "maximum": 60000,
-            "description": "How long an answer waits.",
+            "description": "How long a response is delayed.",
             "example": 200
           }
         ]
@@ -53,7 +53,7 @@ export const scenarioProperties = {
     "x-flag": {
       "name": "latency",
       "value": "ms",
-      "help": "delay each API response by this many milliseconds, or by a range such as 50-200"
+      "help": "delay each API response by this many milliseconds, or a random number in a range such as 50-200"
     }
   },
   "throttle": {
@@ -79,7 +79,7 @@ export const scenarioProperties = {
             "type": "number",
             "minimum": 1,
             "maximum": 3600,
-            "description": "Length of the window, and what `Retry-After` says.",
+            "description": "Length of the window, and the value of `Retry-After`.",
             "example": 60
           }
         }
@@ -92,7 +92,7 @@ export const scenarioProperties = {
     "x-flag": {
       "name": "throttle",
       "value": "requests/seconds",
-      "help": "answer 429 above this rate; an early retry restarts the wait"
+      "help": "return 429 above this rate; an early retry restarts the wait"
     }
   },
   "failPercent": {
@@ -100,33 +100,33 @@ export const scenarioProperties = {
     "minimum": 0,
     "maximum": 100,
     "default": 0,
-    "description": "How many of a hundred API calls answer 500 or 503, at random.",
+    "description": "Percentage of API calls that get 500 or 503, at random.",
     "example": 5,
     "x-unit": "%",
     "x-flag": {
       "name": "fail",
       "value": "percent",
-      "help": "answer 500 or 503 to this percentage of calls"
+      "help": "return 500 or 503 for this percentage of calls"
     },
     "x-console": {
       "label": "Failing calls, in percent",
       "inForce": "{value} % of calls fail",
-      "cause": "{value} % of the calls fail at random, and this one did."
+      "cause": "{value} % of the calls fail at random, including this one."
     }
   },
   "failOnce": {
     "type": "boolean",
     "default": false,
-    "description": "Whether each API call, told apart by caller, method and path, answers 503 the first time and passes when it is tried again. A change of the scenario or a reset starts over.",
+    "description": "Whether each API call, identified by caller, method and path, gets 503 the first time and succeeds when it is retried. Changing the scenario or a reset starts over.",
     "example": true,
     "x-flag": {
       "name": "failOnce",
-      "help": "answer 503 to each call the first time, so that only a retry succeeds"
+      "help": "return 503 for each call the first time, so that only a retry succeeds"
     },
     "x-console": {
       "label": "Each call fails once",
       "inForce": "each call fails once",
-      "cause": "Each call fails the first time, and this was the first. Send it again and it passes."
+      "cause": "Each call fails the first time, like this one. Send it again to succeed."
     }
   },
   "connectionResetPercent": {
@@ -134,22 +134,22 @@ export const scenarioProperties = {
     "minimum": 0,
     "maximum": 100,
     "default": 0,
-    "description": "How many of a hundred API calls end with a reset connection, at random: the call is not executed, and nothing is answered.",
+    "description": "Percentage of API calls whose connection is reset, at random: the call is not executed, and gets no response.",
     "example": 5,
     "x-unit": "%",
     "x-flag": {
       "name": "connectionReset",
       "value": "percent",
-      "help": "reset the connection of this percentage of calls, instead of an answer"
+      "help": "reset the connection of this percentage of calls instead of responding"
     },
     "x-console": {
       "label": "Reset connections, in percent",
       "inForce": "{value} % of connections are reset",
-      "cause": "{value} % of the calls end with a reset connection at random, and this one did: it was not executed, and its caller got no answer."
+      "cause": "{value} % of the calls end with a reset connection at random, including this one: it was not executed, and its caller got no response."
     }
   },
   "grant": {
-    "description": "Permissions that new tokens carry; null for all.",
+    "description": "Permissions in new tokens; null for all.",
     "default": null,
     "oneOf": [
       {
@@ -168,7 +168,7 @@ export const scenarioProperties = {
     "x-flag": {
       "name": "grant",
       "value": "names",
-      "help": "permissions that new tokens get, such as EduAdministration.Read (default: all)"
+      "help": "permissions in new tokens, such as EduAdministration.Read (default: all)"
     }
   },
   "provisioning": {

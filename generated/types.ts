@@ -13,7 +13,7 @@ export interface EducationCsvDataProvider {
 /** Roster data in CSV files. A client uploads them and then starts the sync. */
 export interface EducationCsvDataProviderInput {
     /**
-     * Names the type `educationCsvDataProvider`; the leading `#` may be left out.
+     * Names the type `educationCsvDataProvider`; the leading `#` may be omitted.
      */
     "@odata.type": "#microsoft.graph.educationCsvDataProvider" | "microsoft.graph.educationCsvDataProvider";
     /** Settings per kind of record; `null` for the defaults. */
@@ -84,7 +84,7 @@ export interface EducationIdentityCreationConfiguration {
 /** A sync creates missing accounts. Not for tenants whose accounts come from an on-premises directory: use matching there. */
 export interface EducationIdentityCreationConfigurationInput {
     /**
-     * Names the type `educationIdentityCreationConfiguration`; the leading `#` may be left out.
+     * Names the type `educationIdentityCreationConfiguration`; the leading `#` may be omitted.
      */
     "@odata.type": "#microsoft.graph.educationIdentityCreationConfiguration" | "microsoft.graph.educationIdentityCreationConfiguration";
     /** The domain of new user names, per role. */
@@ -110,7 +110,7 @@ export interface EducationIdentityDomain {
 /** Domain of the user names of one role. */
 export interface EducationIdentityDomainInput {
     /**
-     * Names the type `educationIdentityDomain`; the leading `#` may be left out.
+     * Names the type `educationIdentityDomain`; the leading `#` may be omitted.
      * @example #microsoft.graph.educationIdentityDomain
      */
     "@odata.type"?: "#microsoft.graph.educationIdentityDomain" | "microsoft.graph.educationIdentityDomain" | undefined;
@@ -136,7 +136,7 @@ export interface EducationIdentityMatchingConfiguration {
 /** A sync finds existing accounts and updates them; it never creates any. */
 export interface EducationIdentityMatchingConfigurationInput {
     /**
-     * Names the type `educationIdentityMatchingConfiguration`; the leading `#` may be left out.
+     * Names the type `educationIdentityMatchingConfiguration`; the leading `#` may be omitted.
      */
     "@odata.type": "#microsoft.graph.educationIdentityMatchingConfiguration" | "microsoft.graph.educationIdentityMatchingConfiguration";
     /** How records are matched to accounts, per role. */
@@ -172,7 +172,7 @@ export interface EducationIdentityMatchingOptions {
 /** How records of one role are matched to accounts: a column of the source is compared with a property of the directory user. */
 export interface EducationIdentityMatchingOptionsInput {
     /**
-     * Names the type `educationIdentityMatchingOptions`; the leading `#` may be left out.
+     * Names the type `educationIdentityMatchingOptions`; the leading `#` may be omitted.
      * @example #microsoft.graph.educationIdentityMatchingOptions
      */
     "@odata.type"?: "#microsoft.graph.educationIdentityMatchingOptions" | "microsoft.graph.educationIdentityMatchingOptions" | undefined;
@@ -209,7 +209,7 @@ export interface EducationIdentitySynchronizationConfigurationBase {
 /** The base type of every identity configuration, as an instance: it leaves open whether accounts are created or matched. The metadata calls the type abstract, but the documented request uses it. */
 export interface EducationIdentitySynchronizationConfigurationBaseInput {
     /**
-     * Names the type `educationIdentitySynchronizationConfiguration`; the leading `#` may be left out.
+     * Names the type `educationIdentitySynchronizationConfiguration`; the leading `#` may be omitted.
      */
     "@odata.type": "#microsoft.graph.educationIdentitySynchronizationConfiguration" | "microsoft.graph.educationIdentitySynchronizationConfiguration";
 }
@@ -260,7 +260,7 @@ export interface EducationOneRosterApiDataProvider {
 /** A OneRoster 1.1 API from which the service reads the roster. No upload is needed. */
 export interface EducationOneRosterApiDataProviderInput {
     /**
-     * Names the type `educationOneRosterApiDataProvider`; the leading `#` may be left out.
+     * Names the type `educationOneRosterApiDataProvider`; the leading `#` may be omitted.
      */
     "@odata.type": "#microsoft.graph.educationOneRosterApiDataProvider" | "microsoft.graph.educationOneRosterApiDataProvider";
     /**
@@ -340,7 +340,7 @@ export interface EducationPowerSchoolDataProvider {
 /** A PowerSchool server from which the service reads the roster. No upload is needed. */
 export interface EducationPowerSchoolDataProviderInput {
     /**
-     * Names the type `educationPowerSchoolDataProvider`; the leading `#` may be left out.
+     * Names the type `educationPowerSchoolDataProvider`; the leading `#` may be omitted.
      */
     "@odata.type": "#microsoft.graph.educationPowerSchoolDataProvider" | "microsoft.graph.educationPowerSchoolDataProvider";
     /**
@@ -425,7 +425,7 @@ export interface EducationSynchronizationCustomization {
 /** Settings for one kind of record: which optional columns to sync, from when, and whether to sync at all. */
 export interface EducationSynchronizationCustomizationInput {
     /**
-     * Names the type `educationSynchronizationCustomization`; the leading `#` may be left out.
+     * Names the type `educationSynchronizationCustomization`; the leading `#` may be omitted.
      * @example #microsoft.graph.educationSynchronizationCustomization
      */
     "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomization" | "microsoft.graph.educationSynchronizationCustomization" | undefined;
@@ -480,7 +480,7 @@ export interface EducationSynchronizationCustomizations {
 /** Settings per kind of record in the source. */
 export interface EducationSynchronizationCustomizationsInput {
     /**
-     * Names the type `educationSynchronizationCustomizations`; the leading `#` may be left out.
+     * Names the type `educationSynchronizationCustomizations`; the leading `#` may be omitted.
      * @example #microsoft.graph.educationSynchronizationCustomizations
      */
     "@odata.type"?: "#microsoft.graph.educationSynchronizationCustomizations" | "microsoft.graph.educationSynchronizationCustomizations" | undefined;
@@ -512,7 +512,7 @@ export interface EducationSynchronizationDataProviderBase {
 /** The base type of every data provider, as an instance: it leaves open what the source is. The metadata calls the type abstract, but the documented request uses it. */
 export interface EducationSynchronizationDataProviderBaseInput {
     /**
-     * Names the type `educationSynchronizationDataProvider`; the leading `#` may be left out.
+     * Names the type `educationSynchronizationDataProvider`; the leading `#` may be omitted.
      */
     "@odata.type": "#microsoft.graph.educationSynchronizationDataProvider" | "microsoft.graph.educationSynchronizationDataProvider";
 }
@@ -614,7 +614,7 @@ export interface EducationSynchronizationLicenseAssignment {
 /** Licenses for one role. They apply to accounts that a sync creates. */
 export interface EducationSynchronizationLicenseAssignmentInput {
     /**
-     * Names the type `educationSynchronizationLicenseAssignment`; the leading `#` may be left out.
+     * Names the type `educationSynchronizationLicenseAssignment`; the leading `#` may be omitted.
      * @example #microsoft.graph.educationSynchronizationLicenseAssignment
      */
     "@odata.type"?: "#microsoft.graph.educationSynchronizationLicenseAssignment" | "microsoft.graph.educationSynchronizationLicenseAssignment" | undefined;
@@ -645,7 +645,7 @@ export interface EducationSynchronizationOAuth1ConnectionSettings {
 /** Requests to the source are signed with OAuth 1.0a. */
 export interface EducationSynchronizationOAuth1ConnectionSettingsInput {
     /**
-     * Names the type `educationSynchronizationOAuth1ConnectionSettings`; the leading `#` may be left out.
+     * Names the type `educationSynchronizationOAuth1ConnectionSettings`; the leading `#` may be omitted.
      */
     "@odata.type": "#microsoft.graph.educationSynchronizationOAuth1ConnectionSettings" | "microsoft.graph.educationSynchronizationOAuth1ConnectionSettings";
     /**
@@ -798,7 +798,7 @@ export interface EducationSynchronizationProfileCreate {
      */
     "@odata.context"?: string | undefined;
     /**
-     * Names the type `educationSynchronizationProfile`; the leading `#` may be left out.
+     * Names the type `educationSynchronizationProfile`; the leading `#` may be omitted.
      * @example #microsoft.graph.educationSynchronizationProfile
      */
     "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile" | "microsoft.graph.educationSynchronizationProfile" | undefined;
@@ -945,12 +945,12 @@ export interface EducationSynchronizationProfileUpdate {
      */
     "@odata.context"?: string | undefined;
     /**
-     * Names the type `educationSynchronizationProfile`; the leading `#` may be left out.
+     * Names the type `educationSynchronizationProfile`; the leading `#` may be omitted.
      * @example #microsoft.graph.educationSynchronizationProfile
      */
     "@odata.type"?: "#microsoft.graph.educationSynchronizationProfile" | "microsoft.graph.educationSynchronizationProfile" | undefined;
     /**
-     * Accepted and ignored; a profile keeps the id that the service gave it.
+     * Accepted and ignored; a profile keeps the id assigned by the service.
      * @example a730ff27-ff27-a730-27ff-30a727ff30a7
      */
     id?: string | undefined;

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const packageName = "graph-education-sync";
 
-/** This code's own file; undefined where a bundler has made an ES module of it, which knows no `__filename`. */
+/** The file of this code; undefined if a bundler has turned it into an ES module, where `__filename` doesn't exist. */
 function ownFile(): string | undefined {
   try {
     return import.meta.url;
@@ -35,10 +35,10 @@ function installedFor(file: string): URL | undefined {
 }
 
 /**
- * The folder of this package: the one around its code; or, where a bundler has put the code elsewhere, the package that is
- * installed for the bundle or for the working folder.
+ * The package's folder: the closest one above its code; or, if a bundler has moved the code, the package as installed for
+ * the bundle or for the working directory.
  *
- * @throws {Error} when the package's files are not there
+ * @throws {Error} if the package's files are missing
  */
 export function findPackageFolder(file: string | undefined, workingFolder: URL): URL {
   const folder =
@@ -47,12 +47,12 @@ export function findPackageFolder(file: string | undefined, workingFolder: URL):
   if (folder && document && existsSync(document)) return folder;
   throw new Error(
     `${document ? fileURLToPath(document) : `The folder of ${packageName}`} was not found. Don't bundle ` +
-      `${packageName}, name it as external: its mock needs the files of its package. Install it where the code runs, ` +
-      "and copy its folder as a whole.",
+      `${packageName}; mark it as external: its mock needs the files of its package. Install it where the code runs, ` +
+      "and copy its whole folder.",
   );
 }
 
-/** The folder of this package. Where in it this code stands differs between the sources and the package. */
+/** The package's folder. Where the code is in it differs between the sources and the built package. */
 export const packageFolder = findPackageFolder(ownFile(), pathToFileURL(`${process.cwd()}/`));
 
 /** A file that was generated from the contract and committed. */

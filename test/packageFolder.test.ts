@@ -37,7 +37,7 @@ describe("the package's files", () => {
 
   it("that can't be found cause an error that says what to do", () => {
     expect(() => find(url("empty/bundle.cjs"))).toThrow(
-      /^The folder of graph-education-sync was not found\. Don't bundle graph-education-sync, name it as external/,
+      /^The folder of graph-education-sync was not found\. Don't bundle graph-education-sync; mark it as external/,
     );
   });
 

@@ -33,8 +33,8 @@ function compose(value, folder) {
 }
 
 /**
- * Lets the value of an example reference a part of another one: `$ref` is replaced by its target, and the keys beside it
- * override the target's. So each district is written once. Redocly itself doesn't resolve references inside examples.
+ * Allows the value of an example to reference a part of another one: `$ref` is replaced by its target, and sibling keys
+ * override the target's, so each district is written only once. Redocly itself doesn't resolve references in examples.
  *
  * @returns {Visitor}
  */

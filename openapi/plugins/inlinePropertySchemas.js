@@ -15,7 +15,7 @@ function inline(holder, name, resolve) {
 }
 
 /**
- * What a parameter or header says itself, its schema does not say again: viewers print both.
+ * Removes texts from a schema that its parameter or header already has, since viewers print both.
  *
  * @param {Node} holder
  * @param {Context["resolve"]} resolve
@@ -28,8 +28,8 @@ function inlineBare(holder, resolve) {
 
 /**
  * Inlines the schemas of `schemas/properties/`. They exist so that request and response types describe a property once;
- * generators and readers see the property in its place, and only types among the schemas. Keys beside a reference, such
- * as an example, override those of its target.
+ * generators and readers see each property inline, and only types among the schemas. Siblings of a reference, such as an
+ * example, override the keys of its target.
  *
  * @returns {Visitor}
  */

@@ -18,7 +18,7 @@ export function permissionsTable() {
   return {
     Operation: {
       enter(operation) {
-        // What is made from the bundle, such as the types and the reference page, passes through here again.
+        // Types and the reference page are made from the bundle, which then passes through here again.
         if (operation.description?.includes(heading)) return;
         const rows = Object.entries(callers).map(
           ([scheme, caller]) => `| ${caller} | ${permissionsOf(operation, scheme)} |`,

@@ -5,8 +5,8 @@ const notice =
   "(https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).";
 
 /**
- * Begins each operation's description with its retirement. `deprecated: true` would strike out every call in generated
- * clients, where the contract is used.
+ * Adds a notice of retirement to the start of each operation's description. `deprecated: true` would strike out every call
+ * in generated clients, where the contract is used.
  *
  * @returns {Visitor}
  */
@@ -14,7 +14,7 @@ export function retirementNotice() {
   return {
     Operation: {
       enter(operation) {
-        // What is made from the bundle passes through here again.
+        // Files made from the bundle pass through here again.
         if (operation.description?.startsWith(notice)) return;
         operation.description = `${notice}\n\n${operation.description ?? ""}`;
       },

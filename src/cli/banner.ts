@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import { contractExample } from "../mock/contract/document.ts";
 import { curlExample } from "../mock/control/curlExample.ts";
 import type { Mock } from "../mock/index.ts";
-import { shownStore } from "../mock/store/openStores.ts";
+import { maskedStore } from "../mock/store/openStores.ts";
 import { packageVersion } from "../packageVersion.ts";
 import { type MockFlags, switchedOn } from "./flags.ts";
 
@@ -12,7 +12,9 @@ const link = (text: string): string => styleText("cyan", text);
 
 function memory({ stateless, store }: MockFlags): string {
   if (stateless) return "answers with the contract's examples and stores nothing";
-  return store === undefined ? "keeps what you create until it stops" : `keeps what you create in ${shownStore(store)}`;
+  return store === undefined
+    ? "keeps what you create until it stops"
+    : `keeps what you create in ${maskedStore(store)}`;
 }
 
 const tokens = {
@@ -25,7 +27,7 @@ const trust = (caFile: string | undefined): string =>
   caFile === undefined
     ? ""
     : `
-Its certificate is signed by a local authority of yours. Make your programs trust it:
+Its certificate is signed by your local authority. Make your programs trust that authority:
 
 NODE_EXTRA_CA_CERTS=${caFile} # Node.js
 REQUESTS_CA_BUNDLE=${caFile} # Python, Azure CLI
@@ -33,10 +35,10 @@ SSL_CERT_FILE=${caFile} # Go, Ruby, AzCopy
 keytool -importcert -cacerts -alias mock -file ${caFile} # Java
 curl --cacert ${caFile}
 
-.NET and PowerShell trust the certificate store of your system.
+.NET and PowerShell use your system's certificate store.
 `;
 
-/** What the command prints when the mock listens. */
+/** The message that the command prints once the mock is listening. */
 export function banner(flags: MockFlags, { url, caFile }: Mock): string {
   const settings = switchedOn(flags);
   const rows = {

@@ -11,7 +11,7 @@ class UsageError extends Error {}
 async function csvFilesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") throw new UsageError(`The folder ${folder} does not exist.`);
-    if (error.code === "ENOTDIR") throw new UsageError(`${folder} is a file. Name the folder that it is in.`);
+    if (error.code === "ENOTDIR") throw new UsageError(`${folder} is a file. Name the folder that contains it.`);
     throw new UsageError(`The folder ${folder} can't be read: ${error.message}`);
   });
   const names = entries.filter((entry) => !entry.isDirectory() && /\.csv$/i.test(entry.name)).map(({ name }) => name);
@@ -20,7 +20,7 @@ async function csvFilesIn(folder: string): Promise<string[]> {
   throw new UsageError(`The folder ${folder} has no CSV files.${csv ? ` Did you mean ${join(folder, "csv")}?` : ""}`);
 }
 
-/** Shows on the terminal how much is read, once it has taken a second. */
+/** Shows progress on the terminal if reading takes longer than a second. */
 function progress(total: number): { add: (bytes: number) => void; end: () => void } {
   let [read, shown, next] = [0, false, performance.now() + 1_000];
   return {
@@ -55,7 +55,7 @@ async function messagesAbout(folder: string): Promise<VerificationMessage[]> {
     names.slice(0, at).some((other) => other.toLowerCase() === name.toLowerCase()),
   );
   const description =
-    "The folder has another file whose name differs in case only. Of the two, the one uploaded last is used.";
+    "The folder has another file whose name differs only in case. Whichever is uploaded last is used.";
   return [
     ...repeated.map((name): VerificationMessage => ({ type: "Warning", fileName: name.toLowerCase(), description })),
     ...verifyCsvFiles(summaries),
@@ -69,7 +69,7 @@ function table(messages: readonly VerificationMessage[]): string {
     .join("\n");
 }
 
-/** Prints what the start of a sync would report about the CSV files in a folder. Fails where it would not start. */
+/** Prints what starting a sync would report about the CSV files in a folder. Fails if the sync would not start. */
 export async function checkCommand(folder: string, { json = false }: { json?: boolean }): Promise<void> {
   try {
     const messages = await messagesAbout(folder);

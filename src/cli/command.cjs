@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Committed, not built: npx links the command once, and would not find it again after a first try without a build.
+// Committed rather than built: npx links the command once, and would miss it if its first run came before a build.
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
 

@@ -14,18 +14,18 @@ import { authLevels } from "../mock/graph/authorize.ts";
 import type { AuthLevel, MockOptions, Scenario } from "../mock/index.ts";
 import { optionBounds, optionsOfMemory } from "../mock/options.ts";
 import { outcomeChoices } from "../mock/schoolDataSync/profiles/outcomes.ts";
-import { shownStore } from "../mock/store/openStores.ts";
+import { maskedStore } from "../mock/store/openStores.ts";
 import { isRedisUrl } from "../mock/store/redis/redisUrl.ts";
 
 const groups = {
-  address: "Where it listens",
-  memory: "What it keeps",
-  behavior: "How it behaves",
-  callers: "Who may call",
-  process: "Running it",
+  address: "Network",
+  memory: "Data",
+  behavior: "Behavior",
+  callers: "Access",
+  process: "Process",
 } as const;
 
-/** A flag of `graph-education-sync mock`: how it is written, what it sets, and what the start message says of it. */
+/** A flag of `graph-education-sync mock`: how it is written, what it sets, and what the start message says about it. */
 interface Flag<Value> {
   flags: string;
   group: keyof typeof groups;
@@ -34,21 +34,21 @@ interface Flag<Value> {
   parse?: (text: string) => Value;
   choices?: readonly Value[];
   default?: Value;
-  /** The environment variable that sets it, too. */
+  /** An environment variable that also sets it. */
   env?: string;
   /** The names of flags that it can't be combined with. */
   conflicts?: string[];
-  /** The flag without which it means nothing. */
+  /** The flag that it requires. */
   needs?: string;
   /** The options of `startMock` that it sets. */
   option?: (value: Value) => MockOptions;
   scenario?: (value: Value) => Partial<Scenario>;
-  /** What the start message says after its name. Without this, it says nothing of the flag. */
+  /** The text after its name in the start message, which omits a flag without one. */
   banner?: (value: Value) => string;
 }
 
 const flag = <Value>(definition: Flag<Value>): Flag<Value> => definition;
-const named = (): string => "";
+const nameOnly = (): string => "";
 
 const numberWithin =
   ([min, max]: readonly [number, number], pattern = /^\d+(\.\d+)?$/) =>
@@ -109,7 +109,8 @@ function scenarioFlag<Name extends ScenarioName>(
     ...(property.type === "number" ? { parse: numberWithin(boundsOf(property)) } : {}),
     ...(property.enum ? { choices: property.enum } : {}),
     scenario: (value) => ({ [name]: value }),
-    banner: property.type === "boolean" ? named : (value) => (unit === undefined ? String(value) : `${value} ${unit}`),
+    banner:
+      property.type === "boolean" ? nameOnly : (value) => (unit === undefined ? String(value) : `${value} ${unit}`),
   };
   return { ...(row as Flag<Scenario[Name]>), ...own };
 }
@@ -138,9 +139,9 @@ export const mockFlags = {
   https: flag<boolean>({
     flags: "--https",
     group: "address",
-    help: "serve https, with a certificate of a local authority that is made once for you",
+    help: "serve https, with a certificate signed by a local authority that is created on first use",
     option: (https) => ({ https }),
-    banner: named,
+    banner: nameOnly,
   }),
   cert: flag<string>({
     flags: "--cert <file>",
@@ -158,9 +159,9 @@ export const mockFlags = {
   trustProxy: flag<boolean>({
     flags: "--trust-proxy",
     group: "address",
-    help: "believe a proxy's Forwarded, or X-Forwarded-Host, -Proto, -Port and -Prefix",
+    help: "trust a proxy's Forwarded, or X-Forwarded-Host, -Proto, -Port and -Prefix headers",
     option: (trustProxy) => ({ trustProxy }),
-    banner: named,
+    banner: nameOnly,
   }),
   open: flag<boolean>({ flags: "--open", group: "address", help: "open the console in the browser" }),
   profiles: flag<boolean>({
@@ -168,20 +169,20 @@ export const mockFlags = {
     group: "memory",
     help: "start with the example profiles",
     option: () => ({ profiles: "cast" }),
-    banner: named,
+    banner: nameOnly,
   }),
   store: flag<string>({
     flags: "--store <folder or URL>",
     group: "memory",
-    help: "survive restarts: a folder, redis://<host>, or redis+sentinel:// or redis+cluster:// with hosts",
+    help: "keep data across restarts, in a folder, redis://<host>, redis+sentinel://<hosts> or redis+cluster://<hosts>",
     env: "MOCK_STORE",
     option: (store) => ({ store }),
-    banner: shownStore,
+    banner: maskedStore,
   }),
   ttl: flag({
     flags: "--ttl <seconds>",
     group: "memory",
-    help: "in Redis, forget a tenant that was not changed for this long",
+    help: "in Redis, delete a tenant after this long without changes",
     parse: integerWithin(optionBounds.ttlInSeconds),
     option: (ttlInSeconds) => ({ ttlInSeconds }),
     banner: (seconds) => `${seconds} s`,
@@ -189,7 +190,7 @@ export const mockFlags = {
   maxProfiles: flag({
     flags: "--max-profiles <number>",
     group: "memory",
-    help: "how many profiles one tenant may have (default: 10000; with --store, any number)",
+    help: "maximum number of profiles per tenant (default: 10000; unlimited with --store)",
     parse: integerWithin(optionBounds.maxProfiles),
     option: (maxProfiles) => ({ maxProfiles }),
     banner: String,
@@ -199,22 +200,22 @@ export const mockFlags = {
     group: "memory",
     help: "give each bearer token its own profiles; up to 1,000 tokens",
     option: () => ({ isolate: "token" }),
-    banner: named,
+    banner: nameOnly,
   }),
   stateless: flag<boolean>({
     flags: "--stateless",
     group: "memory",
-    help: "keep nothing: always answer with the contract's examples",
+    help: "store nothing: always answer with the contract's examples",
     conflicts: [...optionsOfMemory, ...Object.keys(outcomeChoices)],
     option: (stateless) => ({ stateless }),
-    banner: named,
+    banner: nameOnly,
   }),
   exact: flag<boolean>({
     flags: "--exact",
     group: "behavior",
-    help: "forgive nothing: accept only what the contract allows, not what the live service accepted beyond it",
+    help: "accept only what the contract allows, not everything that the live service accepted",
     option: (exact) => ({ exact }),
-    banner: named,
+    banner: nameOnly,
   }),
   pace: flag({
     flags: "--pace <reads,ms>",
@@ -243,7 +244,7 @@ export const mockFlags = {
   auth: flag<AuthLevel>({
     flags: "--auth <level>",
     group: "callers",
-    help: "off: no token is needed; basic: any token, but a JWT must be valid; strict: only its own",
+    help: "off: no token needed; basic: any token, but a JWT must be valid; strict: only the mock's own",
     choices: authLevels,
     default: "basic",
     option: (auth) => ({ auth }),
@@ -260,14 +261,14 @@ export const mockFlags = {
   log: flag<LogFormat>({
     flags: "--log <format>",
     group: "process",
-    help: "log format; silent prints the address and nothing else",
+    help: "log format; silent prints only the address",
     choices: ["text", "json", "silent"],
     default: "text",
   }),
   keepAlive: flag({
     flags: "--keep-alive <seconds>",
     group: "process",
-    help: "how long an idle connection stays open; longer than a load balancer keeps it (default: 65)",
+    help: "how long an idle connection stays open; set it above your load balancer's timeout (default: 65)",
     parse: numberWithin([0.001, 86_400]),
     option: (seconds) => ({ keepAliveTimeoutInMs: Math.round(seconds * 1000) }),
   }),
@@ -289,7 +290,7 @@ export type MockFlags = { [Name in Defaulted]: ValueOf<Name> } & {
   [Name in Exclude<keyof Table, Defaulted>]?: ValueOf<Name>;
 };
 
-/** The rows of the table whose flag was given, with its value. */
+/** The rows of the table whose flag is set, with its value. */
 const inUse = (flags: MockFlags): [name: string, row: Flag<unknown>, value: unknown][] =>
   Object.entries(mockFlags as unknown as Record<string, Flag<unknown>>).flatMap(([name, row]) => {
     const value = flags[name as keyof MockFlags];
@@ -312,13 +313,12 @@ export const commandOptions = (): Option[] =>
 /** The group of `--help` itself. */
 export const helpGroup = `${groups.process}:`;
 
-/** What is wrong with a combination of flags, in their words; `undefined` if nothing is. */
+/** Why a combination of flags is invalid; `undefined` if it is valid. */
 export function flagError(flags: MockFlags): string | undefined {
   for (const [, row] of inUse(flags))
     if (row.needs !== undefined && flags[row.needs as keyof MockFlags] === undefined)
-      return `--${longName(row)} needs --${row.needs}, too.`;
-  if (flags.https && flags.cert !== undefined)
-    return "--https makes a certificate of its own: leave out --https or --cert.";
+      return `--${longName(row)} also needs --${row.needs}.`;
+  if (flags.https && flags.cert !== undefined) return "--https creates its own certificate: omit --https or --cert.";
   if (flags.ttl !== undefined && !isRedisUrl(flags.store ?? "")) return "--ttl needs --store redis://<host>.";
   return undefined;
 }
@@ -334,7 +334,7 @@ export function mockOptions(flags: MockFlags): MockOptions {
   };
 }
 
-/** What differs from a plain start, such as `latency 50-200 ms`. */
+/** The settings that differ from the defaults, such as `latency 50-200 ms`. */
 export const switchedOn = (flags: MockFlags): string[] =>
   inUse(flags).flatMap(([, row, value]) =>
     row.banner && value !== row.default ? [[longName(row), row.banner(value)].filter(Boolean).join(" ")] : [],

@@ -7,6 +7,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-// As process 1 of a container, no signal would end it before the mock listens.
+// As PID 1 of a container, the process would ignore every signal until the mock listens.
 onStopSignal(() => process.exit(0));
 void import("./program.ts").then(({ program }) => program.parseAsync());

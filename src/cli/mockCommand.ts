@@ -12,7 +12,7 @@ function explain(error: NodeJS.ErrnoException, { port, host }: MockFlags): strin
   if (error.code === "EADDRINUSE")
     return `Port ${port} is in use. Stop the program that uses it, or choose another port: ${other}`;
   if (error.code === "EACCES")
-    return `You may not listen on port ${port}. Choose a port above 1023, for example --port 4010`;
+    return `You are not allowed to listen on port ${port}. Choose a port above 1023, for example --port 4010`;
   if (error.code === "ENOTFOUND" || error.code === "EADDRNOTAVAIL") return `${host} is not an address of this machine.`;
   return error.message;
 }
@@ -24,7 +24,7 @@ function fail(message: string): never {
 
 const isLoopback = (host: string): boolean => /^(localhost|127\..*|::1)$/i.test(host);
 const openControlWarning =
-  "Anyone who reaches this port can reset the mock at /_mock. To prevent that, add: --control-token <token>";
+  "Anyone who can reach this port can reset the mock at /_mock. To prevent that, add: --control-token <token>";
 
 function waiting(requests: string[], drain = 10): string {
   const listed = requests.slice(0, 5).map((request) => `  ${redactedTarget(request)}`);
@@ -38,31 +38,33 @@ function waiting(requests: string[], drain = 10): string {
 
 const time = (): string => new Date().toISOString();
 
-/** What is printed when the mock listens, and when it has stopped, by the format of the log. */
-const printed: Record<MockFlags["log"], { started: (flags: MockFlags, mock: Mock) => string; stopped?: () => string }> =
-  {
-    text: { started: banner, stopped: () => "Stopped." },
-    json: {
-      started: (_, { url, caFile }) => JSON.stringify({ time: time(), listening: url, ca: caFile }),
-      stopped: () => JSON.stringify({ time: time(), stopped: true }),
-    },
-    silent: { started: (_, { url }) => url },
-  };
+/** The messages when the mock starts listening and after it has stopped, by log format. */
+const messages: Record<
+  MockFlags["log"],
+  { started: (flags: MockFlags, mock: Mock) => string; stopped?: () => string }
+> = {
+  text: { started: banner, stopped: () => "Stopped." },
+  json: {
+    started: (_, { url, caFile }) => JSON.stringify({ time: time(), listening: url, ca: caFile }),
+    stopped: () => JSON.stringify({ time: time(), stopped: true }),
+  },
+  silent: { started: (_, { url }) => url },
+};
 
-/** Runs the mock until SIGTERM or Ctrl-C; lets the requests under way end. */
+/** Runs the mock until SIGTERM or Ctrl-C; lets running requests finish. */
 export async function mockCommand(flags: MockFlags): Promise<void> {
   const { log, drain, host, controlToken } = flags;
   const error = flagError(flags);
   if (error !== undefined) fail(error);
-  // What the mock writes is for its owner alone, from the first moment.
+  // Files that the mock creates are accessible to their owner only, from the start.
   process.umask(0o077);
   const print = (line: string | undefined) => void (line !== undefined && console.log(line));
-  // Whatever reads the log may end, and a disk may be full: the mock goes on.
+  // The process that reads the log may exit, and a disk may be full: the mock keeps running.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
   let isStopping = false;
   let stop: (() => Promise<void>) | undefined = undefined as (() => Promise<void>) | undefined;
-  // As process 1 of a container, it would ignore a signal that nobody listens to yet.
+  // As PID 1 of a container, it would ignore a signal without a listener.
   onStopSignal((exitCode) => {
     if (isStopping || !stop) process.exit(exitCode);
     void stop();
@@ -73,7 +75,7 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
   );
   // V8 would let the young generation grow to 16 MB, and some answers would wait for its collection.
   setFlagsFromString("--semi-space-growth-factor=1");
-  print(printed[log].started(flags, mock));
+  print(messages[log].started(flags, mock));
   if (log !== "silent" && !isLoopback(host) && controlToken === undefined) console.error(openControlWarning);
   const token = controlToken === undefined ? "" : `#token=${encodeURIComponent(controlToken)}`;
   if (flags.open) openBrowser(`${mock.url}/_mock${token}`);
@@ -81,7 +83,7 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
   stop = async () => {
     isStopping = true;
     await mock.close((requests) => console.error(waiting(requests, drain)));
-    print(printed[log].stopped?.());
+    print(messages[log].stopped?.());
     process.exit(0);
   };
   onOrphaned(() => void (isStopping || stop?.()));

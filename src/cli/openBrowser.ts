@@ -6,11 +6,11 @@ function opener(
 ): [command: string, ...args: string[]] {
   if (browser) return [browser];
   if (platform === "darwin") return ["open"];
-  // start takes a first argument in quotes for the title of a window.
+  // start treats a quoted first argument as the window's title.
   return platform === "win32" ? ["cmd", "/c", "start", '""'] : ["xdg-open"];
 }
 
-/** Opens a page in the browser of this user, or in the one that `BROWSER` names. Where there is none, it says so. */
+/** Opens a page in the user's browser, or in the one that `BROWSER` names. If there is none, prints the address. */
 export function openBrowser(url: string): void {
   const [command, ...args] = opener(process.platform, process.env);
   const child = spawn(command, [...args, url], { stdio: "ignore", detached: true });

@@ -52,8 +52,8 @@ program
   .command("check")
   .summary("check the CSV files of a folder")
   .description(
-    "Prints what the start of a sync would report about the CSV files in a folder. Exits with 1 where it would not start.",
+    "Prints what starting a sync would report about the CSV files in a folder. Exits with 1 if it would not start.",
   )
   .argument("<folder>", "where the files are")
-  .option("--json", "print the messages as the body of a start has them")
+  .option("--json", "print the messages as JSON, as in the response to a start")
   .action(checkCommand);

@@ -19,18 +19,20 @@ const afterUpload = [
 ];
 
 const hints: Record<string, string> = {
-  getSynchronizationProfile: "Repeat it until the state is provisioned.",
+  getSynchronizationProfile: "Repeat until the state is provisioned.",
   getSynchronizationProfileUploadUrl:
-    "Paste what stands before the ? of the URL into @container above, and what stands after it into @signature.",
-  getSynchronizationProfileStatus: "Repeat it until the status is success.",
+    "Paste the part of the URL before the ? into @container above, and the part after it into @signature.",
+  getSynchronizationProfileStatus: "Repeat until the status is success.",
 };
 
 const request = (title: string, hint: string | undefined, lines: string[], body?: string): string =>
   [`### ${title}`, ...(hint === undefined ? [] : [`# ${hint}`]), ...lines, ...(body ? ["", body] : [])].join("\n");
 
 /**
- * A first sync as requests that Visual Studio, VS Code's REST Client and JetBrains' HTTP client send, written in what all
- * of them support. `csv` has the files by their names.
+ * A first sync as requests for Visual Studio, VS Code's REST Client and JetBrains' HTTP Client, in the syntax that all of
+ * them support.
+ *
+ * @param csv the contents of the files, by name
  */
 export function requestsFile(csv: Record<string, string>): string {
   const contract = JSON.parse(readFileSync(contractFile, "utf8")) as Contract;

@@ -6,7 +6,7 @@ import { requestsFile } from "./requestsFile.ts";
 
 const csvFolder = new URL("openapi/examples/csvNewAccounts/csv/", packageFolder);
 
-/** What a first sync needs, by its path: the body of a create, the six files, and the requests. */
+/** The files for a first sync, by path: the body of a create, the six CSV files, and the requests. */
 export function sampleFiles(): Record<string, string> {
   const profile = JSON.stringify(contractExample("csvNewAccounts.createRequest"), undefined, 2);
   const csv = Object.fromEntries(
@@ -19,14 +19,14 @@ export function sampleFiles(): Record<string, string> {
   };
 }
 
-/** Whether there is something at `path`. A link may lead anywhere, also to what does not exist yet. */
+/** Whether `path` exists. Throws for a link, which may lead anywhere, even to something that does not exist yet. */
 function exists(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats?.isSymbolicLink()) throw new Error(`${path} is a link. Remove it, or name another folder.`);
   return stats !== undefined;
 }
 
-/** Writes the samples into a folder. Writes nothing when a file is there already and differs. */
+/** Writes the samples into a folder; writes nothing if one of the files exists with other content. */
 export function samplesCommand(folder: string): void {
   const files = Object.entries(sampleFiles()).map(([name, content]) => ({ path: join(folder, name), content }));
   try {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Calls this, in place of what was to be called before, when Ctrl-C, SIGTERM or the end of its terminal asks the process to stop. */
+/** Calls `stop`, in place of any earlier handler, on Ctrl-C, on SIGTERM, or when the terminal closes. */
 export function onStopSignal(stop: (exitCode: number) => void): void {
   for (const [signal, exitCode] of Object.entries(exitCodes)) {
     process.removeAllListeners(signal);
@@ -10,7 +10,7 @@ export function onStopSignal(stop: (exitCode: number) => void): void {
   }
 }
 
-/** The process that started another one, by the files of Linux; `undefined` on other systems, and when it is gone. */
+/** The parent of a process, from Linux's /proc; `undefined` on other systems, or if the process is gone. */
 function parentOf(processId: number): number | undefined {
   try {
     const afterName = readFileSync(`/proc/${processId}/stat`, "utf8").split(") ").at(-1) ?? "";
@@ -20,18 +20,18 @@ function parentOf(processId: number): number | undefined {
   }
 }
 
-/** The processes above this one: the shell that npm runs a command in, and npm. */
-const startedBy = (): string => [process.ppid, parentOf(process.ppid)].join();
+/** The two closest ancestors of this process: the shell that npm runs a command in, and npm. */
+const ancestors = (): string => [process.ppid, parentOf(process.ppid)].join();
 
 /**
- * Calls this when npm or npx, which started the process, is gone: neither passes on a signal that it gets, and the
- * process would keep the port.
+ * Calls `stop` when the npm or npx that started this process is gone: neither forwards signals, so the process would keep
+ * the port.
  */
 export function onOrphaned(stop: () => void): void {
   if (process.env["npm_command"] === undefined) return;
-  const first = startedBy();
+  const first = ancestors();
   const timer = setInterval(() => {
-    if (startedBy() === first) return;
+    if (ancestors() === first) return;
     clearInterval(timer);
     stop();
   }, 500);

@@ -1,7 +1,7 @@
-// The longest time of a timer: a longer delay would end at once.
+// The maximum delay of a timer: a longer one would fire immediately.
 const LONGEST_DELAY_IN_MS = 2 ** 31 - 1;
 
-/** What `work` settles to, unless the signal aborts first; then rejects with its reason. */
+/** Settles as `work` does; if the signal aborts first, rejects with its reason. */
 export function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a signal's reason may be any value
@@ -22,8 +22,8 @@ export function sleep(delayInMs: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Runs `work` with a signal that follows the caller's and aborts after `timeoutInMs` with a `TimeoutError`; rejects as
- * soon as it aborts, even if `work` goes on. No limit where `timeoutInMs` is undefined, 0, or longer than a timer can wait.
+ * Runs `work` with a signal that follows the caller's and aborts after `timeoutInMs` with a `TimeoutError`; rejects as soon
+ * as it aborts, even if `work` continues. No limit if `timeoutInMs` is undefined, 0, or longer than a timer can wait.
  */
 export function withTimeout<T>(
   timeoutInMs: number | undefined,

@@ -10,7 +10,7 @@ export interface GraphErrorDetail {
   target?: string | undefined;
 }
 
-/** What the service adds for its support staff; unknown members are kept. */
+/** Diagnostic details that the service adds for support; unknown members are kept. */
 export interface GraphInnerError {
   code?: string | undefined;
   message?: string | undefined;
@@ -26,12 +26,12 @@ export interface GraphInnerError {
  * - `service`: Microsoft Graph or Azure Storage answered with an error; its code is in `code`.
  * - `verification`: the service found errors in the uploaded files; they are in `details`.
  * - `state`: what was waited for can no longer happen; the profile's state or status is in `state`.
- * - `unreadable`: the body of the response is not what the contract promises: it is missing, it broke off, or it is
- *   something else, such as an HTML page of a proxy.
+ * - `unreadable`: the response body is not what the contract promises: it is missing, incomplete, or something else, such
+ *   as a proxy's HTML page.
  */
 export type GraphErrorKind = "service" | "verification" | "state" | "unreadable";
 
-/** What a `GraphError` is made of; what is left out is taken from the response. */
+/** The parts of a `GraphError`; omitted ones are read from the response. */
 export interface GraphErrorOptions {
   kind: GraphErrorKind;
   message?: string | undefined;
@@ -46,13 +46,13 @@ export interface GraphErrorOptions {
   cause?: unknown;
 }
 
-// The registry of symbols is shared by all copies of this class. A property in the types would make each copy's a type of its own.
+// All copies of this class share the symbol registry. A declared property would make their types incompatible.
 const brand = Symbol.for("graph-education-sync.GraphError");
 
 /**
- * A response that was no success, or could not be used as one. Its `message` is the service's own where it has one.
+ * A response that failed, or whose body could not be used. Its `message` is the service's own, if it sent one.
  *
- * `error instanceof GraphError` holds for an error of any copy of this package in the process, imported or required.
+ * `error instanceof GraphError` is true for errors from any copy of this package in the process, imported or required.
  */
 export class GraphError extends Error {
   static {
@@ -66,13 +66,13 @@ export class GraphError extends Error {
 
   override readonly name = "GraphError";
   readonly kind: GraphErrorKind;
-  /** HTTP status; 2xx when the body of a success could not be used. */
+  /** HTTP status; 2xx if the body of a successful response could not be used. */
   readonly statusCode: number;
   /** The service's own code; undefined for the other kinds. */
   readonly code: string | undefined;
   /** The state or status that ended a wait; undefined for the other kinds. */
   readonly state: string | undefined;
-  /** The service's id of the request: give it to support. */
+  /** The service's id for the request; support asks for it. */
   readonly requestId: string | null;
   /** The id that the client sent. */
   readonly clientRequestId: string | null;
@@ -106,7 +106,7 @@ export class GraphError extends Error {
 const membersOf = (value: unknown): Record<string, unknown> => Object(value) as Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
-/** The details of an error, or the findings about files, which have other names for the same. */
+/** The details of an error, or the findings about files, which use other names for the same members. */
 function detailsOf(list: unknown): GraphErrorDetail[] {
   if (!Array.isArray(list)) return [];
   return list.filter(Boolean).map((item: Record<string, unknown>) => ({
@@ -123,17 +123,17 @@ function parseDate(value: string | undefined | null): Date | undefined {
 }
 
 function innerErrorsOf(error: Record<string, unknown>): GraphInnerError[] {
-  const found: GraphInnerError[] = [];
+  const errors: GraphInnerError[] = [];
   let inner = error["innerError"] ?? error["innererror"];
   while (inner) {
     const members = membersOf(inner);
-    found.push(members);
+    errors.push(members);
     inner = members["innerError"] ?? members["innererror"];
   }
-  return found;
+  return errors;
 }
 
-/** The error for findings about uploaded files, or undefined when no finding keeps the synchronization from starting. */
+/** The error for findings about uploaded files, or undefined if none prevents the synchronization from starting. */
 export function verificationError(response: Response, body: unknown): GraphError | undefined {
   const details = detailsOf(membersOf(body)["value"]);
   const error = details.find(({ code }) => /^error$/i.test(code)) ?? (response.ok ? undefined : details[0]);
@@ -171,13 +171,13 @@ export interface FetchResult<Data> {
   response: Response;
 }
 
-/** What each response of `createGraphFetch` answers, as `GET <URL>`. */
+/** The request that each response of `createGraphFetch` belongs to, as `GET <URL>`. */
 export const requests = new WeakMap<Response, string>();
 
 /**
  * The data of a successful response; undefined for an operation whose success has no body.
- * @throws {GraphError} for every status outside 200–299, also when the body is empty or not JSON; and for a success
- * without the body that the contract promises, unless its status is 204 or 205.
+ * @throws {GraphError} for every status outside 200–299, even if the body is empty or not JSON; and for a success that
+ * lacks the body that the contract promises, unless its status is 204 or 205.
  */
 export function unwrap<Data>({ data, error, response }: FetchResult<Data>): Data {
   // `error` is empty for an empty body, so only the status distinguishes success from failure.
@@ -188,7 +188,7 @@ export function unwrap<Data>({ data, error, response }: FetchResult<Data>): Data
   return data as Data;
 }
 
-/** As `unwrap`, but rejects a success without this member, too: whatever comes next would fail without a word. */
+/** Like `unwrap`, but also rejects a success without this member, which would only fail later, without an explanation. */
 export function unwrapWith<Name extends string, Data extends { [name in Name]: unknown }>(
   name: Name,
   result: FetchResult<Data>,

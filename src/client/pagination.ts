@@ -6,7 +6,7 @@ import { GraphError, unwrap } from "./graphError.ts";
 /** One page of a collection. */
 export interface Page<Item> {
   value: Item[];
-  /** Address of the next page; absent on the last one. */
+  /** URL of the next page; absent on the last one. */
   "@odata.nextLink"?: string | null | undefined;
 }
 
@@ -26,9 +26,9 @@ export type CollectionPath = {
 /** What the GET of a path accepts: parameters, headers, a signal. */
 export type PageInit<Path extends CollectionPath> = MaybeOptionalInit<paths[Path], "get">;
 
-/** The items of all pages. Nothing is requested before the iteration begins, and then one page at a time. */
+/** The items of all pages. Pages are requested one at a time, when the iteration reaches them. */
 export interface PagedItems<P extends Page<unknown>> extends AsyncIterable<P["value"][number]> {
-  /** The same page by page. */
+  /** The same items, page by page. */
   pages(): AsyncIterable<P>;
 }
 
@@ -36,7 +36,7 @@ export interface PagedItems<P extends Page<unknown>> extends AsyncIterable<P["va
 function linkedRequest(link: string, request: Request, signal: AbortSignal | null | undefined): Request {
   const { origin } = new URL(link);
   if (origin !== new URL(request.url).origin) throw new TypeError(`The next link leads to ${origin}`);
-  // Node forgets the link between the signals of two Requests, so the caller's own one is passed on.
+  // Node can lose the link between the signals of two Requests, so the caller's own signal is passed on.
   return new Request(new Request(link, request), { signal: signal ?? null });
 }
 
@@ -45,7 +45,7 @@ function linkedRequest(link: string, request: Request, signal: AbortSignal | nul
  * followed exactly as they were received.
  *
  * Iterating rejects with a `GraphError` when a page cannot be read, or when its next link leads back to a page that was
- * read before; and with a `TypeError` when a next link leads to another origin than the client's.
+ * already read; and with a `TypeError` when a next link leads to a different origin than the client's.
  */
 export function paginate<Path extends CollectionPath>(
   client: GraphEducationClient,
@@ -59,7 +59,7 @@ export function paginate(
 ): PagedItems<PageOf<CollectionPath>> {
   async function* pages(): AsyncGenerator<PageOf<CollectionPath>> {
     let nextLink: string | null | undefined;
-    // Brent's cycle detection finds a circle of any length by one link that was followed before.
+    // Brent's cycle detection finds a cycle of any length while keeping only one earlier link.
     let earlierLink: string | null | undefined;
     let pagesLeft = 1;
     let pagesUntilNext = 1;
@@ -73,7 +73,7 @@ export function paginate(
       yield page;
       nextLink = page["@odata.nextLink"];
       if (nextLink && nextLink === earlierLink) {
-        const message = "The next link leads back to a page that was read before";
+        const message = "The next link leads back to a page that was already read";
         throw new GraphError(result.response, { kind: "unreadable", message });
       }
       pagesLeft -= 1;

@@ -1,6 +1,6 @@
 /**
  * One segment of a path, percent-encoded.
- * @throws {TypeError} for `.`, `..` and nothing, which would lead the request to another resource.
+ * @throws {TypeError} for `.`, `..` and an empty value, which would send the request to another resource.
  */
 export function pathSegment(name: string, value?: unknown): string {
   const text = `${value ?? ""}`;

@@ -10,8 +10,8 @@ export interface StartOptions {
 /**
  * Verifies the uploaded files and starts the synchronization. Resolves to the service's warnings, if there are any.
  *
- * Rejects with a `GraphError` of the kind `verification` when a finding is an error, whatever the status: its `details`
- * are all findings.
+ * Rejects with a `GraphError` of the kind `verification` if any finding is an error, whatever the status; its `details`
+ * list all findings.
  */
 export async function startSynchronization(
   client: GraphEducationClient,
@@ -22,7 +22,7 @@ export async function startSynchronization(
     params: { path: { educationSynchronizationProfileId } },
     signal: options.signal ?? null,
   });
-  // A success without a body lists no warnings, either.
+  // A success without a body has no warnings.
   const messages = result.response.ok ? result.data?.value : unwrap(result).value;
   const error = verificationError(result.response, result.data);
   if (error) throw error;

@@ -2,18 +2,18 @@
 export interface AccessToken {
   /** Sent as `Authorization: Bearer <token>`. */
   token: string;
-  /** Milliseconds since 1970 (UTC). */
+  /** Milliseconds since the Unix epoch. */
   expiresOnTimestamp: number;
 }
 
-/** The part of `TokenCredential` from `@azure/core-auth` that is used here; every `@azure/identity` credential fits. */
+/** The part of `TokenCredential` from `@azure/core-auth` that is used here; every `@azure/identity` credential works. */
 export interface GraphCredential {
   getToken(scopes: string | string[]): Promise<AccessToken | null>;
 }
 
 /**
- * Gets a token for the scopes. An `AccessToken` is cached until two minutes before it expires; a plain string does not
- * say when it expires, so the function is called again for each request.
+ * Gets a token for the scopes. An `AccessToken` is cached until two minutes before it expires; a plain string has no
+ * expiry, so the function is called for each request.
  */
 export type GetToken = (scopes: string | string[]) => TokenAnswer | Promise<TokenAnswer>;
 
@@ -22,7 +22,7 @@ export type TokenAnswer = AccessToken | string | null;
 
 const REFRESH_BEFORE_EXPIRY_IN_MS = 120_000;
 
-// The platform's own error for a header that it cannot send would show the token.
+// The platform's own error for an invalid header would reveal the token.
 function headerValue(token: string | undefined): string {
   const value = token?.trim();
   if (!value) throw new Error("The credential returned no token");
@@ -31,9 +31,9 @@ function headerValue(token: string | undefined): string {
 }
 
 /**
- * A function that gives the current token and refreshes it when needed, once for all callers. Pass it the token that
- * was answered with 401 to have that one replaced. Rejects with what `getToken` throws, with an `Error` when there is no
- * token, and with a `TypeError` when a header cannot carry it.
+ * Creates a function that returns the current token and refreshes it when needed, once for all callers. Pass it a token
+ * that was rejected with 401 to have that one replaced. It rejects with what `getToken` throws, with an `Error` if there is
+ * no token, and with a `TypeError` if a header cannot carry it.
  */
 export function createTokenSource(
   getToken: GetToken,

@@ -12,13 +12,13 @@ export interface TransportOptions {
   baseUrl?: string | undefined;
   /** Sends one complete request. Default: `globalThis.fetch` as it is at the time of each call. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** `false` is the same as `{ maxRetries: 0 }`. The one repetition with a fresh token after a 401 is not a retry. */
+  /** `false` is the same as `{ maxRetries: 0 }`. Repeating a request once with a new token after a 401 is not a retry. */
   retry?: RetryOptions | false | undefined;
-  /** Longest time for one attempt, from sending to the last byte of the response. 0, the default, sets no limit. */
+  /** Time limit for one attempt, from sending to the last byte of the response. 0, the default, sets no limit. */
   timeoutInMs?: number | undefined;
   /**
-   * Lets a token go over plain http to another machine, such as a mock at `http://mock:4010` in a container. Default false:
-   * over http, a token is only sent to this machine.
+   * Allows sending a token over plain http to another machine, such as a mock at `http://mock:4010` in a container. Default
+   * false: over http, a token is only sent to this machine.
    */
   allowInsecureConnection?: boolean | undefined;
   /** Requests enum members newer than `unknownFutureValue`, such as the status `extracting`. Default false. */
@@ -42,7 +42,7 @@ export interface GetTokenOptions extends TransportOptions {
 /** How requests reach Microsoft Graph: with `credential`, with `getToken`, or, for a mock, without a token. */
 export type GraphFetchOptions = CredentialOptions | GetTokenOptions;
 
-/** A function that is called as the global `fetch` is. */
+/** A function with the signature of the global `fetch`. */
 export interface GraphFetch {
   (input: Request | URL | string, init?: RequestInit): Promise<Response>;
 }
@@ -55,7 +55,7 @@ const LOCAL_ORIGIN = /\/(([^/:]+\.)?localhost\.?|127[.\d]+|\[::(1|ffff:7f..?:[\d
 function checkOrigin(origin: string, allowInsecureConnection: boolean | undefined): void {
   if (allowInsecureConnection || origin.startsWith("https:") || LOCAL_ORIGIN.test(origin)) return;
   throw new TypeError(
-    `A token is only sent over https, not to ${origin}; to send it there all the same, set allowInsecureConnection`,
+    `A token is only sent over https, not to ${origin}; to send it there anyway, set allowInsecureConnection`,
   );
 }
 
@@ -67,7 +67,7 @@ function parseJson(response: Response, text: string): unknown {
   }
 }
 
-/** What `read` reads of a response; rejects with a `GraphError` when the body breaks off, in place of a bare `TypeError`. */
+/** Reads a response body; if it breaks off, rejects with a `GraphError` instead of a bare `TypeError`. */
 async function readBody<T>(response: Response, signal: AbortSignal, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
@@ -76,7 +76,7 @@ async function readBody<T>(response: Response, signal: AbortSignal, read: () => 
   }
 }
 
-/** The same response after its body has arrived. No clone is made of it: in happy-dom, that would be empty. */
+/** The response once its whole body has arrived. It is not a clone: in happy-dom, that would be empty. */
 async function withWholeBody(response: Response, signal: AbortSignal): Promise<Response> {
   const { status, url, redirected } = response;
   // A page may not read an opaque response.
@@ -86,7 +86,7 @@ async function withWholeBody(response: Response, signal: AbortSignal): Promise<R
   return Object.defineProperties(whole, { url: { value: url }, redirected: { value: redirected } });
 }
 
-/** Makes a body that breaks off, and that of a success that is not JSON, reject with a `GraphError` when it is read. */
+/** Makes reading the body reject with a `GraphError` if it breaks off, or if that of a success is not JSON. */
 function checkBody(response: Response, signal: AbortSignal): Response {
   const read = response.text.bind(response);
   return Object.assign(response, {
@@ -99,7 +99,7 @@ function checkBody(response: Response, signal: AbortSignal): Response {
   });
 }
 
-// openapi-fetch leaves the template as it is when there are no path parameters at all.
+// openapi-fetch leaves the template unchanged if no path parameters are passed at all.
 function rejectTemplate(url: string): void {
   const name = /^[^?]+%7B(\w+)%7D/.exec(url)?.[1];
   if (name) pathSegment(name);
@@ -107,7 +107,7 @@ function rejectTemplate(url: string): void {
 
 /** A random UUID, of version 4. */
 function randomUUID(): string {
-  // A page that is no secure context, such as one of plain http, has no crypto.randomUUID.
+  // Outside a secure context, such as on a page served over plain http, crypto.randomUUID is missing.
   if (crypto.randomUUID) return crypto.randomUUID();
   const digits = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0"));
   return digits.join("").replace(/(.{8})(.{4}).(.{3}).(.{3})(.{12})/, "$1-$2-4$3-8$4-$5");
@@ -123,10 +123,10 @@ function missingHeaders({ headers }: Request, preferUnknownEnumMembers: boolean 
   return missing;
 }
 
-/** The texts of requests: reading them out of a Request takes longer than everything else that is done here. */
+/** The bodies of requests as text: reading one from a Request takes longer than everything else here. */
 const texts = new WeakMap<Request, string>();
 
-/** The platform's Request, whose text is kept for `createGraphFetch`. */
+/** The platform's Request, which also keeps a text body for `createGraphFetch`. */
 export const requestWithText = (): typeof Request =>
   new Proxy(Request, {
     construct(Platform, [input, init]: ConstructorParameters<typeof Request>) {
@@ -136,10 +136,10 @@ export const requestWithText = (): typeof Request =>
     },
   });
 
-/** What to send with each attempt, because the body of a Request can be read only once; undefined without a body. */
+/** The body for each attempt, because a Request's can be read only once; undefined if it has none. */
 async function bodyOf(request: Request): Promise<string | ArrayBuffer | undefined> {
   const text = texts.get(request);
-  // Only null surely means that there is no body: some browsers leave the property out.
+  // Only null reliably means that there is no body: some browsers lack the property.
   if (text !== undefined || request.body === null) return text;
   const bytes = await request.arrayBuffer();
   return request.bodyUsed ? bytes : undefined;
@@ -149,9 +149,9 @@ async function bodyOf(request: Request): Promise<string | ArrayBuffer | undefine
  * A `fetch` that adds the token and a `client-request-id`, and retries. For any client whose `fetch` can be replaced.
  *
  * It rejects with the signal's reason when aborted, with a `DOMException` named `TimeoutError` when the last attempt
- * exceeded `timeoutInMs`, with a `TypeError` when the URL contains a template such as `{id}` or when a header cannot
- * carry the token, and with what the credential or `fetch` rejects with. `json()` and `text()` reject with a `GraphError`
- * when the body breaks off; and those of a success when it is not JSON; an empty one counts as JSON for `text()` alone.
+ * exceeds `timeoutInMs`, with a `TypeError` when the URL contains a template such as `{id}` or when a header cannot carry
+ * the token, and with what the credential or `fetch` rejects with. `json()` and `text()` reject with a `GraphError` when
+ * the body breaks off, or when that of a success is not JSON; `text()` also accepts an empty one.
  * @throws {TypeError} when a token would be sent over plain http to another machine, unless `allowInsecureConnection`.
  */
 export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
@@ -178,12 +178,12 @@ export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
 
     const attempt = () =>
       withTimeout(timeoutInMs, signal, async (limited) => {
-        // One complete request: some of what replaces the global fetch ignores the second parameter.
+        // One complete request: some replacements of the global fetch ignore the second parameter.
         const complete = new Request(request, timeoutInMs ? { ...content, signal: limited } : content);
         for (const [name, value] of Object.entries(headers)) complete.headers.set(name, value);
-        // Node.js would copy the body, but not one that it finds there.
+        // Node.js copies a Request's body, but not one in the second parameter.
         const response = await (options.fetch ? options.fetch(complete) : fetch(complete, content));
-        // The time limit also holds for a body that stalls.
+        // The time limit also applies to a body that stalls.
         return checkBody(timeoutInMs ? await withWholeBody(response, limited) : response, signal);
       });
 
@@ -216,7 +216,7 @@ export function createGraphFetch(options: GraphFetchOptions = {}): GraphFetch {
         if (!response) throw error;
         return response;
       }
-      // Read to its end, a response leaves its connection to the next attempt.
+      // Reading a response to its end frees its connection for the next attempt.
       await response?.text().catch(() => {});
       await sleep(delay, signal);
     }

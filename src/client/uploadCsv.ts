@@ -3,7 +3,7 @@ import type { GraphEducationClient } from "./client.ts";
 import { GraphError, unwrapWith } from "./graphError.ts";
 import { pathSegment } from "./pathSegment.ts";
 
-/** How much has been sent, over all files of the call. */
+/** Progress over all files of the call. */
 export interface UploadProgress {
   loadedBytes: number;
   totalBytes: number;
@@ -18,7 +18,7 @@ export interface UploadOptions {
   fetch?: Send | undefined;
 }
 
-/** The content of a file. A stream is read to its end first, because Azure Storage needs the length beforehand. */
+/** The content of a file. A stream is read to its end first, because Azure Storage needs its length in advance. */
 export type UploadBody = Blob | string | Uint8Array | ReadableStream<Uint8Array>;
 
 /** The six files that a CSV profile needs, by name. */
@@ -39,12 +39,12 @@ interface CsvBlob {
 
 function readContent(fileName: string, body: UploadBody, signal: AbortSignal): Promise<Blob> {
   if (body === undefined || body === null) throw new TypeError(`${fileName} has no content`);
-  // TypeScript refuses views that may be of shared memory; at run time the platform decides.
+  // TypeScript rejects views that may use shared memory; at run time, the platform decides.
   const response = new Response(body as BodyInit, { headers: { "content-type": "text/csv" } });
   return orAbort(response.blob(), signal);
 }
 
-// The platform's own error for a URL that it cannot use would show the URL, and with it the signature.
+// The platform's own error for an unusable URL would reveal the URL, including its signature.
 function blobUrl(sasUrl: string, fileName: string): string {
   if (!/^https?:/i.test(sasUrl) || !URL.canParse(sasUrl)) throw new TypeError("The SAS URL is not an HTTP URL");
   const { origin, pathname, search } = new URL(sasUrl);
@@ -53,7 +53,7 @@ function blobUrl(sasUrl: string, fileName: string): string {
 
 async function putBlob({ url, fileName, content }: CsvBlob, signal: AbortSignal, send: Send = fetch): Promise<void> {
   const headers = { "x-ms-blob-type": "BlockBlob" };
-  // Node collects a Request nobody holds and with it the link from its signal to ours, so we watch ours ourselves.
+  // Node may garbage-collect the Request, and with it the link from its signal to ours, so ours is observed directly.
   const response = await orAbort(send(new Request(url, { method: "PUT", headers, body: content, signal })), signal);
   if (response.ok) return;
   const codeInBody = /<Code>(\w+)/.exec(await response.text())?.[1];
@@ -80,17 +80,17 @@ async function putBlobs(blobs: CsvBlob[], signal: AbortSignal, options: UploadOp
   try {
     await Promise.all(blobs.map(put));
   } catch (error) {
-    // One file alone is of no use, so the first failure ends the other uploads.
+    // The files are useless without each other, so the first failure aborts the other uploads.
     failure.abort(error);
     throw error;
   }
 }
 
 /**
- * Stores a file under its name at the SAS URL that `uploadUrl` answered, without any token.
+ * Uploads a file under its name to the SAS URL that `uploadUrl` returned, without a token.
  *
  * Rejects with a `GraphError` whose code is the storage service's (such as `AuthenticationFailed`), with a `TypeError`
- * for an invalid name or URL, and with the signal's reason when aborted. No message shows the signature.
+ * for an invalid name or URL, and with the signal's reason when aborted. No message contains the signature.
  */
 export async function uploadCsv(
   sasUrl: string,
@@ -105,10 +105,10 @@ export async function uploadCsv(
 }
 
 /**
- * Gets a SAS URL for a CSV profile and uploads its six files there, all at once. Progress is that of all files together.
+ * Gets a SAS URL for a CSV profile and uploads its six files there, all at once. Progress covers all files together.
  *
- * Rejects as `uploadCsv` does, as soon as one file fails, and aborts the other uploads; with a `GraphError` when there is
- * no SAS URL, as with `409` while the service is busy with an earlier upload.
+ * Rejects as `uploadCsv` does as soon as one file fails, and aborts the other uploads; and with a `GraphError` when no SAS
+ * URL is available, such as `409` while the service is processing an earlier upload.
  */
 export async function uploadCsvFiles(
   client: GraphEducationClient,
@@ -117,7 +117,7 @@ export async function uploadCsvFiles(
   options: UploadOptions = {},
 ): Promise<void> {
   const { signal = new AbortController().signal } = options;
-  // The SAS URL expires, so whatever takes time comes before.
+  // The SAS URL expires, so anything slow is done first.
   const read = Object.entries(files).map(async ([fileName, body]) => ({
     fileName,
     content: await readContent(fileName, body, signal),

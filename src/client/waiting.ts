@@ -14,13 +14,13 @@ export interface WaitOptions<Value> {
   signal?: AbortSignal | undefined;
   /** Time between two polls; a longer `Retry-After` takes precedence. Default 5000. */
   intervalInMs?: number | undefined;
-  /** Longest time for the whole wait; 0 sets no limit. Default 1800000 (half an hour). */
+  /** Time limit for the whole wait; 0 sets none. Default 1800000 (half an hour). */
   timeoutInMs?: number | undefined;
-  /** Called with what each poll has read, the last one included. */
+  /** Called with the result of each poll, including the last. */
   onProgress?: ((value: Value) => void) | undefined;
 }
 
-/** How the values of a property end a wait; any other value keeps it going. */
+/** The values of a property that end a wait; it continues for any other. */
 interface Outcomes<State> {
   succeeded: readonly NonNullable<State>[];
   failed: readonly NonNullable<State>[];
@@ -51,7 +51,7 @@ async function poll<Name extends "state" | "status", State extends string | null
       const result = await read(signal);
       const { response } = result;
       const retryAfter = retryAfterInMs(response.headers);
-      // The service says when to come back, so the wait goes on.
+      // The service says when to retry, so the wait continues.
       const isPostponed = retryAfter !== undefined && (response.status === 429 || response.status === 503);
       if (!isPostponed) {
         const data = unwrap(result);
@@ -95,12 +95,12 @@ export function waitForProvisioning(
 }
 
 /**
- * Polls a profile's status until its synchronization has come to a good end (`success`), and resolves to it. Single
- * records may have failed all the same: see `errorCount`. The service's status may lag behind, so right after a start it
- * can still be that of the synchronization before.
+ * Polls a profile's status until its synchronization has succeeded (`success`), and resolves to it. Individual records may
+ * still have failed: see `errorCount`. The service's status may lag behind, so right after a start it can still be that of
+ * the previous synchronization.
  *
- * Rejects with a `GraphError` of the kind `state` when the synchronization has stopped otherwise (`error`,
- * `validationError`, `quarantined`, `paused`) or none has been started, and else as `waitForProvisioning` does.
+ * Rejects with a `GraphError` of the kind `state` when the synchronization has ended otherwise (`error`,
+ * `validationError`, `quarantined`, `paused`) or none has been started; in all other cases as `waitForProvisioning` does.
  */
 export function waitForSynchronization(
   client: GraphEducationClient,
@@ -119,7 +119,7 @@ export function waitForSynchronization(
 /**
  * Polls a profile that is being deleted until it is gone: until the service answers 404.
  *
- * Rejects with a `GraphError` of the kind `state` for `deletionFailed`, and else as `waitForProvisioning` does.
+ * Rejects with a `GraphError` of the kind `state` for `deletionFailed`; in all other cases as `waitForProvisioning` does.
  */
 export async function waitForDeletion(
   client: GraphEducationClient,

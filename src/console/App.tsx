@@ -21,7 +21,7 @@ const connections: Record<State["connection"], string> = {
   connecting: "Connecting",
   open: "Live",
   lost: "Mock not reachable",
-  denied: "Token needed",
+  denied: "Token required",
 };
 
 function View({ name, id }: { name: string; id: string | undefined }) {
@@ -54,10 +54,10 @@ export function App() {
   const previous = useRef<string | undefined>(undefined);
   useEffect(() => {
     document.title = `${views.find(([view]) => view === current)?.[1] ?? ""} · Graph education sync mock`;
-    // A request gets the focus by itself, and its row gets it back.
-    const isByItself = current === "requests" && (id !== undefined || previous.current === "requests");
-    // Anyone who reads with a screen reader goes on where the new view begins.
-    if (previous.current !== undefined && !isByItself) main.current?.focus({ preventScroll: true });
+    // The details of a request focus themselves, and return the focus to their row.
+    const focusesItself = current === "requests" && (id !== undefined || previous.current === "requests");
+    // Screen readers continue at the beginning of the new view.
+    if (previous.current !== undefined && !focusesItself) main.current?.focus({ preventScroll: true });
     previous.current = current;
   }, [current, id]);
 

@@ -35,7 +35,7 @@ const parts: Record<string, () => Promise<string> | string> = {
   '<script src="main.tsx"></script>': async () => `<script>${await bundle()}</script>`,
 };
 
-/** The page with all that it refers to, so that it is one file. */
+/** The page with everything it references inlined, as a single file. */
 async function inlined(): Promise<string> {
   let page = read("page.html");
   for (const [reference, part] of Object.entries(parts)) {

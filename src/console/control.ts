@@ -11,7 +11,7 @@ export type TransitionTarget = Schemas["TransitionTarget"];
 
 const tokenKey = "mock-control-token";
 
-/** What each request of this page carries. */
+/** The tenant and token sent with each request from this page. */
 export const credentials = {
   tenant: undefined as string | undefined,
   token: sessionStorage.getItem(tokenKey) ?? undefined,
@@ -36,13 +36,13 @@ const withOwnHeaders: Middleware = {
   },
 };
 
-/** The control API of the mock that this page comes from. */
+/** The control API of the mock that serves this page. */
 export const control = createClient<paths, "application/json">({ baseUrl: location.origin });
 control.use(withOwnHeaders);
 
-/** What an answer holds. Throws an error with the mock's own message. */
+/** The data of an answer. Throws an error with the mock's own message. */
 export function dataOf<T>({ data, error }: { data?: T; error?: unknown; response: Response }): T {
   if (data !== undefined) return data;
   const { error: envelope } = (error ?? {}) as Partial<Schemas["ErrorEnvelope"]>;
-  throw new Error(envelope?.message ?? "The mock gave no answer.");
+  throw new Error(envelope?.message ?? "The mock did not answer.");
 }

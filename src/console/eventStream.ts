@@ -1,7 +1,7 @@
 import type { RequestSummary } from "./control.ts";
 import { ownHeaders } from "./control.ts";
 
-/** Requests that came since the event before. */
+/** The requests since the previous event. */
 export interface NewRequests {
   requests: RequestSummary[];
   leftOut: number;
@@ -9,7 +9,7 @@ export interface NewRequests {
 }
 
 export interface StreamHandlers {
-  /** @param isSame whether it is still the mock that the stream began with */
+  /** @param isSame whether it is still the same mock as before */
   opened: (isSame: boolean) => void;
   requests: (event: NewRequests) => void;
   changed: (what: "state" | "journal") => void;
@@ -19,7 +19,7 @@ export interface StreamHandlers {
 
 const retryAfterMs = 1000;
 
-/** The events in what has arrived, and the rest of it. */
+/** Splits received text into complete events and the rest. */
 export function eventsIn(text: string): { events: { id?: string; event: string; data: string }[]; rest: string } {
   const blocks = text.split("\n\n");
   const rest = blocks.pop() ?? "";
@@ -31,20 +31,20 @@ export function eventsIn(text: string): { events: { id?: string; event: string; 
   return { events, rest };
 }
 
-/** Follows the mock's events, across breaks, until the page closes. EventSource could not send the control token. */
+/** Follows the mock's events, reconnecting until the page is closed. EventSource couldn't send the control token. */
 export async function followEvents({ opened, requests, changed, lost, denied }: StreamHandlers): Promise<void> {
   let lastId: string | undefined;
   let instance: string | undefined;
 
-  function take({ id, event, data }: { id?: string; event: string; data: string }): void {
+  function dispatch({ id, event, data }: { id?: string; event: string; data: string }): void {
     lastId = id ?? lastId;
     const value = JSON.parse(data) as { instance: string; what: "state" | "journal" } & NewRequests;
     if (event === "requests") requests(value);
     if (event === "changed") changed(value.what);
     if (event !== "hello") return;
-    const known = instance;
+    const previous = instance;
     ({ instance } = value);
-    opened(known === instance);
+    opened(previous === instance);
   }
 
   async function read(body: ReadableStream<Uint8Array>): Promise<void> {
@@ -57,7 +57,7 @@ export async function followEvents({ opened, requests, changed, lost, denied }: 
       if (done) return;
       const { events, rest } = eventsIn(text + value);
       text = rest;
-      events.forEach(take);
+      events.forEach(dispatch);
     }
   }
 
@@ -68,7 +68,7 @@ export async function followEvents({ opened, requests, changed, lost, denied }: 
       if (response.status === 403) return denied();
       if (response.ok && response.body) await read(response.body);
     } catch {
-      // The mock is gone; what was shown stays.
+      // The mock is gone; the page keeps its content.
     }
     lost();
     await new Promise((resolve) => setTimeout(resolve, retryAfterMs));

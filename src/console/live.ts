@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useStore } from "./store.ts";
 
-const leastMs = 400;
+const minimumMs = 400;
 
-/** What a value says of when the time alone changes it. */
+/** When a value changes without any requests. */
 interface Timed {
   now: string;
   next: string | null;
 }
 
-/** Loads a value, and again each time it may have changed: at most every 400 ms. */
+/** Loads a value, and reloads it whenever it may have changed, at most every 400 ms. */
 export function useLive<T>(
   load: () => Promise<T>,
   key: string,
@@ -19,7 +19,7 @@ export function useLive<T>(
   const [again, setAgain] = useState(0);
   const revision = useStore((state) => state.revision);
   const lastAt = useRef(0);
-  const waitMs = useRef(leastMs);
+  const waitMs = useRef(minimumMs);
   const lastNow = useRef("");
   const wanted = useRef<string | undefined>(key);
   wanted.current = key;
@@ -31,16 +31,16 @@ export function useLive<T>(
       const began = Date.now();
       try {
         const value = await load();
-        // Of a mock with very many profiles the page asks for less than a quarter of its time.
-        waitMs.current = Math.max(leastMs, 4 * (Date.now() - began));
-        // What came meanwhile brings the next load; this one is shown until then.
+        // With very many profiles, loading should use less than a quarter of the mock's time.
+        waitMs.current = Math.max(minimumMs, 4 * (Date.now() - began));
+        // If the key has changed in the meantime, another load is on its way.
         if (wanted.current !== key) return;
         setLoaded({ key, value });
         const { now, next } = timed(value);
-        // A clock that stands still brings nothing by itself.
+        // If the mock's clock stands still, nothing changes over time.
         if (next === null || now === lastNow.current) return;
         lastNow.current = now;
-        const wait = Math.max(leastMs, Date.parse(next) - Date.parse(now) + 20);
+        const wait = Math.max(minimumMs, Date.parse(next) - Date.parse(now) + 20);
         if (wait < 2 ** 31) timer = setTimeout(() => setAgain((count) => count + 1), wait);
       } catch (error) {
         if (wanted.current === key) setLoaded({ key, error: (error as Error).message });
@@ -62,7 +62,7 @@ export function useLive<T>(
   };
 }
 
-/** The time of this machine, every so many milliseconds. */
+/** This machine's time, updated at an interval. */
 export function useNow(everyMs: number): number {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
@@ -72,7 +72,7 @@ export function useNow(everyMs: number): number {
   return now;
 }
 
-/** The parts of the address after the #. */
+/** The segments of the URL's fragment. */
 export function useRoute(): string[] {
   const read = (): string[] =>
     location.hash

@@ -2,7 +2,7 @@ import { render } from "preact";
 import { App } from "./App.tsx";
 import { connect, enterToken } from "./store.ts";
 
-// `mock --open` hands the control token over after the #, which no server sees.
+// `mock --open` passes the control token in the URL's fragment, which is never sent to a server.
 const [, token] = /^#token=(.+)$/.exec(location.hash) ?? [];
 if (token === undefined) connect();
 else {

@@ -5,7 +5,7 @@ export async function loadSampleDistricts(): Promise<void> {
   dataOf(await control.POST("/_mock/profiles", { body: { set: "cast" } }));
 }
 
-/** Creates a profile as a caller of the API would: it is provisioning at first. */
+/** Creates a profile as an API call would: initially, it is being provisioned. */
 export async function createProfile(): Promise<void> {
   const { mock } = dataOf(await control.GET("/_mock", {}));
   const profile = { ...mock.sample, state: "provisioning" };
@@ -32,7 +32,7 @@ export async function importSet(list: FileList | null): Promise<void> {
   dataOf(await control.POST("/_mock/profiles", { body }));
 }
 
-/** Hands the profiles out as a file that can be imported. */
+/** Downloads the profiles as a file that can be imported. */
 export async function exportSet(): Promise<void> {
   const set = dataOf(await control.GET("/_mock/profiles", {}));
   const link = document.createElement("a");

@@ -9,27 +9,27 @@ export interface Preset {
   scenario: Partial<Scenario>;
 }
 
-/** Each is a whole scenario: what it leaves out injects no fault. */
+/** Complete scenarios: an omitted property injects no fault. */
 export const presets: Preset[] = [
-  { name: "All quiet", description: "No faults, and everything succeeds.", scenario: {} },
+  { name: "No faults", description: "Everything succeeds.", scenario: {} },
   {
     name: "Monday morning",
-    description: "Throttled and slow: 10 requests a minute, answers after 0.2 to 1.5 s.",
+    description: "Throttled and slow: 10 requests a minute, responses after 0.2 to 1.5 s.",
     scenario: { throttle: { requests: 10, seconds: 60 }, latencyInMs: [200, 1500] },
   },
   {
     name: "Everything fails once",
-    description: "Each call answers 503 the first time: do you retry?",
+    description: "Each call gets a 503 the first time: do you retry?",
     scenario: { failOnce: true },
   },
   {
     name: "Every second call fails",
-    description: "Half of the calls answer 500 or 503, retries too.",
+    description: "Half of the calls, including retries, get a 500 or 503.",
     scenario: { failPercent: 50 },
   },
   {
     name: "Outage",
-    description: "Every call answers 500 or 503: when do you give up?",
+    description: "Every call gets a 500 or 503: when do you give up?",
     scenario: { failPercent: 100 },
   },
   {
@@ -39,12 +39,12 @@ export const presets: Preset[] = [
   },
   {
     name: "Records are skipped",
-    description: "A sync succeeds and leaves errors to read.",
+    description: "A sync succeeds, but reports errors.",
     scenario: { sync: "errors" },
   },
   {
     name: "Bad data",
-    description: "A sync ends in validationError, and waits for a resume.",
+    description: "A sync stops with validationError until it is resumed.",
     scenario: { sync: "validationError" },
   },
 ];
@@ -54,37 +54,37 @@ const latencyText = (latency: Scenario["latencyInMs"]): string =>
 
 const isSwitch = (name: PlainFault): boolean => scenarioProperties[name].type === "boolean";
 
-/** In the order in which they are shown. */
-export const shownFaults = [...plainFaults.filter(isSwitch), ...plainFaults.filter((name) => !isSwitch(name))];
+/** The faults in display order. */
+export const sortedFaults = [...plainFaults.filter(isSwitch), ...plainFaults.filter((name) => !isSwitch(name))];
 
-const withValue = (words: string, value: unknown): string => words.replace("{value}", String(value));
+const withValue = (text: string, value: unknown): string => text.replace("{value}", String(value));
 
-/** Why a request met a fault, in words. */
+/** The cause of an injected fault, in words. */
 export function causeOf(fault: Schemas["Fault"]): string {
   const name = plainFaults.find((each) => each in fault);
   return name ? withValue(scenarioProperties[name]["x-console"].cause, fault[name]) : "";
 }
 
-/** The faults and outcomes of a scenario that differ from none, in words. */
-export function inForce(scenario: Scenario): string[] {
+/** The active faults and outcomes of a scenario, in words. */
+export function activeFaults(scenario: Scenario): string[] {
   const { latencyInMs, throttle, grant, provisioning, deletion, sync } = scenario;
   return [
     ...(throttle ? [`throttle ${throttle.requests}/${throttle.seconds} s`] : []),
-    ...shownFaults.flatMap((name) =>
+    ...sortedFaults.flatMap((name) =>
       scenario[name] ? withValue(scenarioProperties[name]["x-console"].inForce, scenario[name]) : [],
     ),
     ...(latencyInMs === 0 ? [] : [`latency ${latencyText(latencyInMs)}`]),
     ...(provisioning === "failure" ? ["provisioning fails"] : []),
     ...(deletion === "failure" ? ["deletions fail"] : []),
-    ...(sync === "success" ? [] : [`syncs end in ${sync}`]),
+    ...(sync === "success" ? [] : [`syncs end with ${sync}`]),
     ...(grant === null ? [] : [`new tokens get ${grant.length === 0 ? "no permission" : grant.join(", ")}`]),
   ];
 }
 
 let latestChange: Promise<unknown> = Promise.resolve();
 
-/** One change after the other, so that each begins with what the one before it has left. */
-export function changeScenario(change: (inForce: Scenario) => Partial<Scenario>): Promise<void> {
+/** Changes run one at a time, so that each is based on the result of the previous one. */
+export function changeScenario(change: (current: Scenario) => Partial<Scenario>): Promise<void> {
   const done = latestChange.then(async () => {
     const { scenario } = await loadMock();
     dataOf(await control.POST("/_mock/scenario", { body: change(scenario) }));

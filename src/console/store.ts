@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { control, credentials, dataOf, type RequestSummary, type Schemas } from "./control.ts";
 import { followEvents, type NewRequests } from "./eventStream.ts";
 
-/** Requests of five seconds, by class of status. */
+/** The number of requests in five seconds, by status class. */
 export interface Bucket {
   from: number;
   counts: Partial<Record<string, number>>;
@@ -10,20 +10,20 @@ export interface Bucket {
 
 export interface State {
   connection: "connecting" | "open" | "lost" | "denied";
-  /** The mock and the scenario of the tenant. */
+  /** The mock and the tenant's scenario, once they are known. */
   known: Schemas["MockState"] | undefined;
-  /** Whether the mock has said what it is, or that it can't. */
+  /** Whether the mock has answered, even with an error. */
   hasAnswered: boolean;
   /** Milliseconds by which the mock's clock is ahead of this machine's. */
   clockAhead: number;
-  /** The latest first. */
+  /** Latest first. */
   requests: readonly RequestSummary[];
-  /** Requests that came too fast to be listed. */
+  /** Number of requests that arrived too fast to be listed. */
   leftOut: number;
   buckets: readonly Bucket[];
-  /** Grows when profiles may have changed. */
+  /** Increases when profiles may have changed. */
   revision: number;
-  /** What the latest action came to. */
+  /** The result of the latest action. */
   notice: { text: string; isError: boolean } | undefined;
 }
 
@@ -49,7 +49,7 @@ function change(parts: Partial<State>): void {
   for (const listener of listeners) listener();
 }
 
-/** A part of the state; what uses it is drawn again when that part changes. */
+/** A part of the state; components that use it are rendered again when it changes. */
 export function useStore<T>(select: (state: State) => T): T {
   const [value, setValue] = useState(() => select(state));
   useEffect(() => {
@@ -65,11 +65,11 @@ export const mockNow = (): number => Date.now() + state.clockAhead;
 
 function withCounts(buckets: readonly Bucket[], at: number, counts: Record<string, number>): Bucket[] {
   const from = Math.floor(at / bucketMs) * bucketMs;
-  const kept = buckets.filter((bucket) => bucket.from > Date.now() - bucketMs * (bucketCount + 1));
-  const known = kept.find((bucket) => bucket.from === from);
-  const added = { ...known?.counts };
+  const recent = buckets.filter((bucket) => bucket.from > Date.now() - bucketMs * (bucketCount + 1));
+  const existing = recent.find((bucket) => bucket.from === from);
+  const added = { ...existing?.counts };
   for (const [name, count] of Object.entries(counts)) added[name] = (added[name] ?? 0) + count;
-  return [...kept.filter((bucket) => bucket.from !== from), { from, counts: added }];
+  return [...recent.filter((bucket) => bucket.from !== from), { from, counts: added }];
 }
 
 const classOf = (status: number): string => `${Math.floor(status / 100)}xx`;
@@ -85,8 +85,8 @@ export async function loadMock(): Promise<Schemas["MockState"]> {
   }
 }
 
-/** What has come since each reading of the journal that is under way. */
-const cameMeanwhile = new Set<NewRequests[]>();
+/** For each pending load of the journal, the events since it began. */
+const eventsDuringLoads = new Set<NewRequests[]>();
 
 function show(event: NewRequests): void {
   const newest = state.requests[0]?.sequence ?? 0;
@@ -99,12 +99,12 @@ function show(event: NewRequests): void {
   });
 }
 
-/** What is new in an event for a page that knows some of its requests, the oldest first. */
-function beyond(known: readonly RequestSummary[], { requests, leftOut, counts }: NewRequests): NewRequests {
-  const newest = known.at(-1)?.sequence ?? 0;
+/** The part of an event that is new for a page that has already loaded some of its requests, oldest first. */
+function withoutLoaded(loaded: readonly RequestSummary[], { requests, leftOut, counts }: NewRequests): NewRequests {
+  const newest = loaded.at(-1)?.sequence ?? 0;
   const total = requests.length + leftOut;
   const last = requests.at(-1)?.sequence ?? 0;
-  const inBoth = known.filter(({ sequence }) => sequence > last - total && sequence <= last);
+  const inBoth = loaded.filter(({ sequence }) => sequence > last - total && sequence <= last);
   const added = requests.filter(({ sequence }) => sequence > newest);
   const remaining = { ...counts };
   for (const name of inBoth.map(({ status }) => classOf(status))) remaining[name] = (remaining[name] ?? 0) - 1;
@@ -112,8 +112,8 @@ function beyond(known: readonly RequestSummary[], { requests, leftOut, counts }:
 }
 
 async function loadJournal(): Promise<void> {
-  const meanwhile: NewRequests[] = [];
-  cameMeanwhile.add(meanwhile);
+  const events: NewRequests[] = [];
+  eventsDuringLoads.add(events);
   try {
     const query = { tenant: "*", top: 200 };
     const { value } = dataOf(await control.GET("/_mock/journal", { params: { query } }));
@@ -121,18 +121,18 @@ async function loadJournal(): Promise<void> {
     for (const { time, status } of value)
       buckets = withCounts(buckets, Date.parse(time) - state.clockAhead, { [classOf(status)]: 1 });
     change({ requests: value.toReversed(), leftOut: 0, buckets });
-    for (const event of meanwhile) show(beyond(value, event));
+    for (const event of events) show(withoutLoaded(value, event));
   } finally {
-    cameMeanwhile.delete(meanwhile);
+    eventsDuringLoads.delete(events);
   }
 }
 
 function addRequests(event: NewRequests): void {
-  for (const meanwhile of cameMeanwhile) meanwhile.push(event);
+  for (const events of eventsDuringLoads) events.push(event);
   show(event);
 }
 
-/** Says what an action came to, and says why where it failed. */
+/** Runs an action and shows its result, or why it failed. */
 export async function act(done: string, action: () => Promise<unknown>): Promise<void> {
   try {
     await action();
@@ -157,7 +157,7 @@ export async function clearRequests(): Promise<void> {
 
 const ignore = (): void => undefined;
 
-/** Connects this page with the mock. */
+/** Connects this page to the mock. */
 export function connect(): void {
   void followEvents({
     opened: (isSame) => {

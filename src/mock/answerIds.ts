@@ -7,9 +7,9 @@ import type { Random } from "./schoolDataSync/random.ts";
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /**
- * Makes the function that gives each answer its ids and its time.
+ * Creates the function that gives each answer its ids and time.
  *
- * @param isObserver whether the request of a path only watches: it must not advance a seeded run
+ * @param isObserver whether a path is only used to observe the mock: its requests must not advance a seeded run
  */
 export const createAnswerIds =
   (clock: Clock, random: Random, isObserver: (path: string) => boolean) =>

@@ -1,4 +1,4 @@
-/** Nothing is wrong with a request, but there is no room for it at the moment. Nothing was changed. */
+/** A valid request can't be handled at the moment, because there is no room for it. Nothing was changed. */
 export class BusyError extends Error {
   constructor(message: string) {
     super(message);

@@ -35,7 +35,7 @@ import { openStores } from "./store/openStores.ts";
 import { callerOf } from "./tokens/callerOf.ts";
 import { runningMock } from "./runningMock.ts";
 
-/** Makes one mock, around an engine that many can share. Nothing else knows all of its parts. */
+/** Creates a mock around an engine that several mocks can share. Nothing else knows all of its parts. */
 export async function createMock(engine: Engine, options: MockOptions = {}): Promise<Mock> {
   const settings = settledOptions(options);
   const { seed, pace, stateless, exact: isExact, auth, bodyLimit, maxProfiles } = settings;
@@ -114,7 +114,7 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
         stopWarmUp?.();
         events.close();
         const closed = server.close();
-        const requests = server.underWay();
+        const requests = server.pending();
         if (requests.length > 0) onWait?.(requests);
         await closed;
         await state.close().catch((error: Error) => process.emitWarning(error.message));

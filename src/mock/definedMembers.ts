@@ -1,4 +1,4 @@
-/** Some members of T; `undefined` is the same as left out. */
+/** Some members of T; `undefined` is the same as omitted. */
 export type Optional<T> = { [Name in keyof T]?: T[Name] | undefined };
 
 export const definedMembers = <T extends object>(members: Optional<T>): Partial<T> =>

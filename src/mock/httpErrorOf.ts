@@ -3,7 +3,7 @@ import { isControlPath } from "./control/controlService.ts";
 import { HttpError, type HttpRequest } from "./http/service.ts";
 import { StoreUnavailableError, unavailableMessage } from "./store/storeErrors.ts";
 
-/** What a failure of the store, or a lack of room, is in the words of HTTP; `undefined` for a bug. */
+/** The HTTP error for a failure of the store or a lack of room; `undefined` for a bug. */
 export function httpErrorOf(
   error: unknown,
   { method, target }: Pick<HttpRequest, "method" | "target">,

@@ -21,15 +21,15 @@ async function load(): Promise<(options: MockOptions) => Promise<Mock>> {
 }
 
 /**
- * Starts a mock of the service on a free port of 127.0.0.1, with a memory of its own.
+ * Starts a mock of the service on a free port of 127.0.0.1. Mocks share no data, unless they use the same `store`.
  *
- * Prism is loaded when nothing else is under way, or for the first request that is not plainly valid.
+ * Prism is loaded when the process is idle, or for the first request that needs it, such as an invalid one.
  *
  * @throws {RangeError} for an invalid option; its message says what is expected
- * @throws {DamagedStoreError} when the folder of `store` holds anything else; it is left as it is
- * @throws {UnwritableStoreError} when the `store` can't be written or reached, or the package for it is missing
- * @throws {CertificateError} when the certificate of `https` can't be read, made or used
- * @throws {Error} with the code `EADDRINUSE` when the port is in use
+ * @throws {DamagedStoreError} if the folder of `store` contains anything else; it is left unchanged
+ * @throws {UnwritableStoreError} if the `store` can't be reached or written to, or the package for it is missing
+ * @throws {CertificateError} if the certificate for `https` can't be read, generated or used
+ * @throws {Error} with the code `EADDRINUSE` if the port is in use
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   loaded ??= load();

@@ -3,8 +3,8 @@ import { webcrypto } from "node:crypto";
 import { deserialize, serialize } from "node:v8";
 
 /**
- * Globals of Node.js as the package's code for Node.js sees them: the build puts these exports in their place, in our code
- * and in third-party code alike. A test environment such as jsdom replaces or removes the global ones.
+ * The Node.js globals for the package's server code: the build substitutes these exports, in our code and in third-party
+ * code alike, because test environments such as jsdom replace or remove the globals.
  */
 export { Buffer };
 export { performance } from "node:perf_hooks";
@@ -12,7 +12,7 @@ export { clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval,
 export { URL, URLSearchParams } from "node:url";
 export { TextDecoder, TextEncoder } from "node:util";
 
-// The same classes as Node's modules use: a vm context has its own, which `instanceof` distinguishes from them.
+// The class that Node's modules use: a vm context has its own, and `instanceof` would fail.
 export const Uint8Array = Object.getPrototypeOf(Buffer) as Uint8ArrayConstructor;
 
 export const crypto = webcrypto;

@@ -6,7 +6,7 @@ import { storedSigner, type TokenSigner, tokenSigner } from "./tokens/accessToke
 const secretName = "uploadSecret";
 const newSecret = (): string => randomBytes(32).toString("hex");
 
-/** The key that signs tokens, and the secret that signs upload URLs: the same in each process of a store. */
+/** The key that signs tokens, and the secret that signs upload URLs: shared by all processes that use the same store. */
 export async function sharedSecrets(
   settings: Settings | undefined,
   seed: string | undefined,

@@ -3,8 +3,8 @@ import { setImmediate } from "node:timers/promises";
 let latest: Promise<unknown> = Promise.resolve();
 
 /**
- * Lets other requests go on. Each caller resolves in a turn of the event loop of its own, so that no number of long
- * operations runs in one turn.
+ * Lets other requests proceed. Each call resolves in a separate turn of the event loop, so that long operations never
+ * share one.
  */
 export function nextTurn(): Promise<unknown> {
   latest = latest.then(() => setImmediate());

@@ -4,7 +4,7 @@ export interface Reference {
   $ref: string;
 }
 
-/** A part of a bundled document that may be written in its place or referred to. */
+/** A part of a bundled document, inline or referenced. */
 export type OrReference<T> = T | Reference;
 
 export interface Schema {
@@ -66,7 +66,7 @@ interface RequestBodyObject {
   content: Record<string, MediaType>;
 }
 
-/** One way to be allowed an operation: the name of a security scheme, with the permissions that it needs. */
+/** One way to authorize an operation: the name of a security scheme, with the permissions it requires. */
 export type SecurityRequirement = Record<string, string[]>;
 
 interface OperationObject {
@@ -82,7 +82,7 @@ interface OperationObject {
 
 type PathItem = Record<string, OperationObject> & { parameters?: OrReference<Parameter>[] };
 
-/** A bundled OpenAPI document, as far as it is read here. */
+/** The parts of a bundled OpenAPI document that are read here. */
 export interface OpenApiDocument {
   jsonSchemaDialect: string;
   info: { title: string; version: string; summary: string; description: string };
@@ -112,7 +112,7 @@ export interface DocumentedResponse {
   mediaType: string | undefined;
 }
 
-/** An operation with its references followed; schemas keep theirs. */
+/** An operation with its references resolved, except those in schemas. */
 export interface DocumentedOperation {
   operationId: string;
   tag: string;
@@ -143,7 +143,7 @@ export function follow<T extends object>(node: T | Reference, document: object):
 
 const methods = ["get", "post", "patch", "put", "delete"];
 
-/** Every operation of a document, in its order. */
+/** Every operation of a document, in document order. */
 export function operationsOf(document: OpenApiDocument): DocumentedOperation[] {
   function jsonOf(content: Record<string, MediaType> | undefined): JsonBody | undefined {
     const json = content?.["application/json"];

@@ -1,4 +1,4 @@
-/** What of an operation its router looks at. */
+/** The parts of an operation that the router needs. */
 export interface Routed {
   /** In upper case. */
   method: string;
@@ -8,13 +8,13 @@ export interface Routed {
 
 export interface Route<Operation> {
   template: string;
-  /** By their methods. */
+  /** By method. */
   operations: ReadonlyMap<string, Operation>;
 }
 
 export interface Match<Operation> {
   route: Route<Operation>;
-  /** The segments that stand for parameters, by name and as they were sent. */
+  /** The values of the path parameters by name, as they were sent. */
   parameters: Record<string, string>;
 }
 
@@ -28,9 +28,9 @@ interface Node<Operation> {
 export const segmentsOf = (path: string): string[] => path.split("/").slice(1);
 
 /**
- * Makes the function that finds a path by its segments; a literal is found before a parameter, as OpenAPI has it.
+ * Creates a function that finds a route by its segments; literals take precedence over parameters, as in OpenAPI.
  *
- * @param spelling of a literal segment, in which two that mean the same are equal
+ * @param spelling canonical form of a literal segment: equal for segments that mean the same
  */
 export function createRouter<Operation extends Routed>(
   operations: readonly Operation[],

@@ -1,12 +1,12 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** Something that is built into `dist/`, and not committed. */
+/** A build product in `dist/`; not committed. */
 export interface Artefact {
   title: string;
-  /** Files and folders that building it writes. */
+  /** The files and folders that the build writes. */
   files: string[];
-  /** Files and folders that it is built from. */
+  /** The files and folders that it is built from. */
   sources: string[];
   build: () => Promise<void>;
 }
@@ -27,7 +27,7 @@ const codeFiles = [
   "dist/THIRD-PARTY-NOTICES.txt",
 ];
 
-/** What is built, and from what. None needs another's result. */
+/** Everything that is built, with its sources. The builds don't depend on each other. */
 export const artefacts = {
   validators: {
     title: "the validators",
@@ -62,7 +62,7 @@ interface Modified {
   at: number;
 }
 
-/** When a file, or each file and folder in a folder, changed. */
+/** When a file, or everything in a folder, was last modified. */
 function modified(path: string): Modified[] {
   const entry = statSync(path, { throwIfNoEntry: false });
   if (!entry) return [];
@@ -72,16 +72,16 @@ function modified(path: string): Modified[] {
 
 function isStale({ files, sources }: Artefact): boolean {
   const built = files.map((path) => Math.min(...modified(path).flatMap(({ isFolder, at }) => (isFolder ? [] : [at]))));
-  // A folder of sources counts, too: it changes when a file is removed.
+  // Folders of sources count as well: they change when a file is removed.
   return built.includes(Infinity) || Math.max(...sources.flatMap(modified).map(({ at }) => at)) > Math.min(...built);
 }
 
-/** Builds these side by side. */
+/** Builds these in parallel. */
 export async function build(names: ArtefactName[]): Promise<void> {
   await Promise.all(names.map((name) => artefacts[name].build()));
 }
 
-/** Builds what is missing or older than its sources, all of it or these. Rejects with what the tools report. */
+/** Builds what is missing or older than its sources, optionally only some of it. Rejects with the tools' messages. */
 export async function buildStale(among: string[] = Object.keys(artefacts)): Promise<void> {
   const stale = (Object.keys(artefacts) as ArtefactName[]).filter((name) => isStale(artefacts[name]));
   const names = stale.filter((name) => among.includes(name));

@@ -24,7 +24,7 @@ if (hasTools()) {
     process.exitCode = 1;
   });
 } else if (process.env["npm_lifecycle_event"] !== "preprepare" && !existsSync("dist/cli/main.cjs")) {
-  // npm ci --omit=dev comes here, too, and may leave things as they are.
+  // npm ci --omit=dev also runs this, and doesn't need a build.
   console.error("Nothing is built, and the tools to build it are not installed. Run: npm ci");
   process.exit(1);
 }

@@ -5,10 +5,10 @@ import * as nodeGlobals from "../mock/nodeGlobals.ts";
 import { nodeGlobalsFile } from "./bundlePrism.ts";
 import { bundleThirdParty, thirdPartyChunk, thirdPartyFolder } from "./thirdParty.ts";
 
-// Maps lead npm run coverage to the sources. What is published has none, nor a line that names one.
+// Source maps are for npm run coverage only; published files have none, and don't refer to any.
 const shared = {
   config: false,
-  // tsdown prints that this version of Node.js is to be dropped, and how long each plugin took.
+  // Otherwise tsdown prints plugin timings, and that it will drop this version of Node.js.
   logLevel: "error",
   target: "es2022",
   fixedExtension: true,
@@ -17,7 +17,7 @@ const shared = {
   outputOptions: { strict: true },
 } as const satisfies InlineConfig;
 
-/** Types for CommonJS: as those for ESM. A file that shares those would need an import attribute, and TypeScript 5.3. */
+/** Copies the types for ESM to CommonJS. Sharing them would require import attributes, and so TypeScript 5.3. */
 async function writeTypesForCommonJs(): Promise<void> {
   const names = (await readdir("dist", { recursive: true })).filter((name) => name.endsWith(".d.mts"));
   for (const name of names) {
@@ -29,7 +29,7 @@ async function writeTypesForCommonJs(): Promise<void> {
   }
 }
 
-/** Prism is a file of its own in the package. */
+/** In the package, Prism is a separate file. */
 const packagedPrism = {
   name: "packaged-prism",
   load: (id: string) =>
@@ -53,14 +53,14 @@ const collectThirdParty = {
   },
 };
 
-// TypeScript 7 gets these two entries in a file, and resolves them from where the file is: beside tsconfig.json, so it is
-// there during the build only.
+// TypeScript 7 reads these two entries from a file, and resolves them relative to it, so it is next to tsconfig.json during
+// the build.
 const entriesOfTypes = ["src/index.ts", "src/mock/index.ts"];
 const configOfTypes = `.tsconfig.${process.pid}.json`;
 
 const configurations: InlineConfig[] = [
-  // Few files, since each takes its time to be loaded. CommonJS alone, as what it loads is: import finds its names, and
-  // so does a test runner that only knows require.
+  // Few files, since each one slows down loading. Only CommonJS, like the packages it loads: it works with import, and with
+  // test runners that only support require.
   {
     ...shared,
     platform: "node",
@@ -82,9 +82,9 @@ const configurations: InlineConfig[] = [
     },
     hooks: { "build:done": () => bundleThirdParty("dist", bundled) },
   },
-  // One file, which is loaded sooner than many.
+  // One file, which loads faster than several.
   { ...shared, platform: "neutral", entry: { index: "src/index.ts" }, format: "esm", dts: false },
-  // openapi-fetch has its function under `default` in CommonJS, where an import from an ES module doesn't look.
+  // In CommonJS, openapi-fetch exports its function as `default`, where an import from an ES module doesn't find it.
   {
     ...shared,
     platform: "neutral",
@@ -93,7 +93,7 @@ const configurations: InlineConfig[] = [
     dts: false,
     deps: { alwaysBundle: ["openapi-fetch"] },
   },
-  // All types in one go and unbundled, so that those out of the contract are there once.
+  // All types at once and unbundled, so that those of the contract exist only once.
   {
     ...shared,
     platform: "neutral",
@@ -107,7 +107,7 @@ const configurations: InlineConfig[] = [
       tsconfig: configOfTypes,
       tsgo: { path: resolve("node_modules/typescript-7/bin/tsc") },
     },
-    // The types of the engine lead there; what is published does not.
+    // The engine's types refer to these packages, but the published ones don't.
     deps: { neverBundle: [/^@stoplight\//] },
     hooks: { "build:done": writeTypesForCommonJs },
   },
@@ -115,9 +115,9 @@ const configurations: InlineConfig[] = [
 
 /** Builds the package's code and types into `dist/`. */
 export async function buildCode(files: string[]): Promise<void> {
-  // The configurations write side by side, so none may clean up after another began.
+  // The configurations run in parallel, so none of them may clean up.
   await Promise.all(files.map((name) => rm(name, { recursive: true, force: true })));
-  // Its plugin for types warns that its use of TypeScript 7 is experimental.
+  // tsdown's plugin for types warns that using TypeScript 7 is experimental.
   const { warn } = console;
   console.warn = () => undefined;
   await writeFile(configOfTypes, JSON.stringify({ extends: "./tsconfig.json", include: entriesOfTypes }));

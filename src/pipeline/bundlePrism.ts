@@ -3,11 +3,11 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-// Only dynamic answers, Postman collections and references to other hosts need these: most of Prism's weight, and a
-// library that Node.js warns of.
+// Only dynamic answers, Postman collections and references to other hosts need these: most of Prism's size, and a library
+// that Node.js warns about.
 const unused = /^@faker-js\/faker$|^@stoplight\/http-spec\/postman|^postman-collection$|^node-fetch$/;
 
-/** What stands in for globals of Node.js in the package. */
+/** The module that replaces Node.js globals in the package. */
 export const nodeGlobalsFile = fileURLToPath(new URL("../mock/nodeGlobals.ts", import.meta.url));
 
 const entry = `module.exports = {
@@ -15,7 +15,7 @@ const entry = `module.exports = {
   get validator() { return require("@stoplight/prism-http/dist/validator"); },
 };`;
 
-/** Puts the parts of Prism that the mock needs into one file. Resolves to the files that went into it. */
+/** Bundles the parts of Prism that the mock needs into one file. Resolves to the files in the bundle. */
 export async function bundlePrism(outfile?: string): Promise<string[]> {
   const { metafile } = await build({
     stdin: { contents: entry, resolveDir: dirname(createRequire(import.meta.url).resolve("@stoplight/prism-http")) },

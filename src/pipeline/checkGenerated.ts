@@ -32,7 +32,7 @@ function differences(committed: GeneratedFiles, built: GeneratedFiles): string[]
   });
 }
 
-/** Compares `generated/` in a folder with what the sources in it give, and writes nothing. */
+/** Compares `generated/` in a folder with the output of its sources, without writing anything. */
 export async function checkGenerated(root = "."): Promise<{ passed: boolean; report: string }> {
   let built: GeneratedFiles;
   try {
@@ -41,9 +41,9 @@ export async function checkGenerated(root = "."): Promise<{ passed: boolean; rep
     const { message } = error as Error;
     return { passed: false, report: `The sources don't build, so nothing was compared:\n\n${message}` };
   }
-  const found = differences(await committedFiles(join(root, "generated")), built);
-  if (found.length === 0) return { passed: true, report: "generated/ is up to date" };
-  const lines = ["generated/ is out of date:", ...found.map((text) => `  ${text}`)];
+  const outdated = differences(await committedFiles(join(root, "generated")), built);
+  if (outdated.length === 0) return { passed: true, report: "generated/ is up to date" };
+  const lines = ["generated/ is out of date:", ...outdated.map((text) => `  ${text}`)];
   const fix = `Fix: npm run generate   (in ${basename(resolve(root))})`;
   return { passed: false, report: [...lines, fix].join("\n") };
 }

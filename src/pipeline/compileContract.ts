@@ -6,7 +6,7 @@ import { contractFile } from "../mock/contract/document.ts";
 import {
   type DocumentedOperation,
   type DocumentedResponse,
-  type KeptOperations,
+  type StoredOperations,
   operationsFile,
   parameterKey,
   type ValidatorName,
@@ -15,7 +15,7 @@ import {
 import { controlFile, controlValidatorsFile } from "../mock/control/controlDocument.ts";
 import { writeWhole } from "./writeWhole.ts";
 
-// Prism's own Ajv and formats, so that both find the same requests and answers valid.
+// Prism's own Ajv and formats, so that both accept the same requests and answers.
 const requireAsPrism = createRequire(createRequire(import.meta.url).resolve("@stoplight/prism-http"));
 const { default: Ajv, _: code } = requireAsPrism("ajv") as typeof import("ajv");
 const { default: Ajv2020 } = requireAsPrism("ajv/dist/2020") as typeof import("ajv/dist/2020.js");
@@ -39,14 +39,14 @@ const annotations = ["$schema", "description", "example", "examples", "title", "
 
 const errorObject = /\{instancePath\b(?:[^{}"]|"(?:[^"\\]|\\.)*")*,params:\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}\}/g;
 
-/** Counts errors and says nothing of them, in half the code: anyone who wants to know more asks Prism. */
+/** Removes the details of errors, which halves the code: Prism provides them if they are needed. */
 function withoutErrors(compiled: string): string {
-  const bare = compiled.replace(errorObject, "0");
-  if (/schemaPath:/.test(bare)) throw new Error("Ajv has changed how it writes errors.");
-  return bare;
+  const stripped = compiled.replace(errorObject, "0");
+  if (/schemaPath:/.test(stripped)) throw new Error("Ajv has changed how it writes errors.");
+  return stripped;
 }
 
-/** Compiles schemas; equal ones, and equal parts of them, become one function. */
+/** Compiles schemas. Equal schemas, and equal parts of them, share one function. */
 function createCompiler(Compiler: typeof Ajv, coerceTypes: boolean, messages = false) {
   const ajv = new Compiler({
     allErrors: false,
@@ -65,8 +65,8 @@ function createCompiler(Compiler: typeof Ajv, coerceTypes: boolean, messages = f
   const ids = new Map<string, string>();
   function idOf(schema: object): string {
     const text = JSON.stringify(schema);
-    const known = ids.get(text);
-    if (known !== undefined) return known;
+    const existing = ids.get(text);
+    if (existing !== undefined) return existing;
     const id = `validator${ids.size}`;
     ids.set(text, id);
     ajv.addSchema({ ...schema, $id: id });
@@ -76,8 +76,8 @@ function createCompiler(Compiler: typeof Ajv, coerceTypes: boolean, messages = f
   const each = (schemas: unknown): Schema =>
     Object.fromEntries(Object.entries(schemas as Schema).map(([name, schema]) => [name, shared(schema as Schema)]));
   function shared(schema: Schema): Schema {
-    const kept = Object.entries(schema).filter(([keyword]) => !annotations.includes(keyword));
-    const parts = kept.map(([keyword, value]) => {
+    const keywords = Object.entries(schema).filter(([keyword]) => !annotations.includes(keyword));
+    const parts = keywords.map(([keyword, value]) => {
       if (keyword === "properties") return [keyword, each(value)];
       if (keyword === "oneOf") return [keyword, (value as Schema[]).map(shared)];
       return [keyword, keyword === "items" ? shared(value as Schema) : value];
@@ -89,7 +89,7 @@ function createCompiler(Compiler: typeof Ajv, coerceTypes: boolean, messages = f
   const exported: Record<string, string> = {};
   return {
     add: (name: ValidatorName, schema: object = {}) => void (exported[name] = idOf(shared(schema as Schema))),
-    /** A module that exports each validator by its name. */
+    /** A module that exports the validators by name. */
     source: () => {
       const used = [...new Set(Object.values(exported))];
       const named = Object.entries(exported).map(([name, id]) => `${JSON.stringify(name)}: ${id}`);
@@ -99,7 +99,7 @@ function createCompiler(Compiler: typeof Ajv, coerceTypes: boolean, messages = f
   };
 }
 
-// As Prism does it: a draft-07 Ajv that coerces judges parameters and headers, one of 2020-12 bodies.
+// As in Prism: a draft-07 Ajv with type coercion for parameters and headers, one for 2020-12 for bodies.
 const compilersOf = (messages: boolean) => ({
   ofText: createCompiler(Ajv, true, messages),
   ofBodies: createCompiler(Ajv2020, false, messages),
@@ -129,25 +129,25 @@ function addOperation({ ofText, ofBodies }: Compilers, { iid, request = {}, resp
   }
 }
 
-const unread = ["id", "description", "summary", "x-stoplight", "explicitProperties", "tags", "extensions"];
+const unusedKeys = ["id", "description", "summary", "x-stoplight", "explicitProperties", "tags", "extensions"];
 
-/** Without what Prism never reads; the examples are left as they are. */
-function bare(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(bare);
+/** Removes everything that Prism never reads, except within examples. */
+function withoutUnused(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutUnused);
   if (typeof node !== "object" || node === null) return node;
   if ("key" in node && "value" in node) return { key: node.key, value: node.value };
-  const kept = Object.entries(node).filter(
-    // Among the properties of a schema, such a name has a schema of its own.
-    ([name, value]) => !(unread.includes(name) && (typeof value === "string" || !isSchema(value))),
+  const members = Object.entries(node).filter(
+    // A property of a schema may also have such a name; its value is a schema.
+    ([name, value]) => !(unusedKeys.includes(name) && (typeof value === "string" || !isSchema(value))),
   );
-  return Object.fromEntries(kept.map(([name, value]) => [name, name === "example" ? value : bare(value)]));
+  return Object.fromEntries(members.map(([name, value]) => [name, name === "example" ? value : withoutUnused(value)]));
 }
 
 const isSchema = (value: unknown): boolean =>
   typeof value === "object" && value !== null && ["type", "oneOf", "enum"].some((keyword) => keyword in value);
 
-/** As it is kept: most operations have most of their responses in common. */
-function withSharedResponses(operations: DocumentedOperation[]): KeptOperations {
+/** The form in which operations are stored: most of them share most of their responses. */
+function withSharedResponses(operations: DocumentedOperation[]): StoredOperations {
   const texts = new Map<string, number>();
   const indexOf = (response: object): number => {
     const text = JSON.stringify(response);
@@ -155,11 +155,11 @@ function withSharedResponses(operations: DocumentedOperation[]): KeptOperations 
     texts.set(text, index);
     return index;
   };
-  const kept = operations.map((operation) => ({ ...operation, responses: operation.responses.map(indexOf) }));
-  return { operations: kept, responses: [...texts.keys()].map((text) => JSON.parse(text) as DocumentedResponse) };
+  const indexed = operations.map((operation) => ({ ...operation, responses: operation.responses.map(indexOf) }));
+  return { operations: indexed, responses: [...texts.keys()].map((text) => JSON.parse(text) as DocumentedResponse) };
 }
 
-/** One file that needs nothing but itself. */
+/** Bundles the sources into one self-contained file. */
 async function bundle(sources: Record<string, string>): Promise<string> {
   const build = await rolldown({
     input: "virtual:entry",
@@ -196,10 +196,10 @@ const fileName = ({ pathname }: URL): string => basename(pathname);
 /** Compiles the contract's operations and the validators of their requests and responses. */
 export async function compileContract(): Promise<void> {
   const operations = await operationsIn(contractFile);
-  // Only tests judge responses of the control API.
+  // Only tests validate responses of the control API.
   const control = (await operationsIn(controlFile)).map((operation) => ({ ...operation, responses: [] }));
   await writeWhole("dist/contract", {
-    [fileName(operationsFile)]: JSON.stringify(withSharedResponses(bare(operations) as DocumentedOperation[])),
+    [fileName(operationsFile)]: JSON.stringify(withSharedResponses(withoutUnused(operations) as DocumentedOperation[])),
     [fileName(validatorsFile)]: await compile(operations, false),
     [fileName(controlValidatorsFile)]: await compile(control, true),
   });

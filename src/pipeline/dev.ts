@@ -21,14 +21,14 @@ async function stopMock(): Promise<void> {
   await ended;
 }
 
-// A separate process, since this one would keep using the contract that it has loaded.
+// A separate process, since this one would keep using the contract it has already loaded.
 function startMock(): void {
   const command = ["--import", "tsx", "src/cli/main.ts", "mock", ...process.argv.slice(2)];
   mock = spawn(process.execPath, command, { stdio: "inherit" });
 }
 
 async function rebuild(signal: AbortSignal): Promise<void> {
-  // Both start at once, and a slip in the sources, which both see, is reported by the lint alone.
+  // Both run in parallel, but only the linter reports mistakes in the sources, which both would find.
   const bundled = bundle(".", signal);
   bundled.catch(() => undefined);
   const { passed, report } = await lintContract(".", signal);
@@ -69,5 +69,5 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   process.kill(process.pid, signal);
 }
 
-// Once only: the second signal, and the one that stop itself sends, end the process as they do by default.
+// Only once: a second signal, and the one that `stop` sends, have their default effect.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void stop(signal));

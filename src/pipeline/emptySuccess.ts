@@ -2,14 +2,14 @@ import { type Contract, type Operation, operationsOf } from "../reference/contra
 
 const isSuccess = ({ status }: Operation["responses"][number]): boolean => status.startsWith("2");
 
-/** The module by which the client knows the operations whose success has no body. */
+/** The module that tells the client which operations have no body in their successful response. */
 export function emptySuccess(contract: Contract): string {
   const requests = operationsOf(contract)
     .filter(({ responses }) => responses.filter(isSuccess).every(({ schema }) => schema === undefined))
     .map(({ method, path }) => `${method} .*${path.replaceAll("/", "\\/").replace(/\{\w+\}/g, "[^/?]+")}`);
   return `// Generated from the contract by src/pipeline/emptySuccess.ts; do not edit.
 
-/** Matches \`POST <URL>\` of the operations whose success has no body. */
+/** Matches \`POST <URL>\` for operations that have no body in their successful response. */
 export const emptySuccess = /^(${requests.join("|")})(\\?|$)/;
 `;
 }

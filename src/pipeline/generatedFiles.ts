@@ -12,10 +12,10 @@ import { redocly } from "./redocly.ts";
 import { type ControlSchemas, scenarioModule } from "./scenarioModule.ts";
 import { writeWhole } from "./writeWhole.ts";
 
-/** Files of `generated/` by their names. */
+/** Files of `generated/` by name. */
 export type GeneratedFiles = Record<string, string>;
 
-/** Bundles the contract in a folder into one YAML document. Throws what Redocly prints when the sources don't build. */
+/** Bundles the contract in a folder into one YAML document. Throws Redocly's output if the sources don't build. */
 export async function bundle(root = ".", signal?: AbortSignal): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-bundle-"));
   try {
@@ -35,7 +35,7 @@ const jsonOf = (yaml: string): string => JSON.stringify(parse(yaml), undefined, 
 const typesOf = async (json: string): Promise<string> =>
   withUndefined(astToString(await openapiTS(json, { silent: true })));
 
-/** The control API, which is one file already, as JSON and as types. */
+/** The control API, which is a single file, as JSON and as types. */
 async function controlFiles(root: string): Promise<GeneratedFiles> {
   const json = jsonOf(await readFile(join(root, "openapi/control.yaml"), "utf8"));
   return {
@@ -45,7 +45,7 @@ async function controlFiles(root: string): Promise<GeneratedFiles> {
   };
 }
 
-/** What is committed under `generated/` for a bundle, and for the control API in the same folder. */
+/** The files to commit under `generated/` for a bundle, and for the control API in the same folder. */
 export async function generatedFiles(yaml: string, root = "."): Promise<GeneratedFiles> {
   const json = jsonOf(yaml);
   const contract = JSON.parse(json) as Contract;
@@ -59,7 +59,7 @@ export async function generatedFiles(yaml: string, root = "."): Promise<Generate
   };
 }
 
-/** Writes all of it. */
+/** Writes `generated/`. */
 export async function writeGenerated(): Promise<{ passed: boolean; report: string }> {
   const files = await generatedFiles(await bundle());
   await writeWhole("generated", files);

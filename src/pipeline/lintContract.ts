@@ -9,8 +9,8 @@ const causeOf = (text: string): string =>
   /(?:Failed to parse|Can't resolve \$ref): (.*\(\d+:\d+\))/.exec(text)?.[1] ?? text;
 
 /**
- * The errors that `redocly lint` reports, each once: a file that it can't parse comes once for each reference to it, and
- * each reference comes as well.
+ * Removes repeated errors from a report of `redocly lint`, which lists a file that it can't parse once for each reference
+ * to it, and each of these references as well.
  */
 export function withoutRepetition(report: string): string {
   const errors = report.split(/^(?=\[\d+\] |::\w+ )/m).map((text) => text.replace(/^\[\d+\] /, ""));
@@ -19,7 +19,7 @@ export function withoutRepetition(report: string): string {
   return first.map((text, index) => (text.startsWith("::") ? text : `[${index + 1}] ${text}`)).join("");
 }
 
-/** Lints the contract, its workflows and the control API in a folder, which holds `openapi/` and `redocly.yaml`. */
+/** Lints the contract, its workflows and the control API in a folder that contains `openapi/` and `redocly.yaml`. */
 export async function lintContract(root = ".", signal?: AbortSignal): Promise<{ passed: boolean; report: string }> {
   const names = (await readdir(join(root, workflows))).filter((name) => name.endsWith(".arazzo.yaml"));
   const sources = ["openapi/openapi.yaml", "openapi/control.yaml", ...names.map((name) => `${workflows}/${name}`)];

@@ -4,7 +4,7 @@ const origin = "Generated from the contract by openapi-typescript and src/pipeli
 
 type Member = ts.PropertySignature & { name: ts.Identifier | ts.StringLiteral; type: ts.TypeNode };
 
-// Without the tags that are noise in an editor, and the indents that make Markdown take a paragraph for code.
+// Removes tags that are noise in an editor, and indentation that Markdown would interpret as code.
 const withPlainComments = (generated: string): string =>
   generated
     .replace(/(\/\*\*(?:\n *\*)? )@description /g, "$1")
@@ -31,14 +31,14 @@ const named = (code: string): string =>
   code.replace(/components\["schemas"\]\["(\w+)"\]/g, (_, name: string) => typeName(name));
 const outdented = (code: string): string => code.trim().replaceAll("\n        ", "\n");
 
-// An interface keeps its name in a compiler's messages, where a member of `components` is spelled out.
+// Compiler messages show an interface by its name, but expand a member of `components`.
 function declaration(name: string, type: ts.TypeNode, code: string): string {
   return ts.isTypeLiteralNode(type)
     ? `export interface ${typeName(name)} ${code}`
     : `export type ${typeName(name)} = ${code};`;
 }
 
-/** Lets each member that may be left out be `undefined`, too, for callers who compile with `exactOptionalPropertyTypes`. */
+/** Allows `undefined` for every optional member, for callers who compile with `exactOptionalPropertyTypes`. */
 export function withUndefined(generated: string): string {
   const ends: number[] = [];
   const visit = (node: ts.Node): void => {
@@ -52,7 +52,7 @@ export function withUndefined(generated: string): string {
     .reduce((text, end) => `${text.slice(0, end)} | undefined${text.slice(end)}`, generated);
 }
 
-/** Moves each schema of what openapi-typescript generates into a second file, as a type of its own. */
+/** Moves each schema in openapi-typescript's output to a second file, as a named type. */
 export function namedTypes(generated: string, files: { operations: string; types: string }): Record<string, string> {
   const text = withPlainComments(generated);
   const source = ts.createSourceFile("openapi.ts", text, ts.ScriptTarget.Latest);

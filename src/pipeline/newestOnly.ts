@@ -1,10 +1,10 @@
 type Step = (signal: AbortSignal) => Promise<void>;
 
-/** Runs a step one at a time; a newer call aborts the one under way and those that wait. */
+/** Runs a step, never concurrently; a new call aborts the running one and those that wait. */
 export interface NewestOnly {
-  /** Resolves when the run has ended, whether by itself or by an abort. Rejects as the step does. */
+  /** Resolves when the run has finished or has been aborted. Rejects as the step does. */
   run: () => Promise<void>;
-  /** Aborts what is under way or waits, and resolves when all of it has ended. */
+  /** Aborts all running and waiting calls, and resolves when they have ended. */
   stop: () => Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 
-/** What a run of the Redocly CLI printed, and the code that it ended with. */
+/** The output and exit code of the Redocly CLI. */
 export interface RedoclyRun {
   code: number;
   stdout: string;
@@ -9,19 +9,19 @@ export interface RedoclyRun {
 }
 
 interface RunOptions {
-  /** Folder to run in, by default the current one. */
+  /** Working directory; by default the current one. */
   cwd?: string;
   signal?: AbortSignal | undefined;
-  /** Whether the plugins are TypeScript, or import it. */
+  /** Whether the plugins are written in TypeScript, or import it. */
   loadsTypeScript?: boolean;
 }
 
 const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 
-// The box that announces the end of a Node.js version.
+// A box that announces the end of support for a Node.js version.
 const withoutNotice = (text: string): string => text.replace(/\n?(^.*[╔║╚].*\n)+\n?/gm, "");
 
-/** Runs the Redocly CLI. Rejects only when `signal` aborts. */
+/** Runs the Redocly CLI. Rejects only if `signal` aborts. */
 export function redocly(
   args: string[],
   { cwd = ".", signal, loadsTypeScript = false }: RunOptions = {},

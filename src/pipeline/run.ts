@@ -3,7 +3,7 @@ interface Outcome {
   report: string;
 }
 
-/** What `npm run` starts under these names. Each loads only what it needs. */
+/** The commands behind the npm scripts. Each loads only what it needs. */
 const commands: Record<string, () => Promise<Outcome>> = {
   generate: async () => (await import("./generatedFiles.ts")).writeGenerated(),
   check: async () => (await import("./checkGenerated.ts")).checkGenerated(),

@@ -1,11 +1,11 @@
 type Schema = { [keyword: string]: unknown; properties?: Record<string, Schema> };
 
-/** The part of the control API's document that this reads. */
+/** The part of the control API's document that is read here. */
 export interface ControlSchemas {
   components: { schemas: Record<string, Schema> & { Scenario: Required<Pick<Schema, "properties">> } };
 }
 
-/** The schema without references to others. */
+/** The schema with its references resolved. */
 function resolved(schema: unknown, schemas: Record<string, Schema>): unknown {
   if (Array.isArray(schema)) return schema.map((each) => resolved(each, schemas));
   if (typeof schema !== "object" || schema === null) return schema;
@@ -14,7 +14,7 @@ function resolved(schema: unknown, schemas: Record<string, Schema>): unknown {
   return Object.fromEntries(Object.entries(schema).map(([keyword, value]) => [keyword, resolved(value, schemas)]));
 }
 
-/** The module by which mock, command and console know the properties of a scenario. */
+/** The module that defines the properties of a scenario for the mock, the command and the console. */
 export function scenarioModule({ components: { schemas } }: ControlSchemas): string {
   const { properties } = schemas.Scenario;
   const noFaults = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, schema["default"]]));

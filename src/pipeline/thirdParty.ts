@@ -3,26 +3,26 @@ import { join } from "node:path";
 import { transform } from "esbuild";
 import { bundlePrism } from "./bundlePrism.ts";
 
-/** What is bundled into the console, which is one file of its own. */
+/** The packages that are bundled into the console, which is a separate file. */
 const ofConsole = ["preact", "openapi-fetch"].map((name) => `node_modules/${name}`);
 
 const mitLicence = new URL("mitLicence.txt", import.meta.url);
 
-/** Where the package keeps code that we did not write. */
+/** The folder for third-party code in the package. */
 export const thirdPartyFolder = "thirdParty";
 
 const packageIn = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/;
 
-/** Each package becomes a file of its own, so that one is loaded only where it is needed. */
+/** Each package becomes a separate file, so that it is only loaded when needed. */
 export const thirdPartyChunk = (file: string): string => `${thirdPartyFolder}/${packageIn.exec(file)?.[1]}`;
 
-/** The folder of a package; where Prism brings a version of its own, the file that was bundled leads there. */
+/** The folder of the package that a bundled file belongs to: Prism may have its own version of it. */
 function folderOf(file: string): string {
   const match = packageIn.exec(file);
   return match ? file.slice(0, match.index + match[0].length - 1) : "";
 }
 
-/** Redocly's command, which bundles what the reference page consists of, and lists most of it by itself. */
+/** The Redocly CLI, which contains the code of the reference page, and lists most of its licences. */
 const redocly = "node_modules/@redocly/cli";
 
 interface Manifest {
@@ -32,7 +32,7 @@ interface Manifest {
   author?: string | { name: string };
 }
 
-/** The text of a licence: in a file of its own, at the end of the README, or nowhere. */
+/** The text of a package's licence: from a file, the end of its README, or the MIT template. */
 async function licenceText(folder: string, { name, license, author }: Manifest): Promise<string> {
   const files = await readdir(folder);
   const licenceFile = files.find((file) => /^(licen[cs]e|copying)/i.test(file));
@@ -47,7 +47,7 @@ async function licenceText(folder: string, { name, license, author }: Manifest):
   return (await readFile(mitLicence, "utf8")).replace("<copyright holder>", holder);
 }
 
-/** What the reference page consists of. */
+/** The licences of the code in the reference page. */
 async function noticesOfReference(): Promise<string> {
   const listed = await readFile(join(redocly, "THIRD_PARTY_NOTICES"), "utf8");
   const redoc = await readFile(join(redocly, "lib/chunks/redoc.standalone.js"), "utf8");
@@ -63,9 +63,9 @@ async function noticeOf(folder: string): Promise<string> {
 }
 
 /**
- * Minifies what the bundler took out of node_modules, adds Prism to it, and names the licence of all of it.
+ * Minifies the code bundled from node_modules, adds Prism, and writes a file with all licences.
  *
- * @param bundled the files that the bundler took
+ * @param bundled the bundled files in node_modules
  */
 export async function bundleThirdParty(dist: string, bundled: string[]): Promise<void> {
   const root = join(dist, thirdPartyFolder);
@@ -77,6 +77,6 @@ export async function bundleThirdParty(dist: string, bundled: string[]): Promise
   const ofPrism = await bundlePrism(join(root, "prism.cjs"));
   const folders = [...new Set([...[...ofPrism, ...bundled].map(folderOf), ...ofConsole, redocly])].sort();
   const notices = [...(await Promise.all(folders.map(noticeOf))), await noticesOfReference()];
-  const head = `This package contains code of others, in ${dist}/${thirdPartyFolder}, in the console and in the reference page:`;
+  const head = `This package contains third-party code, in ${dist}/${thirdPartyFolder}, in the console and in the reference page:`;
   await writeFile(join(dist, "THIRD-PARTY-NOTICES.txt"), [head, ...notices].join(`\n\n${"-".repeat(80)}\n\n`));
 }

@@ -23,7 +23,7 @@ async function script(entry: string): Promise<string> {
   return `<script>\n${outputFiles[0]?.text.trim() ?? ""}\n</script>`;
 }
 
-/** What the page's program reads, by the name of the file that it stands for. */
+/** The files embedded for the page's scripts, by name. */
 function embeddedFiles(): Record<string, string> {
   const [yaml, json] = ["yaml", "json"].map((type) => readFileSync(`generated/openapi.${type}`, "utf8")) as [
     string,
@@ -55,7 +55,7 @@ const parts: Record<string, () => string | Promise<string>> = {
   '<script src="browser/parts.ts"></script>': () => script("browser/parts.ts"),
 };
 
-/** Puts each part that the template refers to into the page, so that the page is one file. */
+/** Inlines everything that the template references, so that the page is a single file. */
 async function inline(page: string): Promise<string> {
   let inlined = page;
   for (const [reference, part] of Object.entries(parts)) {
@@ -91,15 +91,15 @@ async function buildDocs(): Promise<string> {
 
 const start = "hydrate(__redoc_definition, __redoc_options, document.getElementById('redoc'));";
 
-/** Has Redoc started by the page's program. */
+/** Makes the page's own script start Redoc. */
 function startByProgram(html: string): string {
   if (!html.includes(start)) throw new Error("Redoc has changed: the page doesn't start it as before.");
   return html.replace(start, "startRedoc(hydrate, __redoc_definition, __redoc_options);");
 }
 
 /**
- * A browser parses Redoc faster, and keeps it in half the memory, where it has ASCII only. And to tell the line that logs
- * its banner, it would parse all of it again.
+ * Minifies Redoc. As pure ASCII, browsers parse it faster and need half the memory. Its banner is removed because logging it
+ * would make the browser parse the whole script again to find the line.
  */
 async function minifyRedoc(html: string): Promise<string> {
   const module = /(?<=<script type="module">).*?(?=<\/script>)/s;
@@ -114,7 +114,7 @@ async function minifyRedoc(html: string): Promise<string> {
   return html.replace(module, () => code);
 }
 
-/** Builds the reference as one page, and compressed, as the package has it and a mock sends it. */
+/** Builds the reference as one page, also compressed, as it is packaged and served. */
 export async function buildReference(): Promise<void> {
   const page = await minifyRedoc(patchRedoc(startByProgram(await inline(await buildDocs()))));
   const packed = gzipSync(page, { level: 9 });

@@ -16,18 +16,18 @@ export {
 export type Body = NonNullable<DocumentedOperation["requestBody"]>;
 
 export interface DocumentedResponse extends Omit<ResponseInDocument, "headers" | "mediaType"> {
-  /** Their names. */
+  /** Names of the headers. */
   headers: string[];
 }
 
-/** An operation as the reference shows it. */
+/** An operation in the form that the reference needs. */
 export interface Operation extends Omit<DocumentedOperation, "operationId" | "requestBody" | "responses" | "security"> {
   id: string;
   body: Body | undefined;
   responses: DocumentedResponse[];
 }
 
-/** Every operation of a contract, in its order. */
+/** Every operation of a contract, in document order. */
 export const operationsOf = (contract: OpenApiDocument): Operation[] =>
   operationsInDocument(contract).map(
     ({ operationId: id, requestBody: body, responses, security: _, ...operation }) => ({

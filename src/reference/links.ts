@@ -3,8 +3,8 @@ import type { Operation } from "./contract.ts";
 const successor = /\[(Move\sto\sthe\sIndustry\sData\sAPI)\]\([^)]*\)/g;
 
 /**
- * Links what a text of the contract names to its place in the reference. The contract itself has no such links: each
- * viewer of OpenAPI has other addresses.
+ * Adds links to sections of the reference to a text of the contract. The contract itself has no such links, because each
+ * OpenAPI viewer uses different anchors.
  */
 export function withReferenceLinks(text: string, operations: Pick<Operation, "id" | "summary">[]): string {
   const linked = text.replace(successor, "[$1](#move-to-the-industry-data-api)");

@@ -87,7 +87,7 @@ A sync would not start. Errors: 2, warnings: 1.
     const path = await folderOf("case", { ...validSet, "SCHOOL.CSV": validSet["School.csv"] });
     const { code, output } = await check(path);
     expect(code).toBe(0);
-    expect(output).toMatch(/^Warning {2}school\.csv {2}The folder has another file whose name differs in case only\./m);
+    expect(output).toMatch(/^Warning {2}school\.csv {2}The folder has another file whose name differs only in case\./m);
   });
 
   it.each<[string, () => Promise<string>, RegExp]>([
@@ -105,7 +105,7 @@ A sync would not start. Errors: 2, warnings: 1.
     [
       "is a file",
       async () => join(await folderOf("file", validSet), "School.csv"),
-      /^.*School\.csv is a file\. Name the folder that it is in\.\n$/,
+      /^.*School\.csv is a file\. Name the folder that contains it\.\n$/,
     ],
   ])("exits with 2 if the folder %s", async (_, make, message) => {
     const { code, output } = await check(await make());

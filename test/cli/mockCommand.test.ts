@@ -126,9 +126,9 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
 
   it.each([
     [["--throttle", "often"], /^error: .*\n\(use --help to list the options\)\n$/],
-    [["--cert", "own.pem"], /^--cert needs --key, too\.\n$/],
-    [["--key", "own.key"], /^--key needs --cert, too\.\n$/],
-    [["--https", "--cert", "own.pem", "--key", "own.key"], /^--https makes a certificate of its own: [^\n]*\n$/],
+    [["--cert", "own.pem"], /^--cert also needs --key\.\n$/],
+    [["--key", "own.key"], /^--key also needs --cert\.\n$/],
+    [["--https", "--cert", "own.pem", "--key", "own.key"], /^--https creates its own certificate: [^\n]*\n$/],
     [["--cert", "none.pem", "--key", "none.key"], /^The certificate none\.pem can't be read \(ENOENT\)\.\n$/],
     [["--store", ""], /^The store "" can't be used: expected the name of a folder, or redis:\/\/<host>\.\n$/],
     [
@@ -202,7 +202,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     const mock = program.commands.find((each) => each.name() === "mock");
     const flags = (mock?.options ?? []).map(({ long }) => String(long));
     expect(flags.length).toBeGreaterThan(10);
-    const headings = ["Where it listens:", "What it keeps:", "How it behaves:", "Who may call:", "Running it:"];
+    const headings = ["Network:", "Data:", "Behavior:", "Access:", "Process:"];
     expect(command.output().match(/^\w.*:$/gm)).toEqual([...headings, "Examples:", "While it runs:"]);
     for (const flag of [...flags, "Prefer: code=429", "/_mock"]) expect(command.output()).toContain(flag);
   });

@@ -77,7 +77,7 @@ describe("the mock command", { timeout: 60_000 }, () => {
 });
 
 describe("a mock that other machines can reach", { timeout: 60_000 }, () => {
-  const warning = /Anyone who reaches this port can reset the mock/;
+  const warning = /Anyone who can reach this port can reset the mock/;
 
   it("warns that its control API is open and says how to protect it", async () => {
     const command = run("mock", "--port", "0", "--host", "0.0.0.0");

@@ -151,7 +151,7 @@ test.for([1, 2, 3, 10])("a cycle of %i next links ends the iteration with an err
   await expect(ids(paginate(client, PROFILES))).rejects.toMatchObject({
     name: "GraphError",
     kind: "unreadable",
-    message: "The next link leads back to a page that was read before",
+    message: "The next link leads back to a page that was already read",
   });
   expect(sent.length).toBeLessThanOrEqual(1 + 3 * length);
 });

@@ -207,7 +207,7 @@ describe("token", () => {
 
   test.for(otherMachines)("a token for %s over plain http is refused when the client is created", (baseUrl) => {
     expect(() => createGraphFetch({ getToken: () => "secret", baseUrl })).toThrow(
-      `A token is only sent over https, not to ${new URL(baseUrl).origin}; to send it there all the same, ` +
+      `A token is only sent over https, not to ${new URL(baseUrl).origin}; to send it there anyway, ` +
         "set allowInsecureConnection",
     );
     expect(() => createGraphFetch({ baseUrl })).not.toThrow();

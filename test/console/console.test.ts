@@ -100,7 +100,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
 
   it("explains how to begin before anything has happened", async () => {
     await page.getByText("Nothing has happened here yet").waitFor();
-    expect(await page.getByLabel("curl line").textContent()).toContain(`curl -i ${mock.url}${profiles}`);
+    expect(await page.getByLabel("curl command").textContent()).toContain(`curl -i ${mock.url}${profiles}`);
     await page.getByText("start the mock with --https").waitFor();
     await button("Load sample districts").click();
     await page.getByText("The sample districts are loaded.").waitFor();
@@ -109,8 +109,8 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
 
   it("shows the loaded profiles before the first request", async () => {
     await control("DELETE", "/journal");
-    await page.getByRole("heading", { name: "6 profiles, and no request yet" }).waitFor();
-    await page.getByText("Or begin with data").waitFor({ state: "hidden" });
+    await page.getByRole("heading", { name: "6 profiles, and no requests yet" }).waitFor();
+    await page.getByText("Or start with data").waitFor({ state: "hidden" });
     await page.getByRole("link", { name: "Bellows College" }).waitFor();
   });
 
@@ -202,7 +202,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await visit("#/profiles");
     await button("New CSV profile").click();
     await row("provisioning").locator("a").click();
-    await button("End it now").first().click();
+    await button("Finish now").first().click();
     await page.locator("rect.here + text", { hasText: "provisioned" }).waitFor();
     const id = decodeURIComponent(page.url().split("/").at(-1) ?? "");
     gone.push(id);
@@ -241,7 +241,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
 
     await button("Delete").click();
     await page.locator("rect.here + text", { hasText: "deleting" }).waitFor();
-    await button("End it now").last().click();
+    await button("Finish now").last().click();
     await page.waitForURL(/#\/profiles$/);
     expect((await api(`${profiles}/${id}`)).status).toBe(404);
   });
@@ -310,9 +310,9 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     it("can be paused, and counts new requests meanwhile", async () => {
       await button("Pause").click();
       await api(`${profiles}/while-paused`);
-      await button("Go on (1 new)").waitFor();
+      await button("Continue (1 new)").waitFor();
       expect(await row("while-paused").count()).toBe(0);
-      await button("Go on (1 new)").click();
+      await button("Continue (1 new)").click();
       await row("while-paused").waitFor();
     });
 
@@ -342,7 +342,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
 
       await control("POST", "/scenario", { throttle: null, failPercent: 100 });
       await visit(`#/requests/${(await api()).id}`);
-      await page.getByText("100 % of the calls fail at random, and this one did.").waitFor();
+      await page.getByText("100 % of the calls fail at random, including this one.").waitFor();
       await button("Switch off").click();
       await expect.poll(async () => (await api()).status).toBe(200);
     });
@@ -350,12 +350,12 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     it("makes each call fail once, and explains the failure", async () => {
       await visit("#/scenario");
       await button(/^Everything fails once/).click();
-      await page.getByText("In force: each call fails once").waitFor();
+      await page.getByText("Active: each call fails once").waitFor();
       expect(await page.getByLabel("Each call fails once").isChecked()).toBe(true);
       const first = await api();
       expect([first.status, (await api()).status]).toEqual([503, 200]);
       await visit(`#/requests/${first.id}`);
-      await page.getByText("Each call fails the first time, and this was the first.").waitFor();
+      await page.getByText("Each call fails the first time, like this one.").waitFor();
       await button("Switch off").click();
     });
 
@@ -363,12 +363,12 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), displayName: "It's a copy" });
       await visit(`#/requests/${(await api(profiles, { method: "POST", body })).id}`);
       await button("Copy as curl").click();
-      await page.getByText("The curl line is copied.").waitFor();
+      await page.getByText("The curl command was copied.").waitFor();
       const copied = () => page.evaluate(() => navigator.clipboard.readText());
       expect((await execute("sh", ["-c", `${await copied()} -s`])).stdout).toMatch(/^HTTP\/1.1 201[^]*It's a copy/);
 
       await button("Copy as TypeScript").click();
-      await page.getByText("The TypeScript is copied.").waitFor();
+      await page.getByText("The TypeScript code was copied.").waitFor();
       const program = (await copied()).replace(/^import (.*) from "graph-education-sync";/, "const $1 = ours;");
       const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
       const printed: Body[] = [];
@@ -411,7 +411,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
 
     it("clears the requests only after a second click", async () => {
       await button("Clear").click();
-      await button("Keep").click();
+      await button("Cancel").click();
       expect((await control("GET", "/journal")).value.length).toBeGreaterThan(5);
       await button("Clear").click();
       await button(/^Clear \d+ requests$/).click();
@@ -484,9 +484,9 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       await expect.poll(scenario).toMatchObject({ throttle: { requests: 10, seconds: 60 } });
       await enter("Requests", "3", { throttle: { requests: 3, seconds: 60 } });
       await enter("in seconds", "9", { throttle: { requests: 3, seconds: 9 } });
-      await page.getByLabel("Provisioning ends in").selectOption("failure");
-      await page.getByLabel("A sync ends in").selectOption("errors");
-      await page.getByLabel("A deletion ends in").selectOption("failure");
+      await page.getByLabel("Provisioning ends with").selectOption("failure");
+      await page.getByLabel("A sync ends with").selectOption("errors");
+      await page.getByLabel("A deletion ends with").selectOption("failure");
       const outcomes = { provisioning: "failure", sync: "errors", deletion: "failure" };
       await expect.poll(scenario).toMatchObject(outcomes);
       await toggle("EduAdministration.ReadWrite", false);

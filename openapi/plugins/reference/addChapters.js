@@ -8,8 +8,8 @@ const changelog = readFileSync(new URL("../../../CHANGELOG.md", import.meta.url)
 const downloads = "Download the contract: [openapi.yaml](#openapi.yaml), [openapi.json](#openapi.json).";
 
 /**
- * Makes a tag of each chapter of the reference, and of the change log, which is the package's. So all of them have
- * addresses of one form. Redoc fills the chapters of operations and schemas itself.
+ * Turns each chapter of the reference, and the package's change log, into a tag, so that all of them have the same kind of
+ * anchors. Redoc fills the chapters of operations and schemas itself.
  *
  * @returns {Visitor}
  */

@@ -12,11 +12,11 @@ const paging =
   "**Paging.** A page has up to 100 items unless `$top` says otherwise. To read every page, follow `@odata.nextLink` until a " +
   `next page is missing, as the samples do in ${labels.join(", ")}.`;
 
-/** As redocly.yaml names it. */
+/** Its name in redocly.yaml. */
 const redocName = (/** @type {string} */ label) => label.toLowerCase().replace("c#", "csharp");
 
 /**
- * Leaves the example of the samples alone: Redoc would offer the others but keep showing this one in the samples.
+ * Keeps only the samples' example: Redoc would offer the others, but keep showing this one in the samples.
  *
  * @param {Node} operation
  * @param {Node} bundle
@@ -43,7 +43,7 @@ function moreRequests(examples, bundle) {
 }
 
 /**
- * Puts the response to the sample first: Redoc shows that one.
+ * Puts the response to the samples first, because Redoc shows the first one.
  *
  * @param {Node} response
  * @param {Node} bundle
@@ -60,7 +60,7 @@ function answerFirst(response, bundle) {
 function complete({ method, path, parameters, ...documented }, bundle) {
   const operation = bundle.paths[path][method.toLowerCase()];
   const description = withPageLinks(withReferenceLinks(operation.description, []));
-  // On a phone the samples, which name it too, stand below everything else.
+  // On a phone, the samples, which also contain it, are below everything else.
   operation.description = `<p class="call"><code>${method} ${path}</code></p>\n\n${description}`;
   operation["x-codeSamples"] = samplesOf({ method, path, parameters, ...documented }, bundle).map(
     ({ label, source }) => ({ lang: redocName(label), label, source }),

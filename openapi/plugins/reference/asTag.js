@@ -1,12 +1,12 @@
 import { sectionAsMarkdown } from "../../../src/reference/markdown/pages.ts";
 /** @import { Section } from "../../../src/reference/reference.ts" */
 
-/** Makes links to places of the reference those of the page. Redoc finds operations by their ids itself. */
+/** Converts links within the reference to the page's anchors. Redoc finds operations by id itself. */
 export const withPageLinks = (/** @type {string} */ text) =>
   text.replace(/\]\(#(?!operation\/)([^)]+)\)/g, (_, id) => `](#/${id.toLowerCase()})`);
 
 /**
- * A chapter of the reference as a tag without operations: Redoc makes a section of it, and of each of its parts.
+ * A chapter of the reference as a tag without operations: Redoc renders it, and each of its parts, as a section.
  *
  * @param {Section} chapter
  */

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 const read = (/** @type {string} */ name) =>
   readFileSync(new URL(`../../../src/reference/guide/${name}`, import.meta.url), "utf8").trim();
 
-// At the width of a phone the letters of the wide one could not be read.
+// On a phone, the text of the wide drawing would be unreadable.
 export const drawings = `<div class="drawing wide" role="region" aria-label="Lifecycle diagram" tabindex="0">
 ${read("lifecycle.svg")}
 </div>

@@ -1,8 +1,7 @@
 /** @import { Visitor } from "../redocly.js" */
 
 /**
- * Leaves out what Redoc would show of an operation's permissions: its description has them already, as Graph's
- * documentation does.
+ * Hides Redoc's own list of an operation's permissions: its description already has them, as in Graph's documentation.
  *
  * @returns {Visitor}
  */

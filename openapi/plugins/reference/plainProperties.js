@@ -14,8 +14,8 @@ function annotationsLast(schema) {
 }
 
 /**
- * Shows the properties of a request in the order of Graph's documentation, and a value that is listed or constant once:
- * it is generators that need an `enum` beside a `const`, and linters an example.
+ * Shows the properties of a request in the order of Graph's documentation, and enum or constant values only once: only
+ * generators need an `enum` beside a `const`, and only linters an example.
  *
  * @returns {Visitor}
  */

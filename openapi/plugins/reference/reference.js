@@ -5,7 +5,7 @@ import { plainProperties } from "./plainProperties.js";
 import { sortSchemas } from "./sortSchemas.js";
 import { typeUnions } from "./typeUnions.js";
 
-/** What only the reference page shows. The published bundle doesn't contain it. */
+/** Changes for the reference page only; the published bundle doesn't contain them. */
 export default function referencePlugin() {
   return {
     id: "reference",

@@ -1,8 +1,8 @@
 /** @import { Node, Visitor } from "../redocly.js" */
 
 /**
- * Adds `type: object` to a union of objects, since Redoc calls a schema without a type `any`; and keeps the description
- * of a property that is nullable, for which Redoc shows that of the type.
+ * Adds `type: object` to a union of objects, since Redoc calls a schema without a type `any`; and keeps the description of
+ * a nullable property, which Redoc would replace with that of its type.
  *
  * @returns {Visitor}
  */

@@ -1,6 +1,6 @@
 import { toneOf, toneOfStatus } from "./format.ts";
 
-/** A state or a status in its colour, which the words don't need. */
+/** A state or status as a colored badge; its meaning doesn't depend on the color. */
 export const StateBadge = ({ state }: { state: string }) => (
   <span class={`badge ${toneOf(state)}`}>{state === "idle" ? "not started" : state}</span>
 );

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 
-/** A button for what can't be undone, which is asked for twice. */
+/** A button for an action that can't be undone, which asks for confirmation. */
 export function Confirm({
   label,
   question,
@@ -37,7 +37,7 @@ export function Confirm({
         {question}
       </button>
       <button type="button" onClick={() => ask(false)}>
-        Keep
+        Cancel
       </button>
     </span>
   );

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { act } from "../store.ts";
 
-/** Copies a text; where the browser allows no page to, it shows the text. */
+/** Copies a text, or shows it if the browser doesn't allow pages to copy. */
 export function CopyButton({ text, label, done }: { text: string; label: string; done: string }) {
   const [isShown, show] = useState(false);
   const copy = async (): Promise<void> => {

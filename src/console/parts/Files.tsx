@@ -3,7 +3,7 @@ import { addFiles, uploadOwn } from "../profileActions.ts";
 import { act } from "../store.ts";
 import { count, shown } from "./format.ts";
 
-/** What was uploaded, and what a start would say of it. */
+/** The uploaded files, and the messages that a start would return about them. */
 export function Files({ details, reload }: { details: ProfileDetails; reload: () => void }) {
   const { lifecycle, files, verification } = details;
   if (lifecycle.provider !== "educationCsvDataProvider") return <p class="empty">Only a CSV profile accepts files.</p>;
@@ -36,25 +36,28 @@ export function Files({ details, reload }: { details: ProfileDetails; reload: ()
         </ul>
       )}
       <div class="buttons">
-        <button type="button" onClick={() => upload("Six files are uploaded.", () => addFiles(lifecycle.id, "sample"))}>
+        <button
+          type="button"
+          onClick={() => upload("Six files were uploaded.", () => addFiles(lifecycle.id, "sample"))}
+        >
           Upload sample files
         </button>
         <button
           type="button"
           onClick={() =>
-            upload("Six files are uploaded, with mistakes in two.", () => addFiles(lifecycle.id, "mistakes"))
+            upload("Six files were uploaded, two of them with mistakes.", () => addFiles(lifecycle.id, "mistakes"))
           }
         >
           Upload files with mistakes
         </button>
         <label class="button">
-          Upload your own
+          Upload your own files
           <input
             type="file"
             multiple
             accept=".csv,text/csv"
             onChange={({ currentTarget }) =>
-              upload("The files are uploaded.", () => uploadOwn(lifecycle.id, currentTarget.files))
+              upload("The files were uploaded.", () => uploadOwn(lifecycle.id, currentTarget.files))
             }
           />
         </label>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { shown } from "./format.ts";
 
-/** A place in a value, and what is wrong there. */
+/** A location in a value, and the violation there. */
 export interface Mark {
   location: string[];
   message: string;
@@ -53,22 +53,22 @@ function linesOf(value: unknown, path: string[] = [], name?: string, comma = "")
 
 const key = (path: string[]): string => path.join("\n");
 
-/** The line that a mark belongs to: that of its place, or, where something is missing, that of what lacks it. */
+/** The marks by line: at their location, or, if something is missing, at the closest parent. */
 function marksByLine(lines: Line[], marks: Mark[]): Map<number, Mark[]> {
-  const found = new Map<number, Mark[]>();
+  const byLine = new Map<number, Mark[]>();
   for (const mark of marks) {
     for (let length = mark.location.length; length >= 0; length -= 1) {
-      const wanted = key(mark.location.slice(0, length));
-      const index = lines.findIndex(({ path }) => key(path) === wanted);
+      const target = key(mark.location.slice(0, length));
+      const index = lines.findIndex(({ path }) => key(path) === target);
       if (index < 0) continue;
-      found.set(index, [...(found.get(index) ?? []), mark]);
+      byLine.set(index, [...(byLine.get(index) ?? []), mark]);
       break;
     }
   }
-  return found;
+  return byLine;
 }
 
-/** JSON to read, with what is wrong marked at its place. */
+/** Formatted JSON, with violations marked at their location. */
 export function Json({ value, label, marks = [] }: { value: unknown; label: string; marks?: Mark[] }) {
   const [limit, setLimit] = useState(maximumLines);
   const lines = linesOf(value);

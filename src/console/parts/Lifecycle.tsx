@@ -5,7 +5,7 @@ import type { ProfileDetails } from "../control.ts";
 // Stages that the drawing shows as one.
 const drawnAs: Record<string, string> = { extracting: "inProgress", validating: "inProgress" };
 
-/** The contract's own drawing of a profile's life, with where it stands now and where it has been. */
+/** The contract's lifecycle diagram, with the profile's current and earlier states highlighted. */
 export function LifecycleDrawing({ details: { lifecycle, history } }: { details: ProfileDetails }) {
   const place = useRef<HTMLDivElement>(null);
   const here = [lifecycle.state, lifecycle.stage].map((name) => drawnAs[name] ?? name);

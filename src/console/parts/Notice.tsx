@@ -4,7 +4,7 @@ import { shown } from "./format.ts";
 
 const shownForMs = 5000;
 
-/** What the latest action came to. An error stays until it is dismissed. */
+/** The result of the latest action. An error stays until it is dismissed. */
 export function Notice() {
   const notice = useStore((state) => state.notice);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 
-/** A number that is used when it is left or entered, and only where it is valid. */
+/** A number input that applies its value on blur or Enter, if it is valid. */
 export function NumberField({
   label,
   value,
@@ -9,11 +9,11 @@ export function NumberField({
 }: {
   label: string;
   value: number;
-  /** The least and the most. */
+  /** Minimum and maximum. */
   bounds: readonly [number, number];
   onChange: (value: number) => void;
 }) {
-  // What is being typed stays, whatever the mock reports meanwhile.
+  // Text being typed is not replaced by updates from the mock.
   const [typed, setTyped] = useState<string>();
   return (
     <label class="field">

@@ -1,19 +1,19 @@
 import { noFaults } from "../../mock/scenario/scenarioValues.ts";
-import { changeScenario, inForce } from "../scenarios.ts";
+import { changeScenario, activeFaults } from "../scenarios.ts";
 import { act, useStore } from "../store.ts";
 
-/** The faults that are switched on, in each view, so that nobody forgets them. */
+/** The active faults, shown in every view so that nobody forgets them. */
 export function ScenarioBar() {
   const scenario = useStore(({ known }) => known?.scenario);
-  const parts = scenario ? inForce(scenario) : [];
+  const parts = scenario ? activeFaults(scenario) : [];
   if (parts.length === 0) return null;
   return (
-    <section class="in-force" aria-label="Scenario in force">
+    <section class="in-force" aria-label="Active scenario">
       <p>
-        <b>In force:</b> {parts.join(" · ")}
+        <b>Active:</b> {parts.join(" · ")}
       </p>
       <a href="#/scenario">Change</a>
-      <button type="button" onClick={() => void act("All quiet.", () => changeScenario(() => noFaults))}>
+      <button type="button" onClick={() => void act("The faults are off.", () => changeScenario(() => noFaults))}>
         Switch off
       </button>
     </section>

@@ -1,15 +1,15 @@
 import { useState } from "preact/hooks";
 import { enterToken } from "../store.ts";
 
-/** Asks for the control token of a mock that was started with one. */
+/** Asks for the mock's control token. */
 export function TokenPrompt() {
   const [token, setToken] = useState("");
   return (
     <section class="card prompt">
       <h1>Control token</h1>
       <p>
-        This mock was started with <code>--control-token</code>, or is reached by a name that is not this machine's. The
-        token is kept in this tab only.
+        This mock was started with <code>--control-token</code>, or was reached by a host name other than this
+        machine's. The token is only stored in this tab.
       </p>
       <form
         onSubmit={(event) => {

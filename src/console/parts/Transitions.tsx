@@ -13,25 +13,25 @@ const groups: [title: string, choices: Choice[]][] = [
   [
     "Provisioning",
     [
-      { to: "provisioned", label: "End it now", done: "The profile is provisioned." },
+      { to: "provisioned", label: "Finish now", done: "The profile is provisioned." },
       { to: "provisioningFailed", label: "Make it fail", done: "Provisioning failed." },
     ],
   ],
   [
     "Sync",
     [
-      { to: "extracting", label: "Start", done: "The sync has begun." },
+      { to: "extracting", label: "Start", done: "The sync has started." },
       { to: "paused", label: "Pause", done: "The sync is paused." },
-      { to: "inProgress", label: "Resume", done: "The sync goes on." },
+      { to: "inProgress", label: "Resume", done: "The sync continues." },
     ],
   ],
   [
-    "End the sync in",
+    "End the sync with",
     [
       { to: "success", label: "Success", done: "The sync succeeded." },
-      { to: "errors", label: "Success with errors", done: "The sync succeeded and left errors." },
+      { to: "errors", label: "Success with errors", done: "The sync succeeded, with errors." },
       { to: "error", label: "Error", done: "The sync failed." },
-      { to: "validationError", label: "Validation error", done: "The sync stopped at a validation error." },
+      { to: "validationError", label: "Validation error", done: "The sync stopped with a validation error." },
       { to: "quarantined", label: "Quarantine", done: "The sync is quarantined." },
     ],
   ],
@@ -39,13 +39,13 @@ const groups: [title: string, choices: Choice[]][] = [
     "Deletion",
     [
       { to: "deleting", label: "Delete", done: "The profile is being deleted." },
-      { to: "deleted", label: "End it now", done: "The profile is gone." },
+      { to: "deleted", label: "Finish now", done: "The profile was deleted." },
       { to: "deletionFailed", label: "Make it fail", done: "The deletion failed." },
     ],
   ],
 ];
 
-/** A button for each transition; one that the state does not allow says why. */
+/** A button for each transition, with a reason if the current state doesn't allow it. */
 export function Transitions({ details, reload }: { details: ProfileDetails; reload: () => void }) {
   const reasons = new Map(details.transitions.map(({ to, notAllowed }) => [to, notAllowed]));
   return (

@@ -1,4 +1,4 @@
-/** A text that can't hide anything: control characters, and those that turn the direction of writing, are spelled out. */
+/** A text with control characters, and those that change the writing direction, escaped so that it can't hide anything. */
 export const shown = (text: string): string =>
   text.replace(/[\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) =>
     character === "\n" ? "\n" : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
@@ -14,13 +14,13 @@ const units: [ms: number, name: string][] = [
   [1000, "s"],
 ];
 
-/** A time span as `3 min`; below a second in milliseconds. */
+/** A rounded time span, such as `3 min`; in milliseconds below a second. */
 export function span(ms: number): string {
   const [size, name] = units.find(([unit]) => ms >= unit) ?? [1, "ms"];
   return `${Math.floor(Math.max(0, ms) / size)} ${name}`;
 }
 
-/** A time span in full: `1.2 ms`, `1.25 s`. */
+/** A precise time span, such as `1.2 ms` or `1.25 s`. */
 export const duration = (ms: number): string => (ms < 1000 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(2)} s`);
 
 export const clockTime = (iso: string): string => new Date(iso).toLocaleTimeString("en-GB");

@@ -2,17 +2,17 @@ import type { RecordedRequest } from "../control.ts";
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-const sentByThemselves =
+const automaticHeaders =
   /^(host|connection|content-length|accept-encoding|user-agent|accept-language|sec-.*|origin|referer)$/;
 
-/** A line for a POSIX shell that sends the request again, with a token of any kind. */
+/** A POSIX shell command that repeats the request with a placeholder token. */
 export function curlOf(
   { method, path, requestHeaders, body }: RecordedRequest,
   url: string,
   caFile: string | null,
 ): string {
   const headers = Object.entries(requestHeaders)
-    .filter(([name]) => !sentByThemselves.test(name))
+    .filter(([name]) => !automaticHeaders.test(name))
     .map(([name, value]) => `-H ${quoted(`${name}: ${name === "authorization" ? "Bearer any-token" : value}`)}`);
   return [
     "curl -i",
@@ -26,7 +26,7 @@ export function curlOf(
 
 const collection = /^(?:\/beta|\/v1\.0)?(\/education\/synchronizationProfiles)(?:\/([^/?]+))?(\/[^?]+)?(?:\?(.*))?$/;
 
-/** The same call with the client of this package; `undefined` where it is no call of an operation. */
+/** The same call with this package's client; `undefined` if the request doesn't call an operation. */
 export function typeScriptOf({ method, path, body, operationId }: RecordedRequest, url: string): string | undefined {
   const [, root, id, rest = "", query] = collection.exec(path) ?? [];
   if (root === undefined || operationId === undefined) return undefined;
@@ -39,11 +39,11 @@ export function typeScriptOf({ method, path, body, operationId }: RecordedReques
     ...(Object.keys(params).length === 0 ? {} : { params }),
     ...(body === undefined ? {} : { body }),
   };
-  const given = Object.keys(init).length === 0 ? "" : `, ${JSON.stringify(init, undefined, 2)}`;
+  const argument = Object.keys(init).length === 0 ? "" : `, ${JSON.stringify(init, undefined, 2)}`;
   return `import { createGraphEducationClient } from "graph-education-sync";
 
 const client = createGraphEducationClient({ baseUrl: ${JSON.stringify(url)}, getToken: () => "any-token" });
-const { data, error } = await client.${method}(${JSON.stringify(template)}${given});
+const { data, error } = await client.${method}(${JSON.stringify(template)}${argument});
 console.log(data ?? error);
 `;
 }

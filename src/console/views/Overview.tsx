@@ -8,9 +8,9 @@ import { loadSampleDistricts, createProfile } from "../profileActions.ts";
 import { act, mockNow, useStore } from "../store.ts";
 
 const tokens: Record<Schemas["Mock"]["auth"], string> = {
-  off: "not needed",
+  off: "not required",
   basic: "any bearer token",
-  strict: "of its own token endpoint only",
+  strict: "only those of its own token endpoint",
 };
 
 function Facts({ mock }: { mock: Schemas["Mock"] }) {
@@ -18,7 +18,7 @@ function Facts({ mock }: { mock: Schemas["Mock"] }) {
   const facts: [name: string, value: string][] = [
     ["Address", mock.url],
     ["Version", mock.version],
-    ["Profiles", mock.stateless ? "stateless: the contract's examples" : `kept in ${mock.store}`],
+    ["Profiles", mock.stateless ? "stateless: the contract's examples" : `stored in ${mock.store}`],
     ["Tokens", tokens[mock.auth]],
     ["TLS", mock.url.startsWith("https:") ? (mock.caFile ?? "own certificate") : "off"],
     ["Uptime", span(now - Date.parse(mock.startedAt))],
@@ -61,7 +61,7 @@ function LatestErrors() {
   return (
     <section class="card">
       <h2>Latest errors</h2>
-      {errors.length === 0 && <p class="empty">None. What is refused appears here, with the reason.</p>}
+      {errors.length === 0 && <p class="empty">None. Failed requests appear here, with the reason.</p>}
       <ul class="errors">
         {errors.map(({ sequence, time, status, method, path, requestId, errorMessage }) => (
           <li key={sequence}>
@@ -102,22 +102,22 @@ function LatestProfiles({ latest }: { latest: Awaited<ReturnType<typeof loadLate
   );
 }
 
-/** What to do with a mock that has had no request yet. */
+/** The first steps with a mock that hasn't received any requests. */
 function FirstUse({ mock, profiles }: { mock: Schemas["Mock"]; profiles: number }) {
   return (
     <section class="card first-use">
-      <h2>{profiles === 0 ? "Nothing has happened here yet" : `${count(profiles, "profile")}, and no request yet`}</h2>
+      <h2>{profiles === 0 ? "Nothing has happened here yet" : `${count(profiles, "profile")}, and no requests yet`}</h2>
       <ol>
         <li>
           <h3>Send a request</h3>
-          <div class="code" role="region" aria-label="curl line" tabIndex={0}>
+          <div class="code" role="region" aria-label="curl command" tabIndex={0}>
             <code>{mock.curl}</code>
           </div>
-          <CopyButton label="Copy the curl line" done="The curl line is copied." text={mock.curl} />
+          <CopyButton label="Copy the curl command" done="The curl command was copied." text={mock.curl} />
         </li>
         {profiles === 0 && (
           <li>
-            <h3>Or begin with data</h3>
+            <h3>Or start with data</h3>
             <p>Six sample districts: from a new profile to a sync with errors.</p>
             <div class="buttons">
               <button
@@ -136,9 +136,9 @@ function FirstUse({ mock, profiles }: { mock: Schemas["Mock"]; profiles: number 
         <li>
           <h3>Point your integration at it</h3>
           <p>
-            Base address <code>{mock.url}</code>, tokens: {tokens[mock.auth]}.{" "}
+            Base URL <code>{mock.url}</code>, tokens: {tokens[mock.auth]}.{" "}
             {mock.url.startsWith("https:")
-              ? "Microsoft's clients take it as authority, too."
+              ? "Microsoft's clients also accept it as their authority."
               : "Microsoft's clients insist on https: start the mock with --https."}
           </p>
         </li>
@@ -147,7 +147,7 @@ function FirstUse({ mock, profiles }: { mock: Schemas["Mock"]; profiles: number 
   );
 }
 
-/** What is running, and how it goes. */
+/** The mock, its traffic and its latest profiles. */
 export function Overview() {
   const mock = useStore(({ known }) => known?.mock);
   const hasRequests = useStore(({ requests }) => requests.length > 0);

@@ -19,7 +19,7 @@ function Timeline({ history }: Pick<ProfileDetails, "history">) {
             <StateBadge state={to} />
             <small>
               {before ? `after ${span(Date.parse(at) - Date.parse(before.at))}` : "created"}
-              {forced && " · from here"}
+              {forced && " · by the console"}
             </small>
           </li>
         );
@@ -29,7 +29,7 @@ function Timeline({ history }: Pick<ProfileDetails, "history">) {
 }
 
 function ErrorsTable({ errors }: Pick<ProfileDetails, "errors">) {
-  if (errors.length === 0) return <p class="empty">The latest sync left no errors.</p>;
+  if (errors.length === 0) return <p class="empty">The latest sync reported no errors.</p>;
   return (
     <table class="rows">
       <thead>
@@ -56,7 +56,7 @@ function ErrorsTable({ errors }: Pick<ProfileDetails, "errors">) {
   );
 }
 
-/** One profile: where it stands, how it came there, and what may happen next. */
+/** One profile: its current state, its history, and its possible transitions. */
 export function Profile({ id }: { id: string }) {
   const tenant = useStore(({ known }) => known?.mock.tenant);
   const load = async () => dataOf(await control.GET("/_mock/profiles/{id}", { params: { path: { id } } }));
@@ -99,13 +99,13 @@ export function Profile({ id }: { id: string }) {
         <h2>Lifecycle</h2>
         <LifecycleDrawing details={details} />
         {ends !== undefined && (
-          <p class="small">Moves on by itself {ends > 0 ? `in ${span(ends)}` : "now"}, or when it is read.</p>
+          <p class="small">Changes automatically {ends > 0 ? `in ${span(ends)}` : "now"}, or when it is read.</p>
         )}
         <Transitions details={details} reload={reload} />
       </section>
       <div class="columns">
         <section class="card">
-          <h2>How it came here</h2>
+          <h2>History</h2>
           <Timeline history={history} />
         </section>
         <section class="card">

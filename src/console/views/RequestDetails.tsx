@@ -51,7 +51,7 @@ function Why({ request }: { request: RecordedRequest }) {
       <Reason title="The token lacks a permission">
         <p>
           It is {token === "application" ? "an application" : `a ${token}`} token without{" "}
-          <code>{missingPermission}</code>. Any of these is enough: {sufficientPermissions.join(", ")}.
+          <code>{missingPermission}</code>. Any of these is sufficient: {sufficientPermissions.join(", ")}.
         </p>
       </Reason>
     );
@@ -59,10 +59,10 @@ function Why({ request }: { request: RecordedRequest }) {
   if (fault?.throttle) {
     const { requests, seconds } = fault.throttle;
     return (
-      <Reason title="The scenario throttles">
+      <Reason title="Throttled by the scenario">
         <p>
-          This caller sent more than {requests} {requests === 1 ? "request" : "requests"} within {seconds} s. It may go
-          on after {fault.retryAfter} s; an earlier retry restarts the wait. <a href="#/scenario">Scenario</a>
+          This caller sent more than {requests} {requests === 1 ? "request" : "requests"} within {seconds} s. It may
+          continue after {fault.retryAfter} s; an earlier retry restarts the wait. <a href="#/scenario">Scenario</a>
         </p>
       </Reason>
     );
@@ -85,7 +85,7 @@ function Why({ request }: { request: RecordedRequest }) {
   }
   return (
     <p class="why-good">
-      {operationId === undefined ? "Answered by the mock itself." : `Valid, and answered by ${operationId}.`}
+      {operationId === undefined ? "Answered by the mock itself." : `Valid; answered by ${operationId}.`}
     </p>
   );
 }
@@ -121,7 +121,7 @@ function Headers({ headers, label }: { headers: Record<string, string>; label: s
 function Body({ value, length, label, marks = [] }: { value: unknown; length: number; label: string; marks?: Mark[] }) {
   if (value !== undefined) return <Json value={value} label={label} marks={marks} />;
   if (length === 0) return <p class="small">No body.</p>;
-  return <p class="small">A body of {bytes(length)}, which is not JSON or was too large to be kept.</p>;
+  return <p class="small">A body of {bytes(length)}, which is not JSON or was too large to be stored.</p>;
 }
 
 async function sendAgain(requestId: string): Promise<void> {
@@ -133,7 +133,7 @@ async function sendAgain(requestId: string): Promise<void> {
 
 const retryMs = 150;
 
-/** A request in full; it may have been answered a moment ago, and not be in the journal yet. */
+/** Loads a request's details. Retries, since a recent request may not be in the journal yet. */
 async function load(requestId: string, attempts = 3): Promise<RecordedRequest> {
   const params = { path: { requestId } };
   const answered = await control.GET("/_mock/journal/{requestId}", { params });
@@ -142,7 +142,7 @@ async function load(requestId: string, attempts = 3): Promise<RecordedRequest> {
   return load(requestId, attempts - 1);
 }
 
-/** A request with its answer, and the reason for it. */
+/** A request, its response, and the reason for it. */
 export function RequestDetails({ id }: { id: string }) {
   const [request, setRequest] = useState<RecordedRequest>();
   const [error, setError] = useState<string>();
@@ -156,7 +156,7 @@ export function RequestDetails({ id }: { id: string }) {
     );
     return () => void (isOver = true);
   }, []);
-  // The list before it may have hundreds of links. At the first visit, the page begins where it always does.
+  // Skips the list before it, which may have hundreds of links; but not when the page has just been opened.
   useEffect(() => {
     if (document.activeElement !== document.body) section.current?.focus();
   }, []);
@@ -195,13 +195,13 @@ export function RequestDetails({ id }: { id: string }) {
       <div class="buttons">
         <CopyButton
           label="Copy as curl"
-          done="The curl line is copied."
+          done="The curl command was copied."
           text={curlOf(request, mock.url, mock.caFile)}
         />
         {typeScript !== undefined && (
-          <CopyButton label="Copy as TypeScript" done="The TypeScript is copied." text={typeScript} />
+          <CopyButton label="Copy as TypeScript" done="The TypeScript code was copied." text={typeScript} />
         )}
-        <button type="button" onClick={() => void act("It was sent again.", () => sendAgain(id))}>
+        <button type="button" onClick={() => void act("The request was sent again.", () => sendAgain(id))}>
           Send again
         </button>
       </div>

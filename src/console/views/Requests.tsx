@@ -17,7 +17,7 @@ const noFilters: Filters = { status: "", operationId: "", tenant: "", text: "" }
 const statuses = ["2xx", "4xx", "5xx", "400", "401", "403", "404", "409", "429"];
 const maximumRows = 200;
 
-function isWanted(request: RequestSummary, { status, operationId, tenant, text }: Filters): boolean {
+function matches(request: RequestSummary, { status, operationId, tenant, text }: Filters): boolean {
   if (status !== "" && !String(request.status).startsWith(status.replace("xx", ""))) return false;
   if (operationId !== "" && request.operationId !== operationId) return false;
   if (tenant !== "" && request.tenant !== tenant) return false;
@@ -84,7 +84,7 @@ const rowOf = (requestId: string): HTMLElement | undefined =>
     (row) => row.getAttribute("href") === addressOf(requestId),
   );
 
-/** The latest requests, live, and one of them in full. */
+/** The latest requests, live, and the details of one of them. */
 export function Requests({ id }: { id: string | undefined }) {
   const live = useStore((state) => state.requests);
   const leftOut = useStore((state) => state.leftOut);
@@ -99,8 +99,8 @@ export function Requests({ id }: { id: string | undefined }) {
   }, [id]);
 
   const listed = frozen ?? live;
-  const found = listed.filter((request) => isWanted(request, filters));
-  const rows = found.slice(0, limit);
+  const filtered = listed.filter((request) => matches(request, filters));
+  const rows = filtered.slice(0, limit);
   const tenants = [...new Set(listed.flatMap(({ tenant }) => tenant ?? []))].sort();
   const missed = frozen ? live.filter(({ sequence }) => sequence > (frozen[0]?.sequence ?? 0)).length : 0;
   const set = (change: Partial<Filters>): void => setFilters({ ...filters, ...change });
@@ -112,13 +112,13 @@ export function Requests({ id }: { id: string | undefined }) {
         <h1>Requests</h1>
         <p>
           {isFiltered
-            ? `${found.length.toLocaleString("en")} of ${count(listed.length, "request")}`
+            ? `${filtered.length.toLocaleString("en")} of ${count(listed.length, "request")}`
             : count(listed.length, "request")}
-          {leftOut > 0 && ` · ${leftOut.toLocaleString("en")} more came too fast to be listed`}
+          {leftOut > 0 && ` · ${leftOut.toLocaleString("en")} more arrived too fast to be listed`}
         </p>
         <div class="actions">
           <button type="button" aria-pressed={frozen !== undefined} onClick={() => freeze(frozen ? undefined : live)}>
-            {frozen ? `Go on${missed > 0 ? ` (${missed} new)` : ""}` : "Pause"}
+            {frozen ? `Continue${missed > 0 ? ` (${missed} new)` : ""}` : "Pause"}
           </button>
           <Confirm
             label="Clear"
@@ -126,7 +126,7 @@ export function Requests({ id }: { id: string | undefined }) {
             disabled={listed.length === 0}
             onConfirm={() => {
               freeze(undefined);
-              void act("The journal is empty.", clearRequests);
+              void act("The journal was cleared.", clearRequests);
             }}
           />
         </div>
@@ -186,12 +186,12 @@ export function Requests({ id }: { id: string | undefined }) {
           )}
           {rows.length === 0 && (
             <p class="empty">
-              {isFiltered ? "No request is like that." : "No requests yet. Send one, and it appears here."}
+              {isFiltered ? "No requests match the filters." : "No requests yet. Send one, and it appears here."}
             </p>
           )}
-          {found.length > limit && (
+          {filtered.length > limit && (
             <button type="button" class="link" onClick={() => setLimit(limit + maximumRows)}>
-              Show {Math.min(maximumRows, found.length - limit)} more
+              Show {Math.min(maximumRows, filtered.length - limit)} more
             </button>
           )}
         </div>

@@ -7,11 +7,11 @@ import { Confirm } from "../parts/Confirm.tsx";
 import { NumberField } from "../parts/NumberField.tsx";
 import { dateTime } from "../parts/format.ts";
 import { advanceClock, loadSampleDistricts, exportSet, importSet, resetTenant } from "../profileActions.ts";
-import { changeScenario, presets, shownFaults } from "../scenarios.ts";
+import { changeScenario, presets, sortedFaults } from "../scenarios.ts";
 import { act, mockNow, useStore } from "../store.ts";
 
-const apply = (change: (inForce: Scenario) => Partial<Scenario>): void =>
-  void act("In force.", () => changeScenario(change));
+const apply = (change: (current: Scenario) => Partial<Scenario>): void =>
+  void act("The scenario was changed.", () => changeScenario(change));
 
 const newThrottle = { requests: 10, seconds: 60 };
 const withThrottle = (part: Partial<Scenario["throttle"]>): void =>
@@ -20,19 +20,19 @@ const withThrottle = (part: Partial<Scenario["throttle"]>): void =>
 const latencyOf = ({ latencyInMs }: Scenario): [from: number, to: number] =>
   typeof latencyInMs === "number" ? [latencyInMs, latencyInMs] : latencyInMs;
 
-const withLatency = (bounds: (inForce: [from: number, to: number]) => [from: number, to: number]): void =>
+const withLatency = (bounds: (current: [from: number, to: number]) => [from: number, to: number]): void =>
   apply((scenario) => {
     const [from, to] = bounds(latencyOf(scenario));
     return { latencyInMs: from >= to ? from : [from, to] };
   });
 
 const outcomeLabels = {
-  provisioning: "Provisioning ends in",
-  sync: "A sync ends in",
-  deletion: "A deletion ends in",
+  provisioning: "Provisioning ends with",
+  sync: "A sync ends with",
+  deletion: "A deletion ends with",
 } as const;
 
-/** The control of a fault that is one number or one switch. */
+/** The input for a fault that is a single number or boolean. */
 function FaultControl({ name, value }: { name: PlainFault; value: number | boolean }) {
   const { label } = scenarioProperties[name]["x-console"];
   const change = (changed: number | boolean): void => apply(() => ({ [name]: changed }));
@@ -80,7 +80,7 @@ function Faults({ scenario }: { scenario: Scenario }) {
           />
         </div>
       )}
-      {shownFaults.map((name) => (
+      {sortedFaults.map((name) => (
         <FaultControl key={name} name={name} value={scenario[name]} />
       ))}
       <div class="fields">
@@ -124,8 +124,8 @@ function Outcomes({ scenario }: { scenario: Scenario }) {
 function Grants({ scenario: { grant }, permissions }: { scenario: Scenario; permissions: string[] }) {
   const held = grant ?? permissions;
   const toggle = (name: string, isHeld: boolean): void =>
-    apply((inForce) => {
-      const others = (inForce.grant ?? permissions).filter((each) => each !== name);
+    apply((current) => {
+      const others = (current.grant ?? permissions).filter((each) => each !== name);
       const next = isHeld ? [...others, name] : others;
       return { grant: next.length === permissions.length ? null : next };
     });
@@ -149,7 +149,7 @@ function Grants({ scenario: { grant }, permissions }: { scenario: Scenario; perm
 async function untilNext(): Promise<void> {
   const { value, now } = dataOf(await control.GET("/_mock/lifecycles", {}));
   const next = value.flatMap((lifecycle) => lifecycle.next ?? []).sort()[0];
-  if (next === undefined) throw new Error("Nothing is under way that time alone would end.");
+  if (next === undefined) throw new Error("No transition is pending.");
   await advanceClock(Math.max(0, Date.parse(next) - Date.parse(now)));
 }
 
@@ -162,7 +162,7 @@ function Time() {
     <section class="card">
       <h2>Clock</h2>
       <p class="clock">{dateTime(mockNow())}</p>
-      <p class="small">For every tenant. It never goes back.</p>
+      <p class="small">Shared by all tenants. It never goes back.</p>
       <div class="buttons">
         <button type="button" onClick={() => advance("One hour later.", hour)}>
           +1 h
@@ -186,7 +186,7 @@ function Data() {
         <button type="button" onClick={() => void act("The sample districts are loaded.", loadSampleDistricts)}>
           Load sample districts
         </button>
-        <button type="button" onClick={() => void act("The profiles are exported.", exportSet)}>
+        <button type="button" onClick={() => void act("The profiles were exported.", exportSet)}>
           Export profiles
         </button>
         <label class="button">
@@ -195,43 +195,43 @@ function Data() {
             type="file"
             accept=".json,application/json"
             onChange={({ currentTarget }) =>
-              void act("The profiles are imported.", () => importSet(currentTarget.files))
+              void act("The profiles were imported.", () => importSet(currentTarget.files))
             }
           />
         </label>
         <Confirm
           label="Reset the tenant"
           question="Reset profiles, scenario and journal"
-          onConfirm={() => void act("The tenant is as at the start.", resetTenant)}
+          onConfirm={() => void act("The tenant was reset.", resetTenant)}
         />
       </div>
     </section>
   );
 }
 
-/** What the mock does to the tenant's callers, as controls that show what is in force. */
+/** Controls for the faults and outcomes that the tenant's callers get, showing the active ones. */
 export function ScenarioView() {
   const known = useStore((state) => state.known);
   if (!known) return <h1>Scenario</h1>;
   const { scenario, mock } = known;
-  const isInForce = (wanted: Partial<Scenario>): boolean =>
-    JSON.stringify({ ...noFaults, ...wanted }) === JSON.stringify({ ...noFaults, ...scenario });
+  const isActive = (preset: Partial<Scenario>): boolean =>
+    JSON.stringify({ ...noFaults, ...preset }) === JSON.stringify({ ...noFaults, ...scenario });
   return (
     <>
       <div class="title">
         <h1>Scenario</h1>
         <p>
-          Of the tenant <b>{mock.tenant}</b>. Each change is in force at once.
+          For the tenant <b>{mock.tenant}</b>. Changes take effect immediately.
         </p>
       </div>
       <section aria-label="Presets">
         <ul class="presets">
-          {presets.map(({ name, description, scenario: wanted }) => (
+          {presets.map(({ name, description, scenario: preset }) => (
             <li key={name}>
               <button
                 type="button"
-                aria-pressed={isInForce(wanted)}
-                onClick={() => void act(`${name}: in force.`, () => changeScenario(() => ({ ...noFaults, ...wanted })))}
+                aria-pressed={isActive(preset)}
+                onClick={() => void act(`${name}: active.`, () => changeScenario(() => ({ ...noFaults, ...preset })))}
               >
                 <b>{name}</b>
                 <span>{description}</span>

@@ -1,6 +1,6 @@
 import type { Answer } from "../http/answer.ts";
 
-/** What is wrong with a request → status, error code of Azure Blob storage, message. */
+/** Each error as status, Azure Blob Storage's error code, and message. */
 export const blobErrors = {
   InvalidRequest: [400, "InvalidInput", "The request is invalid."],
   InvalidPath: [400, "InvalidUri", "The URL path contains invalid percent-encoding."],
@@ -29,7 +29,7 @@ export const blobErrors = {
   CopySource: [
     400,
     "UnsupportedHeader",
-    "The header x-ms-copy-source is not supported: nothing is copied from another URL. Upload the content itself.",
+    "The header x-ms-copy-source is not supported: content can't be copied from a URL. Upload it instead.",
   ],
   StructuredBody: [
     400,
@@ -56,14 +56,14 @@ export const blobErrors = {
   InvalidXml: [
     400,
     "InvalidXmlDocument",
-    "The body is not a block list. Expected <BlockList>, and in it <Latest>id</Latest> for each block.",
+    "The body is not a block list. Expected a <BlockList> with one <Latest>id</Latest> per block.",
   ],
   BlockListTooLong: [400, "BlockListTooLong", "The block list may not contain more than 50,000 blocks."],
   UnknownBlock: [
     400,
     "InvalidBlockList",
-    "The block list names a block that is not among the uncommitted blocks of this file: it was never uploaded, is " +
-      "already committed, has expired, or was dropped to stay within the limit of memory. Upload all blocks again.",
+    "The block list contains a block that is not among the uncommitted blocks of this file: it was never uploaded, is " +
+      "already committed, has expired, or was dropped to stay within the memory limit. Upload all blocks again.",
   ],
   NoSignature: [
     403,
@@ -93,31 +93,31 @@ export const blobErrors = {
     "There is no lease on the file. Remove the header x-ms-lease-id: leases are not supported.",
   ],
   TooLarge: [413, "RequestBodyTooLarge", "The request body exceeds the limit."],
-  BlocksTooLarge: [413, "RequestBodyTooLarge", "The uncommitted blocks of this file exceed the limit of memory."],
+  BlocksTooLarge: [413, "RequestBodyTooLarge", "The uncommitted blocks of this file exceed the memory limit."],
   OutOfTime: [
     500,
     "OperationTimedOut",
     "The operation could not be completed within the permitted time: the content took too long to arrive.",
   ],
   Internal: [500, "InternalError", "The server encountered an internal error."],
-  Busy: [503, "ServerBusy", "Too many large uploads are under way. Try again."],
+  Busy: [503, "ServerBusy", "Too many large uploads are in progress. Try again."],
   Unavailable: [
     503,
     "ServerBusy",
-    "The store is unavailable at the moment. The file may be stored all the same. Upload it again.",
+    "The store is currently unavailable. The file may have been stored anyway. Upload it again.",
   ],
 } as const satisfies Record<string, readonly [status: number, code: string, message: string]>;
 
 export type BlobError = keyof typeof blobErrors;
 
-/** Azure's error for one that any request can meet. */
+/** Azure's equivalent of an error that can occur for any request. */
 export function blobErrorOf(status: number): BlobError {
   if (status === 408) return "OutOfTime";
   if (status === 503) return "Unavailable";
   return status === 500 ? "Internal" : "InvalidRequest";
 }
 
-/** The answer to a request that has the error, in Azure's format. */
+/** An error as an answer in Azure's format. */
 export function blobErrorAnswer(error: BlobError, ownMessage?: string): Answer {
   const [status, code, documented] = blobErrors[error];
   const message = ownMessage ?? documented;

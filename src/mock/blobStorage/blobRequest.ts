@@ -6,18 +6,18 @@ import type { UncommittedBlocks } from "./uncommittedBlocks.ts";
 /** A signed request that writes to a file. */
 export interface WriteCall {
   readonly request: HttpRequest;
-  /** Of the container. */
+  /** The container's name. */
   readonly name: string;
   readonly container: BlobContainer;
   readonly fileName: string;
   readonly query: URLSearchParams;
   readonly now: Date;
   readonly blocks: UncommittedBlocks;
-  /** Whether the profile was deleted while the request was on the way. */
+  /** Whether the profile has been deleted since the request began. */
   readonly isDeleted: () => Promise<boolean>;
 }
 
-/** `isWritten` where the file itself has changed. */
+/** `isWritten`: the file itself has changed. */
 export type WriteResult =
   { readonly error: BlobError } | { readonly isWritten: boolean; readonly headers: Record<string, string> };
 
@@ -31,7 +31,7 @@ const unsupportedHeaders: Readonly<Record<string, BlobError>> = {
   "if-unmodified-since": "OtherCondition",
 };
 
-/** What is wrong with the headers of a request that writes, whichever it is. */
+/** Why the headers of a write request are invalid, whatever it writes. */
 export function headerError({ headers }: HttpRequest, maxBytes: number): BlobError | undefined {
   const unsupported = Object.keys(unsupportedHeaders).find((name) => headers[name] !== undefined);
   if (unsupported !== undefined) return unsupportedHeaders[unsupported];
@@ -40,15 +40,15 @@ export function headerError({ headers }: HttpRequest, maxBytes: number): BlobErr
   return Number(headers["content-length"]) > maxBytes ? "TooLarge" : undefined;
 }
 
-/** Whether the file may only be written where there is none yet. */
+/** Whether the file may only be written if it doesn't exist yet. */
 export const isConditional = ({ request }: WriteCall): boolean => request.headers["if-none-match"] !== undefined;
 
-/** Why a file may not be written, as things are now. */
+/** Why a file may not be written at the moment. */
 export async function conditionError(call: WriteCall): Promise<BlobError | undefined> {
   return isConditional(call) && (await call.container.has(call.fileName)) ? "AlreadyExists" : undefined;
 }
 
-/** Commits a blob that was read, and drops the blocks that a commit makes void. Returns why it was not stored. */
+/** Commits a blob, and drops the file's uncommitted blocks, as a commit does in Azure. Returns why it was not stored. */
 export async function commitBlob(blob: ReadBlob, call: WriteCall): Promise<BlobError | undefined> {
   const committed = await blob.commit(isConditional(call));
   if (committed === "exists") return "AlreadyExists";
@@ -62,7 +62,7 @@ export async function readContent(content: AsyncIterable<Uint8Array>): Promise<U
   const chunks: Uint8Array[] = [];
   for await (const chunk of content) chunks.push(chunk);
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  // Buffer.concat would put a small block into a pool, which lives as long as the block.
+  // Buffer.concat would allocate a small block from a pool, which would stay in memory as long as the block.
   const bytes = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {

@@ -15,21 +15,21 @@ import type { UploadUrls } from "./uploadUrls.ts";
 
 export interface BlobServiceOptions {
   readonly uploadUrls: UploadUrls;
-  /** A container by its name; `undefined` if its profile does not (or no longer) exist. */
+  /** A container by name; `undefined` if its profile doesn't exist, or no longer exists. */
   readonly containerOf: (name: string) => Promise<BlobContainer | undefined>;
-  /** Whose a container is; `undefined` if nobody's. */
+  /** The tenant that owns a container; `undefined` if none does. */
   readonly ownerOf: (name: string) => Promise<string | undefined>;
   readonly now: () => Date;
   readonly blocks?: UncommittedBlocks;
-  /** How long nothing of an upload may arrive. */
+  /** How long an upload may stall. */
   readonly idleInMs?: number;
   /** Largest request body, in bytes (default 256 MiB, up to which Azure's clients send a file in one request). */
   readonly maxBytes?: number;
-  /** Bytes of all uploads that are under way. */
-  readonly maxBytesUnderWay?: number;
+  /** Maximum total bytes of concurrent uploads. */
+  readonly maxConcurrentBytes?: number;
 }
 
-/** What comes of a request, and the container that it names by a signature of ours, expired or not. */
+/** The result of a request, and the container that its signature names, if it is one of ours, even an expired one. */
 type Outcome = WriteResult & { readonly container?: string };
 
 const writes: Readonly<Record<string, (call: WriteCall) => Promise<WriteResult>>> = {
@@ -47,11 +47,11 @@ function commonHeaders({ headers, ids }: HttpRequest): Record<string, string> {
   };
 }
 
-/** The part of Azure Blob storage that upload URLs lead to. */
+/** The part of Azure Blob Storage that upload URLs use. */
 export function blobService(options: BlobServiceOptions): Service {
   const { uploadUrls, containerOf, ownerOf, now, maxBytes = limits.upload.max } = options;
   const { blocks = createUncommittedBlocks(), idleInMs = limits.requestTime.max } = options;
-  const underWay = createByteBudget(options.maxBytesUnderWay ?? limits.uploads.max);
+  const uploads = createByteBudget(options.maxConcurrentBytes ?? limits.uploads.max);
   let writtenFiles = 0;
 
   async function outcome(request: HttpRequest): Promise<Outcome> {
@@ -75,7 +75,7 @@ export function blobService(options: BlobServiceOptions): Service {
     const error = headerError(request, maxBytes);
     if (error) return { error, container: name };
     const isDeleted = async () => (await containerOf(name)) === undefined;
-    const release = underWay.reserve(Number(headers["content-length"]));
+    const release = uploads.reserve(Number(headers["content-length"]));
     if (!release) return { error: "Busy", container: name };
     try {
       const call = { request, name, container, fileName, query, now: now(), blocks, isDeleted };
@@ -89,7 +89,7 @@ export function blobService(options: BlobServiceOptions): Service {
   function fileHeaders(): Record<string, string> {
     writtenFiles += 1;
     return {
-      // The count keeps tags apart under a clock that stands still.
+      // The count keeps ETags unique even if the clock stands still.
       ETag: `"0x${(now().getTime() * 1000 + writtenFiles).toString(16).toUpperCase()}"`,
       "Last-Modified": now().toUTCString(),
     };

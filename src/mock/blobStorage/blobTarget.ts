@@ -1,30 +1,30 @@
 import type { Target } from "../http/requestParts.ts";
 import type { BlobError } from "./blobErrors.ts";
 
-/** Path in front of a container's name. */
+/** The path before a container's name. */
 export const blobPrefix = "/_blob";
 
 export interface BlobTarget {
-  /** Of the signature; absent without one. */
+  /** The container that the signature names; absent without a signature. */
   readonly container: string | undefined;
-  /** Another container, which the path names. */
+  /** A different container, named by the path. */
   readonly otherContainer: string | undefined;
-  /** With the folders that it is in; absent where the URL is that of the container. */
+  /** Including its folders; absent if the URL is the container's own. */
   readonly fileName: string | undefined;
   readonly query: URLSearchParams;
 }
 
-// A profile's id, or one with a hash in front of it.
+// A profile's id, optionally prefixed with a hash.
 const containerPattern = /^([0-9a-f]{16}-)?([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/;
 
-/** The query parameter in which a signature names its container: the policy's name, which Azure leaves to its users. */
+/** The query parameter by which a signature names its container: a policy's name, which Azure's users choose. */
 export const containerParameter = "si";
 
 /**
- * The container and file that a request's URL names.
+ * The container and the file that a request's URL addresses.
  *
- * Where the host is a name, the SDKs of .NET and Java, AzCopy and rclone see the container in the prefix: some put the
- * file's name right after it, some encode the slash after ours. So the signature names the container.
+ * If the host is a name rather than an IP address, the .NET and Java SDKs, AzCopy and rclone regard the prefix as the
+ * container: some put the file's name right after it, some encode the slash after ours. So the signature names it.
  */
 export function blobTargetOf({ path, search }: Target): BlobTarget | BlobError {
   if (!path.startsWith(`${blobPrefix}/`)) return "UnknownPath";

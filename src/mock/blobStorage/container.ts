@@ -1,15 +1,15 @@
-/** Where the blobs of one container go: what the storage account knows of who uses it. */
+/** The destination of one container's blobs: all that the storage service knows about its owner. */
 export interface BlobContainer {
   has: (blobName: string) => Promise<boolean>;
-  /** Reads a blob's content to its end. Nothing is stored before it is committed. */
+  /** Reads a blob's content to its end. Nothing is stored until it is committed. */
   read: (blobName: string, content: AsyncIterable<Uint8Array>) => Promise<ReadBlob>;
 }
 
 export interface ReadBlob {
   /**
-   * Stores the blob in place of an earlier one.
+   * Stores the blob, replacing any earlier one.
    *
-   * @param isNew stores it only if there is none yet
+   * @param isNew stores it only if it doesn't exist yet
    */
   commit: (isNew: boolean) => Promise<"stored" | "exists" | "gone">;
 }

@@ -1,17 +1,17 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { containerParameter } from "./blobTarget.ts";
 
-/** How long an upload URL can be used, in milliseconds. */
+/** How long an upload URL is valid, in milliseconds. */
 const sharedAccessLifetime = 60 * 60 * 1000;
 
-/** The version of the storage service that upload URLs ask for. */
+/** The storage service version in upload URLs. */
 export const storageVersion = "2015-07-08";
 
 const signedParameters = ["sv", "sr", containerParameter, "se", "sp"];
 
 /**
- * The query of a shared access signature that lets its holder write to one container, from `now` for one hour. It names
- * the container, because some clients see another one in the path.
+ * The query of a shared access signature that allows writing to one container for one hour from `now`. It names the
+ * container, because some clients read a different one from the path.
  */
 export function sharedAccessQuery(secret: Uint8Array, container: string, now: Date): URLSearchParams {
   const expiry = new Date(now.getTime() + sharedAccessLifetime).toISOString().replace(/\.\d+/, "");
@@ -28,16 +28,16 @@ export function sharedAccessQuery(secret: Uint8Array, container: string, now: Da
 
 export type SharedAccessError = "NoSignature" | "WrongSignature" | "ExpiredSignature";
 
-/** Why a query gives no access to the container that it names. `WrongSignature`: another server's, or altered. */
+/** Why a query grants no access to the container that it names. `WrongSignature`: from another server, or altered. */
 export function sharedAccessError(
   secret: Uint8Array,
   query: URLSearchParams,
   now: Date,
 ): SharedAccessError | undefined {
-  const given = query.get("sig");
-  if (given === null) return "NoSignature";
+  const provided = query.get("sig");
+  if (provided === null) return "NoSignature";
   const expected = Buffer.from(signature(secret, query));
-  const actual = Buffer.from(given);
+  const actual = Buffer.from(provided);
   if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return "WrongSignature";
   return now.getTime() < Date.parse(query.get("se") ?? "") ? undefined : "ExpiredSignature";
 }

@@ -1,13 +1,13 @@
 import { limits } from "../limits.ts";
 import type { BlobError } from "./blobErrors.ts";
 
-/** Bytes of a block beside its content. */
+/** Bytes that a block needs in addition to its content. */
 const overhead = 512;
 
-/** As in Azure, the blocks of a file vanish a week after the last of them. */
+/** As in Azure, a file's blocks are discarded a week after the last one was written. */
 const lifetimeInMs = 7 * 24 * 60 * 60 * 1000;
 
-export interface BlockToCome {
+export interface IncomingBlock {
   readonly container: string;
   readonly fileName: string;
   readonly id: string;
@@ -17,23 +17,23 @@ export interface BlockToCome {
 }
 
 export interface Reservation {
-  /** Keeps the block, in place of an earlier one of the same id. */
+  /** Stores the block, replacing an earlier one with the same id. */
   fill(bytes: Uint8Array): void;
-  /** Gives the place back that was not filled. */
+  /** Releases the reserved memory. */
   release(): void;
 }
 
 export interface UncommittedBlocks {
   /**
-   * Reserves memory for a block that is about to arrive. To make room, all blocks of another file are dropped, that
-   * of the file written longest ago first.
+   * Reserves memory for a block that is about to arrive. To make room, drops all blocks of other files, least recently
+   * written first.
    */
-  reserve: (block: BlockToCome) => Reservation | BlobError;
-  /** The blocks of a file by their ids; empty for a file without any. */
+  reserve: (block: IncomingBlock) => Reservation | BlobError;
+  /** The blocks of a file by id; empty for a file without any. */
   of(container: string, fileName: string, now: Date): ReadonlyMap<string, Uint8Array>;
   /** Drops the blocks of a file. */
   drop: (container: string, fileName: string) => void;
-  /** Drops the blocks of all containers that meet a condition. */
+  /** Drops the blocks of all containers that match. */
   dropAll: (isDropped: (container: string) => boolean) => void;
 }
 
@@ -45,24 +45,24 @@ interface Pending {
 }
 
 /**
- * Keeps blocks in memory until they are committed.
+ * Stores blocks in memory until they are committed.
  *
- * @param limits.maxBytes of all blocks together, those that are arriving included (default 256 MiB)
- * @param limits.maxBlocks of one file (default 100,000, as in Azure)
+ * @param limits.maxBytes total size of all blocks, including those arriving (default 256 MiB)
+ * @param limits.maxBlocks per file (default 100,000, as in Azure)
  */
 export function createUncommittedBlocks({
   maxBytes = limits.blocks.max,
   maxBlocks = 100_000,
 }: { maxBytes?: number; maxBlocks?: number } = {}): UncommittedBlocks {
-  // The one written longest ago comes first.
+  // Least recently written first.
   const files = new Map<string, Pending>();
-  let kept = 0;
+  let stored = 0;
   let arriving = 0;
 
   const keyOf = (container: string, fileName: string): string => `${container}\n${fileName}`;
 
   function remove(key: string): void {
-    kept -= files.get(key)?.bytes ?? 0;
+    stored -= files.get(key)?.bytes ?? 0;
     files.delete(key);
   }
 
@@ -76,13 +76,13 @@ export function createUncommittedBlocks({
   function makeRoom(bytes: number, own: Pending | undefined): boolean {
     if (arriving + (own?.bytes ?? 0) + bytes > maxBytes) return false;
     for (const [key, oldest] of files) {
-      if (kept + arriving + bytes <= maxBytes) break;
+      if (stored + arriving + bytes <= maxBytes) break;
       if (oldest !== own) remove(key);
     }
     return true;
   }
 
-  function keep({ container, fileName, id, now }: BlockToCome, bytes: Uint8Array): void {
+  function store({ container, fileName, id, now }: IncomingBlock, bytes: Uint8Array): void {
     const key = keyOf(container, fileName);
     const file = files.get(key) ?? { container, blocks: new Map<string, Uint8Array>(), bytes: 0, writtenAt: 0 };
     remove(key);
@@ -91,7 +91,7 @@ export function createUncommittedBlocks({
     file.bytes += bytes.length + overhead - (earlier ? earlier.length + overhead : 0);
     file.writtenAt = now.getTime();
     files.set(key, file);
-    kept += file.bytes;
+    stored += file.bytes;
   }
 
   function dropAll(isDropped: (container: string) => boolean): void {
@@ -109,7 +109,7 @@ export function createUncommittedBlocks({
       const bytes = length + overhead;
       if (!makeRoom(bytes, own)) return "BlocksTooLarge";
       arriving += bytes;
-      return { fill: (content) => keep(block, content), release: () => (arriving -= bytes) };
+      return { fill: (content) => store(block, content), release: () => (arriving -= bytes) };
     },
     of(container, fileName, now) {
       expire(now);

@@ -8,9 +8,9 @@ const plainSegment = /^[\w-]+$/;
 
 type Parameters = Record<string, string | string[]>;
 
-/** As Prism shows the parameters to its validators; `undefined` if one of them is not plain. */
+/** The parameters in the form that Prism passes to its validators; `undefined` if one of them is not plain. */
 function readParameters({ operation, path, query, headers }: ContractRequest): Parameters | undefined {
-  // Another option may be one that Prism knows in lower case.
+  // Prism also recognizes options in lower case, so it has to judge any other name.
   for (const name in query) if (!operation.query.documented.includes(name)) return undefined;
   const values: Parameters = {};
   const segments = path.split("/");
@@ -30,33 +30,32 @@ function hasPlainBody({ operation, bodyType, body }: ContractRequest): boolean {
 
 type Validate = NonNullable<Validators[ValidatorName]>;
 
-/** Judges by compiled validators what needs no negotiation. */
+/** Judges requests that need no negotiation, using compiled validators. */
 export function createCompiledJudge(validators: Validators) {
-  // A validator checks an example once, and an entity once until it changes.
-  const valid = new Map<Validate, WeakSet<object>>();
+  // A validator checks each example once, and each entity once until it changes.
+  const validated = new Map<Validate, WeakSet<object>>();
 
-  function knownTo(check: Validate): WeakSet<object> {
-    const known = valid.get(check) ?? new WeakSet();
-    valid.set(check, known);
-    return known;
+  function validatedBy(check: Validate): WeakSet<object> {
+    const objects = validated.get(check) ?? new WeakSet();
+    validated.set(check, objects);
+    return objects;
   }
 
   function isValidBody(name: string, { body, entity, page }: Output): boolean {
     const check = validators[`${name} body`];
     const entities = page ?? (entity ? [entity] : []);
     if (!check || entities.length === 0) return check?.(body) ?? true;
-    const known = knownTo((page && validators[`${name} items`]) || check);
-    const unknown = entities.filter((each) => !known.has(each));
-    if (!page && unknown.length === 0) return true;
-    if (!check(page ? { ...(body as object), value: unknown } : body)) return false;
-    for (const each of unknown) known.add(each);
+    const valid = validatedBy((page && validators[`${name} items`]) || check);
+    const unchecked = entities.filter((each) => !valid.has(each));
+    if (!page && unchecked.length === 0) return true;
+    if (!check(page ? { ...(body as object), value: unchecked } : body)) return false;
+    for (const each of unchecked) valid.add(each);
     return true;
   }
 
   return {
     /**
-     * The parameters of a request, if there is no doubt that it has a token, a body and parameters of the right kind, and
-     * accepts JSON.
+     * The parameters of a request, if it certainly has a token, a body and parameters of the right kind, and accepts JSON.
      */
     plainParameters: (request: ContractRequest): Parameters | undefined => {
       const { accept = "*/*", authorization = "" } = request.headers;
@@ -68,15 +67,15 @@ export function createCompiledJudge(validators: Validators) {
     isValid: ({ operation: { id }, bodyType, body }: ContractRequest, parameters: Parameters): boolean =>
       validators[`${id} parameters`]?.(parameters) === true && (!bodyType || validators[`${id} body`]?.(body) === true),
 
-    /** @param reply what the answer was made of; absent for an example of the contract, which is the same object each time */
+    /** @param reply the source of the answer; absent for an example of the contract, which is the same object each time */
     isValidOutput: ({ id }: Operation, output: Output, reply?: Reply): boolean => {
       const name = `${id} ${output.statusCode}`;
       const checkHeaders = validators[`${name} headers`];
       if (!checkHeaders) return false;
       const isExample = !reply || ("example" in reply && reply.message === undefined);
-      if (isExample && knownTo(checkHeaders).has(output)) return true;
+      if (isExample && validatedBy(checkHeaders).has(output)) return true;
       if (!checkHeaders(output.headers) || !isValidBody(name, output)) return false;
-      if (isExample) knownTo(checkHeaders).add(output);
+      if (isExample) validatedBy(checkHeaders).add(output);
       return true;
     },
   };

@@ -2,18 +2,18 @@ import { readFileSync } from "node:fs";
 import type { OpenApiDocument } from "../../openapi/document.ts";
 import { generatedFile } from "../../packageFolder.ts";
 
-/** Where the package keeps the bundled contract. */
+/** The bundled contract's file. */
 export const contractFile = generatedFile("openapi.json");
 
-let read: OpenApiDocument | undefined;
+let contract: OpenApiDocument | undefined;
 
 /** The bundled contract, read once. */
 export function readContract(): OpenApiDocument {
-  read ??= JSON.parse(readFileSync(contractFile, "utf8")) as OpenApiDocument;
-  return read;
+  contract ??= JSON.parse(readFileSync(contractFile, "utf8")) as OpenApiDocument;
+  return contract;
 }
 
-/** A copy of one of the contract's examples. Throws when there is none of that name. */
+/** A copy of one of the contract's examples. Throws if there is no example with that name. */
 export function contractExample<T>(name: string): T {
   const example = readContract().components.examples[name];
   if (!example) throw new Error(`The contract has no example ${name}.`);

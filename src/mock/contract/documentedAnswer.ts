@@ -6,7 +6,7 @@ import type { Reply } from "./reply.ts";
 const exampleOf = (examples: { key: string; value?: unknown }[] | undefined, name?: string) =>
   examples?.find(({ key }) => key === name) ?? examples?.[0];
 
-/** What an operation answers with a status, by the contract's example of a name, or by its first. */
+/** An operation's answer for a status: the contract's example with that name, or its first one. */
 function document({ documented }: Operation, status: number, name?: string): Output | undefined {
   const response = documented.responses.find(({ code }) => code === String(status));
   const [content] = response?.contents ?? [];
@@ -19,25 +19,25 @@ function document({ documented }: Operation, status: number, name?: string): Out
   return { statusCode: status, headers, body: exampleOf(content?.examples, name)?.value };
 }
 
-const known = new Map<string, Output>();
+const cache = new Map<string, Output>();
 
-/** The same object each time; `undefined` where the contract has no such answer. */
+/** The same object each time; `undefined` if the contract has no such answer. */
 export function documentedAnswer(operation: Operation, status: number, name?: string): Output | undefined {
   const key = `${operation.id} ${status} ${name ?? ""}`;
-  // What the contract lacks is not kept, as callers may ask for anything.
-  const answer = known.get(key) ?? document(operation, status, name);
-  if (answer) known.set(key, answer);
+  // Only answers of the contract are cached, since callers may ask for anything.
+  const answer = cache.get(key) ?? document(operation, status, name);
+  if (answer) cache.set(key, answer);
   return answer;
 }
 
-/** What a `Prefer` header may name for an operation: each status, with its examples. */
+/** The values that a `Prefer` header may have for an operation: each status, with its examples. */
 export const documentedPreferences = ({ documented }: Operation): string[] =>
   documented.responses.map(({ code, contents }) => {
     const names = contents?.[0]?.examples?.map(({ key }) => key) ?? [];
     return `code=${code}${names.length > 0 ? ` (example=${names.join(", ")})` : ""}`;
   });
 
-/** The answer that a reply becomes: with the contract's headers, and with its example where the reply names one. */
+/** Turns a reply into an answer, with the contract's headers, and with its example if the reply names one. */
 export function answerOf(operation: Operation, reply: Reply): Output {
   if (!("example" in reply)) {
     const headers = { ...documentedAnswer(operation, reply.status)?.headers };
@@ -48,8 +48,8 @@ export function answerOf(operation: Operation, reply: Reply): Output {
     }
     const { status, body, entities } = reply;
     const isPage = entities !== undefined && (body as { value?: unknown }).value === entities;
-    const shown = isPage ? { page: entities } : { entity: entities?.[0] };
-    return { statusCode: status, headers, body, ...shown };
+    const content = isPage ? { page: entities } : { entity: entities?.[0] };
+    return { statusCode: status, headers, body, ...content };
   }
   const { status, example, message, target } = reply;
   const output = documentedAnswer(operation, status, example) ?? {

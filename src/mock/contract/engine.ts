@@ -12,8 +12,8 @@ interface EngineOptions {
 }
 
 /**
- * Makes the engine. What is plain is judged by validators that were compiled beforehand, at each step; anything else by
- * Prism, which is loaded for it.
+ * Creates the engine. At each step, plain requests and answers are judged by precompiled validators, everything else by
+ * Prism, which is loaded on demand.
  */
 export function createEngine({
   validators = readValidators(),

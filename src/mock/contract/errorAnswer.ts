@@ -4,7 +4,7 @@ import { type Answer, type AnswerIds, type InjectedFault, noAnswer } from "../ht
 import type { HttpError } from "../http/service.ts";
 import { documentedInnerError, jsonAnswer } from "./jsonAnswer.ts";
 
-/** An answer in the contract's envelope that no operation of it documents. */
+/** An error in the contract's envelope that no operation documents. */
 export function errorAnswer(
   status: number,
   parts: Omit<MainError, "innerError">,
@@ -16,7 +16,7 @@ export function errorAnswer(
   return { ...jsonAnswer({ statusCode: status, headers: json, body }, ids), errorMessage: parts.message };
 }
 
-/** The contract's example of that name as an answer, for an error that comes before an operation is reached. */
+/** The contract's example of that name as an answer, for an error that occurs before any operation is involved. */
 export function exampleAnswer(
   { status, example, retryAfter }: { status: number; example: string; retryAfter?: number },
   ids: AnswerIds | undefined,
@@ -25,7 +25,7 @@ export function exampleAnswer(
   return errorAnswer(status, error, ids, retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) });
 }
 
-/** An error that any request can meet, in the contract's envelope. */
+/** An error that can occur for any request, in the contract's envelope. */
 export const httpErrorAnswer = (
   { status, code, message, headers }: HttpError,
   { ids }: { ids: AnswerIds | undefined },
@@ -39,7 +39,7 @@ export const connectionReset: Answer = {
   errorMessage: "The connection was reset.",
 };
 
-/** What a fault that was injected answers. */
+/** The answer for an injected fault. */
 export const faultAnswer = (fault: InjectedFault, ids: AnswerIds | undefined): Answer => ({
   ...("example" in fault ? exampleAnswer(fault, ids) : connectionReset),
   fault,

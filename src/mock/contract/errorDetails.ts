@@ -14,8 +14,8 @@ function propertyIn({ message, code }: Violation): string | undefined {
   return code === "additionalProperties" ? /found '(.*)'$/s.exec(message)?.[1] : undefined;
 }
 
-/** A violation in the words of an error's `details`. */
-function worded(violation: Violation): ErrorDetails {
+/** A violation as an entry of an error's `details`. */
+function detailOf(violation: Violation): ErrorDetails {
   const { path = [], message, code } = violation;
   const [place = "", ...rest] = path;
   const property = propertyIn(violation);
@@ -46,13 +46,13 @@ function worded(violation: Violation): ErrorDetails {
   };
 }
 
-/** The violations of a request in words, field by field. */
-export const errorDetails = (violations: Violation[]): ErrorDetails[] => violations.slice(0, 100).map(worded);
+/** The violations of a request as an error's `details`. */
+export const errorDetails = (violations: Violation[]): ErrorDetails[] => violations.slice(0, 100).map(detailOf);
 
-/** The violations of a request in words, each with its place down to the property that is missing or unknown. */
+/** The violations of a request in words, each with its location, including the missing or unknown property. */
 export const locatedViolations = (violations: Violation[]) =>
   violations.slice(0, 100).map((violation) => {
-    const { code, message } = worded(violation);
+    const { code, message } = detailOf(violation);
     const location = [...(violation.path ?? []).map(String), propertyIn(violation)];
     return { location: location.filter((step) => step !== undefined), code, message };
   });

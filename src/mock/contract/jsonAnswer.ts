@@ -4,14 +4,14 @@ import { jsonText } from "../jsonText.ts";
 import { contractExample } from "./document.ts";
 import type { Output } from "./exchange.ts";
 
-/** The `innerError` of the contract's examples, which a stateless answer shows. */
+/** The `innerError` of the contract's examples, used in stateless answers. */
 export const { innerError: documentedInnerError } = contractExample<ODataError>("invalidRequest").error;
 
-// The examples of stateless answers are the same objects each time, so their texts are the same, too.
+// The examples in stateless answers are the same objects each time, so their texts are cached, too.
 const exampleText = (body: unknown): string | undefined =>
   typeof body === "object" && body !== null ? jsonText(body) : JSON.stringify(body);
 
-/** The body as JSON, with the texts of profiles that were made before. */
+/** The body as JSON, reusing the cached texts of profiles. */
 function textOf({ body, entity, page }: Output, ids: AnswerIds): string {
   if (entity) {
     const { "@odata.context": context } = body as { "@odata.context": string };
@@ -38,9 +38,9 @@ const documentedIds = {
 };
 
 /**
- * An answer with its ids in the headers and, where it is an error, in the body.
+ * An answer with its ids in the headers and, if it is an error, in the body.
  *
- * @param ids absent for a stateless answer, which has those of the contract's examples
+ * @param ids absent for a stateless answer, which uses those of the contract's examples
  */
 export function jsonAnswer(output: Output, ids: AnswerIds | undefined): Answer {
   const { statusCode: status, headers, body } = output;

@@ -1,6 +1,6 @@
 import type { DocumentedOperation } from "./operations.ts";
 
-// As much of JSON Schema as the contract writes around its unions.
+// The part of JSON Schema that the contract uses around its unions.
 interface Schema {
   type?: string | string[];
   enum?: unknown[];
@@ -24,9 +24,9 @@ function orNull(branch: Schema): Schema {
 }
 
 /**
- * The schema with the branch of each union that the value names by its `@odata.type`, or with its types alone.
+ * The schema with each union replaced by the branch that the value's `@odata.type` names, or by the list of its types.
  *
- * @param choices collects the index of each branch, outermost first; -1 for one that is not there
+ * @param choices collects the index of each branch, outermost first; -1 for an unknown type
  */
 function narrowed(schema: Schema, value: unknown, choices: number[]): Schema {
   const { oneOf, items, properties } = schema;
@@ -42,7 +42,7 @@ function narrowed(schema: Schema, value: unknown, choices: number[]): Schema {
   if (items) {
     const branches: number[] = [];
     const item = narrowed(items, undefined, branches);
-    // Each item may mean another branch.
+    // Each item may name a different branch.
     return branches.length > 0 ? schema : { ...schema, items: item };
   }
   if (!properties) return schema;
@@ -53,11 +53,11 @@ function narrowed(schema: Schema, value: unknown, choices: number[]): Schema {
   return { ...schema, properties: Object.fromEntries(parts) as Record<string, Schema> };
 }
 
-const made = new Map<string, DocumentedOperation>();
+const cache = new Map<string, DocumentedOperation>();
 
 /**
- * The operation without those branches of its request's unions that `body` does not mean by its `@odata.type`. It
- * accepts the same bodies, and finds fewer violations: of a union, only those of the branch that was meant.
+ * The operation with the unions in its request reduced to the branches that `body` names by `@odata.type`. It accepts the
+ * same bodies, but reports fewer violations: for a union, only those of the intended branch.
  */
 export function withUnionsNarrowed(operation: DocumentedOperation, body: unknown): DocumentedOperation {
   const { iid, request } = operation;
@@ -65,10 +65,10 @@ export function withUnionsNarrowed(operation: DocumentedOperation, body: unknown
   if (!content) return operation;
   const choices: number[] = [];
   const schema = narrowed(content.schema as Schema, body, choices) as NonNullable<typeof content.schema>;
-  // Ajv keeps each schema it has compiled for ever, so equal choices have to share one.
+  // Ajv never frees a compiled schema, so equal choices must share one.
   const key = `${iid} ${choices.join()}`;
   const contents = [{ ...content, schema }];
-  const result = made.get(key) ?? { ...operation, request: { ...request, body: { ...request?.body, contents } } };
-  made.set(key, result as DocumentedOperation);
+  const result = cache.get(key) ?? { ...operation, request: { ...request, body: { ...request?.body, contents } } };
+  cache.set(key, result as DocumentedOperation);
   return result as DocumentedOperation;
 }

@@ -6,24 +6,24 @@ import { builtFile } from "../../packageFolder.ts";
 import type { OperationId } from "./reply.ts";
 import { type Permission, type Permissions, readPermissions } from "./permissions.ts";
 
-/** An operation as Prism holds it; `iid` is its operationId. */
+/** An operation as Prism represents it; `iid` is its operationId. */
 export type DocumentedOperation = Parameters<PrismHttpComponents["route"]>[0]["resources"][number] & {
   iid: OperationId;
 };
 export type DocumentedResponse = DocumentedOperation["responses"][number];
 
-/** The operations as they are kept, with an index in place of each response. */
-export interface KeptOperations {
+/** The operations as they are stored, with an index in place of each response. */
+export interface StoredOperations {
   operations: (Omit<DocumentedOperation, "responses"> & { responses: number[] })[];
   responses: DocumentedResponse[];
 }
 
 /** The operations as Prism computed them; built by `npm run build`. */
 export const operationsFile = builtFile("contract/operations.json");
-/** What Prism's Ajv compiled out of the contract's schemas; built in the same way. */
+/** The validators that Prism's Ajv compiled from the contract's schemas; built in the same way. */
 export const validatorsFile = builtFile("contract/validators.cjs");
 
-/** A schema of a request body, as far as it is read here; its references are resolved. */
+/** The parts of a request body's schema that are read here; its references are resolved. */
 export interface BodySchema {
   type?: string | string[];
   format?: string;
@@ -39,22 +39,22 @@ type Place = "path" | "query" | "headers";
 
 interface Parameter {
   place: Place;
-  /** Of a header in lower case. */
+  /** In lower case for a header. */
   name: string;
-  /** Names it to the validator of all parameters of an operation. */
+  /** Its name for the validator of all parameters of an operation. */
   key: string;
   /** Whether its values are separated by commas. */
   isList: boolean;
-  /** Of a parameter in the path, where it stands. */
+  /** The index of its path segment; -1 if it is not in the path. */
   segment: number;
 }
 
-/** What the contract says of an operation, as its requests need it. */
+/** The contract's description of an operation, prepared for handling requests. */
 export interface Operation {
   id: OperationId;
   /** In upper case. */
   method: string;
-  /** Its template. */
+  /** The path template. */
   path: string;
   /** The status of its first success. */
   success: number;
@@ -63,7 +63,7 @@ export interface Operation {
   body: BodySchema | undefined;
   /** Whether it expects nothing, or an empty object, in its body. */
   expectsNoBody: boolean;
-  /** Any one of which allows it, least privileged first. */
+  /** Each of them is sufficient; least privileged first. */
   permissions: readonly Permission[];
   documented: DocumentedOperation;
 }
@@ -71,7 +71,7 @@ export interface Operation {
 interface QueryOptions {
   /** As the contract lists them. */
   documented: readonly string[];
-  /** The contract's spelling of each that is accepted, by its name in lower case. */
+  /** The contract's spelling of each accepted option, by its name in lower case. */
   spelling: ReadonlyMap<string, string>;
   /** Those whose values are names, separated by commas. */
   lists: readonly string[];
@@ -93,7 +93,7 @@ function parametersOf({ path, request = {} }: DocumentedOperation): Parameter[] 
 function queryOptionsOf(parameters: readonly Parameter[]): QueryOptions {
   const options = parameters.filter(({ place }) => place === "query");
   const documented = options.map(({ name }) => name);
-  // Next links carry it; it is not for callers to write.
+  // Only next links contain it, so it is accepted but not documented.
   const accepted = documented.includes("$top") ? [...documented, "$skiptoken"] : documented;
   return {
     documented,
@@ -125,16 +125,16 @@ let operations: Operation[] | undefined;
 /** The operations of the contract, read once. */
 export function readOperations(): Operation[] {
   if (operations) return operations;
-  const kept = JSON.parse(readFileSync(operationsFile, "utf8")) as KeptOperations;
+  const stored = JSON.parse(readFileSync(operationsFile, "utf8")) as StoredOperations;
   const permissions = readPermissions();
-  operations = kept.operations.map((operation) => {
-    const responses = operation.responses.map((index) => kept.responses[index] as DocumentedResponse);
+  operations = stored.operations.map((operation) => {
+    const responses = operation.responses.map((index) => stored.responses[index] as DocumentedResponse);
     return operationOf({ ...operation, responses }, permissions);
   });
   return operations;
 }
 
-/** Names a parameter to the validator of all parameters of an operation. */
+/** A parameter's name for the validator of all parameters of an operation. */
 export const parameterKey = (place: Place, name: string): string => `${place} ${name}`;
 
 /** Such as `createSynchronizationProfile body`, or `listSynchronizationProfiles 200 items`. */

@@ -10,7 +10,7 @@ export interface Permission {
 }
 
 export interface Permissions {
-  /** Any one of which allows the operation, least privileged first. */
+  /** Each of them is sufficient for the operation; least privileged first. */
   sufficientFor: (operationId: string) => Permission[];
   /** Every permission of the contract. */
   all: Permission[];
@@ -47,5 +47,5 @@ function permissionsOf(document: OpenApiDocument): Permissions {
 
 let permissions: Permissions | undefined;
 
-/** The permissions of each operation, as the contract's `security` has them, read once. */
+/** The permissions in each operation's `security` in the contract, read once. */
 export const readPermissions = (): Permissions => (permissions ??= permissionsOf(readContract()));

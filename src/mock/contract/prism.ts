@@ -16,15 +16,15 @@ const diagnosticsIn = (result: Validation): Diagnostic[] => (result._tag === "Le
 
 const firstOf = (violations: Diagnostic[]): Diagnostic[] => violations.slice(0, limits.violations.max);
 
-// Prism reads the length to learn whether there is a body, and throws on a type that it can't parse.
+// Prism reads the length to find out whether there is a body, and throws on a media type that it can't parse.
 function elementOf({ operation, path, query, headers: sent, bodyType, body }: ContractRequest): Request {
   const { "content-type": _, "transfer-encoding": __, ...others } = sent;
   const headers = { ...others, "content-length": bodyType ? "1" : "0", ...(bodyType && { "content-type": bodyType }) };
-  const shown = bodyType === "application/octet-stream" ? "not JSON" : body;
-  return { method: operation.documented.method as "get", url: { path, query }, headers, body: shown };
+  const content = bodyType === "application/octet-stream" ? "not JSON" : body;
+  return { method: operation.documented.method as "get", url: { path, query }, headers, body: content };
 }
 
-/** The answer as it is sent: what has no body has no type either. */
+/** The answer as it is sent: without a body, it has no content type. */
 function outputOf({ statusCode, headers = {}, body }: Response): Output {
   const { "Content-type": type, ...others } = headers;
   const sent = body === undefined || type === undefined ? others : { ...others, "content-type": type };
@@ -32,7 +32,7 @@ function outputOf({ statusCode, headers = {}, body }: Response): Output {
   return { statusCode, headers: Object.fromEntries(texts) as Output["headers"], body };
 }
 
-/** Each loads a part of Prism the first time, which takes its time. */
+/** Each loads a part of Prism when first called, which is slow. */
 export const prismParts = {
   mock: () => (prismModule("mocker") as { default: PrismHttpComponents["mock"] }).default,
   validator: () => prismModule("validator") as PrismHttpComponents,
@@ -47,7 +47,7 @@ export function loadPrism() {
       diagnosticsIn(prism.validateSecurity({ resource, element: elementOf(request) })),
     inputViolations: (resource: DocumentedOperation, request: ContractRequest) =>
       firstOf(diagnosticsIn(prism.validateInput({ resource, element: elementOf(request) }))),
-    /** The contract's example for such a request; `undefined` where it has none that the caller accepts. */
+    /** The contract's example for such a request; `undefined` if it has none that the caller accepts. */
     example: (resource: DocumentedOperation, request: ContractRequest, violations: Violation[]) => {
       const config = { dynamic: false, ...request.preferred };
       try {
@@ -61,7 +61,7 @@ export function loadPrism() {
         return undefined; // An Accept header that can't be parsed.
       }
     },
-    // A severity of 0 is an error, which is all that counts of an answer.
+    // For answers, only errors count: severity 0.
     outputViolations: (resource: DocumentedOperation, element: Output) =>
       firstOf(diagnosticsIn(prism.validateOutput({ resource, element })).filter(({ severity }) => !severity)),
   };

@@ -16,7 +16,7 @@ export function createPrismJudge(): Judge {
     documented: (request, violations) => {
       const { operation, preferred } = request;
       const example = prism.example(operation.documented, request, violations);
-      // Prism uses the first example of each header, whichever was preferred.
+      // Prism always uses the first example of a header, whichever example was preferred.
       const named =
         preferred?.exampleKey && example && documentedAnswer(operation, example.statusCode, preferred.exampleKey);
       return named || example;

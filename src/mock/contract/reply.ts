@@ -7,18 +7,18 @@ type Json<Response> = Response extends { content: { "application/json": infer Bo
   ? { body: Body }
   : { body?: never };
 
-/** A body of the operation's own, for one of the statuses that the contract documents. */
+/** A reply with its own body, for one of the statuses that the contract documents. */
 type OwnReply<Id extends OperationId> = {
   [Status in keyof Responses<Id>]: Json<Responses<Id>[Status]> & {
     status: Status;
-    /** `undefined` leaves out a header of the contract's example. */
+    /** `undefined` omits a header of the contract's example. */
     headers?: Record<string, string | undefined>;
-    /** What the body shows beside its annotations, one entity or a page of them: the same objects until they change. */
+    /** The body without its annotations, as one entity or a page of them: the same objects until they change. */
     entities?: readonly object[];
   };
 }[keyof Responses<Id>];
 
-/** One of the contract's examples by its name. */
+/** One of the contract's examples by name. */
 interface ExampleReply<Id extends OperationId> {
   status: keyof Responses<Id>;
   example: string;
@@ -26,12 +26,12 @@ interface ExampleReply<Id extends OperationId> {
   target?: string;
 }
 
-/** What the engine accepts of any operation, and checks: what was stored before may break the contract of now. */
+/** A reply that the engine accepts from any operation, and checks: stored data may violate a newer contract. */
 type UncheckedReply =
   | { status: number; body?: unknown; headers?: Record<string, string | undefined>; entities?: readonly object[] }
   | { status: number; example: string; message?: string; target?: string };
 
-/** What an operation answers, with the statuses and the bodies that the contract documents for it. */
+/** An operation's reply, typed by the statuses and bodies that the contract documents for it. */
 export type Reply<Id extends OperationId | undefined = undefined> = Id extends OperationId
   ? OwnReply<Id> | ExampleReply<Id>
   : UncheckedReply;

@@ -2,7 +2,7 @@ import type { Engine } from "./exchange.ts";
 import { readOperations } from "./operations.ts";
 import { prismParts } from "./prism.ts";
 
-/** Loads Prism, and has it compile what most of the invalid requests need. */
+/** Loads Prism, and makes it compile the schemas that most invalid requests need. */
 export function* warmUp(answer: Engine["answer"]): Generator<unknown, void> {
   for (const load of Object.values(prismParts)) yield load();
   const headers = { authorization: "Bearer warm-up" };

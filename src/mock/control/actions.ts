@@ -28,10 +28,10 @@ type BodyOf<Id extends ControlOperationId> = operations[Id] extends {
   : undefined;
 type QueryOf<Id extends ControlOperationId> = NonNullable<operations[Id]["parameters"]["query"]>;
 
-/** Operations that answer with a stream, and not with a body that was made before. */
+/** Operations that answer with a stream instead of a complete body. */
 type Streamed = "streamEvents" | "exportProfiles";
 
-/** What the control API sees and changes. */
+/** The parts that the control API reads and changes. */
 export interface Controlled {
   tenants: Tenants;
   clock: Clock;
@@ -40,7 +40,7 @@ export interface Controlled {
   control: Control;
   events: EventStreams;
   health: () => Promise<Health>;
-  /** What is running, but for what differs between callers. */
+  /** Facts about the running mock, except those that differ between callers. */
   mock: Omit<AnswerTo<"getMock">["mock"], "url" | "curl" | "now" | "tenant" | "tenants">;
 }
 
@@ -59,7 +59,7 @@ type Action<Id extends ControlOperationId> = (
   call: ControlCall<Id>,
 ) => Id extends Streamed ? Promise<Readable> | Readable : Promise<AnswerTo<Id>> | AnswerTo<Id>;
 
-/** An error of the control API beside 400. */
+/** An error of the control API other than 400. */
 export class ControlError extends Error {
   constructor(
     readonly status: 404 | 409 | 429,
@@ -82,17 +82,21 @@ const requestNotFound = (id = ""): ControlError =>
 const tooManyStreams = (): ControlError =>
   new ControlError(429, "TooManyRequests", `The limit of ${limits.eventStreams.max} event streams is reached.`);
 
-const connectionWasReset = new ControlError(409, "Conflict", "The request was sent again, and its connection reset.");
+const connectionWasReset = new ControlError(
+  409,
+  "Conflict",
+  "The request was sent again, and its connection was reset.",
+);
 
-function found<T>(value: T | undefined, error: ControlError): T {
+function orThrow<T>(value: T | undefined, error: ControlError): T {
   if (value === undefined) throw error;
   return value;
 }
 
-const shownTenants = 1001;
+const maximumTenants = 1001;
 
 const knownNames = (tenants: Tenants): Promise<string[]> =>
-  tenants.names(shownTenants).catch((error: unknown) => {
+  tenants.names(maximumTenants).catch((error: unknown) => {
     if (error instanceof StoreUnavailableError) return [];
     throw error;
   });
@@ -105,7 +109,7 @@ const help = () => ({
   ...Object.fromEntries(controlRoutes().map(({ method, path, summary }) => [`${method} ${path}`, summary])),
 });
 
-/** JSON with all profiles, made a page at a time. Rejects as the first page does. */
+/** JSON with all profiles, read a page at a time. Rejects if the first page does. */
 async function exportOf(pages: AsyncIterable<EducationSynchronizationProfile[]>): Promise<Readable> {
   const rest = pages[Symbol.asyncIterator]();
   const first = await rest.next();
@@ -126,15 +130,15 @@ async function addFiles(
   { tenant: name, path: { id = "" }, body }: ControlCall<"addFiles">,
 ): Promise<AnswerTo<"addFiles">> {
   const tenant = await tenants.of(name);
-  found(await profileDetails(tenant, id), profileNotFound(id));
+  orThrow(await profileDetails(tenant, id), profileNotFound(id));
   const files = typeof body.files === "string" ? sampleFiles[body.files] : body.files;
   for (const [blobName, text] of Object.entries(files))
     await tenant.putFile(id, { ...(await readCsvFile(blobName, Readable.from([Buffer.from(text)]))), blobName });
   events.changed("state");
-  return found(await profileDetails(tenant, id), profileNotFound(id));
+  return orThrow(await profileDetails(tenant, id), profileNotFound(id));
 }
 
-/** What each operation of the control API does. Throws a RangeError for an invalid body, and a ControlError. */
+/** The implementation of each operation of the control API. Throws a RangeError for an invalid body, or a ControlError. */
 export const actions: { [Id in ControlOperationId]: Action<Id> } = {
   getMock: async ({ scenarios, clock, tenants, mock }, { tenant, server: { url } }) => ({
     help: help(),
@@ -146,7 +150,7 @@ export const actions: { [Id in ControlOperationId]: Action<Id> } = {
       curl: curlExample(url, mock.caFile ?? undefined, mock.sample),
       now: new Date(clock.now()).toISOString(),
       tenant,
-      tenants: [...new Set([tenant, ...(await knownNames(tenants))])].slice(0, shownTenants),
+      tenants: [...new Set([tenant, ...(await knownNames(tenants))])].slice(0, maximumTenants),
     },
   }),
   getHealth: ({ health }) => health(),
@@ -161,9 +165,9 @@ export const actions: { [Id in ControlOperationId]: Action<Id> } = {
     return {};
   },
   getProfileDetails: async ({ tenants }, { tenant, path: { id = "" } }) =>
-    found(await profileDetails(await tenants.of(tenant), id), profileNotFound(id)),
+    orThrow(await profileDetails(await tenants.of(tenant), id), profileNotFound(id)),
   makeTransition: async ({ tenants, events }, { tenant, path: { id = "" }, body: { to } }) => {
-    const result = found(await transitionProfile(await tenants.of(tenant), id, to), profileNotFound(id));
+    const result = orThrow(await transitionProfile(await tenants.of(tenant), id, to), profileNotFound(id));
     if ("notAllowed" in result) throw new ControlError(409, "Conflict", result.notAllowed);
     events.changed("state");
     return result;
@@ -177,13 +181,14 @@ export const actions: { [Id in ControlOperationId]: Action<Id> } = {
     events.changed("journal");
     return {};
   },
-  getRequest: ({ journal }, { path: { requestId = "" } }) => found(journal.get(requestId), requestNotFound(requestId)),
+  getRequest: ({ journal }, { path: { requestId = "" } }) =>
+    orThrow(journal.get(requestId), requestNotFound(requestId)),
   replayRequest: async ({ journal }, { path: { requestId = "" }, server: { url } }) => {
-    const { method, exchange, isWhole } = found(journal.exchange(requestId), requestNotFound(requestId));
-    if (isWhole) return found(await replay(url, method, exchange), connectionWasReset);
+    const { method, exchange, isWhole } = orThrow(journal.exchange(requestId), requestNotFound(requestId));
+    if (isWhole) return orThrow(await replay(url, method, exchange), connectionWasReset);
     throw new ControlError(409, "Conflict", "The body of this request was too large to be kept.");
   },
-  streamEvents: ({ events }, { lastEventId }) => found(events.open(lastEventId), tooManyStreams()),
+  streamEvents: ({ events }, { lastEventId }) => orThrow(events.open(lastEventId), tooManyStreams()),
   changeScenario: async ({ scenarios, control }, { tenant, body }) => {
     await control.scenario(body, tenant);
     return scenarios.of(tenant);
@@ -194,7 +199,7 @@ export const actions: { [Id in ControlOperationId]: Action<Id> } = {
   },
 };
 
-/** Checks that say more of an invalid body than the document's schema. Each throws a RangeError. */
+/** Checks that explain an invalid body better than the document's schema. Each throws a RangeError. */
 export const bodyChecks: { [Id in ControlOperationId]?: (controlled: Controlled, body: unknown) => void } = {
   addProfiles: (_, body) => assertSeedSet((body as { set?: unknown }).set),
   changeScenario: ({ scenarios }, body) => scenarios.assert(body),

@@ -6,9 +6,9 @@ import { type Tenants } from "../schoolDataSync/tenants/tenants.ts";
 import type { SeedSet } from "../schoolDataSync/tenants/seeding.ts";
 import { defaultTenant } from "../schoolDataSync/tenants/tenantsInUse.ts";
 
-/** What a test or the console changes of a running mock. */
+/** What a test or the console can change in a running mock. */
 export interface Control {
-  /** Resets one tenant, or all, to how the mock started, with an empty journal. */
+  /** Resets one tenant, or all, to the state at startup, with an empty journal. */
   reset: (tenant?: string) => Promise<void>;
   seed: (set: SeedSet, tenant?: string) => Promise<void>;
   advance: (ms: unknown) => Promise<void>;
@@ -22,11 +22,11 @@ interface ControlParts {
   state: SharedState;
   faults: FaultInjector;
   events: EventStreams;
-  /** Notes that a tenant is used. */
+  /** Records that a tenant is in use. */
   touch: (tenant?: string) => void;
 }
 
-/** The one implementation of each change, for the console and for the program that started the mock. */
+/** Implements each change once, for both the console and the program that started the mock. */
 export function createControl({ tenants, journal, state, faults, events, touch }: ControlParts): Control {
   async function changed(change: Promise<void>): Promise<void> {
     await change;

@@ -6,10 +6,10 @@ import { type OpenApiDocument, operationsOf } from "../../openapi/document.ts";
 import { createRouter, type Match, segmentsOf } from "../../openapi/router.ts";
 import { builtFile, generatedFile } from "../../packageFolder.ts";
 
-/** Where the package keeps the document of the control API. */
+/** The file with the document of the control API. */
 export const controlFile = generatedFile("control.json");
 
-/** What was compiled out of its schemas; built, not committed. */
+/** The validators compiled from its schemas; built, not committed. */
 export const controlValidatorsFile = builtFile("contract/controlValidators.cjs");
 
 export type ControlOperationId = keyof operations;
@@ -30,7 +30,7 @@ export interface ControlRoute {
   /** Names of its query parameters. */
   query: string[];
   hasBody: boolean;
-  /** What it answers with. */
+  /** Of its successful response. */
   mediaType: string;
 }
 
@@ -54,11 +54,11 @@ function routesOf(document: OpenApiDocument): ControlRoute[] {
   }));
 }
 
-/** What the control API can be asked for. */
+/** The operations of the control API. */
 export const controlRoutes = (): ControlRoute[] =>
   (routes ??= routesOf(JSON.parse(controlDocument()) as OpenApiDocument));
 
-/** What a path of the control API leads to. */
+/** Finds the operations at a path of the control API. */
 export const findControlRoute = (path: string): Match<ControlRoute> | undefined =>
   (router ??= createRouter(controlRoutes()))(segmentsOf(path));
 
@@ -68,7 +68,7 @@ const validator = (name: string): Validator | undefined =>
     Validator
   >)[name];
 
-function worded({ instancePath, message = "is invalid", params }: ValidationError): string {
+function messageOf({ instancePath, message = "is invalid", params }: ValidationError): string {
   const place = instancePath
     .slice(1)
     .replace(/^(query|headers|path) /, "")
@@ -80,10 +80,10 @@ function worded({ instancePath, message = "is invalid", params }: ValidationErro
   return `${subject} ${message}${values}.`;
 }
 
-/** How a value violates the document, in words; `undefined` where it does not. Numbers in parameters become numbers. */
+/** How a value violates the document, in words; `undefined` if it is valid. Converts numeric parameters to numbers. */
 export function violationOf(operationId: string, part: "parameters" | "body", value: unknown): string | undefined {
   const validate = validator(`${operationId} ${part}`);
   if (!validate || validate(value)) return undefined;
   const [first] = validate.errors ?? [];
-  return first ? worded(first) : "The request is invalid.";
+  return first ? messageOf(first) : "The request is invalid.";
 }

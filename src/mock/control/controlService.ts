@@ -12,17 +12,17 @@ import type { Health } from "./health.ts";
 const controlPrefix = "/_mock";
 const healthPath = `${controlPrefix}/health`;
 
-/** Whether a path is one of the control API; no path of the contract begins like this. */
+/** Whether a path belongs to the control API; no path of the contract begins like this. */
 export const isControlPath = (path: string): boolean => path === controlPrefix || path.startsWith(`${controlPrefix}/`);
 
-/** Whether a request can be answered without the store. It is when that is gone that people look here. */
+/** Whether a request can be answered without the store: if that is down, this is where people look. */
 const isStoreless = (path: string): boolean => /^\/_mock\/(health|openapi\.json|events|journal(\/[^/]+)?)$/.test(path);
 
 export interface ControlServiceOptions {
   controlled: Controlled;
-  /** What the header `x-mock-control-token` has to be; without one, nobody is asked. */
+  /** The required value of the `x-mock-control-token` header; `undefined` allows everyone. */
   token: string | undefined;
-  /** Loads a tenant as it is by now; resolves to the one that had to go for it, if any. */
+  /** Loads a tenant's current state; resolves to the tenant that was evicted to make room, if any. */
   enter: (tenant: string, isOptional?: boolean) => Promise<string | undefined>;
   /** Largest body, in bytes. */
   bodyLimit: number;
@@ -51,7 +51,7 @@ function readQuery(
   }
   const parameters = Object.fromEntries([
     ...Object.entries(sent).map(([name, value]) => [`query ${name}`, value]),
-    // What a path names may be anything: what is not found answers 404.
+    // Path parameters may have any value: an unknown one is answered with 404.
     ...Object.keys(path).map((name) => [`path ${name}`, "any"]),
   ]) as Record<string, unknown>;
   const violation = violationOf(operationId, "parameters", parameters);
@@ -70,8 +70,8 @@ function readJson(
   if (parsed.kind === "tooMuch") throw new RangeError(`The body can't be processed: ${parsed.reason}.`);
   if (parsed.kind !== "json" && parsed.kind !== "none") {
     throw new RangeError(
-      "The control API accepts JSON, declared as application/json; " +
-        "of up to 4 MB, unless the mock began with another bodyLimit.",
+      "The control API accepts JSON, declared as application/json, of up to 4 MB (or the bodyLimit that the mock was " +
+        "started with).",
     );
   }
   const body = parsed.kind === "json" ? parsed.value : {};
@@ -83,7 +83,7 @@ function readJson(
   return body;
 }
 
-const isSilent = { "cache-control": "no-store" };
+const notCached = { "cache-control": "no-store" };
 
 async function run(
   controlled: Controlled,
@@ -106,13 +106,13 @@ async function run(
     lastEventId: sent["last-event-id"] as string | undefined,
   });
   if (answered instanceof Readable) {
-    // A stream of events ends with its connection; nginx buffers an answer until it ends unless this header says not to.
+    // An event stream ends with its connection; without this header, nginx would buffer it until then.
     const isEvents = route.mediaType === "text/event-stream";
     const own = isEvents ? { connection: "close", "x-accel-buffering": "no" } : { vary: "Accept" };
-    const headers = { "content-type": route.mediaType, ...own, ...isSilent };
+    const headers = { "content-type": route.mediaType, ...own, ...notCached };
     return { status: 200, headers, body: undefined, stream: answered };
   }
-  const headers = { "content-type": "application/json", vary: "Accept", ...isSilent };
+  const headers = { "content-type": "application/json", vary: "Accept", ...notCached };
   const body = JSON.stringify(answered);
   const errorMessage = target.path === healthPath ? (answered as Health).message : undefined;
   return errorMessage === undefined ? { status: 200, headers, body } : { status: 503, headers, body, errorMessage };
@@ -125,11 +125,11 @@ function errorOf(error: unknown, ids: AnswerIds): Answer {
   throw error;
 }
 
-/** What the console shows and changes, for tests and programs as well. */
+/** The control API, for the console as well as for tests and programs. */
 export function controlService({ controlled, token, enter, bodyLimit }: ControlServiceOptions): Service {
   async function answerAllowed(request: HttpRequest, bytes: Buffer | undefined): Promise<Answer> {
     const { target, ids } = request;
-    // The server leaves the body out.
+    // For HEAD, the server omits the body.
     const method = request.method === "HEAD" ? "GET" : request.method;
     const match = findControlRoute(target.path);
     const route = match?.route.operations.get(method);
@@ -157,7 +157,7 @@ export function controlService({ controlled, token, enter, bodyLimit }: ControlS
       const answer = await answerAllowed(request, bytes);
       answer.requestBody = bytes;
       if (evictedTenant !== undefined) answer.evictedTenant = evictedTenant;
-      // Anyone who watches the mock would see mostly that, and nobody clears a journal to find it there.
+      // Otherwise the console's own reads would fill the journal, and clearing it would leave an entry.
       if (answer.status < 400 && /^(GET|HEAD|DELETE)$/.test(request.method)) answer.isUnrecorded = true;
       return answer;
     },

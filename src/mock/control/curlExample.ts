@@ -1,6 +1,6 @@
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** One line for a POSIX shell that creates a profile at `url`, whose authority `caFile` holds. */
+/** A POSIX shell command that creates a profile at `url`. `caFile` holds the certificate authority of the server. */
 export function curlExample(url: string, caFile: string | undefined, body: unknown): string {
   const trusting = caFile === undefined ? "" : `--cacert ${quoted(caFile)} `;
   const headers = "-H 'Authorization: Bearer any-token' -H 'Content-Type: application/json'";

@@ -1,7 +1,7 @@
 import { packageVersion } from "../../packageVersion.ts";
 import type { ProfileStores } from "../store/profileStore.ts";
 
-/** What `GET /_mock/health` reports. */
+/** The body of `GET /_mock/health`. */
 export interface Health {
   status: "ok" | "unavailable";
   store: ProfileStores["kind"];
@@ -11,7 +11,7 @@ export interface Health {
   version: string;
 }
 
-/** Tells whether the stores can be used at the moment. */
+/** Creates a function that reports whether the stores are currently usable. */
 export function healthReader(stores: ProfileStores): () => Promise<Health> {
   const startedAt = performance.now();
   const version = packageVersion();

@@ -4,9 +4,9 @@ import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import type { Exchange } from "../journal/journal.ts";
 
-const ofTheConnection = ["connection", "content-length", "transfer-encoding", "expect", "keep-alive", "upgrade"];
+const hopByHop = ["connection", "content-length", "transfer-encoding", "expect", "keep-alive", "upgrade"];
 
-/** Sends a request again to the server at `url`, which is this mock; resolves to the head of its answer, if it has one. */
+/** Sends a request again to this mock, at `url`; resolves to the status and id of the answer, if there is one. */
 export async function replay(
   url: string,
   method: string,
@@ -14,10 +14,10 @@ export async function replay(
 ): Promise<{ status: number; requestId: string } | undefined> {
   const { protocol, hostname, port } = new URL(url);
   const headers = Object.fromEntries(
-    Object.entries(requestHeaders).filter(([name, value]) => value !== undefined && !ofTheConnection.includes(name)),
+    Object.entries(requestHeaders).filter(([name, value]) => value !== undefined && !hopByHop.includes(name)),
   );
   const options = { host: hostname.replace(/^\[|\]$/g, ""), port, method, path: target, headers, agent: false };
-  // Its own certificate, which its authority may not be known to vouch for here.
+  // The mock's own certificate, whose authority this process may not trust.
   const sent =
     protocol === "https:" ? httpsRequest({ ...options, rejectUnauthorized: false }) : httpRequest({ ...options });
   sent.end(requestBody);

@@ -14,32 +14,32 @@ export const authLevels = ["off", "basic", "strict"] as const;
  */
 export type AuthLevel = (typeof authLevels)[number];
 
-/** Why a request is not allowed, as Graph says it. */
+/** Why a request is not allowed, in Graph's words. */
 export interface AuthorizationError {
   status: 401 | 403;
   code: string;
   message: string;
-  /** The least privileged permission that would have been enough. */
+  /** The least privileged permission that would have been sufficient. */
   missingPermission?: string;
-  /** Any one of which would have been enough, least privileged first. */
+  /** Each of them would have been sufficient; least privileged first. */
   sufficientPermissions?: string[];
 }
 
 export type Authorization =
   | { kind: "denied"; error: AuthorizationError }
-  /** With the header as the engine expects it. */
+  /** With the header in the form that the engine expects. */
   | { kind: "allowed"; header: string | undefined };
 
 export interface Authorizer {
-  /** Judges the header of a request by the operation that it meets. */
+  /** Judges a request's `Authorization` header for the operation that it calls. */
   authorize: (header: string | undefined, operation: Operation | undefined) => Promise<Authorization>;
-  /** The person whose token a header has: its claims, which are empty where they are not looked at. */
+  /** The claims of the person whose token the header contains; empty if they are not checked. */
   authenticate: (header: string | undefined) => Promise<{ claims: Claims } | { error: AuthorizationError }>;
 }
 
 export interface AuthorizerOptions {
   level: AuthLevel;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since the Unix epoch. */
   now: () => number;
   signer: TokenSigner;
 }
@@ -79,25 +79,25 @@ function permissionError(claims: Claims, sufficient: readonly Permission[]): Aut
   const held = type === "delegated" ? String(claims.scp ?? "").split(" ") : [claims.roles ?? []].flat();
   if (sufficient.some((permission) => permission.type === type && held.includes(permission.name))) return undefined;
   const ofType = sufficient.filter((permission) => permission.type === type);
-  const [least, ...more] = (ofType.length > 0 ? ofType : sufficient).map(({ name }) => name);
+  const [missing, ...others] = (ofType.length > 0 ? ofType : sufficient).map(({ name }) => name);
   return {
     status: 403,
     code: "AccessDenied",
     message: type
       ? `Required ${claimNames[type]} claim values are not provided.`
       : "Either scp or roles claim need to be present in the token.",
-    ...(least === undefined ? {} : { missingPermission: least, sufficientPermissions: [least, ...more] }),
+    ...(missing === undefined ? {} : { missingPermission: missing, sufficientPermissions: [missing, ...others] }),
   };
 }
 
-/** Judges the `Authorization` header of a request to the API, by the operation that it meets. */
+/** Creates the authorizer for requests to the API. */
 export function createAuthorizer({ level, now, signer }: AuthorizerOptions): Authorizer {
-  // Kept until they expire, so that a token is decoded and its signature verified once.
+  // Cached until they expire, so that each token is decoded and verified only once.
   const verified = new Map<string, Claims>();
   let verifiedBytes = 0;
 
   function keep(token: string, claims: Claims): void {
-    // Its text, and the claims that were read out of it.
+    // The token's text, and the claims decoded from it.
     const bytes = 4 * token.length;
     if (verifiedBytes + bytes > limits.verifiedTokens.max) {
       verified.clear();
@@ -108,12 +108,12 @@ export function createAuthorizer({ level, now, signer }: AuthorizerOptions): Aut
   }
 
   async function readToken(token: string): Promise<{ claims: Claims } | { error: AuthorizationError }> {
-    const known = verified.get(token);
-    if (known) return { claims: known };
+    const cached = verified.get(token);
+    if (cached) return { claims: cached };
     const parts = decodeToken(token);
     if (!parts) return { error: malformed };
-    const isToBeOurs = level === "strict" || signer.hasKey(parts.kid);
-    if (isToBeOurs && !(await signer.hasSigned(token))) return { error: wrongSignature };
+    const mustBeOurs = level === "strict" || signer.hasKey(parts.kid);
+    if (mustBeOurs && !(await signer.hasSigned(token))) return { error: wrongSignature };
     keep(token, parts.claims);
     return parts;
   }

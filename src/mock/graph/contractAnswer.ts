@@ -16,12 +16,12 @@ import { canonicalQuery } from "./queryOptions.ts";
 import { ignoresBody, notOffered } from "./refusals.ts";
 import { explained, isAboutBody, noBodyMessage, violationsHeader } from "./violationDetails.ts";
 
-/** Answers a valid request out of the store. */
+/** Answers a valid request from the store. */
 export type Operate = (query: Target["query"], body: unknown) => Promise<Reply | undefined> | Reply | undefined;
 
 export interface ContractCall extends GraphCall {
   operation: Operation;
-  /** As the API reads it. */
+  /** The header in the form that the engine expects. */
   authorization: string | undefined;
 }
 
@@ -30,7 +30,7 @@ function malformedJson({ operation }: ContractCall, reason: string, ids: AnswerI
   return { status: 400, example: "malformedJson", ...(ids ? { message } : {}) };
 }
 
-/** The error of a body that can't be judged, or that no validator sees. */
+/** The error for a body that can't be validated, or that no validator would reject. */
 function bodyError(call: ContractCall, parsed: ParsedBody, isExact: boolean): Reply | undefined {
   const { ids, operation } = call;
   switch (parsed.kind) {
@@ -57,7 +57,7 @@ function bodyError(call: ContractCall, parsed: ParsedBody, isExact: boolean): Re
 
 type Judged = EngineAnswer | NotOffered;
 
-/** Judges a body that violates the contract again, in canonical form; `undefined` if that is no other. */
+/** Judges an invalid body again in its canonical form; `undefined` if that is the same. */
 async function judgedAgain(
   engine: Engine,
   request: ContractRequest,
@@ -80,18 +80,18 @@ async function judgedAgain(
 function ownFault(faults: EngineAnswer["faults"], ids: AnswerIds | undefined): Answer {
   const reasons = faults.slice(0, 5).map(({ message }) => message);
   const { code } = contractExample<ODataError>("internalError").error;
-  const message = `The mock's own answer breaks the contract: ${reasons.join("; ")}.`.slice(0, 2000);
+  const message = `The mock's own answer violates the contract: ${reasons.join("; ")}.`.slice(0, 2000);
   return errorAnswer(500, { code, message }, ids);
 }
 
-function shownAnswer({ output, violations }: EngineAnswer, { operation, ids }: ContractCall): Answer {
+function explainedAnswer({ output, violations }: EngineAnswer, { operation, ids }: ContractCall): Answer {
   const isExplained = ids && violations.length > 0 && output.statusCode === 400;
-  const shown = isExplained ? { ...output, body: explained(operation, output.body, violations) } : output;
-  const answer = jsonAnswer(shown, ids);
+  const content = isExplained ? { ...output, body: explained(operation, output.body, violations) } : output;
+  const answer = jsonAnswer(content, ids);
   if (!ids && violations.length > 0 && answer.status === 400)
     answer.headers["sl-violations"] = violationsHeader(violations);
   if (violations.length > 0) answer.violations = violations;
-  const { error } = (answer.status < 400 ? {} : (shown.body ?? {})) as Partial<ODataError>;
+  const { error } = (answer.status < 400 ? {} : (content.body ?? {})) as Partial<ODataError>;
   if (error?.message !== undefined) answer.errorMessage = error.message;
   return answer;
 }
@@ -102,7 +102,7 @@ function headersOf({ request, authorization, isCount }: ContractCall): Record<st
   return isCount ? { ...read, accept: "application/json" } : read;
 }
 
-/** Answers a call by the contract, with every error in its envelope. */
+/** Answers a call according to the contract, with all errors in its envelope. */
 export async function contractAnswer(
   engine: Engine,
   call: ContractCall,
@@ -113,8 +113,8 @@ export async function contractAnswer(
   const { bytes } = request;
   const preferred = call.preferred === "malformed" ? undefined : call.preferred;
   const canonical = canonicalQuery(request.target.query, operation);
-  const found = "query" in canonical ? canonical.query : {};
-  const query = isCount ? countQuery(found) : found;
+  const supported = "query" in canonical ? canonical.query : {};
+  const query = isCount ? countQuery(supported) : supported;
   const parsed: ParsedBody =
     bytes && !ignoresBody(call.method) ? parseBody(bytes, request.headers, limits.bodyValues.max) : { kind: "none" };
   const judging: ContractRequest = { operation, path, query, headers: headersOf(call), narrow: ids !== undefined };
@@ -128,7 +128,7 @@ export async function contractAnswer(
   const judged = await engine.answer(judging, { known, operate: run && (() => run(judging.body ?? undefined)) });
   const result = (isExact || preferred ? undefined : await judgedAgain(engine, judging, judged, run)) ?? judged;
   if (result.kind !== "answer") return notOffered(result.kind, call);
-  const answer = result.faults.length > 0 ? ownFault(result.faults, ids) : shownAnswer(result, call);
+  const answer = result.faults.length > 0 ? ownFault(result.faults, ids) : explainedAnswer(result, call);
   answer.operationId = operation.id;
   return isCount ? countOf(answer) : answer;
 }

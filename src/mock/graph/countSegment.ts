@@ -1,13 +1,13 @@
 import type { Answer } from "../http/answer.ts";
 
-/** The query of a list that returns how many items there are, made from the query of a `$count`. */
+/** Converts the query of a `$count` request to that of a list request that returns the count. */
 export const countQuery = ({ $filter }: Record<string, string | string[]>): Record<string, string | string[]> => ({
   ...($filter === undefined ? {} : { $filter }),
   $count: "true",
   $top: "1",
 });
 
-/** The number of items in the place of a list, as plain text; an error as it is. */
+/** Replaces a list with its number of items, as plain text; leaves an error unchanged. */
 export function countOf(list: Answer): Answer {
   if (list.status !== 200) return list;
   const { "@odata.count": count, value } = JSON.parse(String(list.body)) as {

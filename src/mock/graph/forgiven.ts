@@ -3,8 +3,8 @@ import type { BodySchema } from "../contract/operations.ts";
 type Json = Record<string, unknown>;
 
 /**
- * What the service accepted beyond the contract. A body that violates the contract is put into canonical form by these
- * rules and judged again; if nothing is left, what was found at first is what was forgiven.
+ * What the service accepted beyond the contract. A body that violates the contract is converted to canonical form by these
+ * rules and judged again; if it is then valid, the original violations are what was forgiven.
  */
 export const forgiven = {
   caseOfNames: {
@@ -70,7 +70,7 @@ const typeProperty = "@odata.type";
 const valuesOf = ({ const: only, enum: values = [] }: BodySchema): readonly unknown[] =>
   only === undefined ? values : [only];
 
-/** The branch of a union that a value is meant for, by its type; the value's own schema if that is no union. */
+/** The branch of a union that a value is meant for, by its type; the schema itself if it is not a union. */
 function branchFor(schema: BodySchema, value: unknown): BodySchema | undefined {
   if (!schema.oneOf) return schema;
   if (value === null) return undefined;
@@ -119,7 +119,7 @@ function canonicalValue(schema: BodySchema, value: unknown): unknown {
   return properties && isObject(value) ? canonicalObject(properties, value) : value;
 }
 
-/** What the properties of a whole profile are without those that only the service sets, and with what may be left out. */
+/** A profile without the properties that only the service sets, and with those that may be omitted. */
 function canonicalProfile(profile: Json, { required = [], properties = {} }: BodySchema): Json {
   const isIgnored = (name: string, value: unknown): boolean =>
     ignoredProperties.includes(name) || (navigationProperties.has(lower(name)) && isEmpty(value));
@@ -128,7 +128,7 @@ function canonicalProfile(profile: Json, { required = [], properties = {} }: Bod
   return { ...sent, ...Object.fromEntries(missing.map((name) => [name, null])) };
 }
 
-/** A body as the contract spells it; `undefined` for none. The body itself is not changed. */
+/** A body in the contract's spelling; `undefined` if it has none. The original is not modified. */
 export function canonicalBody(schema: BodySchema, body: unknown): unknown {
   const hasParameters = Object.keys(schema.properties ?? {}).length > 0;
   if (!hasParameters) return body === null || body === "" ? undefined : body;

@@ -4,22 +4,22 @@ import { parsePrefer } from "../http/requestParts.ts";
 import type { HttpRequest } from "../http/service.ts";
 import { type GraphPath, graphPathOf } from "./graphPath.ts";
 
-/** One request to the API, which came by itself or in a batch. */
+/** One request to the API, sent on its own or in a batch. */
 export interface GraphRequest extends Pick<HttpRequest, "method" | "target" | "headers" | "origin" | "tenant" | "ids"> {
   /** The body; `undefined` if it exceeds the limit. */
   bytes: Buffer | undefined;
 }
 
-/** A request, read as Graph reads it. */
+/** A request, interpreted as Graph does. */
 export interface GraphCall extends GraphPath {
   request: GraphRequest;
   /** `GET` for `HEAD`. */
   method: string;
-  /** What the method does at the path; `undefined` if the contract has no such operation. */
+  /** The operation at this path and method; `undefined` if the contract has none. */
   operation: Operation | undefined;
-  /** What a `Prefer` header asks of the mock. */
+  /** What the `Prefer` header requests from the mock. */
   preferred: ReturnType<typeof parsePrefer>;
-  /** The ids that an error shows; absent when stateless. */
+  /** The ids for an error's body; absent when stateless. */
   ids: AnswerIds | undefined;
 }
 

@@ -1,21 +1,21 @@
 import { createRouter, type Route, segmentsOf } from "../../openapi/router.ts";
 import { type Operation, readOperations } from "../contract/operations.ts";
 
-/** What the path of a request means to Graph. */
+/** A request's path, interpreted as Graph does. */
 export interface GraphPath {
   /** `/beta`, `/v1.0`, or nothing. */
   version: string;
-  /** Without version and `/$count`, and as the contract spells it; as it was sent if the contract has no such path. */
+  /** Without version and `/$count`, in the contract's spelling; unchanged if the contract has no such path. */
   path: string;
-  /** Whether it asks how many items there are. */
+  /** Whether it requests the number of items. */
   isCount: boolean;
   /** Absent if the contract has no such path. */
   route: Route<Operation> | undefined;
-  /** Of the profile, as it was sent; empty for the collection. */
+  /** The profile's id, as it was sent; empty for the collection. */
   key: string;
 }
 
-/** After a key, OData lets a caller qualify an action or function, and write parentheses after it. */
+/** After a key, OData allows actions and functions to be qualified, and to be followed by parentheses. */
 function spelling(segment: string, isAfterParameter: boolean): string {
   const name = decodeURIComponent(segment).toLowerCase();
   return isAfterParameter ? name.replace(/^microsoft\.graph\./, "").replace(/\(\)$/, "") : name;
@@ -25,7 +25,7 @@ let router: ReturnType<typeof createRouter<Operation>> | undefined;
 
 const quotedKey = (key: string): string => encodeURIComponent(decodeURIComponent(key).replaceAll("''", "'"));
 
-/** The segments of a path; a key in parentheses, `('key')`, is one. */
+/** The segments of a path; a key in parentheses, `('key')`, counts as one. */
 const graphSegments = (path: string): string[] =>
   segmentsOf(path.replace(/\('((?:[^']|'')+)'\)/g, (_, key: string) => `/${quotedKey(key)}`).replace(/\/$/, ""));
 
@@ -41,7 +41,7 @@ function routed(sent: string): Pick<GraphPath, "path" | "route" | "key"> {
   return { path: isSystem ? path.toLowerCase().replace(/\/$/, "") : sent, route: undefined, key: "" };
 }
 
-/** Reads a path that is well-formed; Graph reads letters of either case, a trailing slash and `('key')`. */
+/** Parses a well-formed path; like Graph, ignores case and a trailing slash, and accepts `('key')`. */
 export function graphPathOf(sent: string): GraphPath {
   const [, version = "", rest = ""] = /^(\/beta|\/v1\.0)?(\/.*|)$/is.exec(sent) ?? [];
   const [counted, count] = rest.split(/(\/(?:\$|%24)count\/?$)/i);

@@ -18,28 +18,28 @@ export type Operate = (tenant: string, operationId: OperationId, call: Operation
 export interface GraphServiceOptions {
   engine: Engine;
   authorizer: Authorizer;
-  /** What goes wrong on purpose. */
+  /** Injected faults. */
   faults: {
     latency: (tenant: string) => number;
     next: (tenant: string, caller: string, call: string) => InjectedFault | undefined;
   };
-  /** Runs an operation out of the store; absent when stateless. */
+  /** Runs an operation on the store; absent when stateless. */
   operate: Operate | undefined;
-  /** Loads a tenant as it is by now; resolves to the one that had to go for it, if any. */
+  /** Loads a tenant's current state; resolves to the tenant that was evicted to make room, if any. */
   enter: (tenant: string) => Promise<string | undefined>;
   /** Forgives nothing. */
   isExact: boolean;
   /** Largest body, in bytes. */
   bodyLimit: number;
   batch: Omit<BatchOptions, "answer" | "isStateless">;
-  /** What an operation may throw, in the words of HTTP; `undefined` for a bug. */
+  /** The HTTP error for what an operation has thrown; `undefined` for a bug. */
   httpErrorOf: (error: unknown, request: Pick<HttpRequest, "method" | "target">) => HttpError | undefined;
 }
 
 const preferencesOf = (prefer: string | undefined): string[] =>
   prefer?.split(/[,;]/).map((preference) => (preference.split("=")[0] as string).trim().toLowerCase()) ?? [];
 
-/** The API itself: what the contract is about, with `$count`, `/$batch` and the user's own information. */
+/** The API of the contract, with `$count`, `/$batch` and OpenID Connect's user information. */
 export function graphService(options: GraphServiceOptions): Service {
   const { engine, authorizer, faults, operate, enter, isExact, bodyLimit, batch, httpErrorOf } = options;
   const isStateless = operate === undefined;

@@ -4,7 +4,7 @@ import type { Target } from "../http/requestParts.ts";
 
 type Query = Target["query"];
 
-/** Of OData. Graph reads them without their `$`, too, and ignores any other name without one. */
+/** OData's system query options. Graph also accepts them without `$`, and ignores any other name without one. */
 const systemQueryOptions = new Set([
   ...["apply", "compute", "count", "deltatoken", "expand", "filter", "format", "index", "levels"],
   ...["orderby", "schemaversion", "search", "select", "skip", "skiptoken", "top"],
@@ -24,9 +24,9 @@ const withoutBlanks = (list: string): string =>
     .join(",");
 
 /**
- * The query as the contract spells it, without what Graph ignores: its names have their `$`, and lists no blanks.
+ * The query in the contract's spelling, without the options that Graph ignores: names start with `$`, lists have no spaces.
  *
- * @returns the error that answers a request with an option that the operation doesn't support
+ * @returns an error if the operation doesn't support one of the options
  */
 export function canonicalQuery(sent: Query, operation: Operation): { query: Query } | { error: Reply } {
   const query = Object.create(null) as Query;

@@ -6,14 +6,14 @@ import type { Authorization, AuthorizationError } from "./authorize.ts";
 import type { GraphCall } from "./graphCall.ts";
 import { isCountable } from "./queryOptions.ts";
 
-/** Graph's own error if a version of the API, or a resource in it, lacks something. */
+/** Graph's error for a segment that the API's version, or a resource in it, doesn't have. */
 export function segmentNotFound(segment: string, ids: AnswerIds | undefined): Answer {
   const message = `Resource not found for the segment '${segment}'.`;
   return errorAnswer(400, { code: "BadRequest", message }, ids);
 }
 
-/** What would be allowed one segment further: a caller left out the id, as the published page of the update does. */
-function withId(method: string, path: string): string {
+/** A hint for callers who omit the id, as the published page for the update does. */
+function missingIdHint(method: string, path: string): string {
   const item = readOperations().find(
     (operation) => operation.method === method && operation.path.replace(/\/\{[^}]+\}$/, "") === path,
   );
@@ -27,7 +27,7 @@ function noSuchPath(path: string, ids: AnswerIds | undefined): Answer {
     path === "/$metadata"
       ? "The API is described by OpenAPI, not by CSDL: GET /openapi.json."
       : singleError.test(path)
-        ? "Errors are read as a list: no page documents a path for one of them, though generated clients have it."
+        ? "Errors can only be read as a list: the path of a single error is undocumented, although generated clients have it."
         : `The contract has no path ${path.slice(0, 500)}.`;
   return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
 }
@@ -37,27 +37,27 @@ function noSuchMethod({ route, method, path, ids }: GraphCall): Answer {
   const allowed = ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((each) => documented.includes(each));
   const methods = [...allowed, ...(allowed.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
   if (method === "OPTIONS") return { status: 204, headers: { Allow: methods }, body: undefined };
-  const message = `${method} is not allowed here. Allowed: ${methods}.${withId(method, path)}`;
+  const message = `${method} is not allowed here. Allowed: ${methods}.${missingIdHint(method, path)}`;
   return errorAnswer(405, { code: "MethodNotAllowed", message }, ids, { Allow: methods });
 }
 
 const badPrefer = (message: string, ids: AnswerIds | undefined): Answer =>
   errorAnswer(400, { code: "BadRequest", message, target: "Prefer" }, ids);
 
-/** The contract has no answer that the call accepts. */
+/** The error if the contract has no answer that the call accepts. */
 export function notOffered(kind: "notAcceptable" | "notDocumented", { operation, ids }: GraphCall): Answer {
   if (kind === "notAcceptable") {
-    const message = "The Accept header allows none of the available media types: application/json.";
+    const message = "The Accept header excludes the only available media type: application/json.";
     return errorAnswer(406, { code: "NotAcceptable", message, target: "Accept" }, ids);
   }
-  const documented = operation ? `It documents: ${documentedPreferences(operation).join("; ")}.` : "";
+  const documented = operation ? `Documented: ${documentedPreferences(operation).join("; ")}.` : "";
   return badPrefer(
     `The Prefer header names a code or an example that this operation does not document. ${documented}`,
     ids,
   );
 }
 
-/** The header that the contract gives a 401. */
+/** The `WWW-Authenticate` header of a 401 in the contract. */
 function challenge(): Record<string, string> {
   const [operation] = readOperations();
   const { "WWW-Authenticate": value = "Bearer" } = (operation && documentedAnswer(operation, 401)?.headers) ?? {};
@@ -70,7 +70,7 @@ export function deniedAnswer(error: AuthorizationError, ids: AnswerIds | undefin
   return missing === undefined || !sufficient ? answer : { ...answer, permissions: { missing, sufficient } };
 }
 
-/** What answers a call before the contract judges it, in this order; the first that applies does. */
+/** The reasons to refuse a call before the contract judges it, in this order; the first that applies answers it. */
 export const refusals = {
   "a token without permission": ({ operation, ids }: GraphCall, authorization: Authorization) =>
     authorization.kind === "denied"
@@ -90,5 +90,5 @@ export const refusals = {
   "a method that the path lacks": (call: GraphCall) => (call.operation ? undefined : noSuchMethod(call)),
 } satisfies Record<string, (call: GraphCall, authorization: Authorization) => Answer | undefined>;
 
-/** RFC 9110: content in a GET or DELETE request has no meaning. */
+/** RFC 9110: content in a GET or DELETE request has no defined meaning. */
 export const ignoresBody = (method: string): boolean => method === "GET" || method === "DELETE";

@@ -5,13 +5,13 @@ import { defaultUsername } from "../tokens/administrator.ts";
 import type { Authorizer } from "./authorize.ts";
 import { deniedAnswer } from "./refusals.ts";
 
-/** The one of Graph, to which v2.0 leads; and that of v1. */
+/** Graph's endpoint, which v2.0 refers to, or that of v1. */
 export const isUserInfoPath = (path: string): boolean => /^\/(oidc|[^/]+\/openid)\/userinfo\/?$/i.test(path);
 
 /**
- * What OpenID Connect has of the person that a token belongs to.
+ * OpenID Connect's information about the person that a token was issued to.
  *
- * @param claims empty where the token says nothing
+ * @param claims empty for a token without claims
  */
 function userInfo({ sub, name, upn, unique_name: uniqueName }: Claims) {
   const email = [upn, uniqueName].find((each) => typeof each === "string") ?? defaultUsername;
@@ -26,7 +26,7 @@ function userInfo({ sub, name, upn, unique_name: uniqueName }: Claims) {
   };
 }
 
-/** Answers a request for them. */
+/** Answers a request for the user information. */
 export async function userInfoAnswer(
   { authenticate }: Authorizer,
   authorization: string | undefined,

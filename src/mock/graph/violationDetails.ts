@@ -16,7 +16,7 @@ function withDetails(body: unknown, details: ErrorDetails[]): unknown {
   return { error: { code, message, details, innerError: inner } };
 }
 
-/** The body of a 400 that explains the violations of its request. */
+/** The body of a 400 that explains how the request violates the contract. */
 export function explained({ expectsNoBody }: Operation, body: unknown, violations: Violation[]): unknown {
   if (!expectsNoBody || !violations.every(isAboutBody)) return withDetails(body, errorDetails(violations));
   const { error } = body as ODataError;
@@ -25,11 +25,11 @@ export function explained({ expectsNoBody }: Operation, body: unknown, violation
 
 const maximumHeaderLength = 4000;
 
-// Node refuses a header with characters outside of Latin-1.
+// Node refuses a header with characters outside Latin-1.
 const ascii = (text: string): string =>
   text.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-/** Stock Prism's header of the violations, which a stateless answer has. */
+/** Stock Prism's header that lists the violations, for stateless answers. */
 export function violationsHeader(violations: Violation[]): string {
   const listed: string[] = [];
   let length = 0;

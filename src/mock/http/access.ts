@@ -4,18 +4,18 @@ import { forwardedOf, isForwarded, withPort } from "./forwarded.ts";
 
 /** Who may use the control API. */
 export interface ControlAccess {
-  /** Whether the server listens to this machine only. */
+  /** Whether the server only accepts connections from this machine. */
   isLoopback: boolean;
-  /** What the header `x-mock-control-token` has to be; without one, nobody is asked. */
+  /** The required value of the `x-mock-control-token` header; `undefined` allows everyone. */
   token: string | undefined;
-  /** Whether what a proxy says of the host is believed. */
+  /** Whether to trust a proxy's headers about the host. */
   trustProxy: boolean;
 }
 
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
 
-/** Whether an origin has the host. Its scheme may be that of a proxy that doesn't name it. */
-function isOf(origin: string, host: string): boolean {
+/** Whether an origin has this host. Its scheme may be that of a proxy that doesn't forward it. */
+function hasHost(origin: string, host: string): boolean {
   const [, protocol = "", name] = /^(https?:)\/\/(.*)$/i.exec(origin) ?? [];
   return name !== undefined && (name === host || name === withPort(host, protocol.toLowerCase(), undefined));
 }
@@ -25,12 +25,12 @@ function proxiedHost(headers: IncomingHttpHeaders): string {
   return withPort(host, protocol, port);
 }
 
-const equals = (given: string, wanted: string): boolean =>
-  given.length === wanted.length && timingSafeEqual(Buffer.from(given), Buffer.from(wanted));
+const equals = (actual: string, expected: string): boolean =>
+  actual.length === expected.length && timingSafeEqual(Buffer.from(actual), Buffer.from(expected));
 
 /**
- * Why a request may not use the control API; `undefined` if it may. A web page elsewhere may not, even where it has
- * its own name resolve to this machine.
+ * Why a request may not use the control API; `undefined` if it may. Pages of other origins may not, even if their host
+ * name resolves to this machine (DNS rebinding).
  */
 export function accessError(
   headers: IncomingHttpHeaders,
@@ -38,10 +38,10 @@ export function accessError(
 ): string | undefined {
   const { host = "", origin } = headers;
   const isProxied = trustProxy && isForwarded(headers);
-  if (isLoopback && !isProxied && !loopbackHost.test(host)) return "The control API can only be reached as localhost.";
-  if (origin !== undefined && !isOf(origin, isProxied ? proxiedHost(headers) : host)) {
+  if (isLoopback && !isProxied && !loopbackHost.test(host)) return "The control API can only be used as localhost.";
+  if (origin !== undefined && !hasHost(origin, isProxied ? proxiedHost(headers) : host)) {
     return "The control API cannot be used from a web page of another origin.";
   }
   if (token === undefined || equals(String(headers["x-mock-control-token"] ?? ""), token)) return undefined;
-  return "The header 'x-mock-control-token' must hold the token that the mock was started with.";
+  return "The header 'x-mock-control-token' must contain the token that the mock was started with.";
 }

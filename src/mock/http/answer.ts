@@ -9,10 +9,10 @@ export interface AnswerIds {
   date: string;
 }
 
-/** The status that nginx logs for a connection which it closes without an answer. */
+/** The status that nginx logs for a connection that it closes without a response. */
 export const noAnswer = 444;
 
-/** A fault in place of an answer: an example of the contract, or a connection that is reset. */
+/** An injected fault: one of the contract's examples, or a connection reset. */
 export type InjectedFault = {
   /** The part of the scenario that injected it. */
   cause: Omit<Fault, "kind" | "retryAfter">;
@@ -26,7 +26,7 @@ export type InjectedFault = {
   | { status: typeof noAnswer; resetsConnection: true }
 );
 
-/** One way in which a request or an answer breaks a contract. */
+/** One way in which a request or an answer violates a contract. */
 export interface Violation {
   /** From `body`, `query`, `header` or `path` down to the value. */
   path?: string[];
@@ -34,25 +34,25 @@ export interface Violation {
   message: string;
 }
 
-/** What the journal and the log say of a request beside what was sent. */
+/** What the journal and the log record about a request, besides what was sent. */
 interface Note {
-  /** Whose request it was, if not the caller's tenant; `null` if nobody's. */
+  /** The tenant of the request, if not the caller's; `null` for none. */
   tenant?: string | null;
   /** The tenant that was evicted to make room for this one. */
   evictedTenant?: string;
   operationId?: string;
   errorMessage?: string;
-  /** What a 403 lacks. */
+  /** The permissions missing in a 403. */
   permissions?: { missing: string; sufficient: string[] };
-  /** How the request violates the contract; what was forgiven, if the answer is no error. */
+  /** How the request violates the contract; if the answer is not an error, what was forgiven. */
   violations?: Violation[];
-  /** The fault that was injected in its place. */
+  /** The fault that was injected instead of an answer. */
   fault?: InjectedFault;
-  /** The request's body, if it may be shown. */
+  /** The request's body, if it may be recorded. */
   requestBody?: Buffer | undefined;
-  /** The answer's body may not be shown. */
+  /** The answer's body must not be recorded. */
   hidesBody?: true;
-  /** Nobody would look for it in the journal. */
+  /** Leaves the request out of the journal. */
   isUnrecorded?: true;
 }
 
@@ -61,7 +61,7 @@ export interface Answer extends Note {
   status: number;
   headers: Record<string, string>;
   body: string | Buffer | undefined;
-  /** In place of a body; ends with the connection or with the server. */
+  /** Instead of a body; ends with the connection or with the server. */
   stream?: Readable;
   /** Nothing is sent: the connection is reset. The status is for the log. */
   resetsConnection?: true;

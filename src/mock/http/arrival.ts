@@ -21,9 +21,9 @@ export interface Arrivals {
 }
 
 /**
- * Watches requests arrive, all of them by one timer.
+ * Watches the arrival of all requests with a single timer.
  *
- * @param shortestInMs the shortest time that a request may have
+ * @param shortestInMs the shortest time limit of any request
  */
 export function createArrivals(shortestInMs: number): Arrivals {
   const arriving = new Set<Arriving>();

@@ -13,7 +13,7 @@ function endOfString(json: Buffer, start: number): number {
   }
 }
 
-/** Whether a text has so few bytes and brackets that its values can't be too many, nor too deep. */
+/** Whether a text has so few bytes and brackets that it can't have too many values, or too many levels. */
 function isSmall(json: Buffer, maxValues: number): boolean {
   if (json.length > maxValues) return false;
   let brackets = 0;
@@ -22,8 +22,8 @@ function isSmall(json: Buffer, maxValues: number): boolean {
 }
 
 /**
- * Why the text of a JSON is too much to be parsed and judged; `undefined` if it isn't. 4 MB can hold a million values, or
- * as many levels.
+ * Why a JSON text is too complex to be parsed and validated; `undefined` if it isn't. 4 MB can contain a million values,
+ * or as many levels.
  */
 export function shapeError(json: Buffer, maxValues: number): string | undefined {
   if (isSmall(json, maxValues)) return undefined;

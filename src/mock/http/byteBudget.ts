@@ -1,9 +1,9 @@
 export interface ByteBudget {
-  /** Reserves bytes, and returns how to release them; `undefined` if there is no room. Something larger than all goes alone. */
+  /** Reserves bytes and returns a function to release them; `undefined` if full. More than the maximum is allowed alone. */
   reserve: (bytes: number) => (() => void) | undefined;
 }
 
-/** Bytes that may be in use at a time. */
+/** Limits how many bytes are in use at a time. */
 export function createByteBudget(max: number): ByteBudget {
   let used = 0;
   return {

@@ -9,11 +9,11 @@ const connectionErrors: Record<string, [status: number, code: string, message: s
   CONNECT: [405, "MethodNotAllowed", "CONNECT is not allowed here: this server is not a proxy."],
 };
 
-/** What Node's code for an error of a connection means to its caller. */
+/** The HTTP error for Node's code of a connection error. */
 export const connectionError = (code: string): HttpError =>
   new HttpError(...(connectionErrors[code] ?? ([400, "BadRequest", "The request is not valid HTTP."] as const)));
 
-/** Answers what Node doesn't accept as a request, and closes its connection. */
+/** Answers something that Node doesn't accept as a request, and closes its connection. */
 export function closeWithError(socket: Duplex, answer: () => Answer): void {
   if (!socket.writable) return void socket.destroy();
   const { status, headers, body = "" } = answer();

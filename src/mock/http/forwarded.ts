@@ -1,22 +1,22 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** What a proxy says of the address that its caller used. */
+/** The address that a proxy's caller used, according to the proxy. */
 export interface Forwarded {
-  /** With its port, if it is not the protocol's own. */
+  /** With its port, unless that is the protocol's default. */
   host: string | undefined;
   protocol: "http:" | "https:" | undefined;
   port: string | undefined;
-  /** The path that the proxy removed, with a slash before it and none after it; or nothing. */
+  /** The path prefix that the proxy removed, with a leading slash and no trailing one; may be empty. */
   prefix: string;
 }
 
-// Each proxy adds its own at the end; the first is the one that the caller met.
+// Each proxy appends its own value; the first is that of the proxy the caller connected to.
 const first = (value: string | string[] | undefined): string | undefined =>
   String(value ?? "")
     .split(",")[0]
     ?.trim() || undefined;
 
-/** The parameters of the first element of RFC 7239's header. */
+/** The parameters of the first element of a `Forwarded` header (RFC 7239). */
 function standard(value: string | undefined): Record<string, string> {
   const parameter = /\s*([\w!#$%&'*+.^`|~-]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*))\s*(;|,|$)/gy;
   const parameters: Record<string, string> = {};
@@ -29,10 +29,10 @@ function standard(value: string | undefined): Record<string, string> {
 
 const names = ["forwarded", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-forwarded-for"];
 
-/** Whether a request came by a proxy, as far as its headers say. */
+/** Whether a request came through a proxy, according to its headers. */
 export const isForwarded = (headers: IncomingHttpHeaders): boolean => names.some((name) => headers[name] !== undefined);
 
-/** Reads RFC 7239's `Forwarded` and, for what that leaves out, `X-Forwarded-Host`, `-Proto`, `-Port` and `-Prefix`. */
+/** Reads `Forwarded` (RFC 7239) and, for anything it omits, `X-Forwarded-Host`, `-Proto`, `-Port` and `-Prefix`. */
 export function forwardedOf(headers: IncomingHttpHeaders): Forwarded {
   const { host, proto } = standard(headers.forwarded);
   const protocol = (proto ?? first(headers["x-forwarded-proto"]))?.toLowerCase();
@@ -46,7 +46,7 @@ export function forwardedOf(headers: IncomingHttpHeaders): Forwarded {
   };
 }
 
-/** A host as it stands in an origin: with the port that the proxy names, unless it is the protocol's own. */
+/** A host as written in an origin: with the port that the proxy names, unless that is the protocol's default. */
 export function withPort(host: string, protocol: string, port: string | undefined): string {
   const own = protocol === "https:" ? "443" : "80";
   const whole = port === undefined || /:\d+$/.test(host) ? host : `${host}:${port}`;

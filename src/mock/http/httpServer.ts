@@ -22,22 +22,22 @@ import { createUnreadAnswers } from "./unreadAnswers.ts";
 export interface HttpServerOptions {
   port: number;
   host: string;
-  /** How long the head of a request, and its body unless its service says otherwise, may take to arrive. */
+  /** Time limit for a request's head to arrive, and for its body unless its service sets another one. */
   requestTimeoutInMs: number;
   /** How long a connection without a request stays open. */
   keepAliveTimeoutInMs: number;
   maxConnections?: number;
-  /** How long a stop waits for the requests under way. */
+  /** How long to wait for pending requests when closing. */
   drainInMs: number;
   /** Serves https with this certificate. */
   tls: ServerCertificate | undefined;
-  /** Believes what a proxy says of the caller's address. */
+  /** Trusts a proxy's headers about the caller's address. */
   trustProxy: boolean;
   /** @param path of the request; empty if it has none */
   idsOf: (headers: IncomingMessage["headers"], path: string) => AnswerIds;
   tenantOf: (headers: IncomingMessage["headers"]) => string;
   serviceOf: (request: Pick<HttpRequest, "method" | "target" | "headers">) => Service;
-  /** The error that a service threw in the words of HTTP; `undefined` for a bug. */
+  /** The HTTP error for what a service has thrown; `undefined` for a bug. */
   httpErrorOf: (error: unknown, request: Pick<HttpRequest, "method" | "target">) => HttpError | undefined;
   /** Called after each request. */
   onAnswered: (request: HttpRequest, answer: Answer, durationInMs: number) => void;
@@ -46,13 +46,13 @@ export interface HttpServerOptions {
 export interface HttpServer {
   /** Address without a trailing slash. */
   url: string;
-  /** The requests under way, as `GET /education/synchronizationProfiles`. */
-  underWay: () => string[];
-  /** Stops listening, and resolves when the requests under way have ended or the time for them is over. */
+  /** The pending requests, as `GET /education/synchronizationProfiles`. */
+  pending: () => string[];
+  /** Stops listening, and resolves when all pending requests have ended or their time is up. */
   close: () => Promise<void>;
 }
 
-/** Node can reset a bare TCP connection only; one of TLS is closed, without its farewell. */
+/** Node can only reset a plain TCP connection; a TLS connection is destroyed without a close_notify alert. */
 const resetConnection = ({ socket }: ServerResponse): unknown =>
   socket instanceof TLSSocket ? socket.destroy() : socket?.resetAndDestroy();
 
@@ -91,12 +91,12 @@ function requestError(
 }
 
 function addressOf({ address, family, port }: AddressInfo, scheme: string): string {
-  // What listens everywhere can be reached here at least.
+  // A server that listens on all addresses can at least be reached here.
   if (address === "0.0.0.0" || address === "::") return `${scheme}://127.0.0.1:${port}`;
   return `${scheme}://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
-/** Nobody is left to read this; the status is for the log. */
+/** The client is gone and can't read this; the status is for the log. */
 const brokenOff: Answer = {
   status: 499,
   headers: {},
@@ -104,7 +104,7 @@ const brokenOff: Answer = {
   errorMessage: "The client closed the connection before the request was complete.",
 };
 
-/** Listens, and brings each request to its answer, whatever it is like. */
+/** Opens a server that answers every request, even an invalid one. */
 export async function openHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { port, host, requestTimeoutInMs, keepAliveTimeoutInMs, drainInMs, tls, trustProxy } = options;
   const { idsOf, tenantOf, serviceOf, httpErrorOf, onAnswered } = options;
@@ -160,8 +160,8 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     responses.set(response, incoming);
     response.once("close", () => responses.delete(response));
     const target = targetOf(incoming.url ?? "/");
-    const shownTarget = target ?? { path: incoming.url ?? "/", query: {}, search: "" };
-    const request = requestOf(incoming, shownTarget, requestBody(incoming, response, bodies));
+    const rawTarget = target ?? { path: incoming.url ?? "/", query: {}, search: "" };
+    const request = requestOf(incoming, rawTarget, requestBody(incoming, response, bodies));
     const service = serviceOf(request);
     if (request.headers.origin !== undefined && service.isOpenToWebPages) setExposedHeaders(response);
     const message = requestError(target, request.tenant, incoming);
@@ -170,26 +170,26 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
       : await answerSafely(service, request, incoming, response);
     const isStopping = closed && queue.waitingOn(incoming.socket).length === 0;
     if (isStopping || request.headers.host === undefined) response.setHeader("Connection", "close");
-    // A stop does not wait for a stream.
+    // Closing does not wait for streams.
     if (answered.stream) responses.delete(response);
     if (!response.destroyed) {
       send(response, answered, request.method === "HEAD");
-      // A buffer is shared by all who get it.
+      // A buffer is shared by all answers that contain it.
       unreadAnswers.watch(response, typeof answered.body === "string" ? answered.body.length : 0);
     }
     onAnswered(request, answered, performance.now() - began);
   }
 
   const timeouts = {
-    // Node's own answer to a request without it has no body.
+    // Node's own answer to a request without a Host header has no body.
     requireHostHeader: false,
-    // Bodies have times of their own.
+    // Bodies have their own time limits.
     requestTimeout: 0,
     keepAliveTimeout: keepAliveTimeoutInMs,
     headersTimeout: Math.min(requestTimeoutInMs, 60_000),
     connectionsCheckingInterval: Math.min(requestTimeoutInMs, 30_000),
   };
-  // closeAllConnections leaves out a connection that is still in its handshake; this bounds how long that lasts.
+  // closeAllConnections skips connections that are still in the TLS handshake; this limits its duration.
   const handshakeTimeout = Math.min(requestTimeoutInMs, drainInMs);
   const server = tls
     ? createTlsServer({ ...timeouts, cert: tls.cert, key: tls.key, handshakeTimeout })
@@ -203,7 +203,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   });
   server.on("request", queue.add);
 
-  /** Words an error that comes before there is a request. */
+  /** The answer for an error that occurs before there is a request. */
   function refuseWithoutRequest(error: HttpError, incoming: Pick<IncomingMessage, "method" | "headers">): Answer {
     const target: Target = { path: "", query: {}, search: "" };
     const body = { bytes: () => Promise.resolve(undefined), [Symbol.asyncIterator]: async function* () {} };
@@ -217,7 +217,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     send(response.setHeader("Connection", "close"), refused, request.method === "HEAD");
   });
   function closeAfterAnswers(socket: Duplex, code: string): void {
-    // One whose request never becomes complete gets no answer that could be waited for.
+    // An incomplete request never gets an answer, so there is nothing to wait for.
     const begun = [...responses].flatMap(([response, request]): [IncomingMessage, ServerResponse][] =>
       request.socket === socket ? [[request, response]] : [],
     );
@@ -232,7 +232,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     else closeAfterAnswers(socket, code);
   });
   server.on("connect", (_, socket) => {
-    // Node no longer listens to it, and an error that nobody listens to ends the process.
+    // Node has removed its listeners, and an unhandled error event would crash the process.
     socket.on("error", () => socket.destroy());
     closeAfterAnswers(socket, "CONNECT");
   });
@@ -266,6 +266,6 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     arrivals.close();
   }
 
-  const underWay = () => [...responses.values()].map(({ method, url: target }) => `${method} ${target}`);
-  return { url: address.url, underWay, close: () => (closed ??= close()) };
+  const pending = () => [...responses.values()].map(({ method, url: target }) => `${method} ${target}`);
+  return { url: address.url, pending, close: () => (closed ??= close()) };
 }

@@ -2,21 +2,21 @@ import type { Service } from "./service.ts";
 
 const idleAfterInMs = 500;
 
-let underWay = 0;
+let pending = 0;
 let latestAt = 0;
 
-/** Counts a request of any server of this process as under way until it is answered. */
+/** Counts a request as pending until it is answered, across all servers of this process. */
 export async function countRequest<T>(answer: () => Promise<T>): Promise<T> {
-  underWay += 1;
+  pending += 1;
   try {
     return await answer();
   } finally {
-    underWay -= 1;
+    pending -= 1;
     latestAt = performance.now();
   }
 }
 
-/** Counts the requests of a service. */
+/** The service, with its requests counted. */
 export const countedService = (service: Service): Service => ({
   ...service,
   answer: (request) => countRequest(() => service.answer(request)),
@@ -28,19 +28,19 @@ async function isLastStep(steps: Iterator<unknown>): Promise<boolean> {
     await step.value;
     return step.done === true;
   } catch {
-    return true; // It will fail again for the request that needs it, and be reported there.
+    return true; // It will fail again, and be reported, for the request that needs it.
   }
 }
 
 /**
- * Takes one step after the other, each when no request is under way or has been for a while. Keeps no process alive.
+ * Runs one step after another, each once no request has been pending for a while. Doesn't keep the process alive.
  *
- * @returns how to stop
+ * @returns a function that stops it
  */
 export function runWhenIdle(steps: Iterator<unknown>): () => void {
   latestAt = performance.now();
   const timer = setInterval(() => {
-    if (underWay > 0 || performance.now() - latestAt < idleAfterInMs) return;
+    if (pending > 0 || performance.now() - latestAt < idleAfterInMs) return;
     void isLastStep(steps).then((isLast) => isLast && clearInterval(timer));
   }, 50).unref();
   return () => clearInterval(timer);

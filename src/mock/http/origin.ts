@@ -8,16 +8,16 @@ export interface OriginOptions {
   url: string;
   /** Other machines can reach it. */
   isOpen: boolean;
-  /** Believes what a proxy says in `Forwarded`, or in `X-Forwarded-Host`, `-Proto`, `-Port` and `-Prefix`. */
+  /** Trusts a proxy's `Forwarded`, or `X-Forwarded-Host`, `-Proto`, `-Port` and `-Prefix`. */
   trustProxy: boolean;
-  /** The server's certificate, as PEM. Whom it names can be reached by that name. */
+  /** The server's certificate, as PEM. The server can be reached under the names in it. */
   cert?: string | undefined;
 }
 
 const onThisMachine = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d{1,5})?$/i;
 const anywhere = /^https?:\/\/([\w.-]{1,253}|\[[\da-f:.]{2,45}\])(:\d{1,5})?$/i;
 
-/** Whether a certificate is good for an origin. */
+/** Creates a function that checks whether a certificate is valid for an origin. */
 function certifiedNames(cert: string): (origin: string) => boolean {
   const certificate = new X509Certificate(cert);
   return (origin) => {
@@ -28,9 +28,9 @@ function certifiedNames(cert: string): (origin: string) => boolean {
 }
 
 /**
- * Returns the address under which a caller reached the server. A link has to lead back the same way: under a name of this
- * machine or of the server's certificate; or, where the server is open to other machines, under whatever name and port
- * these know it by. A path that a proxy has removed comes after it.
+ * Creates a function that returns the address by which a caller reached the server, so that links lead back the same way:
+ * a name of this machine or of the server's certificate; or, if the server is open to other machines, any name and port.
+ * A path prefix that a proxy has removed is appended.
  */
 export function originReader({
   url,

@@ -5,10 +5,10 @@ import { type AddressInfo, createServer, type Server } from "node:net";
 const missing = ["EADDRNOTAVAIL", "EAFNOSUPPORT"];
 
 /**
- * Accepts connections at the other of the two loopback addresses, too: a client may choose either for `localhost`.
+ * Also accepts connections on the other loopback address, IPv4 or IPv6: clients may choose either for `localhost`.
  *
- * @returns `undefined` on a machine that has one of them only
- * @throws {NodeJS.ErrnoException} `EADDRINUSE` if another program uses the port there
+ * @returns `undefined` on a machine that has only one of them
+ * @throws {NodeJS.ErrnoException} `EADDRINUSE` if another program uses the port on that address
  */
 export async function listenAtOtherLoopback(server: HttpServer): Promise<Server | undefined> {
   const { family, port } = server.address() as AddressInfo;

@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 
-/** Elements that run or are applied; scripts of type text/plain hold data. */
+/** Hashes of the elements that are executed or applied; scripts of type text/plain only hold data. */
 const hashesOf = (html: string, element: string): string =>
   [...html.matchAll(new RegExp(`<${element}(?![^>]*text/plain)[^>]*>([^]*?)</${element}>`, "g"))]
     .map(([, text = ""]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`)
     .join(" ") || "'none'";
 
 interface PageSources {
-  /** Allows styles that the page's scripts add, and fonts in them. */
+  /** Allows styles added by the page's scripts, and fonts in them. */
   addsStyles?: boolean;
-  /** Allows forms that are sent elsewhere. */
+  /** Allows forms that are submitted to other origins. */
   sendsForms?: boolean;
 }
 
-/** Headers of a page that runs what was built, talks to this server only, and is framed by nobody. */
+/** Headers for a page that runs only its own code, connects only to this server, and can't be framed. */
 export function pageHeaders(html: string, { addsStyles, sendsForms }: PageSources = {}): Record<string, string> {
   const policy = [
     "default-src 'none'",

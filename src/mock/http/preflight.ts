@@ -6,16 +6,16 @@ const exposed =
   "ReadWriteConsistencyToken, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, Retry-After, sl-violations, " +
   "Last-Modified, x-ms-request-id, x-ms-client-request-id, x-ms-version, x-ms-error-code";
 
-/** Lets web pages of any origin read the answer. */
+/** Allows web pages of any origin to read the answer. */
 export function setExposedHeaders(response: ServerResponse): void {
   response.setHeader("Access-Control-Allow-Origin", "*");
   response.setHeader("Access-Control-Expose-Headers", exposed);
 }
 
-/** Answers a browser that asks what a web page may send; `undefined` for any other OPTIONS request. */
+/** Answers a CORS preflight request; `undefined` for any other OPTIONS request. */
 export function preflight(headers: IncomingHttpHeaders): Answer | undefined {
   if (headers["access-control-request-method"] === undefined) return undefined;
-  // Chromium asks so before a page of the internet may call a server of the local network.
+  // Chromium asks this before a public web page may call a server on the local network.
   const isOfPrivateNetwork = headers["access-control-request-private-network"] === "true";
   const allowed = {
     ...(isOfPrivateNetwork ? { "Access-Control-Allow-Private-Network": "true" } : {}),

@@ -13,7 +13,7 @@ function readAll(request: IncomingMessage, limit: number): Promise<Buffer | unde
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
       if (size <= limit) return void chunks.push(chunk);
-      // The rest is read and dropped, since a caller that is still sending would not read an answer.
+      // The rest is read and dropped, since a caller that is still sending wouldn't read the answer.
       chunks = [];
       resolve(undefined);
     });
@@ -29,17 +29,19 @@ function readAll(request: IncomingMessage, limit: number): Promise<Buffer | unde
 /**
  * The body of a request.
  *
- * @param budget for the bytes of all bodies that are read as a whole, until they are answered
+ * @param budget for all bodies that are read as a whole, until their requests are answered
  */
 export const requestBody = (request: IncomingMessage, response: ServerResponse, budget: ByteBudget): RequestBody => ({
   bytes: async (limit) => {
     const length = request.headers["content-length"];
-    // Node drops what is left of the stream once it is answered.
+    // Node discards the rest of the stream once the request is answered.
     if (Number(length) > limit) return undefined;
     if (!hasBody(request)) return Buffer.alloc(0);
     const release = budget.reserve(Number(length ?? limit));
     if (!release)
-      throw new HttpError(503, "ServiceUnavailable", "Too many large requests are under way.", { "Retry-After": "1" });
+      throw new HttpError(503, "ServiceUnavailable", "Too many large requests are in progress.", {
+        "Retry-After": "1",
+      });
     response.once("close", release);
     return readAll(request, limit);
   },

@@ -18,7 +18,7 @@ function isWellFormed(escaped: string): boolean {
   }
 }
 
-/** The parts of a request's target, or `undefined` where its percent-encoding is invalid. */
+/** The parts of a request's target, or `undefined` if its percent-encoding is invalid. */
 export function targetOf(url: string): Target | undefined {
   const relative = url.replace(/^https?:\/\/[^/?#]*/i, "").replace(/#.*$/s, "");
   const at = relative.indexOf("?");
@@ -35,7 +35,7 @@ export function targetOf(url: string): Target | undefined {
   return { path, query, search };
 }
 
-/** Of a message of JSON.parse, what every Node.js says: not the body, which may hold a secret, nor line and column. */
+/** A JSON.parse message without parts of the body, which may contain a secret, and without the position. */
 const withoutQuote = (message: string): string =>
   message.replace(/, ?(\.\.\.)?".*$/s, "").replace(/ \(line \d+ column \d+\)$/, "");
 
@@ -44,7 +44,7 @@ export type ParsedBody =
   | { kind: "json"; value: unknown }
   | { kind: "notJson" }
   | { kind: "encoded"; encoding: string }
-  /** Neither says anything of what the body means. */
+  /** The reason doesn't reveal the body's content. */
   | { kind: "malformed" | "tooMuch"; reason: string };
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -52,9 +52,9 @@ const jsonType = /^application\/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)/i;
 const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i;
 
 /**
- * Reads the bytes as the JSON that their headers declare them to be. A byte order mark is passed over.
+ * Parses the bytes as JSON, if the headers declare them as such. A byte order mark is skipped.
  *
- * @param maxValues that the JSON may have
+ * @param maxValues maximum number of values in the JSON
  */
 export function parseBody(bytes: Buffer, headers: IncomingMessage["headers"], maxValues = Infinity): ParsedBody {
   if (bytes.length === 0) return { kind: "none" };
@@ -75,7 +75,7 @@ export function parseBody(bytes: Buffer, headers: IncomingMessage["headers"], ma
   }
 }
 
-/** What a `Prefer` header asks of the mock: `code=429, example=tooManyRequests`. `undefined` if it asks for nothing. */
+/** What a `Prefer` header requests from the mock, such as `code=429, example=tooManyRequests`; `undefined` if nothing. */
 export function parsePrefer(
   prefer: string | undefined,
 ): { code?: number; exampleKey?: string } | "malformed" | undefined {

@@ -7,22 +7,22 @@ type Exchange = [request: IncomingMessage, response: ServerResponse];
 
 interface Connection {
   waiting: Exchange[];
-  /** It has sent too many, and nothing more is read from it. */
+  /** It has sent too many requests, so no more are read from it. */
   isFull: boolean;
 }
 
 export interface RequestQueue {
   add: Handle;
-  /** The requests that wait on a connection for the answers before theirs. */
+  /** The requests on a connection that wait for earlier answers. */
   waitingOn: (socket: Duplex) => readonly Exchange[];
 }
 
 /**
- * Handles the requests of a connection one by one: their answers are sent in the same order anyway, and a caller may
- * send hundreds in one packet and read no answer.
+ * Handles the requests of a connection one by one: their answers have to be sent in the same order anyway, and a caller
+ * may send hundreds in one packet without reading any answer.
  *
- * @param maxOfConnection requests that may wait on one connection
- * @param max requests that may wait on all of them
+ * @param maxOfConnection maximum number of waiting requests on one connection
+ * @param max maximum number of waiting requests on all connections
  */
 export function createRequestQueue(
   handle: Handle,
@@ -63,7 +63,7 @@ export function createRequestQueue(
     total += 1;
     if (connection.waiting.length < maxOfConnection) return;
     connection.isFull = true;
-    // A request that reads its body would resume its connection.
+    // Reading a request's body would resume the connection.
     socket.pause().on("resume", () => socket.pause());
   }
 

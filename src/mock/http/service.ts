@@ -12,9 +12,9 @@ export interface HttpRequest {
   readonly server: {
     /** Address without a trailing slash. */
     readonly url: string;
-    /** Whether it listens to this machine only. */
+    /** Whether it only accepts connections from this machine. */
     readonly isLoopback: boolean;
-    /** Whether what a proxy says of the caller's address is believed. */
+    /** Whether to trust a proxy's headers about the caller's address. */
     readonly trustProxy: boolean;
   };
   readonly tenant: string;
@@ -22,17 +22,17 @@ export interface HttpRequest {
   readonly body: RequestBody;
 }
 
-/** Read once: as a whole or by its parts. Rejects when it breaks off. */
+/** Can be read once, as a whole or in chunks. Rejects when it breaks off. */
 export interface RequestBody extends AsyncIterable<Uint8Array> {
   /**
    * The whole body; `undefined` as soon as it exceeds `limit` bytes.
    *
-   * @throws {HttpError} 503 if bodies of other requests leave no room for it
+   * @throws {HttpError} 503 if the bodies of other requests leave no room for it
    */
   bytes: (limit: number) => Promise<Buffer | undefined>;
 }
 
-/** An error that any request can meet. Each service words it in its own format. */
+/** An error that can occur for any request. Each service formats it in its own way. */
 export class HttpError extends Error {
   /** @param code in Graph's words, such as `BadRequest` */
   constructor(
@@ -47,25 +47,25 @@ export class HttpError extends Error {
 }
 
 export interface ArrivalTimes {
-  /** Milliseconds within which a request has to be complete. */
+  /** Milliseconds until a request has to be complete. */
   totalInMs: number;
-  /** Milliseconds within which some of it has to arrive. */
+  /** Maximum milliseconds without any data. */
   idleInMs: number;
 }
 
-/** One of the things that the server is, by its own paths. */
+/** One of the services of the server, with its own paths. */
 export interface Service {
   has: (request: Pick<HttpRequest, "method" | "target" | "headers">) => boolean;
   answer: (request: HttpRequest) => Promise<Answer>;
-  /** Answers an error that came before, or in place of, an answer of its own. */
+  /** Formats an error that occurred before, or instead of, an answer of this service. */
   refuse: (error: HttpError, request: HttpRequest) => Answer;
   /** Whether web pages of any origin may read its answers. */
   isOpenToWebPages: boolean;
-  /** How long its requests may take to arrive, if not as long as any other. */
+  /** Time limits for its requests to arrive, if they differ from the server's. */
   arrivalTimes?: ArrivalTimes;
 }
 
-/** Finds the service of a request: the first that has it, or the last resort. */
+/** Finds the service for a request: the first that has it, or the fallback. */
 export const mount =
   (services: Service[], fallback: Service) =>
   (request: Pick<HttpRequest, "method" | "target" | "headers">): Service =>

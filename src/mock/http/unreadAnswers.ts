@@ -4,11 +4,11 @@ import { limits } from "../limits.ts";
 /**
  * Closes the connections of callers that don't read their answers.
  *
- * @param max bytes of all answers that are waiting; above it, the one that has waited longest goes
- * @param maxInMs how long one may wait without being read any further
+ * @param max total bytes of unread answers; above it, the oldest one's connection is closed
+ * @param maxInMs how long an answer may go without being read any further
  */
 export function createUnreadAnswers(max: number = limits.unreadAnswers.max, maxInMs = limits.unreadAnswerTime.max) {
-  // In the order in which they were sent.
+  // In the order they were sent.
   const unread = new Map<ServerResponse, number>();
   let total = 0;
 
@@ -18,7 +18,7 @@ export function createUnreadAnswers(max: number = limits.unreadAnswers.max, maxI
   }
 
   return {
-    /** @param bytes that this answer alone has in memory; 0 for what it shares with others */
+    /** @param bytes of memory that only this answer uses; 0 if it shares its body with others */
     watch: (response: ServerResponse, bytes: number): void => {
       response.setTimeout(maxInMs, () => response.destroy());
       if (bytes === 0) return;

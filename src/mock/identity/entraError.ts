@@ -8,11 +8,11 @@ interface EntraErrorKind {
   error: string;
   /** The number after `AADSTS`. */
   number: number;
-  /** With `{0}` in place of what the request sent. */
+  /** With `{0}` as a placeholder for a part of the request. */
   text: string;
 }
 
-/** What the token endpoint can answer to a wrong request, in Microsoft Entra's words. */
+/** The errors of the token endpoint, in Microsoft Entra's words. */
 const kinds = {
   parameterMissing: {
     error: "invalid_request",
@@ -211,7 +211,7 @@ const kinds = {
 
 export type EntraErrorName = keyof typeof kinds;
 
-/** An error of the token endpoint. Its parts are shown to the caller and in the log, so no secret may be among them. */
+/** An error of the token endpoint. Its parts are sent to the caller and logged, so they must not contain secrets. */
 export class EntraError extends Error {
   readonly kind: EntraErrorKind;
   constructor(name: EntraErrorName, ...parts: string[]) {
@@ -224,10 +224,10 @@ export class EntraError extends Error {
   }
 }
 
-/** The members of an error that Entra words it in, in JSON as well as in a redirect. */
+/** The members of an error that Entra sends both in JSON and in a redirect. */
 export const oauthError = ({ kind: { error }, message }: EntraError) => ({ error, error_description: message });
 
-/** The answer to a wrong request. */
+/** The answer to an invalid request. */
 export function entraErrorAnswer(error: EntraError, now: number, correlationId: string): Answer {
   const { status = 400, number } = error.kind;
   const timestamp = new Date(now).toISOString().replace("T", " ").replace(/\.\d+/, "");

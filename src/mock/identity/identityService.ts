@@ -22,15 +22,15 @@ import { userRealm } from "./userRealm.ts";
 export interface IdentityServiceOptions {
   signer: TokenSigner;
   clock: Clock;
-  /** How long a device code is pending. */
+  /** How long a device code stays pending. */
   pace: Pace;
-  /** What is granted to anyone who asks. */
+  /** The permissions granted to every client. */
   grantedTo: (tenant: string) => Promise<Permission[]>;
   /** Largest body, in bytes. */
   bodyLimit?: number;
 }
 
-/** One endpoint of a tenant. */
+/** One of a tenant's endpoints. */
 interface Endpoint {
   methods: string[];
   answer: (request: GrantRequest) => Answer | Promise<Answer>;
@@ -47,10 +47,10 @@ const json = (body: unknown, cached = false): Answer => ({
   body: JSON.stringify(body),
 });
 
-// Without vowels, as Entra's are, so that no code is a word.
+// Without vowels, like Entra's, so that no code spells a word.
 const userCode = (): string => Array.from({ length: 9 }, () => "BCDFGHJKLMNPQRSTVWXZ"[randomInt(20)]).join("");
 
-/** Without a page to lead back to, says that there is nothing left to do. */
+/** Redirects to the given page, or, without one, confirms the sign-out. */
 function signOut({ parameters }: GrantRequest): Answer {
   const redirectUri = parameters.optional("post_logout_redirect_uri");
   if (redirectUri === undefined || !isRedirectUri(redirectUri))
@@ -59,13 +59,13 @@ function signOut({ parameters }: GrantRequest): Answer {
   return redirectTo(redirectUri, "query", state === undefined ? {} : { state });
 }
 
-/** The tenant and the rest of a path, which Entra reads without regard to case. */
+/** The tenant and the rest of a path; like Entra, ignores case. */
 function partsOf(path: string): { tenant: string; name: string } {
   const [, tenant = "", name = ""] = /^\/([^/]+)(\/.*?)\/?$/.exec(path.toLowerCase()) ?? [];
   return { tenant, name };
 }
 
-/** The part of Microsoft Entra that issues tokens. Anyone who asks is believed. */
+/** The part of Microsoft Entra that issues tokens. It accepts any client and any user. */
 export function identityService({
   signer,
   clock,
@@ -89,7 +89,7 @@ export function identityService({
       interval: deviceCodeInterval,
       message:
         `To sign in, use a web browser to open the page ${verification_uri} and enter the code ${user_code} ` +
-        "to authenticate. The mock consents by itself.",
+        "to authenticate. The mock consents automatically.",
     });
   }
 
@@ -122,14 +122,14 @@ export function identityService({
       answer: ({ parameters, origin }) =>
         json(instanceDiscovery(parameters.required("authorization_endpoint"), origin), true),
     },
-    // Where a program that has no page of its own is led back to, with the code in the address.
+    // The redirect URI of programs without a page of their own, with the code in the URL.
     "/oauth2/nativeclient": { methods: ["GET"], answer: () => page("Signed in", "<p>You may close this page.</p>") },
     "/oauth2/deviceauth": {
       methods: ["GET"],
       answer: () => ({
         status: 200,
         headers: { "content-type": "text/plain; charset=utf-8" },
-        body: "There is nothing to enter: the mock consents by itself, as soon as its pace lets it.\n",
+        body: "There is nothing to enter: the mock consents automatically, after the time that its pace sets.\n",
       }),
     },
   };

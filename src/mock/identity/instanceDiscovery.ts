@@ -3,7 +3,7 @@ import { EntraError } from "./entraError.ts";
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/i;
 
 /**
- * What a client has to know of an authority before it trusts it.
+ * The metadata that a client needs before it trusts an authority.
  *
  * @param endpoint the authorization endpoint of a tenant, under a name of this mock
  * @param origin the mock's own address

@@ -22,7 +22,7 @@ const paths = {
 } as const;
 
 /**
- * What a client has to know of a tenant, as OpenID Connect Discovery has it.
+ * A tenant's configuration document, as defined by OpenID Connect Discovery.
  *
  * @param origin the mock's own address
  */

@@ -1,12 +1,12 @@
 import { EntraError } from "./entraError.ts";
 
 /**
- * The parameters of a request, which were sent with names in any case; asked for in lower case. One that is empty counts
- * as missing, as RFC 6749 says.
+ * The parameters of a request, whatever the case of their names; look them up in lower case. Empty ones count as missing,
+ * as RFC 6749 requires.
  */
 export interface Parameters {
   optional: (name: string) => string | undefined;
-  /** Throws an EntraError where it is missing. */
+  /** Throws an EntraError if it is missing. */
   required: (name: string) => string;
 }
 

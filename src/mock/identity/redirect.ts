@@ -3,7 +3,7 @@ import { pageHeaders } from "../http/pageHeaders.ts";
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** A page of a few words. */
+/** A minimal HTML page. */
 export function page(title: string, content: string): Answer {
   const body = `<!doctype html><title>${title}</title>${content}`;
   return { status: 200, headers: pageHeaders(body, { sendsForms: true }), body };
@@ -18,7 +18,7 @@ function formPost(redirectUri: string, parameters: Record<string, string>): Answ
 }
 
 /**
- * Leads a browser back to a client.
+ * Redirects a browser to a client.
  *
  * @param mode `query`, `fragment` or `form_post`
  */
@@ -30,6 +30,6 @@ export function redirectTo(redirectUri: string, mode: string, parameters: Record
   return { status: 302, headers: { location: target.href, "cache-control": "no-store" }, body: undefined };
 }
 
-/** Whether an address can be led back to. A script address would run in the page that posts the form. */
+/** Whether an address is a valid redirect target. A script URL would run in the page that posts the form. */
 export const isRedirectUri = (address: string): boolean =>
   URL.canParse(address) && !/^(javascript|data|vbscript):$/.test(new URL(address).protocol);

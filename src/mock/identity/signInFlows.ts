@@ -1,17 +1,17 @@
 import type { EntraErrorName } from "./entraError.ts";
 
-/** The v1 endpoints (`/oauth2/token`) are asked for a `resource`, those of v2.0 (`/oauth2/v2.0/token`) for a `scope`. */
+/** The v1 endpoints (`/oauth2/token`) expect a `resource`, those of v2.0 (`/oauth2/v2.0/token`) a `scope`. */
 export type EndpointVersion = "v1" | "v2.0";
 
-/** `error`: refused with it. `sharedTenants`: what v2.0 answers at `/common` and `/consumers`, where it differs. */
+/** `error`: always refused with it. `sharedTenants`: refused with it by v2.0 at `/common` and `/consumers`. */
 export interface Flow {
   readonly error?: EntraErrorName;
   readonly sharedTenants?: EntraErrorName;
 }
 
 /**
- * Every value of `grant_type` that Microsoft's libraries and published requests send. The discovery documents publish
- * those without an error; any other value is refused as unsupported.
+ * Every `grant_type` that Microsoft's libraries and published requests send. The discovery documents list those without
+ * an error; any other value is refused as unsupported.
  */
 export const grantTypes = {
   authorization_code: {},
@@ -28,7 +28,7 @@ export const grantTypes = {
 
 export type GrantType = keyof typeof grantTypes;
 
-/** Every value of `response_type` of OAuth 2.0 and OpenID Connect. The order of its words does not matter. */
+/** Every `response_type` of OAuth 2.0 and OpenID Connect. The order of the words does not matter. */
 export const responseTypes = {
   code: {},
   id_token: {},
@@ -40,13 +40,13 @@ export const responseTypes = {
   none: { error: "responseTypeUnsupported" },
 } as const satisfies Record<string, Flow>;
 
-/** Tenants that stand for every tenant, and for personal accounts. */
+/** The names for any tenant, and for personal accounts. */
 const sharedTenants = ["common", "consumers"];
 
-/** The error that a flow is refused with; `undefined` where it works. */
+/** The error with which a flow is refused; `undefined` if it is supported. */
 export const flowError = (flow: Flow, version: EndpointVersion, tenant: string): EntraErrorName | undefined =>
   flow.error ?? (version === "v2.0" && sharedTenants.includes(tenant) ? flow.sharedTenants : undefined);
 
-/** The names of the flows that work, for a discovery document. */
+/** The names of the supported flows, for a discovery document. */
 export const supported = (flows: Readonly<Record<string, Flow>>, version: EndpointVersion, tenant: string): string[] =>
   Object.entries(flows).flatMap(([name, flow]) => (flowError(flow, version, tenant) ? [] : [name]));

@@ -1,5 +1,5 @@
 /**
- * How a user signs in, which MSAL asks before it sends a password: here, and not at a federation server.
+ * How a user signs in, which MSAL asks before it sends a password: always here, never at a federation server.
  *
  * @param username a user principal name
  */

@@ -1,9 +1,9 @@
-/** One request, as the log and the journal tell it; without tokens and secrets. */
+/** One request as it appears in the log and the journal, without tokens and secrets. */
 export interface JournalEntry {
   /** ISO 8601, by the mock's clock. */
   time: string;
   method: string;
-  /** With the query, the signature of an upload URL taken out. */
+  /** Including the query, but without secrets such as the signature of an upload URL. */
   path: string;
   status: number;
   durationInMs: number;
@@ -11,23 +11,23 @@ export interface JournalEntry {
   tenant?: string;
   requestId: string;
   clientRequestId: string;
-  /** Absent where no operation of the contract was met. */
+  /** Absent if the request matched no operation of the contract. */
   operationId?: string;
   /** The tenant that was evicted to make room for this one. */
   evictedTenant?: string;
-  /** The message of an answer that is an error. */
+  /** The message of an error. */
   errorMessage?: string;
-  /** What the contract asks of a request that was accepted without it. */
+  /** How an accepted request violated the contract. */
   forgiven?: string[];
   /** The least privileged permission that the token of a 403 lacked. */
   missingPermission?: string;
-  /** Permissions of which any one would have been enough, least privileged first. */
+  /** The permissions that would each have been sufficient, least privileged first. */
   sufficientPermissions?: string[];
 }
 
 export type LogFormat = "text" | "json" | "silent";
 
-/** One line for the log, or `undefined` where it is silent. */
+/** One line for the log, or `undefined` if it is silent. */
 export function logLine(entry: JournalEntry, format: LogFormat): string | undefined {
   if (format === "silent") return undefined;
   if (format === "json") return JSON.stringify(entry);
@@ -42,7 +42,7 @@ export function logLine(entry: JournalEntry, format: LogFormat): string | undefi
     forgiven ? `Forgiven: ${forgiven.join(" ").slice(0, 300)}` : "",
     sufficientPermissions ? `Needed: ${sufficientPermissions.join(" or ")}.` : "",
   ];
-  // Control characters would let a caller forge lines of the log, or write to the terminal.
+  // Control characters would allow a caller to forge log lines, or to control the terminal.
   return parts
     .filter((part) => part !== "")
     .join(" ")

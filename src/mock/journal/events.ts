@@ -3,15 +3,15 @@ import { Readable } from "node:stream";
 import { limits } from "../limits.ts";
 import type { Journal } from "./journal.ts";
 
-/** Streams of server-sent events. While none is open, they cost nothing. */
+/** Streams of server-sent events. They cost nothing while none is open. */
 export interface EventStreams {
   /**
    * Opens a stream; `undefined` if too many are open.
    *
-   * @param lastEventId where a stream that broke off goes on
+   * @param lastEventId resumes an interrupted stream after this event
    */
   open: (lastEventId: string | undefined) => Readable | undefined;
-  /** Tells the streams that profiles, scenario or clock may have changed without a request, or the journal was cleared. */
+  /** Notifies the streams of changes without a request: to profiles, scenario or clock, or when the journal is cleared. */
   changed: (what: "state" | "journal") => void;
   close: () => void;
 }
@@ -29,16 +29,16 @@ const latestRequests = 100;
 const eventOf = (event: string, data: unknown, id?: string): string =>
   `${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
-/** Several times a second, each stream gets what the journal has taken up since. */
+/** Sends each stream the new requests in the journal, several times a second. */
 export function createEventStreams(journal: Journal, maxStreams: number = limits.eventStreams.max): EventStreams {
-  // A number of another mock, or of this one before it restarted, means nothing here.
+  // Event ids of another mock, or of this one before a restart, must not match.
   const instance = randomBytes(4).toString("hex");
   const streams = new Set<Stream>();
   let timer: NodeJS.Timeout | undefined;
   let sinceHeartbeat = 0;
 
   function flush(stream: Stream): void {
-    // A caller who reads too slowly gets the latest, and the number of those that were left out.
+    // A slow reader gets only the latest requests, and the number of skipped ones.
     if (stream.readable.readableLength > 0) return;
     for (const what of stream.changes) stream.readable.push(eventOf("changed", { what }));
     stream.changes.clear();

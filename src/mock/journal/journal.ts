@@ -7,12 +7,12 @@ import { redacted, redactedHeaders, redactedText } from "./redaction.ts";
 import type { JournalEntry } from "./entry.ts";
 import { type TokenKind, tokenKind } from "../tokens/tokenKind.ts";
 
-/** A request and its answer as they were, secrets included. */
+/** A request and its answer, unmodified and including secrets. */
 export interface Exchange {
   /** As it was sent. */
   target: string;
   requestHeaders: IncomingHttpHeaders;
-  /** Absent where it was not read, or was too large. */
+  /** Absent if it was not read, or was too large. */
   requestBody?: Buffer | undefined;
   responseHeaders: Record<string, string>;
   responseBody?: string | Buffer | undefined;
@@ -20,9 +20,9 @@ export interface Exchange {
   fault?: InjectedFault | undefined;
 }
 
-/** A request in one line. */
+/** The summary of a request, for lists. */
 export interface RequestSummary extends JournalEntry {
-  /** Grows by one with each recorded request. */
+  /** Increases by one with each recorded request. */
   sequence: number;
   token: TokenKind;
 }
@@ -31,42 +31,42 @@ export interface RequestSummary extends JournalEntry {
 export interface RecordedRequest extends RequestSummary {
   requestHeaders: Record<string, string>;
   responseHeaders: Record<string, string>;
-  /** Bytes of the bodies; 0 where there was none, or where the request's was not read as a body of the API. */
+  /** Sizes of the bodies; 0 if there was none, or if the request's was not read as an API body. */
   requestBytes: number;
   responseBytes: number;
-  /** The request's body, where it is JSON and was kept. */
+  /** The request's body, if it is JSON and was stored. */
   body?: unknown;
-  /** The answer's body, where it was kept; a string where it is not JSON. */
+  /** The answer's body, if it was stored; a string if it is not JSON. */
   responseBody?: unknown;
   /** How the request violates the contract. */
   violations: { location: string[]; code: string; message: string }[];
-  /** The fault that was injected in place of an answer. */
+  /** The fault that was injected instead of an answer. */
   fault?: Fault;
 }
 
 export interface Journal {
-  /** Keeps a request; what of it is shown is made when the journal is read. */
+  /** Records a request. Secrets are removed when the journal is read. */
   add: (entry: JournalEntry, exchange: Exchange) => void;
   /** Sequence number of the latest request. */
   latest: () => number;
   /** The latest requests, oldest first; of one tenant, or of all. */
   entries: (tenant?: string) => RecordedRequest[];
-  /** The requests after a sequence number, oldest first; of no more than `top`, the latest. */
+  /** The latest `top` requests after a sequence number, oldest first. */
   summaries: (after: number, top: number) => RequestSummary[];
-  /** How many of the requests after a sequence number had a status of each class: `{ "2xx": 3 }`. */
+  /** The number of requests after a sequence number, by class of status: `{ "2xx": 3 }`. */
   countsByClass: (after: number) => Record<string, number>;
-  /** A page of the latest requests that a text, a status and so on are found in, and where the page before it ends. */
+  /** A page of the latest requests that match, and the sequence number before which the next page ends. */
   find: (search: Search) => { value: RecordedRequest[]; before?: number };
   get: (requestId: string) => RecordedRequest | undefined;
-  /** The request as it was. */
+  /** The unmodified request. */
   exchange: (requestId: string) => { method: string; exchange: Exchange; isWhole: boolean } | undefined;
-  /** Forgets the requests of one tenant, or of all. */
+  /** Removes the requests of one tenant, or of all. */
   clear: (tenant?: string) => void;
 }
 
 export interface Search {
   tenant?: string | undefined;
-  /** As `404` or `4xx`. */
+  /** Such as `404` or `4xx`. */
   status?: string | undefined;
   operationId?: string | undefined;
   text?: string | undefined;
@@ -85,7 +85,7 @@ interface Kept {
   readonly headBytes: number;
 }
 
-/** What the entry and its objects take beside their texts. */
+/** Approximate bytes of an entry and its objects, excluding their texts. */
 const overhead = 1000;
 
 const lengthOf = (body: Exchange["responseBody"]): number => body?.length ?? 0;
@@ -104,7 +104,7 @@ function headBytesOf(
   return texts.reduce((sum, length) => sum + length, overhead + target.length + ofViolations);
 }
 
-// A small body may be a part of all that was read at once.
+// A small body may be a view of a large buffer, which it would keep in memory.
 const alone = (body: Buffer): Buffer => (body.buffer.byteLength > 2 * body.length + 8192 ? Buffer.from(body) : body);
 
 function parsed(text: string): { json: unknown } | undefined {
@@ -162,11 +162,11 @@ function matcher({ tenant, status, operationId, text, before = Infinity }: Searc
 }
 
 /**
- * Keeps the latest requests.
+ * Records the latest requests.
  *
- * @param limit requests
- * @param maximum bytes of all bodies; above it, those of the oldest requests are dropped
- * @param maximumOfHeads bytes of all that is not a body; above it, the oldest requests are dropped
+ * @param limit maximum number of requests
+ * @param maximum total bytes of bodies; above it, those of the oldest requests are dropped
+ * @param maximumOfHeads total bytes of everything else; above it, the oldest requests are dropped
  */
 export function createJournal(
   limit: number = limits.journalEntries.max,
@@ -177,7 +177,7 @@ export function createJournal(
   let latest = 0;
   let bytes = 0;
   let headBytes = 0;
-  /** Index of the oldest one that may still have its bodies. */
+  /** Index of the oldest request that may still have its bodies. */
   let firstWithBodies = 0;
 
   function keep(newest: Kept[]): void {
@@ -187,7 +187,7 @@ export function createJournal(
     firstWithBodies = 0;
   }
 
-  /** Drops the oldest requests until half of the room is free. */
+  /** Drops the oldest requests until half of the limit is free. */
   function dropOldest(): void {
     let excess = headBytes - maximumOfHeads / 2;
     keep(kept.slice(kept.findIndex((each) => (excess -= each.headBytes) <= 0) + 1));
@@ -224,7 +224,7 @@ export function createJournal(
       kept.push(newest);
       bytes += bytesIn(newest);
       headBytes += newest.headBytes;
-      // Now and then, since taking one from the front each time costs more than the request.
+      // Only now and then, since removing the first element each time would cost more than the request.
       if (kept.length >= 2 * limit) keep(kept.slice(-limit));
       if (bytes > maximum) dropBodies();
       if (headBytes > maximumOfHeads) dropOldest();

@@ -7,7 +7,7 @@ import { redactedTarget } from "./redaction.ts";
 
 interface RecorderOptions {
   journal: Journal;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since the Unix epoch. */
   now: () => number;
   onRequest: ((entry: JournalEntry) => void | Promise<void>) | undefined;
 }
@@ -39,7 +39,7 @@ function entryOf(
   return entry;
 }
 
-/** Whatever it does wrong, the requests and the process go on. */
+/** Calls `onRequest`; if that fails, requests and the process continue. */
 async function report(onRequest: RecorderOptions["onRequest"], entry: JournalEntry): Promise<void> {
   try {
     await onRequest?.(entry);
@@ -48,7 +48,7 @@ async function report(onRequest: RecorderOptions["onRequest"], entry: JournalEnt
   }
 }
 
-/** Puts a request and its answer into the journal, and reports it. */
+/** Creates the function that adds a request and its answer to the journal, and reports it to `onRequest`. */
 export const createRecorder =
   ({ journal, now, onRequest }: RecorderOptions) =>
   (request: RecordedRequest, answer: Answer, durationInMs: number): void => {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** Names of values that nobody should read, as fields, headers and query parameters spell them. */
+/** Names of secrets in fields, headers and query parameters. */
 const secretName = [
   "secret",
   "passw(?:or)?d",
@@ -23,7 +23,7 @@ const secretNames = new RegExp(secretName, "i");
 
 const maximumDepth = 64;
 
-/** A copy of JSON without each value whose name sounds like a secret, and without what is nested too deep to be shown. */
+/** A copy of JSON with values masked if their name looks like a secret, and shortened where it is nested too deeply. */
 export function redacted(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return redactedText(value);
   if (typeof value !== "object" || value === null) return value;
@@ -39,15 +39,15 @@ const parameterNames =
   "(?:api|subscription|access|account|functions?)[-_]?key|\\w*token";
 const inTarget = new RegExp(`([?&#](?:${parameterNames})=)[^&]*`, "gi");
 const inText = new RegExp(`([?&#](?:${parameterNames})=)[^&\\s"<]*`, "gi");
-/** The user and password of a URL. */
+/** The user and password in a URL. */
 const inAuthority = /([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#"'<>@]{1,1000}@/gi;
-/** Azure's connection strings, and those of databases. */
+/** Connection strings of Azure services and databases. */
 const inConnectionString =
   /((?:^|;)\s*(?:account ?key|shared ?access ?(?:key|signature)|access ?key|password|pwd)\s*=)[^;"<]+/gi;
-/** A form that carries a code or a token to its client. */
+/** Forms that pass a code or a token to a client. */
 const inForm = new RegExp(`(<input [^>]*name="(?:${parameterNames})" value=")[^"]*`, "gi");
 
-/** A text with the secrets taken out of the URLs, connection strings and forms in it. */
+/** A text with the secrets in its URLs, connection strings and forms masked. */
 export const redactedText = (text: string): string =>
   text
     .replace(inText, "$1***")
@@ -59,7 +59,7 @@ export const redactedText = (text: string): string =>
 export const redactedTarget = (target: string): string =>
   target.replace(inTarget, "$1***").replace(inAuthority, "$1***@").slice(0, 2048);
 
-/** Headers without secrets; of a token only its scheme is left. */
+/** Headers without secrets; tokens are reduced to their scheme. */
 export const redactedHeaders = (headers: IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {

@@ -8,30 +8,30 @@ import { pageHeaders } from "../http/pageHeaders.ts";
 export interface BuiltPage {
   /** HTML, compressed with gzip. */
   file: URL;
-  /** Such as `The console`, in the error where it is missing. */
+  /** Such as `The console`, for the error if it is missing. */
   name: string;
   /** Whether its scripts add styles. */
   addsStyles?: boolean;
 }
 
-interface ReadPage {
+interface LoadedPage {
   html: Buffer;
   headers: Record<string, string>;
 }
 
-const pages = new WeakMap<Buffer, ReadPage>();
+const pages = new WeakMap<Buffer, LoadedPage>();
 
-/** The page out of its file; all who get it share one copy. */
-function readPage(compressed: Buffer, { addsStyles = false }: BuiltPage): ReadPage {
-  const known = pages.get(compressed);
-  if (known) return known;
+/** The decompressed page; all answers share one copy. */
+function loadPage(compressed: Buffer, { addsStyles = false }: BuiltPage): LoadedPage {
+  const cached = pages.get(compressed);
+  if (cached) return cached;
   const html = gunzipSync(compressed);
   const page = { html, headers: pageHeaders(html.toString(), { addsStyles }) };
   pages.set(compressed, page);
   return page;
 }
 
-/** A page that was built, compressed if the browser accepts gzip; or how to build it. */
+/** A built page, compressed if the browser accepts gzip; or an error that says how to build it. */
 export function builtPage(
   page: BuiltPage,
   { "accept-encoding": accepted = "" }: IncomingHttpHeaders,
@@ -43,7 +43,7 @@ export function builtPage(
     const message = `${page.name} has not been built yet. Run: npm run build`;
     return errorAnswer(404, { code: "ResourceNotFound", message }, ids);
   }
-  const { html, headers: own } = readPage(compressed, page);
+  const { html, headers: own } = loadPage(compressed, page);
   const headers = { ...own, vary };
   if (!/\bgzip\b/i.test(String(accepted))) return { status: 200, headers, body: html };
   return { status: 200, headers: { ...headers, "content-encoding": "gzip" }, body: compressed };

@@ -6,14 +6,14 @@ import { builtPage } from "./builtPage.ts";
 
 const page = { file: builtFile("pages/console.html.gz"), name: "The console" };
 
-/** The console's page, which holds nothing of the mock. It stands where the control API is, for browsers only. */
+/** The console's page, which contains no data of the mock. It has the same path as the control API, but only for browsers. */
 export function consoleService(): Service {
   return {
     has: ({ method, target, headers: { accept = "" } }) =>
       target.path === "/_mock" && /^(GET|HEAD)$/.test(method) && /\btext\/html\b/i.test(accept),
     isOpenToWebPages: false,
     answer: async ({ headers, ids, server }) => {
-      // It asks for the token itself, and sends it with each request.
+      // The page itself asks for the token, and sends it with each request.
       const denied = accessError(headers, { ...server, token: undefined });
       if (denied) return errorAnswer(403, { code: "AccessDenied", message: denied }, ids);
       const answer = builtPage(page, headers, ids, "Accept, Accept-Encoding");

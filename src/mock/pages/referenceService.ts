@@ -15,7 +15,7 @@ const types: Record<string, string> = {
   txt: "text/plain; charset=utf-8",
 };
 
-/** The contract for tools that import it by its address, and the reference for those that read Markdown. */
+/** The contract for tools that import it by URL, and the reference for those that read Markdown. */
 function publishedFile(path: string): Answer | undefined {
   const name = published.exec(path)?.[1];
   const body = name === undefined ? undefined : packageFile(generatedFile(name));
@@ -24,7 +24,7 @@ function publishedFile(path: string): Answer | undefined {
   return { status: 200, headers: { "content-type": type, "x-content-type-options": "nosniff" }, body };
 }
 
-/** The reference as a page at `/`, and what it was made of. */
+/** The reference as a page at `/`, and the files it is generated from. */
 export function referenceService(): Service {
   return {
     has: ({ method, target: { path } }) =>

@@ -10,19 +10,19 @@ export interface FaultInjector {
   /** Milliseconds to wait before the next answer. */
   latency: (tenant: string) => number;
   /**
-   * The fault that this call of a caller meets, if any.
+   * The fault to inject into this call, if any.
    *
    * @param call its method and path
    */
   next: (tenant: string, caller: string, call: string) => InjectedFault | undefined;
-  /** Forgets which callers were throttled and which calls have failed, of one tenant or of all. */
+  /** Clears the record of throttled callers and failed calls, of one tenant or of all. */
   forget: (tenant?: string) => void;
 }
 
-// A caller may send tokens of 16 kB.
+// Hashed, because a token may be as long as 16 kB.
 const digest = (text: string): string => createHash("sha256").update(text).digest("base64");
 
-/** Throttling, failures and latency, as the scenario of a tenant says at each moment. */
+/** Injects throttling, failures and latency according to each tenant's current scenario. */
 export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: Random): FaultInjector {
   const callers = new Map<string, { tenant: string; since: number; count: number; blockedUntil: number }>();
   const failedOnce = new Map<string, { scenario: Scenario; calls: Set<string> }>();
@@ -31,23 +31,23 @@ export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: 
   function isThrottled(tenant: string, caller: string, { requests, seconds }: Throttle): boolean {
     const key = digest(`${tenant} ${caller}`);
     const now = clock.elapsed();
-    const window = seconds * 1000;
-    const known = callers.get(key);
-    if (known && now < known.blockedUntil) {
+    const length = seconds * 1000;
+    const window = callers.get(key);
+    if (window && now < window.blockedUntil) {
       // An early retry restarts the wait.
-      known.blockedUntil = now + window;
+      window.blockedUntil = now + length;
       return true;
     }
-    if (!known || known.blockedUntil > 0 || now - known.since >= window) {
+    if (!window || window.blockedUntil > 0 || now - window.since >= length) {
       callers.delete(key);
       callers.set(key, { tenant, since: now, count: 1, blockedUntil: 0 });
       const [oldest] = callers.keys();
       if (callers.size > limits.throttledCallers.max && oldest !== undefined) callers.delete(oldest);
       return false;
     }
-    known.count += 1;
-    if (known.count <= requests) return false;
-    known.blockedUntil = now + window;
+    window.count += 1;
+    if (window.count <= requests) return false;
+    window.blockedUntil = now + length;
     return true;
   }
 
@@ -56,7 +56,7 @@ export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: 
     failedOnce.delete(tenant);
   }
 
-  /** Whether a call comes for the first time since the scenario changed. */
+  /** Whether this is the first such call since the scenario changed. */
   function isFirst(tenant: string, scenario: Scenario, call: string): boolean {
     if (failedOnce.get(tenant)?.scenario !== scenario) forgetCalls(tenant);
     const key = digest(call);
@@ -69,7 +69,7 @@ export function createFaultInjector(scenarios: Scenarios, clock: Clock, random: 
     return true;
   }
 
-  // With a seed, a fault that is off must not change how others fall.
+  // With a seed, a disabled fault must not change when the others occur.
   const isHit = (percent: number): boolean => percent > 0 && random.fraction() * 100 < percent;
 
   const unavailable = { status: 503, example: "serviceUnavailable", retryAfter: 1 };

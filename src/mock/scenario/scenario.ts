@@ -19,22 +19,22 @@ export interface Scenarios {
   assert: (change: unknown) => void;
   /** For one tenant, or for all. Throws a RangeError for an unknown property or value. */
   change: (change: unknown, tenant?: string) => void;
-  /** One tenant returns to what holds for all; without one, all return to how the server started. */
+  /** Resets one tenant to the scenario for all; without a tenant, resets all to the scenario at startup. */
   reset: (tenant?: string) => void;
-  /** What was changed for one tenant, or for all; `undefined` if nothing was. */
+  /** The changed scenario of one tenant, or the one for all; `undefined` if it is unchanged. */
   ownOf: (tenant?: string) => Scenario | undefined;
-  /** Replaces what was changed. */
+  /** Replaces the changed scenario. */
   restore: (scenario: Scenario | undefined, tenant?: string) => void;
 }
 
-/** What may be granted. */
+/** The names of the permissions that can be granted. */
 export const permissionNames: string[] = readPermissions().all.map(({ name }) => name);
 
 const isWithin = (value: unknown, [min, max]: Bounds): boolean =>
   typeof value === "number" && value >= min && value <= max;
 const isLatency = (value: unknown): boolean => isWithin(value, partBounds.latencyInMs);
 
-/** Whether a value is valid, for properties of which type, bounds and enum don't say it. */
+/** Checks for properties whose type, bounds and enum are not sufficient. */
 const ownChecks: { [Name in ScenarioName]?: (value: unknown) => boolean } = {
   latencyInMs: (value) =>
     isLatency(value) ||
@@ -56,7 +56,7 @@ function isValid(name: ScenarioName, value: unknown): boolean {
 
 const range = (bounds: Bounds): string => bounds.join(" to ");
 
-/** What stands for `{name}` in the words of the schema. */
+/** The values of the placeholders in the schema's texts. */
 const placeholders: Record<string, string> = {
   range: range(partBounds.latencyInMs),
   requests: range(partBounds.requests),
@@ -66,13 +66,13 @@ const placeholders: Record<string, string> = {
 
 function expectedOf(name: ScenarioName): string {
   const property = propertyOf(name);
-  const words = property["x-expected"];
-  if (words !== undefined) return words.replace(/\{(\w+)\}/g, (all, key: string) => placeholders[key] ?? all);
+  const text = property["x-expected"];
+  if (text !== undefined) return text.replace(/\{(\w+)\}/g, (all, key: string) => placeholders[key] ?? all);
   if (property.type === "boolean") return "true or false";
   return property.enum ? `one of ${property.enum.join(", ")}` : `a number from ${range(boundsOf(property))}`;
 }
 
-/** What each property of a scenario expects, in words. */
+/** The expected values of each property of a scenario, in words. */
 export const scenarioChoices = Object.fromEntries(scenarioNames.map((name) => [name, expectedOf(name)])) as Record<
   ScenarioName,
   string
@@ -97,13 +97,13 @@ function changedScenario(scenario: Scenario, change: unknown): Scenario {
 }
 
 export function createScenarios(initial: Optional<Scenario> | undefined): Scenarios {
-  const first = changedScenario(noFaults, initial);
-  let forAll = first;
+  const atStartup = changedScenario(noFaults, initial);
+  let forAll = atStartup;
   const changed = new Map<string, Scenario>();
   const restore = (stored: Scenario | undefined, tenant?: string): void => {
-    // Another version may have stored it without a property of this one.
+    // Another version may have stored it without some of the properties.
     const scenario = stored && { ...noFaults, ...stored };
-    if (tenant === undefined) forAll = scenario ?? first;
+    if (tenant === undefined) forAll = scenario ?? atStartup;
     else if (scenario) changed.set(tenant, scenario);
     else changed.delete(tenant);
   };
@@ -111,7 +111,7 @@ export function createScenarios(initial: Optional<Scenario> | undefined): Scenar
   return {
     of,
     assert: (change) => void changedScenario(forAll, change),
-    ownOf: (tenant) => (tenant === undefined ? (forAll === first ? undefined : forAll) : changed.get(tenant)),
+    ownOf: (tenant) => (tenant === undefined ? (forAll === atStartup ? undefined : forAll) : changed.get(tenant)),
     restore,
     change: (change, tenant) => {
       if (tenant === undefined) {
@@ -123,7 +123,7 @@ export function createScenarios(initial: Optional<Scenario> | undefined): Scenar
     },
     reset: (tenant) => {
       if (tenant !== undefined) return void changed.delete(tenant);
-      forAll = first;
+      forAll = atStartup;
       changed.clear();
     },
   };

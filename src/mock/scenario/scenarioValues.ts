@@ -8,18 +8,18 @@ type Properties = typeof scenarioProperties;
 
 export type ScenarioName = keyof Scenario;
 
-/** What the document of the control API says of a property of a scenario. */
+/** A scenario property's schema in the document of the control API. */
 export interface ScenarioProperty {
   type?: string;
   minimum?: number;
   maximum?: number;
   enum?: readonly string[];
-  /** What its values are, in words. */
+  /** The expected values, in words. */
   "x-expected"?: string;
   "x-unit"?: string;
-  /** The flag of the command in camel case, and the name of its value; a switch has none. */
+  /** The command's flag in camel case, and the name of its value, if it has one. */
   "x-flag": { name: string; value?: string; help: string };
-  /** What the console says: beside the control, of the scenario in force, and of a request that met the fault. */
+  /** The console's texts: for the input, for the active scenario, and for a request that got the fault. */
   "x-console"?: { label: string; inForce: string; cause: string };
 }
 
@@ -30,7 +30,7 @@ export const propertyOf = (name: ScenarioName): ScenarioProperty => scenarioProp
 /** The name of its flag, in camel case. */
 export type FlagOf<Name extends ScenarioName> = Properties[Name]["x-flag"]["name"];
 
-/** A fault that is one number or one switch, of which its schema says all that flags, console and messages need. */
+/** A fault that is a single number or boolean, whose schema has everything that flags, console and messages need. */
 export type PlainFault = {
   [Name in ScenarioName]: Properties[Name] extends { "x-console": object } ? Name : never;
 }[ScenarioName];
@@ -48,7 +48,7 @@ export const boundsOf = ({ minimum = 0, maximum = Infinity }: { minimum?: number
 
 const throttle = scenarioProperties.throttle.oneOf[0].properties;
 
-/** The bounds of numbers that are parts of a property. */
+/** The bounds of numbers within a property. */
 export const partBounds = {
   latencyInMs: boundsOf(scenarioProperties.latencyInMs.oneOf[0]),
   requests: boundsOf(throttle.requests),

@@ -3,17 +3,17 @@ import type { Settings } from "../store/profileStore.ts";
 import type { Scenarios } from "./scenario.ts";
 import type { Scenario } from "./scenarioValues.ts";
 
-/** Changes the clock and the scenarios wherever they are kept. */
+/** Changes the clock and the scenarios, in memory or in the store. */
 export interface SharedState {
   /** Loads changes made by other processes to a tenant; absent if nothing outlasts the process. */
   load?: (tenant: string) => Promise<void>;
-  /** Throws a RangeError as the clock does. */
+  /** Throws a RangeError like the clock. */
   advance: (ms: unknown) => Promise<void>;
-  /** Throws a RangeError as the scenarios do. */
+  /** Throws a RangeError like the scenarios. */
   changeScenario: (change: unknown, tenant?: string) => Promise<void>;
   resetScenario: (tenant?: string) => Promise<void>;
   forget: (tenant: string) => void;
-  /** Stores how far a seeded clock has come. */
+  /** Stores the ticks of a seeded clock. */
   close: () => Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export interface StoredTenants {
   names: () => Promise<string[]>;
 }
 
-/** A text that the store has until it is emptied; then `share` stores what this process has, and resolves to what is. */
+/** A text that is lost when the store is emptied: `share` then stores this process's own, and resolves to the stored one. */
 export interface Lost {
   name: string;
   text: string;
@@ -56,12 +56,12 @@ export function storedState(
 ): SharedState {
   let shared = lost?.text;
 
-  // What was read last, to tell whether another process has changed it.
-  const known = new Map<string, string | undefined>();
+  // The texts last read, to detect changes by other processes.
+  const latest = new Map<string, string | undefined>();
 
-  function take(name: string, text: string | undefined): void {
-    if (known.has(name) && known.get(name) === text) return;
-    known.set(name, text);
+  function apply(name: string, text: string | undefined): void {
+    if (latest.has(name) && latest.get(name) === text) return;
+    latest.set(name, text);
     const value: unknown = text === undefined ? undefined : JSON.parse(text);
     if (name === clockName) clock.restore(value as ClockState | undefined);
     else scenarios.restore(value as Scenario | undefined, name.split("/").slice(1).join("/") || undefined);
@@ -69,24 +69,24 @@ export function storedState(
 
   async function load(tenant: string): Promise<void> {
     const names = [clockName, forAllName, nameOf(tenant)];
-    if (!settings.isShared && names.every((name) => known.has(name))) return;
+    if (!settings.isShared && names.every((name) => latest.has(name))) return;
     const texts = await settings.read(...names, ...(lost ? [lost.name] : []));
     if (lost && texts[names.length] !== shared) shared = await lost.share();
-    names.forEach((name, index) => take(name, texts[index]));
+    names.forEach((name, index) => apply(name, texts[index]));
   }
 
-  /** Stores what `change` returns, unless another process was faster; then it is done again, on what that one stored. */
+  /** Stores the result of `change`. If another process stores a change first, repeats it based on that. */
   async function update(name: string, change: () => string | undefined): Promise<void> {
     for (;;) {
       const [before] = await settings.read(name);
-      take(name, before);
+      apply(name, before);
       try {
         const text = change();
         const isStored = await settings.replace(name, before, text);
-        if (isStored) return void known.set(name, text);
-        known.delete(name);
+        if (isStored) return void latest.set(name, text);
+        latest.delete(name);
       } catch (error) {
-        known.delete(name);
+        latest.delete(name);
         throw error;
       }
     }
@@ -99,7 +99,7 @@ export function storedState(
 
   async function changeScenario(change: unknown, tenant?: string): Promise<void> {
     if (tenant !== undefined) await tenants.of(tenant);
-    const changed = tenant === undefined ? await withScenarioOfTheirOwn() : [];
+    const changed = tenant === undefined ? await tenantsWithOwnScenario() : [];
     for (const name of [tenant, ...changed]) {
       await update(nameOf(name), () => {
         scenarios.change(change, name);
@@ -108,7 +108,7 @@ export function storedState(
     }
   }
 
-  async function withScenarioOfTheirOwn(): Promise<string[]> {
+  async function tenantsWithOwnScenario(): Promise<string[]> {
     const names = await tenants.names();
     const texts = names.length === 0 ? [] : await settings.read(...names.map(nameOf));
     return names.filter((_, index) => texts[index] !== undefined);
@@ -123,11 +123,11 @@ export function storedState(
       }),
     changeScenario,
     resetScenario: async (tenant) => {
-      for (const name of tenant === undefined ? [tenant, ...(await withScenarioOfTheirOwn())] : [tenant])
+      for (const name of tenant === undefined ? [tenant, ...(await tenantsWithOwnScenario())] : [tenant])
         await update(nameOf(name), () => void scenarios.reset(name));
     },
     forget: (tenant) => {
-      known.delete(nameOf(tenant));
+      latest.delete(nameOf(tenant));
       scenarios.reset(tenant);
     },
     close: async () => {
@@ -136,7 +136,7 @@ export function storedState(
   };
 }
 
-/** What is kept of a mock beside its profiles: in the store, if there is one. */
+/** The mock's state apart from its profiles: in the store, if there is one. */
 export const createSharedState = (
   parts: Parts,
   settings: Settings | undefined,
@@ -144,14 +144,14 @@ export const createSharedState = (
   lost?: Lost,
 ): SharedState => (settings ? storedState(parts, settings, tenants, lost) : localState(parts));
 
-/** A text that all processes of a store have in common, made by the first that needs it. */
+/** A text shared by all processes that use the store, created by the first one that needs it. */
 export async function sharedText(
   settings: Settings,
   name: string,
   make: () => Promise<string> | string,
 ): Promise<string> {
-  const [known] = await settings.read(name);
-  if (known !== undefined) return known;
+  const [stored] = await settings.read(name);
+  if (stored !== undefined) return stored;
   const text = await make();
   return (await settings.replace(name, undefined, text)) ? text : sharedText(settings, name, make);
 }

@@ -4,7 +4,7 @@ import { jsonText } from "../jsonText.ts";
 import type { ProfileRecord } from "./profileRecord.ts";
 import { emptyStart, type ProfileStore, type ProfileStores, type Start, type StoredProfile } from "./profileStore.ts";
 
-/** Characters of all profiles' texts, most of which are one byte each. */
+/** The length of all profiles as JSON, in characters, most of which need one byte. */
 interface Room {
   used: number;
   readonly max: number;
@@ -29,7 +29,7 @@ function memoryStore(room: Room): ProfileStore {
 
   function reserve(record: ProfileRecord, before = 0): void {
     const grown = sizeOf(record) - before;
-    // Even if there is no room left, profiles can be deleted.
+    // Profiles can be deleted even if there is no room left.
     if (grown > 0 && room.used + grown > room.max && record.profile.state !== "deleting")
       throw new BusyError(
         `The limit of ${room.max} bytes of profiles in memory is reached. Delete some, or POST /_mock/reset.`,
@@ -44,7 +44,7 @@ function memoryStore(room: Room): ProfileStore {
     else deleting.delete(id);
   }
 
-  function indexBehind(position: number): number {
+  function indexAfter(position: number): number {
     let low = 0;
     let high = byPosition.length;
     while (low < high) {
@@ -74,7 +74,7 @@ function memoryStore(room: Room): ProfileStore {
     latest += 1;
     const stored = { record, version: latest, position: known.position };
     index(stored);
-    byPosition[indexBehind(known.position) - 1] = stored;
+    byPosition[indexAfter(known.position) - 1] = stored;
     return true;
   }
 
@@ -84,7 +84,7 @@ function memoryStore(room: Room): ProfileStore {
     room.used -= sizeOf(known.record);
     byId.delete(id);
     deleting.delete(id);
-    byPosition.splice(indexBehind(known.position) - 1, 1);
+    byPosition.splice(indexAfter(known.position) - 1, 1);
     return true;
   }
 
@@ -97,7 +97,7 @@ function memoryStore(room: Room): ProfileStore {
   }
 
   function list(after: number, limit: number): StoredProfile[] {
-    const from = indexBehind(after);
+    const from = indexAfter(after);
     return byPosition.slice(from, from + limit);
   }
 
@@ -113,9 +113,9 @@ function memoryStore(room: Room): ProfileStore {
 }
 
 /**
- * The stores of all tenants, which last as long as the process.
+ * The stores of all tenants, in memory.
  *
- * @param max bytes of all profiles
+ * @param max maximum bytes of all profiles
  */
 export function memoryStores(max: number = limits.profilesInMemory.max): ProfileStores {
   const room = { used: 0, max };

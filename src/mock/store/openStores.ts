@@ -4,17 +4,17 @@ import { openEmbedded } from "./embedded/openEmbedded.ts";
 import { memoryStores } from "./memoryStore.ts";
 import type { ProfileStores } from "./profileStore.ts";
 import { openRedis } from "./redis/openRedis.ts";
-import { isRedisUrl, redisForms, redisUrlError, shownRedisUrl } from "./redis/redisUrl.ts";
+import { isRedisUrl, redisForms, redisUrlError, maskedRedisUrl } from "./redis/redisUrl.ts";
 import { UnwritableStoreError } from "./storeErrors.ts";
 
 export interface StoreOptions {
-  /** A folder, or the URL of Redis servers; in memory without one. */
+  /** A folder, or the URL of Redis servers; by default in memory. */
   store?: string | undefined;
-  /** In Redis: forgets a tenant that was not changed for so long. */
+  /** In Redis: deletes a tenant after this long without changes. */
   ttlInSeconds?: number | undefined;
 }
 
-/** Without user, password and query, wherever they end: a password may have any character, and a scheme a typo. */
+/** Removes user, password and query, even from an invalid URL: a password may contain any character, a scheme a typo. */
 function withoutCredentials(store: string): string {
   if (/^[a-z]:[\\/]/i.test(store)) return store;
   const [scheme] = /^\s*[a-z][\w+.-]*:\/\//i.exec(store) ?? [];
@@ -28,13 +28,13 @@ function withoutCredentials(store: string): string {
   );
 }
 
-/** A store as it may be shown: a URL without its credentials. */
-export function shownStore(store: string): string {
-  const shown = withoutCredentials(store);
-  return isRedisUrl(shown) ? shownRedisUrl(shown) : shown;
+/** A store without credentials, for logs and messages. */
+export function maskedStore(store: string): string {
+  const masked = withoutCredentials(store);
+  return isRedisUrl(masked) ? maskedRedisUrl(masked) : masked;
 }
 
-/** Why a store can be neither a folder nor a URL; `undefined` if it can. */
+/** Why a store is neither a valid folder name nor a valid URL; `undefined` if it is. */
 function nameError(store: string): string | undefined {
   const expected = `expected a folder, ${redisForms}`;
   const [, scheme] = /^([a-z][a-z0-9+.-]+):/i.exec(store) ?? [];
@@ -46,7 +46,7 @@ function nameError(store: string): string | undefined {
 
 const isMissing = (error: unknown): boolean => /MODULE_NOT_FOUND$/.test((error as NodeJS.ErrnoException).code ?? "");
 
-/** Loads a package that is installed by those who need it: beside this one, or in the working folder. */
+/** Loads an optional package, installed next to this one or in the working directory. */
 async function needed<T>(store: string, name: string, load: () => Promise<T>): Promise<T> {
   try {
     return await load();
@@ -54,7 +54,7 @@ async function needed<T>(store: string, name: string, load: () => Promise<T>): P
     if (!isMissing(error)) throw error;
   }
   try {
-    // npx runs this package from its cache, not from where its caller has installed the other one.
+    // npx runs this package from its cache, not from where the user has installed the other one.
     return createRequire(join(process.cwd(), "package.json"))(name) as T;
   } catch (error) {
     if (!isMissing(error)) throw error;
@@ -63,18 +63,18 @@ async function needed<T>(store: string, name: string, load: () => Promise<T>): P
 }
 
 /**
- * @throws {DamagedStoreError} when the folder holds anything else; it is left as it is
- * @throws {UnwritableStoreError} when the folder can't be written, the server not reached, or a package is missing
+ * @throws {DamagedStoreError} if the folder contains anything else; it is left unchanged
+ * @throws {UnwritableStoreError} if the folder can't be written to, the server can't be reached, or a package is missing
  */
 export async function openStores({ store, ttlInSeconds }: StoreOptions): Promise<ProfileStores> {
   if (store === undefined) return memoryStores();
-  const shown = shownStore(store);
+  const masked = maskedStore(store);
   const error = nameError(store);
-  if (error !== undefined) throw new UnwritableStoreError(shown, error);
+  if (error !== undefined) throw new UnwritableStoreError(masked, error);
   if (isRedisUrl(store)) {
-    const ioredis = await needed(shown, "ioredis", () => import("ioredis"));
-    return openRedis({ url: store, shown, ttlInSeconds }, ioredis);
+    const ioredis = await needed(masked, "ioredis", () => import("ioredis"));
+    return openRedis({ url: store, masked, ttlInSeconds }, ioredis);
   }
-  const { ClassicLevel } = await needed(shown, "classic-level", () => import("classic-level"));
+  const { ClassicLevel } = await needed(masked, "classic-level", () => import("classic-level"));
   return openEmbedded(store, ClassicLevel);
 }

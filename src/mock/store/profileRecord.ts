@@ -5,11 +5,11 @@ import type {
 } from "../../../generated/types.ts";
 import { jsonText, parseJsonText } from "../jsonText.ts";
 
-/** A record that the directory rejects as it is. Its texts are cut to 256 characters. */
+/** A record that the directory rejects. Its texts are truncated to 256 characters. */
 export interface RejectedRecord {
-  /** Lower-case. */
+  /** In lower case. */
   readonly fileName: string;
-  /** As SDS names it. */
+  /** By its SDS name. */
   readonly column: string;
   readonly errorCode: string;
   readonly key: string;
@@ -20,20 +20,20 @@ export interface RejectedRecord {
 /** The stage of a sync; `idle` before its first start. */
 export type Stage = Exclude<EducationSynchronizationStatus, "unknownFutureValue"> | "idle";
 
-/** One step in the life of a profile. */
+/** One step in a profile's lifecycle. */
 export interface Transition {
   /** The state of the profile, or the stage of its sync. */
   readonly to: EducationSynchronizationProfile["state"] | Stage;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since the Unix epoch. */
   readonly at: number;
-  /** The control API made it happen. */
+  /** It was made through the control API. */
   readonly forced?: true;
 }
 
-/** A profile and what only the service knows of it. Plain JSON, and never changed in place. */
+/** A profile and its internal data. Plain JSON, never modified in place. */
 export interface ProfileRecord {
   readonly profile: Readonly<EducationSynchronizationProfile>;
-  /** When the state began, in milliseconds since 1970. */
+  /** When the state began, in milliseconds since the Unix epoch. */
   readonly state: { readonly since: number };
   readonly sync: {
     readonly stage: Stage;
@@ -43,19 +43,19 @@ export interface ProfileRecord {
     readonly lastActivity: string | null;
   };
   readonly errors: readonly EducationSynchronizationError[];
-  /** Records of the files that were started last which the directory rejects as they are; absent if there are none. */
+  /** The records that the directory rejects in the files of the latest sync; absent if there are none. */
   readonly rejected?: readonly RejectedRecord[];
-  /** The first transition and the latest ones; absent in a record that was stored without them. */
+  /** The first transition and the latest ones; absent in a record from an earlier version. */
   readonly history?: readonly Transition[];
-  /** How often a state, and the stage of a sync, were read that end so; kept here by stores that outlast the process. */
+  /** How often the current state and stage have been read, if reads end them; only in stores that outlast the process. */
   readonly reads?: { readonly state: number; readonly sync: number };
 }
 
-/** A record as a store keeps it: the profile on the first line, and what only the service knows on the second. */
+/** A record as it is stored: the profile on the first line, and the internal data on the second. */
 export const recordText = ({ profile, ...own }: ProfileRecord): string =>
   `${jsonText(profile)}\n${JSON.stringify(own)}`;
 
-/** What `recordText` was made of. */
+/** Parses a text made by `recordText`. */
 export function parseRecord(text: string): ProfileRecord {
   const end = text.indexOf("\n");
   const profile = parseJsonText<ProfileRecord["profile"]>(text.slice(0, end));

@@ -3,81 +3,81 @@ import type { ProfileRecord } from "./profileRecord.ts";
 /** A record as it is stored. Until its version changes, it may be the same object. */
 export interface StoredProfile {
   readonly record: ProfileRecord;
-  /** Differs after each change, and never comes again, not even for another profile of the same id. */
+  /** Changes with each change, and is never reused, not even for another profile with the same id. */
   readonly version: number;
-  /** Above 0, growing in the order of creation. */
+  /** Greater than 0, increasing in order of creation. */
   readonly position: number;
 }
 
-/** What is known of the files that were uploaded for a tenant's profiles, as texts. It goes with the profile. */
+/** The summaries of the files uploaded for a tenant's profiles, as texts. They are removed with the profile. */
 export interface StoredFiles {
-  /** Keeps a text in place of an earlier one of that name, or only where `isNew` holds. */
+  /** Stores a text, replacing one with the same name; if `isNew`, only if there is none. */
   put: (profileId: string, name: string, text: string, isNew: boolean) => Promise<"stored" | "exists" | "noProfile">;
-  /** The names of a profile's files; empty where there is no such profile. */
+  /** The names of a profile's files; empty if the profile doesn't exist. */
   names: (profileId: string) => Promise<string[]>;
   texts: (profileId: string) => Promise<string[]>;
-  /** Differs after each `put`; `undefined` for files that were stored without one. */
+  /** Changes with each `put`; `undefined` for files from an earlier version. */
   version: (profileId: string) => Promise<number | undefined>;
 }
 
-/** What a tenant starts with. */
+/** The initial content of a tenant. */
 export interface Start {
-  /** Each with an id of its own. */
+  /** With unique ids. */
   readonly records: readonly ProfileRecord[];
-  /** How many ids were drawn for them: the setting `drawn/<tenant>` from then on. */
+  /** The number of ids drawn for them: the initial value of the setting `drawn/<tenant>`. */
   readonly drawn: number;
 }
 
 export const emptyStart: Start = { records: [], drawn: 0 };
 
-/** The setting that counts the ids that a tenant has drawn. */
+/** The setting that counts the ids drawn for a tenant. */
 export const drawnSetting = (tenant: string): string => `drawn/${tenant}`;
 
 /** The profiles of one tenant. */
 export interface ProfileStore {
   get: (id: string) => Promise<StoredProfile | undefined>;
   /**
-   * Adds a record unless its id is in use, or `limit` profiles are stored already. A store need not look for an id that
-   * `isUnique`, as a random one is.
+   * Adds a record unless its id is in use, or `limit` profiles are already stored. If `isUnique`, such as for a random id,
+   * a store may skip the check of the id.
    */
   insert: (record: ProfileRecord, limit: number, isUnique?: boolean) => Promise<"inserted" | "taken" | "full">;
-  /** Resolves to false, and changes nothing, where the version is no longer this one. */
+  /** Resolves to false without changing anything if this is no longer the current version. */
   replace: (record: ProfileRecord, version: number) => Promise<boolean>;
-  /** Resolves to false, and changes nothing, where the version is no longer this one. */
+  /** Resolves to false without changing anything if this is no longer the current version. */
   remove: (id: string, version: number) => Promise<boolean>;
-  /** Up to `limit` profiles after a position, in the order of creation. */
+  /** Up to `limit` profiles after a position, in order of creation. */
   list: (after: number, limit: number) => Promise<StoredProfile[]>;
-  /** How many profiles are stored, and those of them that are in the state `deleting`, or up to so many of those. */
+  /** The number of stored profiles, and those in the state `deleting`, up to a limit. */
   count: (limit?: number) => Promise<{ count: number; deleting: StoredProfile[] }>;
-  /** Removes everything, and starts again. */
+  /** Removes everything, and inserts the initial content. */
   clear: (start?: Start) => Promise<void>;
-  /** Absent where the process keeps the files in its memory. */
+  /** Absent if files are kept in the process's memory. */
   readonly files?: StoredFiles;
 }
 
-/** Texts by name, which outlast the process. The name of one that belongs to a tenant ends in `/<tenant>`. */
+/** Texts by name, which outlast the process. Names of texts that belong to a tenant end in `/<tenant>`. */
 export interface Settings {
-  /** Whether another process may have changed them since they were read. */
+  /** Whether other processes may change them. */
   readonly isShared: boolean;
   /** The texts of these names, in the same order. */
   read: (...names: string[]) => Promise<(string | undefined)[]>;
-  /** Resolves to false, and changes nothing, where the text is no longer `before`; `undefined` means none. */
+  /** Resolves to false without changing anything if the text is no longer `before`; `undefined` means no text. */
   replace: (name: string, before: string | undefined, text: string | undefined) => Promise<boolean>;
-  /** Counts by one from 1 on. */
+  /** Increments a counter, starting at 1. */
   count: (name: string) => Promise<number>;
 }
 
-/** The stores of all tenants. What they resolve to is stored, and they reject with a StoreUnavailableError. */
+/** The stores of all tenants. Methods resolve once their changes are stored, and reject with a StoreUnavailableError. */
 export interface ProfileStores {
   readonly kind: "memory" | "embedded" | "redis";
-  /** Absent where nothing outlasts the process. */
+  /** Absent if nothing outlasts the process. */
   readonly settings?: Settings;
-  /** A new tenant has what it starts with as soon as it can be seen. */
+  /** Opens a tenant's store. A new tenant and its initial content become visible at the same time. */
   open: (tenant: string, start?: () => Start) => Promise<{ store: ProfileStore; isNew: boolean }>;
   has: (tenant: string) => Promise<boolean>;
-  /** The names of all, or of so many. */
+  /** The names of all tenants, up to a limit. */
   tenants: (limit?: number) => Promise<string[]>;
-  /** Forgets a tenant with all that it has. */
+  /** Deletes a tenant and all its data. */
   drop: (tenant: string) => Promise<void>;
   /** Resolves if the stores can be used; rejects with the reason if they can't. */
   check: () => Promise<void>;

@@ -1,14 +1,14 @@
-/** What is in the place of the store is no store, or is damaged. It was left as it is. */
+/** The folder contains something other than a store, or a damaged one. It was left unchanged. */
 export class DamagedStoreError extends Error {
   constructor(store: string, reason: string) {
     super(
-      `The store ${store} is damaged (${reason}). It was left as it is: restore it from a backup, or move it away.`,
+      `The store ${store} is damaged (${reason}). It was left unchanged: restore it from a backup, or move it away.`,
     );
     this.name = "DamagedStoreError";
   }
 }
 
-/** The store can't be opened: its folder can't be written, or its server not reached. */
+/** The store can't be opened: its folder can't be written to, or its server can't be reached. */
 export class UnwritableStoreError extends Error {
   constructor(store: string, reason: string) {
     super(`The store ${store} can't be used: ${reason}.`);
@@ -16,9 +16,9 @@ export class UnwritableStoreError extends Error {
   }
 }
 
-/** The store can't be used at the moment. */
+/** The store is temporarily unavailable. */
 export class StoreUnavailableError extends Error {
-  /** @param mayHaveChanged whether what was being changed may be stored all the same */
+  /** @param mayHaveChanged whether the change may have been stored anyway */
   constructor(
     store: string,
     reason: string,
@@ -30,25 +30,25 @@ export class StoreUnavailableError extends Error {
 }
 
 /**
- * What to say of a failure to who asked for `changes`: whether these are stored is what a caller has to know before it
- * tries again.
+ * The message for a failed request, depending on how many `changes` it makes: before retrying, a caller must know whether
+ * they may have been stored.
  */
 export function unavailableMessage(
   { message, mayHaveChanged }: StoreUnavailableError,
   changes: 0 | 1 | "several",
 ): string {
   if (changes === 0) return message;
-  if (changes === "several") return `${message} Some of it may have been done.`;
+  if (changes === "several") return `${message} Some of the changes may have been stored.`;
   if (!mayHaveChanged) return `${message} Nothing was changed.`;
-  return `${message} The change may be stored all the same: read it before you try again.`;
+  return `${message} The change may have been stored anyway: read it before you try again.`;
 }
 
-/** Throws an error that says which versions don't fit. */
+/** Throws an error that names both versions if they differ. */
 export function assertFormat(store: string, found: string, expected: string): void {
   if (found === expected) return;
   throw new UnwritableStoreError(
     store,
-    `another version of this package wrote it, in format ${found.slice(0, 20)}, and this one reads format ${expected}; ` +
+    `another version of this package wrote it in format ${found.slice(0, 20)}, but this one reads format ${expected}; ` +
       "export the profiles with that version from GET /_mock/profiles, or move the store away",
   );
 }

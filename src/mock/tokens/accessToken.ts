@@ -11,7 +11,7 @@ import {
   SignJWT,
 } from "jose";
 
-/** The claims of an access token, as far as they are looked at. */
+/** The claims of an access token that are read here. */
 export interface Claims extends JWTPayload {
   scp?: unknown;
   roles?: unknown;
@@ -19,7 +19,7 @@ export interface Claims extends JWTPayload {
 }
 
 export interface DecodedToken {
-  /** The key that is said to have signed it. */
+  /** The id of the key that allegedly signed it. */
   kid: string | undefined;
   claims: Claims;
 }
@@ -31,14 +31,14 @@ export interface TokenSigner {
   /** Whether the key is this signer's. */
   hasKey: (kid: string | undefined) => boolean;
   publicKeys: () => Promise<{ keys: JWK[] }>;
-  /** Reads the key again, if it was read before, or stores it where it was lost. */
+  /** If the key is in use, reads it again, or stores it again if it was lost. */
   share: () => Promise<void>;
 }
 
-/** Everything that means to be a JSON Web Token begins like this: it is `{"` in Base64. */
+/** Every JSON Web Token begins like this: it is `{"` in Base64. */
 export const looksLikeJwt = (token: string): boolean => token.startsWith("eyJ");
 
-/** The parts of a JSON Web Token, its signature unseen; or `undefined` where it is malformed. */
+/** The parts of a JSON Web Token, without checking its signature; `undefined` if it is malformed. */
 export function decodeToken(token: string): DecodedToken | undefined {
   try {
     if (token.split(".").length !== 3) return undefined;
@@ -76,8 +76,8 @@ async function readSigningKey(privateJwk: string): Promise<SigningKey> {
 }
 
 /**
- * @param privateJwk called with what makes a key when the first token is asked for, because an RSA key takes a while
- *   to make
+ * @param privateJwk called with a function that creates a key when the first token is requested, because creating an RSA key
+ *   is slow
  */
 function createSigner(privateJwk: (make: () => Promise<string>) => Promise<string>): TokenSigner {
   let read: Promise<SigningKey> | undefined;
@@ -123,7 +123,7 @@ function createSigner(privateJwk: (make: () => Promise<string>) => Promise<strin
   };
 }
 
-/** Signs tokens with the key of this process, which all its mocks share. */
+/** Signs tokens with this process's key, which all its mocks share. */
 export const tokenSigner = createSigner((make) => make());
 
 /** Signs tokens with a key that is stored. */

@@ -1,2 +1,2 @@
-/** The token of an `Authorization` header; `undefined` where it has no bearer token. Schemes are case-insensitive. */
+/** The bearer token in an `Authorization` header; `undefined` if there is none. Schemes are case-insensitive. */
 export const bearerToken = (header = ""): string | undefined => /^bearer\s+(\S.*)$/i.exec(header)?.[1];

@@ -2,8 +2,8 @@ import { decodeToken, looksLikeJwt } from "./accessToken.ts";
 import { bearerToken } from "./bearerToken.ts";
 
 /**
- * Whom the token of an `Authorization` header belongs to: the same for each token that an application gets for a person,
- * or for itself. Any token that doesn't say so stands for a caller of its own.
+ * Identifies the caller by the token in an `Authorization` header: the same for all tokens that an application gets for one
+ * person, or for itself. Any token without these claims counts as a separate caller.
  */
 export function callerOf(authorization: string): string {
   const token = bearerToken(authorization) ?? authorization;

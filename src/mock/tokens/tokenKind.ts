@@ -2,7 +2,7 @@ import { decodeToken } from "./accessToken.ts";
 import { tokenType } from "./tokenType.ts";
 import { bearerToken } from "./bearerToken.ts";
 
-/** What kind of token a request carried; `jwt` is one without permissions. */
+/** The kind of token in a request; `jwt` is a JSON Web Token without permissions. */
 export type TokenKind = "none" | "opaque" | "delegated" | "application" | "jwt";
 
 export function tokenKind(authorization: string | undefined): TokenKind {

@@ -8,7 +8,7 @@ const contractPath = "generated/openapi.yaml";
 const releasedPath = "openapi/released/openapi.yaml";
 const declaredPath = "openapi/released/declaredBreaks.yaml";
 
-/** A change with its rating. `change` is its name in the report and in declarations. */
+/** A change with its rating. `change` identifies it in the report and in declarations. */
 export interface RatedChange {
   rating: Rating;
   change: string;
@@ -25,7 +25,7 @@ function rated(change: RedoclyChange): RatedChange {
   return { rating, change: `${place}: ${[...what, why].filter(Boolean).join(" ")}` };
 }
 
-/** Every change from one contract to another except that of the version itself, breaking changes first. */
+/** Every change between two contracts except that of the version itself, breaking changes first. */
 export async function compareContracts(base: string, revision: string, root?: string): Promise<RatedChange[]> {
   const changes = await redoclyDiff(base, revision, root);
   const unsorted = changes.filter((change) => !isVersion(change)).map(rated);
@@ -41,7 +41,7 @@ export function readReasons(text: string): Map<string, string> {
   return new Map(Object.entries(reasons as Record<string, string>));
 }
 
-/** What is wrong with the declarations; each message says how to fix it. */
+/** The errors in the declarations; each message says how to fix it. */
 export function declarationErrors(changes: RatedChange[], reasons: Map<string, string>): string[] {
   const breaks = changes.filter(({ rating }) => rating === "breaking").map(({ change }) => change);
   const undeclared = breaks.filter((change) => !reasons.has(change));
@@ -54,7 +54,7 @@ export function declarationErrors(changes: RatedChange[], reasons: Map<string, s
   ];
 }
 
-/** The lowest version that may carry a change of this rating. Before 1.0 a break moves the minor version. */
+/** The lowest version that may contain changes with this rating. Before 1.0, breaking changes raise the minor version. */
 export function lowestVersion(released: string, worst: Rating | undefined): string {
   const [major = 0, minor = 0, patch = 0] = released.split(".").map((part) => Number.parseInt(part, 10));
   if (worst === undefined) return released;
@@ -62,7 +62,7 @@ export function lowestVersion(released: string, worst: Rating | undefined): stri
   return worst === "addition" || major === 0 ? `${major}.${minor + 1}.0` : `${major + 1}.0.0`;
 }
 
-/** Rates each change of the contract since the last release, in the folder that holds both. */
+/** Rates each change of the contract since the last release, in a folder that contains both. */
 export async function diff(root = "."): Promise<{ passed: boolean; report: string }> {
   const read = (path: string): string => readFileSync(join(root, path), "utf8");
   if (!existsSync(join(root, releasedPath)))

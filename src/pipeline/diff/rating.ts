@@ -1,30 +1,30 @@
 import type { RedoclyChange } from "./redoclyDiff.ts";
 
-/** In the order of a report. */
+/** In report order. */
 export const ratings = ["breaking", "addition", "patch"] as const;
 export type Rating = (typeof ratings)[number];
 
 const documentationTypes = /^(Info|Contact|License|ExternalDocs|Tag(List)?|Example(sMap)?|Link(sMap)?|SpecExtension)$/;
 const documentationProperties = /^(title|summary|description|example|examples|tags|externalDocs|x-.*)$/;
-// Such a part counts where it is used, and a change to a used one is reported there. The other two kinds of component
-// matter by themselves: a scheme is used by its name, and types.ts exports every schema under its name.
+// Such a component only counts where it is used, and changes are reported there. The other two kinds matter on their own:
+// a security scheme is used by name, and types.ts exports every schema by name.
 const unusedPart = /^#\/components\/(?!schemas|securitySchemes)/;
 
 const isDocumentation = ({ path, typeName, property = "" }: RedoclyChange): boolean =>
   documentationTypes.test(typeName) || documentationProperties.test(property) || unusedPart.test(path);
 
 interface Correction {
-  /** Why the change breaks callers, whatever redocly diff says. */
+  /** Why the change breaks callers, regardless of redocly diff. */
   why: string;
   applies: (change: RedoclyChange) => boolean;
 }
 
-// For these, a rule of redocly diff has found the removal harmless.
-const judgedWhenRemoved = /^(Schema|OneOf|AnyOf|AllOf|SecurityRequirement(List)?)$/;
+// For these, redocly diff has rules for removals, which would have reported a harmful one.
+const hasRemovalRule = /^(Schema|OneOf|AnyOf|AllOf|SecurityRequirement(List)?)$/;
 
 /**
- * Breaks that no rule of redocly diff 2.77 reports, so that it rates them minor or patch. A test compares each
- * with the tool's own rating, so that one that the tool has learned can be deleted.
+ * Breaking changes that no rule of redocly diff 2.77 reports, so that it rates them minor or patch. A test compares each
+ * with the tool's own rating, so that any that the tool has learned to report can be deleted.
  */
 export const corrections: Correction[] = [
   {
@@ -76,16 +76,16 @@ export const corrections: Correction[] = [
   },
   {
     why: "It was part of the contract.",
-    applies: ({ typeName, kind }) => kind === "removed" && !judgedWhenRemoved.test(typeName),
+    applies: ({ typeName, kind }) => kind === "removed" && !hasRemovalRule.test(typeName),
   },
 ];
 
 const impacts = { major: "breaking", minor: "addition", patch: "patch" } as const;
 
 /**
- * Rates a change. A rule of redocly diff has the first word. What no rule reports, the tool rates by its form: minor
- * when something is added (a tag, say), patch otherwise (a wider bound, say). So that is sorted here: documentation, a
- * break by the table above, or something that asks no work of a caller.
+ * Rates a change. The rules of redocly diff come first. It rates changes that no rule reports only by their form: minor
+ * for additions (such as a tag), patch otherwise (such as a wider bound). These are classified here: documentation, a
+ * breaking change according to the table above, or something that requires no work from callers.
  */
 export function rate(change: RedoclyChange): { rating: Rating; why?: string } {
   if (change.verdicts.length > 0) return { rating: impacts[change.impact] };

@@ -5,7 +5,7 @@ interface Side {
   value?: unknown;
 }
 
-/** One change as `redocly diff --format json` reports it, as far as it is used here. */
+/** The parts of a change in `redocly diff --format json` that are used here. */
 export interface RedoclyChange {
   path: string;
   typeName: string;
@@ -18,24 +18,24 @@ export interface RedoclyChange {
 }
 
 const config = "openapi/released/redocly.yaml";
-const knownReport = "1";
+const supportedReport = "1";
 
-// A stack helps nobody who has a comma too many.
+// A stack trace doesn't help anyone with a syntax error.
 const withoutStack = (text: string): string => text.replace(/^ +at .*\n?/gm, "").trim();
 
-/** Runs `redocly diff` on two files of a folder, with the rules that openapi/released/redocly.yaml turns on. */
+/** Runs `redocly diff` on two files in a folder, with the rules enabled in openapi/released/redocly.yaml. */
 export async function redoclyDiff(base: string, revision: string, root = "."): Promise<RedoclyChange[]> {
   const options = ["--config", config, "--format", "json", "--fail-on", "none"];
   const { code, stdout, stderr } = await redocly(["diff", base, revision, ...options], { cwd: root });
   if (code !== 0) {
     throw new Error(`redocly diff can't compare ${base} and ${revision}:\n${withoutStack(stderr)}`);
   }
-  // Otherwise every breaking change would pass as a patch, with only a line on stderr.
+  // Otherwise every breaking change would count as a patch, with only a line on stderr.
   if (stderr.includes("No diff rules are on")) {
     throw new Error(`${config} enables no diff rules: add diff-recommended to extends.`);
   }
   const report = JSON.parse(stdout) as { reportVersion: string; changes: RedoclyChange[] };
-  if (report.reportVersion !== knownReport) {
+  if (report.reportVersion !== supportedReport) {
     throw new Error(`redocly diff uses report version ${report.reportVersion}: adapt redoclyDiff.ts.`);
   }
   return report.changes;

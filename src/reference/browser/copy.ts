@@ -5,7 +5,7 @@ import { withServer } from "./server.ts";
 async function copy(text: string, button: HTMLElement): Promise<void> {
   const label = button.dataset["label"] ?? button.textContent;
   button.dataset["label"] = label;
-  // A page of plain http has no clipboard, unless it is on the same machine.
+  // Pages served over plain http have no clipboard API, except from the same machine.
   const clipboard = navigator.clipboard as Clipboard | undefined;
   const done = await (clipboard?.writeText(text) ?? Promise.reject(new Error())).then(
     () => "Copied",
@@ -23,7 +23,7 @@ const textBeside = (button: HTMLElement): string =>
     .join("")
     .trimEnd();
 
-/** Adds a button to each block that has none of Redoc's. */
+/** Adds a copy button to each code block that doesn't have one from Redoc. */
 export function offerCopies(): void {
   for (const block of document.querySelectorAll(
     "[data-testid=middle-panel] [data-component-name='Markdown/Markdown'] pre:not(:has(> .copy))",
@@ -33,7 +33,7 @@ export function offerCopies(): void {
   }
 }
 
-/** Adds a button to each operation, for those who hand it to a language model. */
+/** Adds a button that copies an operation as Markdown, for language models. */
 export function copyOperations(): void {
   for (const item of operationItems()) {
     const tools = toolsOf(item);

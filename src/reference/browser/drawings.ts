@@ -1,4 +1,4 @@
-/** Lets drawings shrink: Redoc writes the attribute in lower case, which means nothing in SVG. */
+/** Makes drawings scalable: Redoc writes the viewBox attribute in lower case, which SVG ignores. */
 export function scaleDrawings(): void {
   for (const svg of document.querySelectorAll(".drawing svg")) {
     const box = svg.getAttribute("viewbox");

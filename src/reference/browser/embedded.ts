@@ -1,6 +1,6 @@
 import { element, onClick } from "./page.ts";
 
-/** The text of a file that the page embeds, compressed. */
+/** The text of a compressed file that is embedded in the page. */
 export async function embedded(name: string): Promise<string> {
   const packed = Uint8Array.from(atob(element(`[id="${name}"]`).textContent), (character) => character.charCodeAt(0));
   return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
@@ -14,7 +14,7 @@ async function download(name: string): Promise<void> {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** A link to #openapi.yaml downloads the element of that id, so that a download needs no server. */
+/** Makes links to #openapi.yaml and #openapi.json download the embedded file, which needs no server. */
 export function handleDownloads(): void {
   onClick('a[href="#openapi.yaml"], a[href="#openapi.json"]', (link, event) => {
     event.preventDefault();

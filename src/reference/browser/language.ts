@@ -9,7 +9,7 @@ const languageButton = (): HTMLElement | undefined =>
     ({ textContent }) => languages.includes(textContent),
   );
 
-/** Remembers the language that is chosen for the samples. The function returned shows that of the last visit, once. */
+/** Remembers the language chosen for the samples. Returns a function that selects that of the last visit, once. */
 export function rememberLanguage(): () => void {
   onClick("[role=menuitem]", ({ textContent }) => {
     if (languages.includes(textContent)) remember("language", textContent);

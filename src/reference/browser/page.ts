@@ -1,8 +1,8 @@
-/** The element that a selector finds. Throws when the page was built without it. */
+/** The element for a selector. Throws if the page doesn't have it. */
 export function element<T extends HTMLElement>(selector: string, within: ParentNode = document): T {
-  const found = within.querySelector<T>(selector);
-  if (!found) throw new Error(`The page has no ${selector}.`);
-  return found;
+  const match = within.querySelector<T>(selector);
+  if (!match) throw new Error(`The page has no ${selector}.`);
+  return match;
 }
 
 export function make<Name extends keyof HTMLElementTagNameMap>(
@@ -10,13 +10,13 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   attributes: Record<string, string> = {},
   ...parts: (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name);
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
-  made.append(...parts);
-  return made;
+  const created = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) created.setAttribute(attribute, value);
+  created.append(...parts);
+  return created;
 }
 
-/** Calls `handle` for a click on what a selector finds, or within it, now or later; before Redoc does. */
+/** Calls `handle` for clicks on elements that match a selector, or within them, even future ones; before Redoc does. */
 export function onClick(selector: string, handle: (clicked: HTMLElement, event: MouseEvent) => void): void {
   document.addEventListener(
     "click",
@@ -28,7 +28,7 @@ export function onClick(selector: string, handle: (clicked: HTMLElement, event: 
   );
 }
 
-/** Calls `complete` when Redoc has rendered the first section, and again whenever it has rendered something. */
+/** Calls `complete` once Redoc has rendered the first section, and again whenever it renders something. */
 export function onRender(complete: () => void): void {
   let isScheduled = false;
   const schedule = (): void => {
@@ -47,24 +47,24 @@ export const operationItems = (): HTMLElement[] => [
   ...document.querySelectorAll<HTMLElement>("[data-item-kind=httpItem]"),
 ];
 
-/** The place for what an operation can do here, under its heading; `undefined` until that is rendered. */
+/** The element for an operation's tools, below its heading; `undefined` until that is rendered. */
 export function toolsOf(item: HTMLElement): HTMLElement | undefined {
   const panel = item.querySelector("[data-testid=middle-panel]");
   const tools = panel?.querySelector<HTMLElement>(".tools");
   if (tools || !panel) return tools ?? undefined;
-  const made = make("div", { class: "tools" });
-  panel.append(made);
-  return made;
+  const created = make("div", { class: "tools" });
+  panel.append(created);
+  return created;
 }
 
-/** What belongs to an operation, whose address has its id in lower case. */
+/** The entry for an operation, whose anchor contains its id in lower case. */
 export function entryOf<T>({ id }: HTMLElement, all: Record<string, T>): T | undefined {
   const [, name] = id.split("/");
   const key = Object.keys(all).find((operationId) => operationId.toLowerCase() === name);
   return key === undefined ? undefined : all[key];
 }
 
-// A browser may forbid storage to a page on disk.
+// Browsers may deny storage to pages opened from disk.
 export function remembered(name: string): string | undefined {
   try {
     return localStorage.getItem(name) ?? undefined;
@@ -77,6 +77,6 @@ export function remember(name: string, value: string): void {
   try {
     localStorage.setItem(name, value);
   } catch {
-    // Then it holds until the page is closed.
+    // Then it only lasts until the page is closed.
   }
 }

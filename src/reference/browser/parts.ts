@@ -2,7 +2,7 @@ type Callback = (entries: { isIntersecting: boolean }[]) => void;
 
 const waiting = new Set<PartObserver>();
 
-/** Redoc renders a part of the page when this says that it is near; see patchRedoc. */
+/** Redoc renders a part of the page when this observer reports it as near; see patchRedoc. */
 class PartObserver extends IntersectionObserver {
   readonly render: () => void;
 
@@ -27,22 +27,22 @@ clicked.addEventListener("click", () => {
   for (const observer of [...waiting]) observer.render();
 });
 
-/** Renders all parts before the caller's event ends, and what these bring. */
+/** Renders all parts, including those that appear as a result, before the current event ends. */
 function renderAll(): void {
   if (waiting.size === 0) return;
-  // What a click changes is rendered by React at once.
+  // React renders changes caused by a click synchronously.
   clicked.dispatchEvent(new Event("click"));
   queueMicrotask(renderAll);
 }
 
 addEventListener("beforeprint", renderAll);
-// The browser searches what is rendered.
+// The browser only searches rendered content.
 addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
   if (key === "f" && (ctrlKey || metaKey)) renderAll();
 });
 
-// Redoc prepares the search when the browser is idle: seconds later, and in Safari, which has no word for it, never. It does
-// so in small steps, and so may begin at once.
+// Redoc builds its search index when the browser is idle: seconds later, or never in Safari, which lacks this function.
+// Since it works in small steps, it can start right away.
 const requestIdleCallback = (callback: () => void) => setTimeout(callback, 100);
 Object.assign(globalThis, { requestIdleCallback, cancelIdleCallback: clearTimeout });
 

@@ -1,4 +1,4 @@
-/** Prints dark letters on white: dark mode prints as light text on white, or a black page. */
+/** Prints dark text on white: dark mode would print light text on white, or a black page. */
 export function handlePrinting(): void {
   const { classList } = document.documentElement;
   let wasDark = false;

@@ -1,4 +1,4 @@
-/** Redoc puts the body last. Moved among their siblings, its parts stay where React can remove them. */
+/** Redoc puts the body last. Its parts are only moved among their siblings, so that React can still remove them. */
 function moveBodies(): void {
   for (const heading of document.querySelectorAll("[id$='/request/body']")) {
     const body = heading.parentElement;
@@ -9,8 +9,8 @@ function moveBodies(): void {
   }
 }
 
-/** Shows what a request's body has before the permissions and headers, and further bodies after it. */
+/** Shows a request's body before the permissions and headers, followed by any further bodies. */
 export function putBodyFirst(): void {
-  // Before the browser paints what Redoc has rendered.
+  // Runs before the browser paints what Redoc has rendered.
   new MutationObserver(moveBodies).observe(document.body, { childList: true, subtree: true });
 }

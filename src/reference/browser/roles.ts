@@ -1,4 +1,4 @@
-/** Gives Redoc's markup the roles, levels and names that it lacks. */
+/** Adds missing roles, levels and names to Redoc's markup. */
 export function completeRoles(): void {
   const menu = document.querySelector(".menu-content");
   menu?.setAttribute("role", "navigation");
@@ -6,12 +6,12 @@ export function completeRoles(): void {
   const search = document.querySelector("[data-testid=search-trigger]");
   search?.setAttribute("role", "button");
   search?.setAttribute("tabindex", "0");
-  // Redoc leaves out the level below the operation's own heading.
+  // Redoc skips the level below the operation's own heading.
   for (const heading of document.querySelectorAll(
     "[data-item-kind=httpItem] :is(h4[data-component-name='Typography/H4'], h5)",
   ))
     heading.setAttribute("aria-level", String(Number(heading.tagName.slice(1)) - 1));
-  // The name of a button is what it shows, so that it can be asked for by voice.
+  // A button's name must match its visible text, so that it works with voice control.
   for (const button of document.querySelectorAll(
     "button:is([aria-label=Example], [aria-label=Discriminator], [aria-label=Variant])",
   )) {
@@ -20,7 +20,7 @@ export function completeRoles(): void {
   }
 }
 
-/** Opens the search by keyboard, as a click on its field does. */
+/** Opens the search with Enter, like a click on its field. */
 export function handleSearchField(): void {
   document.addEventListener("keydown", ({ key, target }) => {
     if (key === "Enter" && target instanceof HTMLElement && target.matches("[data-testid=search-trigger]"))

@@ -1,4 +1,4 @@
-/** Names the section that is being read in the title. The function returned observes sections that are new. */
+/** Shows the current section in the page's title. Returns a function that observes new sections. */
 export function followSections(): () => void {
   const { title } = document;
   const visible = new Set<Element>();
@@ -9,7 +9,7 @@ export function followSections(): () => void {
         if (isIntersecting) visible.add(target);
         else visible.delete(target);
       }
-      // A part comes after the chapter that it is in.
+      // A subsection comes after its chapter.
       const sections = [...document.querySelectorAll("[data-section-id]")];
       const heading = sections.findLast((section) => visible.has(section))?.querySelector("h2");
       document.title = heading ? `${heading.textContent} – ${title}` : title;

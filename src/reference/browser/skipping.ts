@@ -1,6 +1,6 @@
 import { onClick } from "./page.ts";
 
-/** Leads past the menu. The address stays, since Redoc would look for a section of that name. */
+/** Skips the menu without changing the URL, since Redoc would look for a section with that name. */
 export function handleSkipping(): void {
   onClick(".skip", (_, event) => {
     event.preventDefault();

@@ -4,8 +4,8 @@ import { findServer, withServer } from "./server.ts";
 type Hydrate = (definition: object, options: object, root: HTMLElement) => void;
 
 /**
- * Starts Redoc. What the build has rendered differs from what Redoc renders in a browser, and so stays until that is
- * there, instead of becoming a part of it.
+ * Starts Redoc. The prerendered page differs from what Redoc renders in a browser, so it isn't hydrated but replaced once
+ * Redoc has rendered.
  */
 async function startRedoc(hydrate: Hydrate, definition: object, options: object): Promise<void> {
   const prerendered = element("#redoc");
@@ -20,7 +20,7 @@ async function startRedoc(hydrate: Hydrate, definition: object, options: object)
   hydrate(JSON.parse(withServer(JSON.stringify(definition))) as object, options, root);
 }
 
-/** Gives the page's last line what it calls. */
+/** Provides the function that the last line of the page calls. */
 export function provideStart(): void {
   Object.assign(globalThis, { startRedoc });
 }

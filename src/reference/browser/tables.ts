@@ -1,7 +1,7 @@
-// Without the roles, a table that is displayed as cards is no table to a screen reader.
+// Without roles, screen readers don't recognize a table that is displayed as cards.
 const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
 
-/** Names each cell by its column, for narrow screens, where each row is a card. */
+/** Labels each cell with its column, for narrow screens, where each row is displayed as a card. */
 export function labelCells(): void {
   for (const table of document.querySelectorAll<HTMLTableElement>("#api-content table.md:not([role])")) {
     table.setAttribute("role", "table");

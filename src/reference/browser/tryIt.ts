@@ -6,7 +6,7 @@ import { entryOf, make, operationItems, toolsOf } from "./page.ts";
 const field = (label: string, control: HTMLElement): HTMLElement => make("label", {}, make("span", {}, label), control);
 
 const howToStart =
-  "Nothing is sent from here: this page is not served by a mock. Start one with “npx graph-education-sync mock”, and open http://127.0.0.1:4010.";
+  "This page can't send requests, because it is not served by a mock. Start one with “npx graph-education-sync mock”, and open http://127.0.0.1:4010.";
 
 interface Form {
   form: HTMLFormElement;
@@ -19,7 +19,7 @@ function buildForm({ method, path, parameters, bodies, preferences }: TryOperati
   const prefer = make(
     "select",
     {},
-    make("option", { value: "" }, "As the mock answers by itself"),
+    make("option", { value: "" }, "The mock's default"),
     ...preferences.map((value) => make("option", { value }, value)),
   );
   const text = make("textarea", { rows: "14", spellcheck: "false" }, bodies[0]?.text ?? "");
@@ -86,7 +86,7 @@ async function answerTo({ address, init }: ReturnType<Form["request"]>): Promise
   };
 }
 
-/** Shows an answer: what it says first, its headers folded. */
+/** Renders an answer, with its headers collapsed. */
 function answerParts({ summary, body, headers }: Answer): HTMLElement[] {
   return [
     make("p", {}, summary),
@@ -113,7 +113,7 @@ async function fill(panel: HTMLElement, operation: TryOperation): Promise<void> 
   panel.append(form, output);
 }
 
-/** Lets each operation be sent to the mock that serves this page, and to nobody else. */
+/** Adds a form to each operation that sends it to the mock that serves this page, and to no other server. */
 export function offerForms(): void {
   for (const item of operationItems()) {
     const tools = toolsOf(item);

@@ -1,4 +1,4 @@
-/** What a caller does about an error, and whether to repeat the request. */
+/** How to fix an error, and whether to retry the request. */
 export interface ErrorAdvice {
   fix: string;
   retry: string;

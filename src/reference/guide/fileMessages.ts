@@ -1,7 +1,7 @@
 /** A message that a start returns about the uploaded files. */
 export interface FileMessage {
   type: "Error" | "Warning";
-  /** As the mock writes it; `…` stands for what differs. */
+  /** As the mock words it; `…` stands for the variable parts. */
   message: string;
   cause: string;
   fix: string;
@@ -11,18 +11,18 @@ const again = "An upload URL can't delete it: delete the profile, create it agai
 const correct = (what: string): string => `${what}, and upload the file again.`;
 const ownQuotes = "Quote values as CSV does, with quotation marks inside doubled";
 
-/** Every message of the mock, in the order in which a reader meets them: about the set, a file, its header, its rows. */
+/** Every message of the mock, in logical order: about the set, a file, its header, its rows. */
 export const fileMessages: FileMessage[] = [
   {
     type: "Error",
     message: "The file is missing. All six files are required.",
-    cause: "The file was not uploaded, or under another name",
+    cause: "The file was not uploaded, or it was uploaded under another name",
     fix: "Upload it to the upload URL, under its name.",
   },
   {
     type: "Error",
     message: "The file is missing. user.csv and guardianrelationship.csv belong together.",
-    cause: "Of the two files of parents there is one only",
+    cause: "Only one of the two files about parents was uploaded",
     fix: "Upload the other one.",
   },
   {
@@ -41,7 +41,7 @@ export const fileMessages: FileMessage[] = [
   {
     type: "Warning",
     message:
-      'Both "…" and "…" were uploaded, and names of files are compared without case. "…" is used, which was uploaded last.',
+      'Both "…" and "…" were uploaded, but file names are not case-sensitive. "…" is used, because it was uploaded last.',
     cause: "The same file was uploaded under two spellings of its name",
     fix: "Use one spelling.",
   },
@@ -60,39 +60,39 @@ export const fileMessages: FileMessage[] = [
   {
     type: "Error",
     message: "The file was dropped because the mock keeps a limited amount of uploaded data. Upload it again.",
-    cause: "Many files were uploaded for other profiles since",
+    cause: "Many files have been uploaded for other profiles since",
     fix: "Upload it again.",
   },
   {
     type: "Error",
     message: "The file is empty. The first row must contain the column names.",
-    cause: "There is no first row",
+    cause: "The file has no rows",
     fix: correct("Write the column names into the first row"),
   },
   {
     type: "Error",
     message: "The file is an Excel workbook. Save it as CSV UTF-8.",
-    cause: "A workbook was given the name of a CSV file",
+    cause: "A workbook was saved with the name of a CSV file",
     fix: correct("Save it as CSV UTF-8"),
   },
   {
     type: "Error",
     message: "The file is encoded as UTF-16. Only UTF-8 is supported.",
-    cause: "Unicode text of Excel, or of Windows PowerShell 5.1",
+    cause: "Unicode text from Excel, or from Windows PowerShell 5.1",
     fix: correct("Save it as UTF-8, in PowerShell with `-Encoding utf8`"),
   },
   {
     type: "Error",
     message:
       "The file begins with a #TYPE line instead of the column names. Call PowerShell's Export-Csv with -NoTypeInformation.",
-    cause: "`Export-Csv` of Windows PowerShell 5.1 adds this line",
+    cause: "`Export-Csv` in Windows PowerShell 5.1 adds this line",
     fix: correct("Export it with `-NoTypeInformation`"),
   },
   {
     type: "Error",
     message:
       "The file has the properties of a PowerShell object instead of its rows. Pipe the rows into Export-Csv; don't pass them as -InputObject.",
-    cause: "`Export-Csv` was given the rows as one object",
+    cause: "The rows were passed to `Export-Csv` as one object",
     fix: correct("Pipe the rows into `Export-Csv`"),
   },
   {
@@ -111,7 +111,7 @@ export const fileMessages: FileMessage[] = [
     type: "Error",
     message:
       "Row … is not valid CSV: a quotation mark is misplaced or not closed, or the row is too long. The file was not checked.",
-    cause: "A quotation mark in the middle of a value, or one without its end",
+    cause: "A quotation mark in the middle of a value, or an unclosed one",
     fix: correct(ownQuotes),
   },
   {
@@ -130,37 +130,37 @@ export const fileMessages: FileMessage[] = [
   {
     type: "Error",
     message: 'The column "…" occurs more than once.',
-    cause: "Two columns have one name, so it is unclear which is meant",
+    cause: "Two columns have the same name, so it is unclear which one is meant",
     fix: correct("Remove one of them"),
   },
   {
     type: "Warning",
     message: "The file has a header but no rows.",
     cause: "There is nothing to sync in the file",
-    fix: "None, if that is so.",
+    fix: "None, if that is intended.",
   },
   {
     type: "Error",
     message: "… rows have no value at all (row … first).",
-    cause: "Rows that consist of commas only, as a spreadsheet leaves them",
+    cause: "Rows that contain only commas, as left by a spreadsheet",
     fix: correct("Remove the rows"),
   },
   {
     type: "Error",
     message: "… rows have more or fewer values than the header has columns (row … first).",
-    cause: "A comma is missing, or one is not quoted",
+    cause: "A comma is missing, or a value with a comma is not quoted",
     fix: correct(ownQuotes),
   },
   {
     type: "Error",
     message: "… rows have an invalid value: control characters, or bytes that are not UTF-8 (row … first).",
-    cause: "The file has another encoding than UTF-8",
+    cause: "The file's encoding is not UTF-8",
     fix: correct("Save it as UTF-8"),
   },
   {
     type: "Error",
     message: "… rows have an invalid value: a line break inside quotation marks (row … first).",
-    cause: "A value has several lines",
+    cause: "A value contains several lines",
     fix: correct("Put the value on one line"),
   },
   {
@@ -178,7 +178,7 @@ export const fileMessages: FileMessage[] = [
   {
     type: "Error",
     message: '… rows have an invalid format for "…": expected a date such as 2023-08-31 (row … first).',
-    cause: "A term's date or a date of birth that can't be read",
+    cause: "A term's date or a date of birth is in an unknown format",
     fix: correct("Write it as `2023-08-31`, `20230831` or `8/31/2023`"),
   },
   {
@@ -196,19 +196,19 @@ export const fileMessages: FileMessage[] = [
   {
     type: "Warning",
     message: '… rows repeat a value of "…" that must be unique (row … first).',
-    cause: "The same key, user name or membership occurs again",
-    fix: "Remove the repetition; the sync starts without that.",
+    cause: "The same key, user name or membership occurs more than once",
+    fix: "Remove the duplicate; the sync also starts without this.",
   },
   {
     type: "Warning",
     message: 'The column "…", which the profile syncs, is missing.',
     cause: "`optionalPropertiesToSync` names a column that the file lacks",
-    fix: "Add the column, or update the profile; the sync starts without that.",
+    fix: "Add the column, or update the profile; the sync also starts without this.",
   },
   {
     type: "Warning",
     message: '… rows lack a value for "…" (row … first).',
     cause: "A column that the profile syncs has no value",
-    fix: "Fill in the value; the sync starts without that.",
+    fix: "Fill in the value; the sync also starts without this.",
   },
 ];

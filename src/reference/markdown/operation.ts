@@ -6,7 +6,7 @@ import { errorId } from "./errors.ts";
 import { propertyTable, typeOf } from "./schema.ts";
 import { codeBlock, paragraphs, table } from "./table.ts";
 
-/** The examples with that of the samples first. */
+/** The examples, starting with that of the samples' district. */
 export function districtFirst(examples: Record<string, Example>): Example[] {
   const { [district]: first, ...others } = examples;
   return [...(first ? [first] : []), ...Object.values(others)];

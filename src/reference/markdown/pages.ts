@@ -11,14 +11,14 @@ const withoutDrawing = (text: string): string => text.replace("<!-- drawing of t
 
 const heading = (level: number, title: string): string => `${"#".repeat(level)} ${title}`;
 
-/** Text whose headings are below one of this level. What looks like a heading in a block of code is left as it is. */
+/** Moves a text's headings below a level, except lines in code blocks that look like headings. */
 const below = (level: number, text: string): string =>
   text
     .split(/^( *```[^]*?^ *```$)/m)
     .map((part, index) => (index % 2 === 0 ? part.replaceAll(/^#(?=#+ )/gm, "#".repeat(level)) : part))
     .join("");
 
-/** One section with its parts. */
+/** One section and its subsections. */
 export const sectionAsMarkdown = (section: Section, level = 2): string =>
   paragraphs(
     heading(level, section.title),
@@ -30,12 +30,12 @@ export const sectionAsMarkdown = (section: Section, level = 2): string =>
 export const sectionsOf = (sections: Section[]): Section[] =>
   sections.flatMap((section) => [section, ...sectionsOf(section.parts ?? [])]);
 
-/** Files of Markdown by their names; each holds some sections. */
+/** Markdown files by name, each with its sections. */
 type Pages = Record<string, Section[]>;
 
 const hasOperations = ({ parts = [] }: Section): boolean => parts.some(({ operation }) => operation);
 
-/** A page for each operation, for each list, and for all that is to be read first. */
+/** A page for each operation, for each list, and one for all introductory chapters. */
 function pagesOf(chapters: Section[]): Pages {
   const lists = chapters.filter((chapter) => chapter.parts && !hasOperations(chapter));
   const operations = chapters.filter(hasOperations).flatMap(({ parts = [] }) => parts);
@@ -46,7 +46,7 @@ function pagesOf(chapters: Section[]): Pages {
   };
 }
 
-/** Makes the page's addresses those of a Markdown file's headings. `place` is empty for a heading of the same file. */
+/** Converts the page's links to links to Markdown headings. `place` returns the target, or undefined to keep a link. */
 const withLinks = (text: string, place: (id: string) => string | undefined): string =>
   text.replace(/\]\(#([^)]+)\)/g, (link, id: string) => {
     const target = place(id);
@@ -68,7 +68,7 @@ function linker(reference: Reference, pages: Pages) {
   };
 }
 
-/** What a language model reads first: where to find what. */
+/** The starting point for language models: an index of all pages. */
 function overview({ title, summary }: Reference, pages: Pages): string {
   const files = Object.entries(pages).map(([file, [first]]) => ({ file, first }));
   const guide = ["reference/guide.md", "reference/mock-server.md"];
@@ -76,7 +76,7 @@ function overview({ title, summary }: Reference, pages: Pages): string {
   return `${paragraphs(
     `# ${title}`,
     `> ${summary} [Move to the Industry Data API](reference/guide.md#move-to-the-industry-data-api). This is an independent OpenAPI contract with a typed client and a mock server.`,
-    "Start the mock with `npx graph-education-sync mock` and call http://127.0.0.1:4010, by HTTP or with the client of the npm package `graph-education-sync`. Every sample runs against it as it stands.",
+    "Start the mock with `npx graph-education-sync mock` and call http://127.0.0.1:4010, by HTTP or with the client of the npm package `graph-education-sync`. Every sample runs against it unchanged.",
     heading(2, "Guide"),
     "- [Guide](reference/guide.md): start here\n- [Mock server](reference/mock-server.md): tokens, options, and what it does differently\n- [The contract](openapi.yaml): the OpenAPI document, also as [JSON](openapi.json)\n- [All pages in one](reference.md)",
     heading(2, "Operations"),
@@ -90,7 +90,7 @@ function overview({ title, summary }: Reference, pages: Pages): string {
   )}\n`;
 }
 
-/** The reference for readers of Markdown, such as language models, by the names of the files. */
+/** The reference as Markdown files by name, for readers such as language models. */
 export function markdownFiles(reference: Reference): Record<string, string> {
   const { title, summary, introduction } = reference;
   const chapters = reference.chapters.map((chapter) => ({ ...chapter, text: withoutDrawing(chapter.text) }));

@@ -7,11 +7,11 @@ const nameIn = (reference: string): string => reference.slice(reference.lastInde
 
 export const linkToSchema = (name: string): string => `[${name}](#schemas/${name})`;
 
-function range(least: number | undefined, most: number | undefined, unit: string): string {
-  if (most === undefined) return least === undefined ? "" : `at least ${least}${unit}`;
-  if (least === most) return `${most}${unit}`;
-  if (least === undefined || (least === 0 && unit)) return `up to ${most}${unit}`;
-  return `${least} to ${most}${unit}`;
+function range(min: number | undefined, max: number | undefined, unit: string): string {
+  if (max === undefined) return min === undefined ? "" : `at least ${min}${unit}`;
+  if (min === max) return `${max}${unit}`;
+  if (min === undefined || (min === 0 && unit)) return `up to ${max}${unit}`;
+  return `${min} to ${max}${unit}`;
 }
 
 /** The bounds of a value, in words. */
@@ -29,7 +29,7 @@ function bounds(schema: Schema): string[] {
 
 const isNull = ({ type }: Schema): boolean => type === "null";
 
-/** What a value may be, as Markdown. */
+/** The type of a value, as Markdown. */
 export function typeOf(schema: Schema): string {
   const { $ref, type, oneOf, items } = schema;
   if ($ref) return linkToSchema(nameIn($ref));
@@ -57,7 +57,7 @@ export function propertyTable({ properties = {}, required = [] }: Schema): strin
   return table(["Property", "Type", "Required", "Description"], rows);
 }
 
-/** All that a schema says, but its name. */
+/** The description of a schema, without its name. */
 export function describeSchema(schema: Schema): string {
   const { description, oneOf, properties } = schema;
   if (oneOf) return paragraphs(description, oneOf.map((branch) => `- ${typeOf(branch)}`).join("\n"));

@@ -1,6 +1,6 @@
 const cell = (text: string): string => text.trim().replaceAll(/\s+/g, " ").replaceAll("|", "\\|");
 
-/** A Markdown table, without the columns that are empty in every row. Nothing where there are no rows. */
+/** A Markdown table without the columns that are empty in every row; empty if there are no rows. */
 export function table(headings: string[], rows: string[][]): string {
   if (rows.length === 0) return "";
   const used = headings.map((_, column) => rows.some((row) => row[column]));
@@ -12,7 +12,7 @@ export function table(headings: string[], rows: string[][]): string {
   return [line(headings), line(headings.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** Parts of a text, each a paragraph or a block of its own. */
+/** Joins the parts of a text as separate paragraphs or blocks. */
 export const paragraphs = (...parts: (string | undefined)[]): string =>
   parts.flatMap((part) => part?.trim() || []).join("\n\n");
 

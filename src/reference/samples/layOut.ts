@@ -17,8 +17,8 @@ const json: Style = {
 };
 
 /**
- * Writes a value on one line if it fits, else one line per part. The languages differ in how names and
- * constants are written, in what ends the last part, and in white space.
+ * Formats a value on one line if it fits, otherwise with one line per part. The languages differ in how they write names and
+ * constants, in what follows the last part, and in white space.
  */
 function layOut(value: unknown, style: Style, indent: string): string {
   if (value === null || typeof value !== "object") return style.constant(value);
@@ -35,7 +35,7 @@ function layOut(value: unknown, style: Style, indent: string): string {
 
 const isName = /^[A-Za-z_]\w*$/;
 
-/** `indent` is that of the line that the value begins in. */
+/** @param indent of the line where the value begins */
 export const asJson = (value: unknown, indent = ""): string => layOut(value, json, indent);
 
 export const asTypeScript = (value: unknown): string =>

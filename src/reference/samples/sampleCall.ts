@@ -1,23 +1,23 @@
 import { type Contract, follow, type Operation } from "../contract.ts";
 
-/** The request that every sample of an operation makes. */
+/** The request made by every sample of an operation. */
 export interface SampleCall {
   method: string;
   server: string;
   path: string;
   url: string;
   pathParameters: Record<string, string>;
-  /** Absent where none is sent. */
+  /** Absent if the request has no body. */
   body: unknown;
   answersBody: boolean;
   /** Whether the answer is a page of a collection. */
   isPaged: boolean;
 }
 
-/** The district of all samples, which a reader of the first run has created. */
+/** The district in all samples, which readers create in the first steps. */
 export const district = "csvNewAccounts";
 
-/** The mock: the live service is gone. */
+/** The URL of the mock, which samples use because the live service is gone. */
 export function mockServer({ servers }: Contract): string {
   const url = servers.at(-1)?.url;
   if (!url?.startsWith("http://127.0.0.1")) throw new Error("The mock is not the last of the contract's servers.");

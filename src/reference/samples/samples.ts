@@ -7,10 +7,10 @@ import { python } from "./languages/python.ts";
 import { typeScript } from "./languages/typeScript.ts";
 import { sampleCall, type SampleCall } from "./sampleCall.ts";
 
-/** A program that makes one call, or reads all pages of a collection. */
+/** A program that makes one call, or that reads all pages of a collection. */
 export interface Sample {
   label: Label;
-  /** As a Markdown code block names it. */
+  /** The language's name in a Markdown code block. */
   language: string;
   source: string;
 }
@@ -23,7 +23,7 @@ const languages: Record<Label, { language: string; write: (call: SampleCall) => 
   PowerShell: { language: "powershell", write: powerShell },
 };
 
-/** The same in each language. */
+/** The same call in each language. */
 export function samplesOf(operation: Operation, contract: Contract): Sample[] {
   const call = sampleCall(operation, contract);
   return labels.map((label) => {

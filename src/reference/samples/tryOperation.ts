@@ -2,7 +2,7 @@ import type { Operation } from "../contract.ts";
 import { districtFirst } from "../markdown/operation.ts";
 import { asJson } from "./layOut.ts";
 
-/** What the form of an operation needs, for the page's script. */
+/** The data that the page's script needs for an operation's form. */
 export interface TryOperation {
   method: string;
   path: string;

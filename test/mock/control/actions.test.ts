@@ -80,7 +80,7 @@ describe("a call of the control API", () => {
       { body: "{" },
       400,
       "BadRequest",
-      /accepts JSON, declared as application\/json; of up to 4 MB/,
+      /accepts JSON, declared as application\/json, of up to 4 MB/,
     ],
     ["POST", "/scenario", { body: `{"a":"${"x".repeat(1_000_000)}"}` }, 400, "BadRequest", /accepts JSON/],
   ])("is refused with a reason: %s %.30s", async (method, path, parts, status, code, message) => {

@@ -44,8 +44,8 @@ describe("Prefer", () => {
   });
 
   it.each([
-    ["code=418", /It documents: code=200 \(example=firstPage, .*; code=429 \(example=tooManyRequests\)/],
-    ["code=200, example=unheard", /It documents: code=200/],
+    ["code=418", /Documented: code=200 \(example=firstPage, .*; code=429 \(example=tooManyRequests\)/],
+    ["code=200, example=unheard", /Documented: code=200/],
     ["code=many", /must be a status, for example code=429\.$/],
   ])("explains for %s what can be preferred", async (prefer, message) => {
     const { url } = await start();

@@ -93,7 +93,7 @@ const errors: [title: string, path: string, sent: Sent, status: number, error: o
     406,
     {
       code: "NotAcceptable",
-      message: "The Accept header allows none of the available media types: application/json.",
+      message: "The Accept header excludes the only available media type: application/json.",
       target: "Accept",
     },
   ],
@@ -115,7 +115,7 @@ const errors: [title: string, path: string, sent: Sent, status: number, error: o
     400,
     {
       code: "BadRequest",
-      message: `The Prefer header names a code or an example that this operation does not document. It documents: ${documentedOnes}.`,
+      message: `The Prefer header names a code or an example that this operation does not document. Documented: ${documentedOnes}.`,
       target: "Prefer",
     },
   ]),
@@ -262,7 +262,7 @@ describe("an answer of the mock that breaks the contract", () => {
     const { error } = JSON.parse(String(body)) as Body;
     expect([error.code, error.message]).toEqual([
       "InternalError",
-      "The mock's own answer breaks the contract: a; b; c; d; e.",
+      "The mock's own answer violates the contract: a; b; c; d; e.",
     ]);
   });
 

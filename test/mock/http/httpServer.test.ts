@@ -226,7 +226,7 @@ describe("a server", () => {
     });
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
     socket.write("POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\nhalf");
-    await vi.waitFor(() => expect(server.underWay()).toEqual(["POST /"]));
+    await vi.waitFor(() => expect(server.pending()).toEqual(["POST /"]));
     socket.destroy();
     expect(await finished()).toEqual({
       status: 499,
@@ -234,13 +234,13 @@ describe("a server", () => {
       body: undefined,
       errorMessage: "The client closed the connection before the request was complete.",
     });
-    await vi.waitFor(() => expect(server.underWay()).toEqual([]));
+    await vi.waitFor(() => expect(server.pending()).toEqual([]));
   });
 
   it("names the pending requests and waits for them up to its limit", async () => {
     await open({ answer: () => new Promise(() => {}) });
     const answer = fetch(`${server.url}/slow?x=1`).catch((error: Error) => error);
-    await vi.waitFor(() => expect(server.underWay()).toEqual(["GET /slow?x=1"]));
+    await vi.waitFor(() => expect(server.pending()).toEqual(["GET /slow?x=1"]));
     const began = performance.now();
     await server.close();
     expect(performance.now() - began).toBeGreaterThan(90);
@@ -250,7 +250,7 @@ describe("a server", () => {
   it("closes the connection of a request answered during shutdown", async () => {
     await open({ answer: () => sleep(50, { status: 200, headers: {}, body: "late" }) });
     const answer = fetch(server.url);
-    await vi.waitFor(() => expect(server.underWay()).toHaveLength(1));
+    await vi.waitFor(() => expect(server.pending()).toHaveLength(1));
     const closed = server.close();
     expect((await answer).headers.get("connection")).toBe("close");
     expect(await (await answer).text()).toBe("late");

@@ -86,7 +86,7 @@ describe("a connection that is reset", () => {
     });
     expect([answer.status, await answer.json()]).toMatchObject([
       409,
-      { error: { message: "The request was sent again, and its connection reset." } },
+      { error: { message: "The request was sent again, and its connection was reset." } },
     ]);
   });
 

@@ -215,7 +215,7 @@ describe("a damaged store", () => {
     const before = await contentOf(store);
     const refused = startMock({ store });
     await expect(refused).rejects.toBeInstanceOf(DamagedStoreError);
-    await expect(refused).rejects.toThrow(/is damaged .*left as it is/);
+    await expect(refused).rejects.toThrow(/is damaged .*left unchanged/);
     expect(await contentOf(store)).toEqual(before);
   });
 
@@ -229,7 +229,7 @@ describe("a damaged store", () => {
   });
 
   it.each<[string, [key: string, value: string][], string]>([
-    ["of another version", [["format", "1"]], "another version of this package wrote it, in format 1"],
+    ["of another version", [["format", "1"]], "another version of this package wrote it in format 1"],
     ["of another program", [["key", "value"]], "it is another program's database"],
   ])("%s is refused", async (_, entries, reason) => {
     const store = await mkdtemp(join(root, "other-"));

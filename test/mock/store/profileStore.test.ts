@@ -18,7 +18,7 @@ describe("a stored profile that violates the contract", () => {
     await mock.seed([{ ...sound, ...violation } as unknown as EducationSynchronizationProfile]);
     const { status, body } = await call(mock.url, "getSynchronizationProfile", { id: "invalid" });
     expect([status, body.error.code]).toEqual([500, "InternalError"]);
-    expect(body.error.message).toMatch(new RegExp(`own answer breaks the contract: .*${named}`));
+    expect(body.error.message).toMatch(new RegExp(`own answer violates the contract: .*${named}`));
     await mock.close();
   });
 });

@@ -206,7 +206,7 @@ describe.skipIf(isSkipped(programs.redis))("a store in Redis", () => {
     const client = new Redis(store);
     await client.set("{graph-education-sync}:format", "1");
     await client.quit();
-    await expect(startMock({ store })).rejects.toThrow("another version of this package wrote it, in format 1");
+    await expect(startMock({ store })).rejects.toThrow("another version of this package wrote it in format 1");
   });
 
   it("that can't be reached at the start is reported without its password", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openStores, shownStore } from "../../../src/mock/store/openStores.ts";
+import { openStores, maskedStore } from "../../../src/mock/store/openStores.ts";
 
 describe("a Redis URL", () => {
   it.each([
@@ -21,7 +21,7 @@ describe("a Redis URL", () => {
     ["redis://user:p@ss@127.0.0.1:1/0", "redis://127.0.0.1:1/0"],
     ["redis://user@[::1]:1/0?family=6", "redis://[::1]:1/0"],
   ])("%s is used and shown without its credentials", async (store, shown) => {
-    expect(shownStore(store)).toBe(shown);
+    expect(maskedStore(store)).toBe(shown);
     await expect(openStores({ store })).rejects.toThrow(`The store ${shown} can't be used: connect ECONNREFUSED`);
   });
 });

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect, it } from "vitest";
 import { startMock } from "graph-education-sync/mock";
-import { shownStore } from "../../../src/mock/store/openStores.ts";
+import { maskedStore } from "../../../src/mock/store/openStores.ts";
 
 const schemes = /its scheme '[\w+-]+' is unknown; expected a folder, redis:\/\/<host>, redis\+sentinel:/;
 const reserved = /percent-encode reserved characters in the password/;
@@ -52,7 +52,7 @@ it.each<[store: string, shown: string, message: RegExp]>([
     /All sentinels are unreachable/,
   ],
 ])("the store %s is refused without showing its password", async (store, shown, message) => {
-  expect(shownStore(store)).toBe(shown);
+  expect(maskedStore(store)).toBe(shown);
   const error = await startMock({ store }).catch((error: unknown) => error);
   expect(error).toMatchObject({ name: "UnwritableStoreError", message: expect.stringMatching(message) as string });
   expect(inspect(error, { showHidden: true })).not.toContain("hush");
@@ -60,5 +60,5 @@ it.each<[store: string, shown: string, message: RegExp]>([
 
 it.each(["/home/me@work/store", "./@scope/store", "C:\\Users\\me@work\\store", "C:/Users/me@work/store", "store"])(
   "the folder %s is shown unchanged",
-  (store) => expect(shownStore(store)).toBe(store),
+  (store) => expect(maskedStore(store)).toBe(store),
 );

@@ -1,8 +1,8 @@
-/** Blocks that a file may have. */
+/** Maximum number of blocks in a file. */
 export const maximumBlocks = 50_000;
 
 export interface ListedBlock {
-  /** Where to look for the block; `Latest` is wherever it is. */
+  /** Where to look for the block; `Latest` means anywhere, uncommitted blocks first. */
   readonly list: "Latest" | "Uncommitted" | "Committed";
   readonly id: string;
 }
@@ -12,14 +12,14 @@ const list = /^<BlockList\s*(?:\/>|>(.*)<\/BlockList\s*>)\s*$/s;
 const block = /<(Latest|Uncommitted|Committed)\s*>\s*([\w+/=-]+)\s*<\/\1\s*>\s*/gy;
 
 /**
- * The blocks that a block list names, in their order; `undefined` for a text that is no block list.
+ * The blocks in a block list, in order; `undefined` if the text is not a block list.
  *
- * Ids are Base64, so the format needs nothing of XML but these tags: no parser, hence no entities to expand.
+ * Ids are Base64, so the format uses no XML beyond these tags: no parser is needed, and no entities can be expanded.
  */
 export function listedBlocks(xml: string): ListedBlock[] | undefined {
-  const found = list.exec(xml.replace(declaration, ""));
-  if (!found) return undefined;
-  const content = (found[1] ?? "").trim();
+  const match = list.exec(xml.replace(declaration, ""));
+  if (!match) return undefined;
+  const content = (match[1] ?? "").trim();
   const entries = [...content.matchAll(block)];
   const length = entries.reduce((sum, [entry]) => sum + entry.length, 0);
   if (length < content.length) return undefined;

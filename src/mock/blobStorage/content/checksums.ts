@@ -8,25 +8,25 @@ const algorithms = {
   crc64: { header: "x-ms-content-crc64", bytes: 8, create: createCrc64, mismatch: "Crc64Mismatch" },
 } as const;
 
-/** Checksums that a caller sent for its content, encoded as Base64. */
+/** Checksums that a caller sent with its content, encoded as Base64. */
 export interface SentChecksums {
   readonly md5?: string | undefined;
   readonly crc64?: string | undefined;
 }
 
 export interface CheckedContent extends AsyncIterable<Uint8Array> {
-  /** Which checksum differs from that of the content; once the content was read to its end. */
+  /** Which checksum doesn't match the content; available once the content has been read to its end. */
   error(): BlobError | undefined;
-  /** The checksums of what was read, as Azure's headers; once the content was read to its end. */
+  /** The checksums of the content as Azure's headers; available once it has been read to its end. */
   headers(): Record<string, string>;
 }
 
-/** The checksums of a request's body. */
+/** The checksums in a request's headers. */
 export function sentChecksums({ "content-md5": md5, "x-ms-content-crc64": crc64 }: IncomingHttpHeaders): SentChecksums {
   return { md5: md5?.toString(), crc64: crc64?.toString() };
 }
 
-/** Which checksum cannot be that of any content. */
+/** Which checksum is malformed. */
 export function checksumError({ md5, crc64 }: SentChecksums): BlobError | undefined {
   if (md5 !== undefined && !isBase64(md5, algorithms.md5.bytes)) return "InvalidMd5";
   if (crc64 !== undefined && !isBase64(crc64, algorithms.crc64.bytes)) return "InvalidCrc64";
@@ -38,7 +38,7 @@ function isBase64(text: string, bytes: number): boolean {
   return decoded.length === bytes && decoded.toString("base64") === text;
 }
 
-/** Content whose checksums are computed while it is read: MD5 always, as Azure does, and CRC64 if one was sent. */
+/** Computes checksums while the content is read: always MD5, as Azure does, and CRC64 if one was sent. */
 export function checkContent(content: AsyncIterable<Uint8Array>, sent: SentChecksums): CheckedContent {
   const names = sent.crc64 === undefined ? (["md5"] as const) : (["md5", "crc64"] as const);
   const hashes = names.map((name) => ({ name, hash: algorithms[name].create() }));

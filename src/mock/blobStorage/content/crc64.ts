@@ -1,5 +1,5 @@
-// CRC-64/NVME, which Azure Storage uses: reflected polynomial 0x9A6C9329AC4BC9B5, split into halves of 32 bits, because
-// a BigInt for each byte would take a hundred times as long.
+// CRC-64/NVME, as used by Azure Storage: reflected polynomial 0x9A6C9329AC4BC9B5, split into 32-bit halves, because a
+// BigInt per byte would be a hundred times slower.
 const [polynomialHigh, polynomialLow] = [0x9a6c9329, 0xac4bc9b5];
 const tableHigh = new Int32Array(256);
 const tableLow = new Int32Array(256);
@@ -18,11 +18,11 @@ for (let byte = 0; byte < 256; byte += 1) {
 
 export interface Crc64 {
   update(bytes: Uint8Array): void;
-  /** Eight bytes, the least significant first. */
+  /** Eight bytes, least significant first. */
   digest(): Buffer;
 }
 
-/** Computes the CRC64 of content that comes in parts. */
+/** Computes the CRC64 of content that arrives in chunks. */
 export function createCrc64(): Crc64 {
   let [high, low] = [~0, ~0];
   return {

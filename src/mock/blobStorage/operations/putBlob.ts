@@ -7,7 +7,7 @@ export async function putBlob(call: WriteCall): Promise<WriteResult> {
   const { headers } = request;
   if (headers["x-ms-blob-type"] === undefined) return { error: "NoBlobType" };
   if (headers["x-ms-blob-type"] !== "BlockBlob") return { error: "OtherBlobType" };
-  // Azure ignores Content-MD5 where both are sent.
+  // Azure ignores Content-MD5 if both are sent.
   const md5 = headers["x-ms-blob-content-md5"] ?? headers["content-md5"];
   const sent = sentChecksums({ ...headers, "content-md5": md5 });
   const error = checksumError(sent) ?? (await conditionError(call));

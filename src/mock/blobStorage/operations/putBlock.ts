@@ -1,7 +1,7 @@
 import { readContent, type WriteCall, type WriteResult } from "../blobRequest.ts";
 import { checkContent, checksumError, sentChecksums } from "../content/checksums.ts";
 
-/** Put Block: a part of a file, which is no part of it until a block list names it. */
+/** Put Block: uploads a part of a file, which only takes effect once a block list includes it. */
 export async function putBlock(call: WriteCall): Promise<WriteResult> {
   const { request, name: container, fileName, query, now, blocks, isDeleted } = call;
   const { headers } = request;

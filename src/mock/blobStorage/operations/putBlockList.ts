@@ -3,12 +3,12 @@ import { commitBlob, conditionError, readContent, type WriteCall, type WriteResu
 import { listedBlocks, maximumBlocks } from "../content/blockList.ts";
 import { checkContent, checksumError, sentChecksums } from "../content/checksums.ts";
 
-/** Put Block List: makes a file of its uncommitted blocks, in the order of the list. */
+/** Put Block List: assembles a file from its uncommitted blocks, in the order of the list. */
 export async function putBlockList(call: WriteCall): Promise<WriteResult> {
   const { request, name, container, fileName, now, blocks } = call;
   const { headers } = request;
   if (Number(headers["content-length"]) > limits.blockList.max) return { error: "TooLarge" };
-  // These are of the list. x-ms-blob-content-md5 is that of the file, and Azure does not check it here.
+  // These are the checksums of the list. x-ms-blob-content-md5 is the file's, which Azure doesn't check here.
   const sent = sentChecksums(headers);
   const error = checksumError(sent);
   if (error) return { error };

@@ -14,13 +14,13 @@ export interface BatchOptions {
   isStateless: boolean;
   /** @param path of the request */
   idsOf: (headers: GraphRequest["headers"], path: string) => AnswerIds;
-  /** Answers one request of the batch, as if it had come by itself. */
+  /** Answers one request of the batch as if it had been sent separately. */
   answer: (call: GraphCall) => Promise<Answer>;
   /** Called after each request of the batch. */
   onAnswered: (request: GraphRequest, answer: Answer, durationInMs: number) => void;
 }
 
-// What else a batch says is about the batch, such as its length.
+// All other headers of a batch describe the batch itself, such as its length.
 const inherited = ["authorization", "client-request-id"];
 
 function headersOf({ request }: GraphCall, own: BatchedRequest["headers"]): GraphRequest["headers"] {
@@ -45,7 +45,7 @@ function callOf(
     ids: idsOf(headers, path.path),
     bytes,
   };
-  // A URL of a batch is relative to its version, so one with a version leads nowhere.
+  // URLs in a batch are relative to its version, so one that includes a version matches nothing.
   const inner = path.version === "" ? path : { ...path, path: path.version + path.path, route: undefined };
   return graphCallOf(request, isStateless, { ...inner, version: batch.version });
 }
@@ -60,14 +60,14 @@ const failedDependency = (id: string, status: number, ids: AnswerIds | undefined
     ids,
   );
 
-/** As JSON; the body is JSON already, of up to 999 profiles. */
+/** As JSON. The body already is JSON, of up to 999 profiles, so it is not parsed again. */
 function responseOf(id: string, { status, headers, body }: Answer): string {
   const { "content-type": type, ...others } = headers;
   const head = { id, status, headers: type === undefined ? others : { ...others, "Content-Type": type } };
   return body === undefined ? JSON.stringify(head) : `${JSON.stringify(head).slice(0, -1)},"body":${String(body)}}`;
 }
 
-/** The requests of a batch, or the error that answers it as a whole. */
+/** The requests of a batch, or the error for the whole batch. */
 function requestsOf({ request }: GraphCall, ids: AnswerIds | undefined): BatchedRequest[] | Answer {
   const { method, headers, bytes } = request;
   if (method !== "POST") {
@@ -111,10 +111,10 @@ export async function answerBatch(batch: GraphCall, options: BatchOptions): Prom
   for (const [at, call] of calls.entries()) {
     const request = requests[at] as BatchedRequest;
     const answering = answerLogged(request, call);
-    // It is awaited with the others; until then, a rejection must not end the process.
+    // It is awaited with the others; until then, a rejection must not crash the process.
     answering.catch(() => undefined);
     answers.set(request.id.toLowerCase(), answering);
-    // 20 long lists are not made in one go.
+    // Let other requests run between up to 20 long lists.
     await nextTurn();
   }
   const inOrder = await Promise.all(answers.values());

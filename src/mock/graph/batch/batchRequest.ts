@@ -6,7 +6,7 @@ export interface BatchedRequest {
   method: string;
   /** Relative to the API's version, with a leading slash. */
   target: Target;
-  /** By their names in lower case. */
+  /** By name in lower case. */
   headers: Record<string, string>;
   bytes: Buffer;
   /** Ids of earlier requests of the batch, in lower case. */
@@ -15,13 +15,13 @@ export interface BatchedRequest {
 
 const maximumRequests = 20;
 
-// Node.js refuses a larger head of a request, so nothing after it expects one.
+// Node.js rejects larger request heads, so the rest of the code doesn't expect them.
 const maximumHeadLength = 16 * 1024;
 
 const methods = ["GET", "POST", "PATCH", "PUT", "DELETE"];
 const base64 = /^[\w+/-]*={0,2}$/;
 
-/** Its message is for the caller. */
+/** An error whose message is sent to the caller. */
 class BatchError extends Error {}
 
 const formatError = (at: number, expected: string): BatchError =>
@@ -62,7 +62,7 @@ function dependenciesOf(dependsOn: unknown, at: number, earlier: Set<string>): s
   if (!Array.isArray(dependsOn)) throw formatError(at, ".dependsOn must be an array of ids");
   return [...new Set(dependsOn)].map((each) => {
     const id = typeof each === "string" ? each.toLowerCase() : "";
-    if (!earlier.has(id)) throw formatError(at, ".dependsOn must have ids of earlier requests only");
+    if (!earlier.has(id)) throw formatError(at, ".dependsOn must only contain ids of earlier requests");
     return id;
   });
 }
@@ -84,14 +84,14 @@ function batchedRequest(value: unknown, at: number, earlier: Set<string>): Batch
     dependsOn: dependenciesOf(dependsOn, at, earlier),
   };
   const headLength = JSON.stringify([url, request.headers]).length;
-  if (headLength > maximumHeadLength) throw formatError(at, " must have 16 kB of URL and headers or less");
+  if (headLength > maximumHeadLength) throw formatError(at, " must not have more than 16 kB of URL and headers");
   const isWrite = request.method.startsWith("P");
   if (isWrite && (body === undefined || request.headers["content-type"] === undefined))
     throw new BatchError(`Write request id : ${id.slice(0, 100)} does not contain Content-Type header or body.`);
   return request;
 }
 
-/** The requests of a batch, or the message of the error that answers it as a whole; worded as Graph does. */
+/** The requests of a batch, or the error message for the whole batch, in Graph's words. */
 export function parseBatch(body: unknown): BatchedRequest[] | string {
   const requests = isObject(body) ? body["requests"] : undefined;
   if (!Array.isArray(requests) || requests.length === 0)

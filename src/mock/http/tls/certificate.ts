@@ -8,16 +8,16 @@ import { assertNotMicrosofts } from "./microsoftNames.ts";
 
 export { CertificateError };
 
-/** `true` for a certificate that the mock makes; or the files of one's own, in PEM. */
+/** `true` for a certificate that the mock generates, or the files of your own, in PEM. */
 export type HttpsOption = boolean | { cert: string; key: string };
 
-/** What a server shows to its callers, and what these have to trust. */
+/** The certificate that a server presents to its callers, and the authority that they have to trust. */
 export interface ServerCertificate extends CertifiedKey {
-  /** The authority that signed it, as PEM; absent for a certificate of one's own. */
+  /** The authority that signed it, as PEM; absent for your own certificate. */
   ca?: string;
   /** The file that holds `ca`. */
   caFile?: string;
-  /** Calls back with the certificate again when its files have changed, until the returned function is called. */
+  /** Calls back with the renewed certificate when its files change, until the returned function is called. */
   watch?: (onRenewed: (renewed: CertifiedKey) => void) => () => void;
 }
 
@@ -62,12 +62,12 @@ function warnOfDates(file: string, { validFrom, validTo }: X509Certificate): voi
   if (Date.parse(validTo) <= Date.now())
     process.emitWarning(`The certificate ${file} has expired: it was valid until ${validTo}.`);
   if (Date.parse(validFrom) > Date.now())
-    process.emitWarning(`The certificate ${file} is not valid yet: it will be from ${validFrom} on.`);
+    process.emitWarning(`The certificate ${file} is not valid until ${validFrom}.`);
 }
 
 const pollInMs = 1000;
 
-/** Reads the files again when they have changed. A pair of which one file is still to come has to wait for it. */
+/** Reads the files again when they change. If only one of a pair has been replaced yet, retries until both have been. */
 function watchFiles(files: { cert: string; key: string }, onRenewed: (renewed: CertifiedKey) => void): () => void {
   let retry: NodeJS.Timeout | undefined;
   async function read(attempts: number): Promise<void> {
@@ -75,12 +75,12 @@ function watchFiles(files: { cert: string; key: string }, onRenewed: (renewed: C
     try {
       onRenewed(await ownCertificate(files));
     } catch (error) {
-      if (attempts === 5) process.emitWarning(`${(error as Error).message} The one before is still used.`);
+      if (attempts === 5) process.emitWarning(`${(error as Error).message} The previous one is still in use.`);
       retry = setTimeout(() => void read(attempts + 1), pollInMs).unref();
     }
   }
   const onChange = (): void => void read(1);
-  // By their dates, since the files that a secret of Kubernetes holds, or certbot, are behind links that change.
+  // Polls modification times, since the files of Kubernetes secrets and certbot are reached through changing links.
   for (const file of Object.values(files)) watchFile(file, { interval: pollInMs, persistent: false }, onChange);
   return () => {
     clearTimeout(retry);
@@ -88,17 +88,17 @@ function watchFiles(files: { cert: string; key: string }, onRenewed: (renewed: C
   };
 }
 
-async function madeCertificate(host: string): Promise<ServerCertificate> {
+async function generatedCertificate(host: string): Promise<ServerCertificate> {
   const names = [...new Set(["localhost", "127.0.0.1", "::1", ...(wildcards.includes(host) ? [] : [host])])];
   assertNotMicrosofts(names);
-  // Loaded here, so that a mock without https starts without it.
+  // Loaded on demand, so that a mock without https starts faster.
   const [{ localAuthority }, { issueCertificate }] = await Promise.all([
     import("./localAuthority.ts"),
     import("./issueCertificate.ts"),
   ]);
   const authority = await localAuthority(names).catch((error: NodeJS.ErrnoException) => {
     const reason = `The certificate authority can't be kept in the cache folder: ${error.message}.`;
-    throw new CertificateError(`${reason} Set XDG_CACHE_HOME to another one, or use a certificate of your own.`, error);
+    throw new CertificateError(`${reason} Set XDG_CACHE_HOME to another folder, or use your own certificate.`, error);
   });
   const issued = issueCertificate({
     commonName: "localhost",
@@ -111,11 +111,11 @@ async function madeCertificate(host: string): Promise<ServerCertificate> {
 }
 
 /**
- * The certificate that a mock on `host` serves https with.
+ * The certificate for a mock that serves https on `host`.
  *
- * @throws {CertificateError} when it can't be read, made or used
+ * @throws {CertificateError} if it can't be read, generated or used
  */
 export async function serverCertificate(https: Exclude<HttpsOption, false>, host: string): Promise<ServerCertificate> {
-  if (https === true) return madeCertificate(host);
+  if (https === true) return generatedCertificate(host);
   return { ...(await ownCertificate(https)), watch: (onRenewed) => watchFiles(https, onRenewed) };
 }

@@ -1,4 +1,4 @@
-/** A certificate or its key can't be read, made or used. */
+/** A certificate or its key can't be read, generated or used. */
 export class CertificateError extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });

@@ -25,11 +25,11 @@ export interface CertificateRequest {
   notAfter: Date;
   /** DNS names and IP addresses of a server; an authority has none. */
   names?: readonly string[];
-  /** DNS names, each with all below it, and IP ranges (`127.0.0.0/8`) that an authority may vouch for; any without. */
+  /** DNS names, including their subdomains, and IP ranges (`127.0.0.0/8`) that an authority may certify; default: any. */
   permitted?: readonly string[];
-  /** Signs the certificate; without one, it signs itself. */
+  /** Signs the certificate; without an issuer, it is self-signed. */
   issuer?: CertifiedKey;
-  /** The private key as PEM; a new one without it. */
+  /** The private key as PEM; a new one by default. */
   key?: string;
 }
 
@@ -74,15 +74,15 @@ const nameConstraints = (permitted: readonly string[]): asn1.NameConstraints =>
 const subtrees = ({ permittedSubtrees }: asn1.NameConstraints): string[] =>
   [...(permittedSubtrees ?? [])].map(({ base }) => base.dNSName ?? base.iPAddress ?? "");
 
-/** In the form in which a certificate says them, so that they can be compared. */
+/** Name constraints in the form that a certificate contains, so that they can be compared. */
 export const canonicalSubtrees = (permitted: readonly string[]): string[] =>
   subtrees(AsnConvert.parse(AsnConvert.serialize(nameConstraints(permitted)), asn1.NameConstraints));
 
-/** What an authority may vouch for; `undefined` where it is not limited. */
+/** The names that an authority may certify; `undefined` if it is not limited. */
 export function permittedBy({ cert }: CertifiedKey): string[] | undefined {
   const { tbsCertificate } = AsnConvert.parse(new X509Certificate(cert).raw, asn1.Certificate);
-  const found = tbsCertificate.extensions?.find(({ extnID }) => extnID === asn1.id_ce_nameConstraints);
-  return found && subtrees(AsnConvert.parse(found.extnValue.buffer, asn1.NameConstraints));
+  const constraints = tbsCertificate.extensions?.find(({ extnID }) => extnID === asn1.id_ce_nameConstraints);
+  return constraints && subtrees(AsnConvert.parse(constraints.extnValue.buffer, asn1.NameConstraints));
 }
 
 function extensionsOf(
@@ -95,7 +95,7 @@ function extensionsOf(
   return new asn1.Extensions([
     extension(asn1.id_ce_basicConstraints, basicConstraints, true),
     extension(asn1.id_ce_keyUsage, new asn1.KeyUsage(names ? digitalSignature : keyCertSign | cRLSign), true),
-    // Python 3.13 and OpenSSL's strict mode refuse a certificate without the two identifiers.
+    // Python 3.13 and OpenSSL's strict mode reject a certificate without the two identifiers.
     extension(asn1.id_ce_subjectKeyIdentifier, keyIdentifier(subjectKey)),
     extension(
       asn1.id_ce_authorityKeyIdentifier,
@@ -112,9 +112,9 @@ function extensionsOf(
 }
 
 /**
- * A certificate for a P-256 key. OpenSSL makes the key and the signature; here is only how they are written down.
+ * Issues a certificate for a P-256 key. OpenSSL creates the key and the signature; this function only encodes them.
  *
- * @throws {CertificateError} for names of Microsoft's
+ * @throws {CertificateError} for names that belong to Microsoft
  */
 export function issueCertificate(request: CertificateRequest): CertifiedKey {
   const { commonName, notBefore, notAfter, names = [], permitted = [], issuer, key } = request;

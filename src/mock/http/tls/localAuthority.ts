@@ -6,29 +6,29 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { canonicalSubtrees, type CertifiedKey, issueCertificate, permittedBy } from "./issueCertificate.ts";
 
-/** An authority of this user, in whose name the mock signs a certificate of its own at each start. */
+/** This user's certificate authority, with which the mock signs its certificate at each start. */
 export interface LocalAuthority extends CertifiedKey {
-  /** File that holds the certificate alone, for those who have to trust it. */
+  /** A file with only the certificate, for programs that have to trust it. */
   caFile: string;
 }
 
 const day = 24 * 60 * 60 * 1000;
 const authorityLifetime = 3650 * day;
-/** An authority that ends sooner is replaced, so that no certificate outlives it. */
+/** An authority that expires sooner is replaced, so that no certificate outlives it. */
 const shortestLifetime = 400 * day;
 
-/** This machine's own names: every authority may vouch for them, and for names below `localhost`. */
+/** This machine's own names, which every authority may certify, including subdomains of `localhost`. */
 const thisMachine = ["localhost", "127.0.0.0/8", "::1/128"];
 const isThisMachine = (name: string): boolean => /^(.*\.)?localhost$|^127\.\d+\.\d+\.\d+$|^::1$/i.test(name);
 
-/** What an authority has to be permitted to vouch for to issue a certificate for these names. */
+/** The names that an authority must be permitted to certify to issue a certificate for these names. */
 function neededSubtrees(names: readonly string[]): string[] {
   const bits = { 0: "", 4: "/32", 6: "/128" } as Record<number, string>;
   const others = names.filter((name) => !isThisMachine(name));
   return canonicalSubtrees([...thisMachine, ...others.map((name) => name.toLowerCase() + (bits[isIP(name)] ?? ""))]);
 }
 
-/** The folder in which a user's programs keep what they can make again. */
+/** The user's cache folder for this package. */
 function cacheFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: localAppData } = environment;
   const name = "graph-education-sync";
@@ -43,7 +43,7 @@ const certificateFile = (folder: string): string => join(folder, "ca.pem");
 const certificatePattern = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n?/;
 const keyPattern = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----\n?/;
 
-/** The authority that a file holds, or `undefined` where it is damaged or about to expire. */
+/** The authority in a file, or `undefined` if it is damaged or about to expire. */
 function parseAuthority(text: string): CertifiedKey | undefined {
   const [cert] = certificatePattern.exec(text) ?? [];
   const [key] = keyPattern.exec(text) ?? [];
@@ -57,7 +57,7 @@ function parseAuthority(text: string): CertifiedKey | undefined {
   }
 }
 
-/** Reads a file that only this user could have written; empty if missing. Follows no link. */
+/** Reads a file that only this user could have written; empty if missing. Doesn't follow links. */
 async function readOwn(file: string): Promise<string> {
   const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(
     (error: NodeJS.ErrnoException) => {
@@ -76,12 +76,12 @@ async function readOwn(file: string): Promise<string> {
 
 const notOwn = (path: string, reason: string): Error =>
   new Error(
-    `${path} ${reason}, so somebody else may have made the authority; remove it if you trust nothing it signed`,
+    `${path} ${reason}, so someone else may have created the authority; remove it if you trust nothing it signed`,
   );
 
-/** Throws unless only this user can write it. */
+/** Throws unless only this user can write to the file. */
 function assertOwn(path: string, { uid, mode }: Stats): void {
-  // Windows has neither.
+  // Windows has neither user ids nor such modes.
   const user = process.getuid?.();
   if (user === undefined) return;
   if (uid !== user) throw notOwn(path, "belongs to another user");
@@ -94,64 +94,64 @@ const readIfThere = (file: string): Promise<string> =>
     throw error;
   });
 
-/** @param before has the key, and is replaced */
-async function makeAuthority(folder: string, permitted: string[], before?: CertifiedKey): Promise<void> {
-  const made = issueCertificate({
+/** @param previous is replaced, but its key is reused */
+async function createAuthority(folder: string, permitted: string[], previous?: CertifiedKey): Promise<void> {
+  const issued = issueCertificate({
     commonName: "graph-education-sync local authority",
     permitted,
     notBefore: new Date(Date.now() - day),
     notAfter: new Date(Date.now() + authorityLifetime),
-    ...(before ? { key: before.key } : {}),
+    ...(previous ? { key: previous.key } : {}),
   });
   const file = authorityFile(folder);
-  const written = join(folder, `${randomUUID()}.tmp`);
-  await writeFile(written, made.key + made.cert, { mode: 0o600 });
-  if (before) return rename(written, file);
+  const temporary = join(folder, `${randomUUID()}.tmp`);
+  await writeFile(temporary, issued.key + issued.cert, { mode: 0o600 });
+  if (previous) return rename(temporary, file);
   try {
-    // Of two mocks that start at the same time, the first one's authority is everybody's.
-    await link(written, file).catch((error: NodeJS.ErrnoException) => {
+    // If two mocks start at the same time, both use the authority of the first.
+    await link(temporary, file).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "EEXIST") throw error;
     });
   } finally {
-    await rm(written, { force: true });
+    await rm(temporary, { force: true });
   }
 }
 
 /**
- * The authority that is kept, if it may vouch for the names.
+ * The stored authority, if it may certify the names.
  *
- * One that is not limited was made by an earlier version, and nobody should have to trust it: it is replaced with its
- * key. One that is limited to other names keeps its key, so that certificates it has signed stay valid.
+ * An unlimited one was created by an earlier version, and nobody should have to trust it: it is replaced, including its
+ * key. One that is limited to other names keeps its key, so that certificates signed by it stay valid.
  */
-async function keptAuthority(folder: string, needed: string[]): Promise<CertifiedKey | undefined> {
+async function storedAuthority(folder: string, needed: string[]): Promise<CertifiedKey | undefined> {
   const file = authorityFile(folder);
-  const kept = await readOwn(file);
-  const authority = parseAuthority(kept);
+  const stored = await readOwn(file);
+  const authority = parseAuthority(stored);
   const permitted = authority && permittedBy(authority);
   const caFile = certificateFile(folder);
   if (!authority || !permitted) {
-    if (kept) await rm(file, { force: true });
+    if (stored) await rm(file, { force: true });
     if (authority)
       process.emitWarning(
         "The certificate authority was not limited to names of this machine, so it is replaced. " +
           `Remove the old one wherever it is trusted, and trust ${caFile}.`,
       );
-    await makeAuthority(folder, needed);
+    await createAuthority(folder, needed);
     return undefined;
   }
   const missing = needed.filter((name) => !permitted.includes(name));
   if (missing.length === 0) return authority;
-  await makeAuthority(folder, [...permitted, ...missing], authority);
-  process.emitWarning(`The certificate authority now vouches for ${missing.join(", ")}, too. Trust ${caFile} again.`);
+  await createAuthority(folder, [...permitted, ...missing], authority);
+  process.emitWarning(`The certificate authority may now also certify ${missing.join(", ")}. Trust ${caFile} again.`);
   return undefined;
 }
 
 /**
- * The authority of this user: made once, kept in the cache folder and used again. Its key is for its owner alone, and it
- * can vouch for nothing but this machine and the names that a mock on it was started with.
+ * This user's authority: created once, stored in the cache folder and reused. Only its owner can read its key, and it can
+ * certify only this machine and the names that a mock on it was started with.
  *
- * @param names DNS names and IP addresses that it is to vouch for
- * @throws {NodeJS.ErrnoException} when the folder can't be read or written
+ * @param names DNS names and IP addresses that it must be able to certify
+ * @throws {NodeJS.ErrnoException} if the folder can't be read or written
  */
 export async function localAuthority(
   names: readonly string[],
@@ -161,16 +161,16 @@ export async function localAuthority(
   assertOwn(folder, await stat(folder));
   const needed = neededSubtrees(names);
   let authority: CertifiedKey | undefined;
-  // Another mock may make or widen it at the same time.
-  for (let attempt = 0; !authority && attempt < 5; attempt += 1) authority = await keptAuthority(folder, needed);
+  // Another mock may create or extend it at the same time.
+  for (let attempt = 0; !authority && attempt < 5; attempt += 1) authority = await storedAuthority(folder, needed);
   const file = authorityFile(folder);
   if (!authority) throw new Error(`${file} is not an authority`);
   const caFile = certificateFile(folder);
   await chmod(file, 0o600);
   if ((await readIfThere(caFile)) !== authority.cert) {
-    const written = join(folder, `${randomUUID()}.tmp`);
-    await writeFile(written, authority.cert);
-    await rename(written, caFile);
+    const temporary = join(folder, `${randomUUID()}.tmp`);
+    await writeFile(temporary, authority.cert);
+    await rename(temporary, caFile);
   }
   return { ...authority, caFile };
 }

@@ -30,15 +30,15 @@ const isMicrosofts = (name: string): boolean => {
 };
 
 /**
- * An authority that a machine trusts must not be able to stand for the services that its user signs in to.
+ * An authority that a machine trusts must not be able to impersonate the services that its user signs in to.
  *
- * @throws {CertificateError} when one of the names belongs to Microsoft
+ * @throws {CertificateError} if one of the names belongs to Microsoft
  */
 export function assertNotMicrosofts(names: readonly string[]): void {
   const name = names.find(isMicrosofts);
   if (name === undefined) return;
   throw new CertificateError(
-    `No certificate is issued for ${name.slice(0, 253)}: the name belongs to Microsoft. Listen on an address of your ` +
-      "own, or bring a certificate of your own with its key.",
+    `No certificate is issued for ${name.slice(0, 253)}: the name belongs to Microsoft. Listen on one of your ` +
+      "own addresses, or use your own certificate and key.",
   );
 }

@@ -6,7 +6,7 @@ import { isRedirectUri, redirectTo } from "../redirect.ts";
 import { requestedScopes } from "./scopes.ts";
 import { type Flow, responseTypes } from "../signInFlows.ts";
 
-/** The words of a `response_type`, which come in any order. */
+/** The words of a `response_type`, which may be in any order. */
 function wordsOf(responseType: string): ReadonlySet<string> {
   const words = responseType.trim().split(/\s+/);
   const known = Object.entries<Flow>(responseTypes).find(
@@ -17,7 +17,7 @@ function wordsOf(responseType: string): ReadonlySet<string> {
   return new Set(words);
 }
 
-/** What leads back to the client: a code, tokens, or both. */
+/** The parameters of the redirect to the client: a code, tokens, or both. */
 async function issued(request: GrantRequest, words: ReadonlySet<string>, grants: Grants, redirectUri: string) {
   const { version, parameters, tenant, origin } = request;
   const method = parameters.optional("code_challenge_method") ?? "plain";
@@ -55,9 +55,9 @@ async function issued(request: GrantRequest, words: ReadonlySet<string>, grants:
 }
 
 /**
- * Signs the user in that the client hints at, consents, and redirects back to the client.
+ * Signs in the user named by the client's login hint, consents, and redirects back to the client.
  *
- * @throws {EntraError} as long as there is no address to lead back to
+ * @throws {EntraError} if there is no valid address to redirect to
  */
 export async function answerAuthorize(request: GrantRequest, grants: Grants): Promise<Answer> {
   const { parameters } = request;
@@ -69,7 +69,7 @@ export async function answerAuthorize(request: GrantRequest, grants: Grants): Pr
   const asked = parameters.optional("response_mode");
   if (!/^(query|fragment|form_post)$/.test(asked ?? "query")) throw new EntraError("requestMalformed");
   const carriesToken = /\btoken\b|\bid_token\b/.test(parameters.optional("response_type") ?? "");
-  // Tokens in a query would end up in the logs of servers.
+  // Tokens in a query would end up in server logs.
   if (carriesToken && asked === "query") throw new EntraError("responseModeUnsupported", asked);
   const mode = asked ?? (carriesToken ? "fragment" : "query");
   try {

@@ -8,19 +8,19 @@ export interface AuthenticatedClient {
   proof: ClientProof;
 }
 
-/** The audience of a token of another identity provider, as workload identities use it. */
+/** The audience of tokens from other identity providers, used by workload identity federation. */
 const tokenExchange = "api://AzureADTokenExchange";
 
 function pathOf(address: string): string {
   return URL.canParse(address) ? new URL(address).pathname.toLowerCase() : "";
 }
 
-/** Looks at what an assertion says; its signature can't be verified, since no certificate is registered here. */
+/** Checks the claims of an assertion; its signature can't be verified, since no certificate is registered here. */
 function assertionError(assertion: string, clientId: string, tenant: string): EntraError | undefined {
   const claims = decodeToken(assertion)?.claims;
   if (!claims) return new EntraError("assertionMalformed");
   const { iss, sub, aud, exp } = claims;
-  // By the time of the client, which made it a moment ago; the mock's clock may have been moved.
+  // Compared with the real time, by which the client has just created it; the mock's clock may have been advanced.
   if (typeof exp !== "number" || exp * 1000 <= Date.now()) return new EntraError("assertionExpired");
   const audiences = [aud ?? []].flat();
   if (audiences.includes(tokenExchange)) return undefined;
@@ -38,9 +38,9 @@ function basicCredentials(header: string | undefined): { id: string; secret: str
 }
 
 /**
- * Who asks for a token. Any secret is as good as another; it only must not be missing.
+ * The client that requests a token. Any secret is accepted, but it must not be missing.
  *
- * @throws {EntraError} without a client id, or for an assertion that does not hold
+ * @throws {EntraError} without a client id, or for an invalid assertion
  */
 export function authenticateClient(
   parameters: Parameters,

@@ -12,25 +12,25 @@ import { namesScopes, requestedScopes, type RequestedScopes } from "./scopes.ts"
 import { type EndpointVersion, flowError, type GrantType, grantTypes } from "../signInFlows.ts";
 import { assertedUsername } from "./userAssertion.ts";
 
-/** One request to an endpoint of a tenant. */
+/** One request to a tenant's endpoint. */
 export interface GrantRequest {
   version: EndpointVersion;
   parameters: Parameters;
   authorization: string | undefined;
   tenant: string;
   origin: string;
-  /** Names the tenant's own issuer, in ID tokens. */
+  /** The tenant's issuer in ID tokens. */
   issuer: string;
   granted: Permission[];
 }
 
-/** What a person has consented to, and what the code for it is good for. */
+/** What a person has consented to, and for whom. */
 interface Consent {
   tenant: string;
   clientId: string;
   username: string;
   scopes: RequestedScopes;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since the Unix epoch. */
   expiresAt: number;
 }
 
@@ -64,14 +64,14 @@ export interface GrantsOptions {
   pace: Pace;
 }
 
-/** Gives tokens for what a client has: its own secret, or the consent of a person. Everything is consented to at once. */
+/** Issues tokens for a client's own secret or a person's consent. Consent is always given immediately. */
 export function createGrants({ issuer, signer, clock, pace }: GrantsOptions) {
   const codes = createPendingGrants<CodeConsent>();
   const devices = createPendingGrants<DeviceConsent>();
   const refreshTokens = createPendingGrants<Consent>();
 
   function checkHolder(consent: Consent, { clientId, tenant }: { clientId: string; tenant: string }): void {
-    // A tenant goes by its id as well as by its domains.
+    // A tenant can be named by its id or by one of its domains.
     if (consent.clientId !== clientId || tenantIdOf(consent.tenant) !== tenantIdOf(tenant))
       throw new EntraError("grantInvalid");
   }
@@ -80,7 +80,7 @@ export function createGrants({ issuer, signer, clock, pace }: GrantsOptions) {
     const { version, parameters, authorization, tenant, granted } = request;
     const { clientId, proof } = authenticateClient(parameters, authorization, tenant);
     const { scopes, username } = consent;
-    const kept = { tenant, clientId, username, scopes, expiresAt: clock.now() + refreshTokenLifetime };
+    const renewable = { tenant, clientId, username, scopes, expiresAt: clock.now() + refreshTokenLifetime };
     const signIn: SignIn = {
       version,
       tenant,
@@ -90,7 +90,7 @@ export function createGrants({ issuer, signer, clock, pace }: GrantsOptions) {
       scopes,
       nonce,
       wantsClientInfo: parameters.optional("client_info") === "1",
-      refreshToken: scopes.openid.includes("offline_access") ? refreshTokens.add(kept) : undefined,
+      refreshToken: scopes.openid.includes("offline_access") ? refreshTokens.add(renewable) : undefined,
     };
     return issuer.forPerson(signIn, granted, request.issuer);
   }
@@ -107,7 +107,7 @@ export function createGrants({ issuer, signer, clock, pace }: GrantsOptions) {
     return issuer.forApplication({ version, tenant, clientId, proof, scopes }, granted);
   }
 
-  /** For someone who has consented to what the request itself asks for. */
+  /** For a person who has consented to the scopes in the request itself. */
   function forRequested(request: GrantRequest, username: string): Promise<TokenAnswer> {
     const { version, parameters, authorization, tenant, origin } = request;
     const { clientId } = authenticateClient(parameters, authorization, tenant);
@@ -115,7 +115,7 @@ export function createGrants({ issuer, signer, clock, pace }: GrantsOptions) {
     return forPerson(request, { tenant, clientId, username, scopes, expiresAt: clock.now() });
   }
 
-  /** Any password is as good as another; it only must not be missing. */
+  /** Any password is accepted, but it must not be missing. */
   async function password(request: GrantRequest): Promise<TokenAnswer> {
     const { parameters } = request;
     const username = parameters.required("username");
@@ -162,7 +162,7 @@ export function createGrants({ issuer, signer, clock, pace }: GrantsOptions) {
     checkHolder(consent, { clientId, tenant });
     if (consent.expiresAt <= clock.now()) throw new EntraError("grantExpired");
     if (!namesScopes(parameters, version)) return forPerson(request, consent);
-    // A refresh token is followed by another one, whether its scope is repeated or not.
+    // Redeeming a refresh token returns a new one, even if the request doesn't repeat the scope.
     const scopes = requestedScopes(parameters, version, origin);
     const openid = [...new Set([...scopes.openid, "offline_access"])];
     return forPerson(request, { ...consent, scopes: { ...scopes, openid } });
@@ -200,16 +200,16 @@ export function createGrants({ issuer, signer, clock, pace }: GrantsOptions) {
   }
 
   return {
-    /** Answers a token request. Throws an EntraError for a wrong one. */
+    /** Answers a token request. Throws an EntraError for an invalid one. */
     redeem: async (request: GrantRequest): Promise<TokenAnswer> =>
       grantOf(request, request.parameters.required("grant_type"))(request),
-    /** What the authorization endpoint answers by itself: the tokens of the implicit and hybrid flows. */
+    /** The tokens that the authorization endpoint returns directly, in the implicit and hybrid flows. */
     issueAtOnce: (signIn: SignIn, { granted, issuer: name }: GrantRequest): Promise<TokenAnswer> =>
       issuer.forPerson(signIn, granted, name),
-    /** A code for the consent that a person would give in a browser. */
+    /** Issues a code for the consent that a person would give in a browser. */
     consentByCode: (consent: Omit<CodeConsent, "expiresAt" | "isRedeemed">): string =>
       codes.add({ ...consent, expiresAt: clock.now() + codeLifetime, isRedeemed: false }),
-    /** A code for the consent that a person would give on another device. */
+    /** Issues a code for the consent that a person would give on another device. */
     consentByDevice: (consent: Omit<Consent, "expiresAt">): string =>
       devices.add({ ...consent, expiresAt: clock.now() + deviceCodeLifetime, since: clock.elapsed(), polls: 0 }),
   };

@@ -7,12 +7,12 @@ import type { Permission, PermissionType } from "../../contract/permissions.ts";
 import type { RequestedScopes } from "./scopes.ts";
 import type { EndpointVersion } from "../signInFlows.ts";
 
-/** How the client proved who it is, in the values of the claim `appidacr`. */
+/** How the client authenticated, for the `appidacr` claim. */
 export type ClientProof = "none" | "secret" | "certificate";
 
 export interface TokenRequest {
   version: EndpointVersion;
-  /** As it is in the address: an id, a domain, `common` or `organizations`. */
+  /** As in the URL: an id, a domain, `common` or `organizations`. */
   tenant: string;
   clientId: string;
   proof: ClientProof;
@@ -20,24 +20,24 @@ export interface TokenRequest {
 }
 
 export interface SignIn extends TokenRequest {
-  /** The user principal name of the person. */
+  /** The person's user principal name. */
   username: string;
-  /** What the ID token says of what is issued beside it, as OpenID Connect has it for the implicit and hybrid flows. */
+  /** What is issued with the ID token, which contains hashes of it, as in OpenID Connect's implicit and hybrid flows. */
   besideIdToken?: { code?: string | undefined; accessToken: boolean };
   /** Repeated in the ID token. */
   nonce?: string | undefined;
-  /** Asks for `client_info`, from which MSAL makes the id of the account. */
+  /** Requests `client_info`, from which MSAL derives the account's id. */
   wantsClientInfo?: boolean;
   refreshToken?: string | undefined;
 }
 
 export interface TokenAnswer {
   token_type: "Bearer";
-  /** Seconds; a text where a v1 endpoint answers. */
+  /** Seconds; a string in answers of v1 endpoints. */
   expires_in: number | string;
   ext_expires_in: number | string;
   access_token: string;
-  /** Of a v1 endpoint only, as the next two; seconds since 1970. */
+  /** Seconds since the Unix epoch; like the next two, only in answers of v1 endpoints. */
   expires_on?: string;
   not_before?: string;
   resource?: string;
@@ -49,7 +49,7 @@ export interface TokenAnswer {
 
 export interface TokenIssuerOptions {
   signer: TokenSigner;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since the Unix epoch. */
   now: () => number;
 }
 
@@ -60,13 +60,13 @@ const proofNumbers = { none: "0", secret: "1", certificate: "2" } as const;
 const nameOf = (username: string): string =>
   username.toLowerCase() === administrator.upn ? administrator.name : username.replace(/@.*$/s, "");
 
-/** An id that is the same each time for the same text. */
+/** A deterministic id for a text. */
 function guidOf(text: string): string {
   const hex = createHash("sha256").update(text).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** The id of a tenant; a client that leaves the tenant open gets one and the same. */
+/** The id of a tenant; `common` and `organizations` always mean the same one. */
 export const tenantIdOf = (tenant: string): string => {
   if (guid.test(tenant)) return tenant.toLowerCase();
   return guidOf(
@@ -74,11 +74,11 @@ export const tenantIdOf = (tenant: string): string => {
   );
 };
 
-/** The left half of a hash, by which an ID token vouches for a code or an access token. */
+/** The left half of a hash, with which an ID token confirms a code or an access token. */
 const halfHash = (text: string): string =>
   createHash("sha256").update(text).digest().subarray(0, 16).toString("base64url");
 
-/** Names who signs a tenant's tokens; ID tokens of v2.0 name the mock, so that what they lead to can be looked up. */
+/** The issuer of a tenant's tokens. ID tokens of v2.0 name the mock, so that clients can look up its configuration. */
 export const issuerOf = (version: EndpointVersion, origin: string, tenant: string): string =>
   version === "v1" ? `https://sts.windows.net/${tenantIdOf(tenant)}/` : `${origin}/${tenant}/v2.0`;
 
@@ -86,7 +86,7 @@ const isForGraph = ({ resource }: RequestedScopes): boolean => graphAudiences.in
 
 const isDefault = (name: string): boolean => name.toLowerCase() === ".default";
 
-/** The permissions that a token carries: of those that are granted, the ones asked for. */
+/** The permissions in a token: those that are both requested and granted. */
 function grantedNames(scopes: RequestedScopes, granted: Permission[], type: PermissionType): string[] {
   const requested = scopes.permissions.map(({ name }) => name);
   if (!isForGraph(scopes)) return requested.filter((name) => !isDefault(name));
@@ -95,18 +95,18 @@ function grantedNames(scopes: RequestedScopes, granted: Permission[], type: Perm
   return requested.some(isDefault) ? names : names.filter((name) => wanted.includes(name.toLowerCase()));
 }
 
-/** What an answer says was granted: each scope with the prefix that it was sent with, and what `.default` stood for. */
+/** The `scope` of an answer: each granted scope with the prefix it was sent with, and those that `.default` stood for. */
 function scopeOf({ resource, permissions, openid }: RequestedScopes, names: string[]): string {
-  const kept = permissions.flatMap(({ sent, name: requested }) => {
+  const named = permissions.flatMap(({ sent, name: requested }) => {
     if (isDefault(requested)) return [sent];
     const granted = names.find((name) => name.toLowerCase() === requested.toLowerCase());
     return granted === undefined ? [] : [sent.slice(0, -requested.length) + granted];
   });
-  const others = names.filter((name) => !kept.some((each) => each === name || each.endsWith(`/${name}`)));
-  return [...kept, ...others.map((name) => `${resource}/${name}`), ...openid].join(" ");
+  const others = names.filter((name) => !named.some((each) => each === name || each.endsWith(`/${name}`)));
+  return [...named, ...others.map((name) => `${resource}/${name}`), ...openid].join(" ");
 }
 
-/** Makes tokens with the claims that Microsoft Entra gives them for Microsoft Graph. */
+/** Creates tokens with the claims that Microsoft Entra includes for Microsoft Graph. */
 export function createTokenIssuer({ signer, now }: TokenIssuerOptions) {
   const times = () => {
     const iat = Math.floor(now() / 1000);
@@ -164,16 +164,16 @@ export function createTokenIssuer({ signer, now }: TokenIssuerOptions) {
     });
   }
 
-  /** For an application that calls as itself. */
+  /** A token for an application that calls as itself. */
   async function forApplication(request: TokenRequest, granted: Permission[]): Promise<TokenAnswer> {
     const roles = grantedNames(request.scopes, granted, "application");
     const oid = guidOf(`application ${tenantIdOf(request.tenant)} ${request.clientId}`);
-    // Entra leaves the claim out, rather than empty, where nothing is granted.
+    // If nothing is granted, Entra omits the claim rather than sending an empty one.
     const permissions = roles.length > 0 ? { roles } : {};
     return answer(request, await accessToken(request, { idtyp: "app", oid, sub: oid, ...permissions }));
   }
 
-  /** For an application that calls on behalf of a person. */
+  /** Tokens for an application that calls on behalf of a person. */
   async function forPerson(signIn: SignIn, granted: Permission[], issuer: string): Promise<TokenAnswer> {
     const { version, scopes, clientId, username, tenant, refreshToken } = signIn;
     const names = grantedNames(scopes, granted, "delegated");

@@ -1,16 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { limits } from "../../limits.ts";
 
-/** What was given out under a code that only its receiver knows; of too many, the oldest is forgotten. */
+/** Grants by secret code; if there are too many, the oldest is dropped. */
 export interface PendingGrants<Grant> {
-  /** Keeps a grant, and gives the code for it. */
+  /** Stores a grant and returns its code. */
   add: (grant: Grant) => string;
   of: (code: string) => Grant | undefined;
 }
 
 const maximumGrants = 1000;
 
-/** @param maxBytes of all grants together, as UTF-16 */
+/** @param maxBytes total size of all grants as UTF-16 */
 export function createPendingGrants<Grant>(maxBytes: number = limits.grants.max): PendingGrants<Grant> {
   const grants = new Map<string, { grant: Grant; bytes: number }>();
   let total = 0;
@@ -24,7 +24,7 @@ export function createPendingGrants<Grant>(maxBytes: number = limits.grants.max)
     add: (grant) => {
       const code = randomBytes(32).toString("base64url");
       const bytes = 2 * JSON.stringify(grant).length;
-      // A copy, since the texts of a request would keep the whole of it in memory.
+      // A copy, since substrings of a request would keep the whole request in memory.
       grants.set(code, { grant: structuredClone(grant), bytes });
       total += bytes;
       for (const oldest of grants.keys()) {

@@ -4,11 +4,11 @@ import type { Parameters } from "../parameters.ts";
 import type { EndpointVersion } from "../signInFlows.ts";
 
 export interface RequestedScopes {
-  /** What the access token is for: its `aud`. */
+  /** The access token's audience: its `aud`. */
   resource: string;
-  /** As they were sent, and without the prefix of the resource. The name `.default` stands for all that are granted. */
+  /** As they were sent, and without the resource's prefix. The name `.default` stands for all that are granted. */
   permissions: { sent: string; name: string }[];
-  /** Of OpenID Connect: `openid` asks for an ID token, `offline_access` for a refresh token. */
+  /** OpenID Connect's scopes: `openid` requests an ID token, `offline_access` a refresh token. */
   openid: string[];
 }
 
@@ -22,10 +22,10 @@ function resourceOf(scope: string, origin: string): string {
 }
 
 /**
- * What a `scope` asks for. A name without a prefix is one of Microsoft Graph's.
+ * Parses a `scope` parameter. A name without a prefix belongs to Microsoft Graph.
  *
- * @param origin the mock's own address, which stands for Microsoft Graph, too
- * @throws {EntraError} when there is none, or they belong to several resources
+ * @param origin the mock's own address, which also stands for Microsoft Graph
+ * @throws {EntraError} if it is missing, or if its scopes belong to several resources
  */
 export function parseScopes(scope: string | undefined, origin: string): RequestedScopes {
   if (!scope?.trim()) throw new EntraError("parameterMissing", "scope");
@@ -41,7 +41,7 @@ export function parseScopes(scope: string | undefined, origin: string): Requeste
   return { resource, permissions, openid: sent.filter(isOfOpenId).map((each) => each.toLowerCase()) };
 }
 
-/** Everything that is granted for a resource, and whatever OpenID Connect has: a v1 endpoint can't be asked for less. */
+/** All permissions granted for a resource, and OpenID Connect's scopes: v1 endpoints can't be asked for less. */
 const scopesOfResource = (resource: string): RequestedScopes => ({
   resource,
   permissions: [{ sent: `${resource}/.default`, name: ".default" }],
@@ -58,14 +58,14 @@ function scopesOfV2(parameters: Parameters, origin: string): RequestedScopes {
   return scopes;
 }
 
-/** Whether a request says what it wants a token for; one with a code or a refresh token need not. */
+/** Whether a request names scopes or a resource; with a code or a refresh token, it may omit them. */
 export const namesScopes = (parameters: Parameters, version: EndpointVersion): boolean =>
   parameters.optional(version === "v1" ? "resource" : "scope") !== undefined;
 
 /**
- * What a request wants a token for: its `resource` at a v1 endpoint, otherwise its `scope`.
+ * The scopes that a request asks for: by `resource` at a v1 endpoint, otherwise by `scope`.
  *
- * @throws {EntraError} when a `scope` is needed and missing, or not valid
+ * @throws {EntraError} if a required `scope` is missing or invalid
  */
 export function requestedScopes(parameters: Parameters, version: EndpointVersion, origin: string): RequestedScopes {
   if (version === "v2.0") return scopesOfV2(parameters, origin);

@@ -1,16 +1,16 @@
-/** The column that names a school, section, student or teacher, and that every reference points at. */
+/** The column that identifies a school, section, student or teacher, and that all references point to. */
 export const keyColumn = "SIS ID";
 
-/** Rows that the files of one profile may have together, headers not counted. */
+/** Maximum number of rows in the files of one profile together, excluding headers. */
 export const maximumRows = 500_000;
 
-/** What the values of a column have to look like. An identifier has no white space. */
+/** The format of a column's values. An identifier has no white space. */
 export type ValueFormat = "identifier" | "date" | "role";
 
-/** How the columns of a file are named: as the service names them, or as it does in the United Kingdom. */
+/** The column names of a file: the service's standard ones, or those for the United Kingdom. */
 export type ColumnNames = "SDS" | "UK";
 
-/** Characters that the directory rejects in a property, and the error that a sync reports then. */
+/** Characters that the directory rejects in a property, and the error that a sync reports for them. */
 interface CharacterRule {
   readonly rejected: RegExp;
   readonly errorCode: string;
@@ -19,25 +19,25 @@ interface CharacterRule {
 export interface CsvFile {
   /** A sync starts without it. */
   readonly isOptional?: true;
-  /** Column names, to be matched with their case. */
+  /** Column names; case-sensitive. */
   readonly requiredColumns: readonly string[];
   /** Required columns whose values may be empty. */
   readonly emptyColumns?: ReadonlySet<string>;
-  /** The further columns that Microsoft's sample files have. */
+  /** The additional columns in Microsoft's sample files. */
   readonly optionalColumns: readonly string[];
-  /** What names a row; absent if nothing refers to rows of the file. */
+  /** The column that identifies a row; absent if nothing refers to rows of the file. */
   readonly keyColumn?: string;
-  /** Each entry is the columns whose values, taken together, may occur in one row only. */
+  /** Each entry lists columns whose combination of values must be unique. */
   readonly uniqueColumns: readonly (readonly string[])[];
-  /** Column → lower-case name of the file whose key column must hold the value. */
+  /** Column → lower-case name of the file whose key column must contain the value. */
   readonly references: ReadonlyMap<string, string>;
   readonly formats: ReadonlyMap<string, ValueFormat>;
-  /** Column → what a record is left out for. */
+  /** Column → characters for which a sync skips the record. */
   readonly characterRules: ReadonlyMap<string, CharacterRule>;
 }
 
-// What group mail nicknames, SharePoint sites, and user principal names can't have, as Microsoft Graph and SharePoint
-// document it; the error codes are those of the list of School Data Sync's errors.
+// Characters not allowed in group mail nicknames, SharePoint sites and user principal names, as documented by Microsoft
+// Graph and SharePoint; the error codes are from School Data Sync's list of errors.
 const mailNickname = { rejected: /[@()\\[\]";:<>,]/, errorCode: "AzureActiveDirectoryInvalidPropertyValue" };
 const displayName = { rejected: /["*:<>?/\\|~#%&{}]/, errorCode: "None" };
 const userPrincipalName = {
@@ -76,8 +76,8 @@ const membershipOf = (people: string): CsvFile => ({
 const accountColumns = ["First Name", "Last Name", "Password"];
 
 /**
- * The optional columns that a profile syncs if it names none, as the published response to a create lists those of
- * teachers: all but those that only new accounts need.
+ * The optional columns that a profile syncs if it names none: all except those that only new accounts need, as in the
+ * published response to a create, which lists those of teachers.
  */
 export const columnsByDefault = ({ optionalColumns }: CsvFile): string[] =>
   optionalColumns.filter((column) => !accountColumns.includes(column));
@@ -170,7 +170,7 @@ export const csvFiles: ReadonlyMap<string, CsvFile> = new Map<string, CsvFile>([
 const ukKeys = { [keyColumn]: "ID", "School SIS ID": "School DfE Number" };
 const ukMemberships = { "Section SIS ID": "Section ID", [keyColumn]: "ID" };
 
-/** File → column → its name in the files of a tenant in the United Kingdom. The parents' files are the same there. */
+/** File → column → its name in files for the United Kingdom. The parents' files have no names of their own there. */
 export const ukColumns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "school.csv": { [keyColumn]: "DfE Number", Zip: "Postal Code" },
   "section.csv": ukKeys,
@@ -180,11 +180,11 @@ export const ukColumns: Readonly<Record<string, Readonly<Record<string, string>>
   "teacherroster.csv": ukMemberships,
 };
 
-/** The name that a file has for a column. */
+/** The name of a column in a file. */
 export const columnName = (fileName: string, names: ColumnNames, column: string): string =>
   (names === "UK" ? ukColumns[fileName]?.[column] : undefined) ?? column;
 
-/** Other formats of the School Data Sync website, by the files that only they have; the first that fits is meant. */
+/** Other formats of the School Data Sync website, by their characteristic files; the first match counts. */
 export const otherFormats: readonly { readonly name: string; readonly files: readonly string[] }[] = [
   { name: "OneRoster", files: ["manifest.csv"] },
   { name: "SDS V2.1", files: ["orgs.csv", "users.csv", "roles.csv"] },

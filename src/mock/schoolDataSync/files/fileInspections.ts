@@ -7,20 +7,20 @@ import type { UploadedFiles } from "./uploadedFiles.ts";
 import { limits } from "../../limits.ts";
 import { syncedColumns } from "./syncedColumns.ts";
 
-/** What is to be known of the files of a profile. */
+/** The results of inspecting the files of a profile. */
 export interface FileInspection {
-  /** Those in use. */
+  /** The files in use. */
   files: Pick<CsvFileSummary, "fileName" | "rows">[];
   messages: VerificationMessage[];
   rejected: RejectedRecord[];
 }
 
-// More are not from a school; all of them would be kept.
+// No school has more files, and the results would stay in memory.
 const maximumFiles = 100;
 
-/** Verifies the files of a profile again only after they or the columns that it syncs have changed, since half a million rows take a while. */
+/** Verifies a profile's files only if they or the synced columns have changed, since half a million rows are slow to verify. */
 export function createFileInspections(maximum: number = limits.fileInspections.max) {
-  const known = new Map<string, { version: number; columns: string; inspection: FileInspection }>();
+  const cache = new Map<string, { version: number; columns: string; inspection: FileInspection }>();
 
   return async (
     uploads: UploadedFiles,
@@ -30,8 +30,8 @@ export function createFileInspections(maximum: number = limits.fileInspections.m
     const version = await uploads.version(container);
     const synced = syncedColumns(profile);
     const columns = JSON.stringify([...synced]);
-    const kept = known.get(container);
-    if (kept && kept.version === version && kept.columns === columns) return kept.inspection;
+    const cached = cache.get(container);
+    if (cached && cached.version === version && cached.columns === columns) return cached.inspection;
     const uploaded = await uploads.of(container);
     const used = filesInUse(uploaded);
     const inspection = {
@@ -39,11 +39,11 @@ export function createFileInspections(maximum: number = limits.fileInspections.m
       messages: verifyUploads(uploaded, synced),
       rejected: used.flatMap(({ rejected }) => rejected),
     };
-    known.delete(container);
+    cache.delete(container);
     if (version === undefined || uploaded.length > maximumFiles) return inspection;
-    known.set(container, { version, columns, inspection });
-    const [oldest] = known.keys();
-    if (known.size > maximum && oldest !== undefined) known.delete(oldest);
+    cache.set(container, { version, columns, inspection });
+    const [oldest] = cache.keys();
+    if (cache.size > maximum && oldest !== undefined) cache.delete(oldest);
     return inspection;
   };
 }

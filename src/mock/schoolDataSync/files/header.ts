@@ -1,19 +1,19 @@
 import { type ColumnNames, type CsvFile, ukColumns } from "./fileFormats.ts";
 
-/** What the first row is in place of column names. */
+/** What the first row contains instead of column names. */
 export type HeaderFault = "workbook" | "utf16" | "typeLine" | "separatorLine" | "exportedObject" | "separator";
 
 export interface Header {
-  /** Columns as SDS names them, in the order of the file. */
+  /** Columns by their SDS names, in file order. */
   readonly columns: readonly string[];
   readonly names: ColumnNames;
-  /** Why nothing of the file can be checked, with the separator if that is the reason. */
+  /** Why the file can't be checked, with the separator if that is the reason. */
   readonly fault?: readonly [kind: HeaderFault, detail?: string];
 }
 
 const separators = { ";": "semicolons", "\t": "tabs", "|": "vertical bars" };
 
-// What Export-Csv writes of a string or an array that it gets as -InputObject.
+// What Export-Csv writes for a string or an array passed as -InputObject.
 const objectProperties = /^(?:Length|Count,Length,LongLength,.*|Capacity,Count,.*)$/;
 
 const hits = (columns: readonly string[], names: readonly string[]): number =>
@@ -45,16 +45,17 @@ export function readHeader(fileName: string, { requiredColumns }: CsvFile, row: 
   return { columns: row.map((name) => sds.get(name) ?? name), names: "UK" };
 }
 
-/** The columns that occur twice. Excel may leave empty ones at the end. */
+/** The columns that occur more than once. Excel may leave empty ones at the end. */
 export const repeatedColumns = (columns: readonly string[]): string[] => [
   ...new Set(columns.filter((column, at) => column.trim() !== "" && columns.indexOf(column) !== at)),
 ];
 
-// Spaces, and characters that nobody sees.
-const unseen = /[\s\p{Cf}\p{Cc}]/gu;
+// White space and invisible characters.
+const invisible = /[\s\p{Cf}\p{Cc}]/gu;
 
 /** A column that is easily mistaken for this one. */
 export const lookalikeOf = (column: string, columns: readonly string[]): string | undefined =>
   columns.find(
-    (name) => name !== column && name.replace(unseen, "").toLowerCase() === column.replace(unseen, "").toLowerCase(),
+    (name) =>
+      name !== column && name.replace(invisible, "").toLowerCase() === column.replace(invisible, "").toLowerCase(),
   );

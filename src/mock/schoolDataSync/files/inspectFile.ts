@@ -30,39 +30,39 @@ export type FindingKind =
   | ValueFormat
   | "duplicate";
 
-/** Something wrong inside one file, counted instead of kept. */
+/** A kind of mistake in a file, with the number of rows instead of the rows themselves. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** The column or columns concerned, as SDS names them; empty if the whole file or row is. */
+  /** The columns concerned, by their SDS names; empty if it concerns the whole file or row. */
   readonly columns: readonly string[];
-  /** What was found in their place. */
+  /** What was found instead. */
   readonly found?: readonly string[];
-  /** How many rows have it; 0 for what is wrong with the file as a whole. */
+  /** Number of rows with the mistake; 0 if it concerns the file as a whole. */
   rows: number;
-  /** The line at which the first row begins that has it, as an editor counts lines. 0 if unknown. */
+  /** The line, as shown in an editor, where the first such row begins; 0 if unknown. */
   firstRow: number;
 }
 
-/** What is kept of an uploaded file. Its rows are not. */
+/** What is stored of an uploaded file: everything but its rows. */
 export interface CsvFileSummary {
   /** Lower-case. */
   readonly fileName: string;
-  /** How its columns are named; everything else here says it as SDS does. */
+  /** The file's own column names; everything else here uses the SDS names. */
   readonly names: ColumnNames;
-  /** Rows read, without the header. */
+  /** Number of rows, excluding the header. */
   readonly rows: number;
   readonly findings: readonly Finding[];
-  /** Key column values, or undefined if the file has none that can be relied on. */
+  /** The values of the key column, or undefined if the file has no reliable ones. */
   readonly keys: ReadonlySet<string> | undefined;
-  /** Referring column → value → number of rows that have it. */
+  /** Referring column → value → number of rows with it. */
   readonly references: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** For each of the other columns that the file has, the rows without a value. */
+  /** For each of the file's other columns, the rows without a value. */
   readonly optionalColumns: readonly Finding[];
-  /** The first hundred of them. */
+  /** The first hundred rejected records. */
   readonly rejected: readonly RejectedRecord[];
 }
 
-// Bounds what one unclosed quotation mark can make the parser hold on to.
+// Limits how much the parser buffers because of an unclosed quotation mark.
 const maximumRowBytes = 100_000;
 const maximumOptionalColumns = 200;
 const maximumRejected = 100;
@@ -72,12 +72,12 @@ const unreliable = /[\0-\x1f\x7f\ufffd]/;
 const lineBreaks = /\r\n|\r|\n/g;
 
 /**
- * Reads one uploaded file to its end and keeps counts and keys only.
+ * Reads one uploaded file to its end, keeping only counts and keys.
  *
  * @param fileName as uploaded; its case does not matter
- * @param stream the bytes in chunks: a Node or web stream. Always read to its end, whatever the content
- * @param rowLimit rows of which values are kept; the others are only counted
- * @throws what the stream throws (an aborted upload); bad content never throws, it becomes findings
+ * @param stream a Node or web stream of bytes. Always read to its end, whatever the content
+ * @param rowLimit number of rows whose values are kept; the others are only counted
+ * @throws what the stream throws (an aborted upload); invalid content never throws, it becomes findings
  */
 export async function readCsvFile(
   fileName: string,
@@ -98,7 +98,7 @@ export async function readCsvFile(
     relax_column_count: true,
   });
   parser.on("data", tally.add);
-  // Without a listener, a quoting mistake in an upload would end the process.
+  // Without a listener, a quoting mistake in an upload would crash the process.
   parser.on("error", () => {});
   const start: number[] = [];
   for await (const chunk of stream) {
@@ -108,7 +108,7 @@ export async function readCsvFile(
   if (!parser.errored) await finished(parser.end()).catch(() => {});
 
   if (workbookSignature.every((byte, at) => start[at] === byte)) return withOnly(name, finding("workbook"));
-  // The parser follows a UTF-16 byte order mark, the service would not.
+  // The parser honors a UTF-16 byte order mark, but the service would not.
   if (parser.options.encoding !== "utf8") return withOnly(name, finding("utf16"));
   // How many of the rows before a mistake were delivered depends on the chunks, so none of them is reported.
   if (parser.errored instanceof CsvError)
@@ -117,10 +117,10 @@ export async function readCsvFile(
   return tally.summary();
 }
 
-/** The first bytes of a ZIP archive, which a workbook of Excel is. */
+/** The first bytes of a ZIP archive, the format of Excel workbooks. */
 const workbookSignature = [0x50, 0x4b, 0x03, 0x04];
 
-/** A column whose values are looked at. */
+/** A column whose values are checked. */
 interface CheckedColumn {
   readonly column: string;
   readonly format: ValueFormat | undefined;
@@ -165,15 +165,15 @@ function tallyRows(fileName: string, file: CsvFile, rowLimit: number) {
   }));
   const keyAt = file.keyColumn === undefined ? -1 : indexOf(file.keyColumn);
   const keys = unique.find(({ at }) => at.length === 1 && at[0] === keyAt)?.seen;
-  /** Keys of rows of the wrong length: which of their values is the key is not known. */
+  /** Possible keys of rows with the wrong number of values, where the key's position is uncertain. */
   const doubtfulKeys = new Set<string>();
   let optional: { at: number; empty: Finding }[] = [];
   let rules: { column: string; at: number; rejected: RegExp; errorCode: string }[] = [];
   const rejected: RejectedRecord[] = [];
 
-  const hit = (found: Finding): void => {
-    found.rows += 1;
-    found.firstRow ||= line;
+  const hit = (mistake: Finding): void => {
+    mistake.rows += 1;
+    mistake.firstRow ||= line;
   };
 
   function addHeader(row: readonly string[]): void {
@@ -185,7 +185,7 @@ function tallyRows(fileName: string, file: CsvFile, rowLimit: number) {
       return;
     }
     repeated = repeatedColumns(columns);
-    // Which of two columns is meant is not known.
+    // It is unknown which of two equal columns is meant.
     const place = (column: string): number => (repeated.includes(column) ? -1 : header.columns.indexOf(column));
     for (const each of checked) each.at = place(each.column);
     optional = columns
@@ -204,7 +204,7 @@ function tallyRows(fileName: string, file: CsvFile, rowLimit: number) {
     if (row.length === 1 && row[0] === "") return;
     if (!columns) return addHeader(row);
     rows += 1;
-    // The set is rejected for its size, so nothing more needs to be kept.
+    // The set is rejected for its size, so no more values are needed.
     if (rows > rowLimit || headerFault) return;
     if (row[0] === "" && row.every((value) => value === "")) return hit(emptyRow);
 
@@ -308,7 +308,7 @@ function tallyRows(fileName: string, file: CsvFile, rowLimit: number) {
   return { add, summary };
 }
 
-// A part of a string refers to the whole one, however long that is; a copy does not.
+// A substring keeps the whole string in memory; a copy does not.
 const copied = (part: string): string => Buffer.from(part).toString();
 
 function trimmed(value: string): string {
@@ -320,7 +320,7 @@ function finding(kind: FindingKind, columns: readonly string[] = [], firstRow = 
   return { kind, columns, rows: 0, firstRow };
 }
 
-/** What is left of a file that was dropped to save memory. */
+/** The summary of a file that was dropped to save memory. */
 export const droppedFile = (fileName: string): CsvFileSummary => withOnly(fileName, finding("dropped"));
 
 function withOnly(fileName: string, found: Finding): CsvFileSummary {

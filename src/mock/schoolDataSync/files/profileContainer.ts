@@ -1,7 +1,7 @@
 import { readCsvFile } from "./inspectFile.ts";
 import type { UploadedFiles } from "./uploadedFiles.ts";
 
-/** The container of a profile's files, of which only what a sync needs to know is kept. */
+/** The container of a profile's files, which stores only what a sync needs to know about them. */
 export interface ProfileContainer {
   has: (blobName: string) => Promise<boolean>;
   read: (
@@ -10,7 +10,7 @@ export interface ProfileContainer {
   ) => Promise<{ commit: (isNew: boolean) => Promise<"stored" | "exists" | "gone"> }>;
 }
 
-/** @param filesNow the files of the container, `undefined` once its profile is gone */
+/** @param filesNow the current files of the container; `undefined` once its profile is gone */
 export const profileContainer = (
   container: string,
   files: UploadedFiles,

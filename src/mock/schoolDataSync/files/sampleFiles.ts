@@ -1,4 +1,4 @@
-/** A small school that passes every check, by file name; with the columns that the example `csvNewAccounts` syncs. */
+/** The files of a small school that pass every check, by name; with the columns that the example `csvNewAccounts` syncs. */
 const sample: Readonly<Record<string, string>> = {
   "School.csv": "SIS ID,Name\nS1,Fabrikam High School\n",
   "Section.csv": "SIS ID,School SIS ID,Section Name\nC1,S1,Algebra 1\nC2,S1,World History\n",
@@ -13,7 +13,7 @@ const sample: Readonly<Record<string, string>> = {
 /** Sets of files to try a profile with. */
 export const sampleFiles = {
   sample,
-  /** A student of an unknown school, one without a name, and an enrollment of nobody. */
+  /** A student at an unknown school, one without a username, and an enrollment of an unknown student. */
   mistakes: {
     ...sample,
     "Student.csv":

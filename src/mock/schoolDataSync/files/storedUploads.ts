@@ -2,17 +2,17 @@ import type { UploadedFile, UploadedFiles } from "./uploadedFiles.ts";
 import type { StoredFiles } from "../../store/profileStore.ts";
 import { nextTurn } from "../../turns.ts";
 
-/** What is stored of a file beside its values. What an earlier version has stored lacks some of it. */
+/** What is stored of a file apart from its values. Earlier versions stored only a part of it. */
 type Stored = Omit<UploadedFile, "keys" | "references">;
 type Earlier = Omit<Stored, keyof typeof absent | "blobName"> & Partial<Stored>;
 
 const absent = { names: "SDS" as const, optionalColumns: [], rejected: [] };
 
-/** The first line of a text. Each further line has some of the keys, or some of the values of one column. */
+/** The first line of a stored text. Each further line has some of the keys, or some of the values of one column. */
 type Head = Earlier & { hasKeys: boolean; columns: string[] };
 type Line = ["keys", string[]] | [column: number, values: [value: string, count: number][]];
 
-/** How a text was before, in one line. */
+/** The previous format, in one line. */
 type Whole = Earlier & {
   keys?: string[];
   references: [column: string, values: [value: string, count: number][]][];
@@ -31,7 +31,7 @@ function* chunksOf<T>(values: Iterable<T>): Generator<T[]> {
   if (chunk.length > 0) yield chunk;
 }
 
-// An earlier version stored the name in lower case only.
+// An earlier version stored only the lower-case name.
 const completed = (stored: Earlier): Stored => ({ ...absent, blobName: stored.fileName, ...stored });
 
 function* linesOf({ keys, references, ...stored }: UploadedFile): Generator<Head | Line> {
@@ -73,7 +73,7 @@ async function fileIn(text: string): Promise<UploadedFile> {
   return { ...completed(stored), keys: hasKeys ? keys : undefined, references: new Map(references) };
 }
 
-/** Keeps what is known of the files of one profile in the store, where they go with it. */
+/** Stores the summaries of one profile's files in the store, together with the profile. */
 export const storedUploads = (files: StoredFiles, profileId: string): UploadedFiles => ({
   put: async (_, file, isNew = false) => files.put(profileId, file.blobName, await textOf(file), isNew),
   has: async (_, blobName) => (await files.names(profileId)).includes(blobName),

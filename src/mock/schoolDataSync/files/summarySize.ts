@@ -1,15 +1,15 @@
 import type { CsvFileSummary } from "./inspectFile.ts";
 
-/** A summary without values, with its lists of findings. */
+/** Bytes of a summary without values, including its findings. */
 const emptySummary = 2_000;
 
-/** What V8 needs for one with a few members. */
+/** Bytes that V8 needs for an object with a few members. */
 const object = 120;
 
-/** What V8 needs for a string beside its characters. */
+/** Bytes that V8 needs for a string in addition to its characters. */
 const stringHeader = 16;
 
-/** What V8 needs for an entry of a Set or a Map, its share of the hash table included. */
+/** Bytes that V8 needs for an entry of a Set or a Map, including its share of the hash table. */
 const setEntry = 20;
 const mapEntry = 28;
 

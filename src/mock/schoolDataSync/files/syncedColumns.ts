@@ -8,7 +8,7 @@ export type Kind = Exclude<keyof EducationSynchronizationCustomizations, "@odata
 
 export const kinds: readonly Kind[] = ["school", "section", "student", "teacher", "studentEnrollment", "teacherRoster"];
 
-/** The file that has records of this kind, in lower case. */
+/** The lower-case name of the file with records of this kind. */
 export const fileOf = (kind: Kind): string => `${kind.toLowerCase()}.csv`;
 
 type Settings = EducationSynchronizationCustomizations[Kind];
@@ -16,11 +16,11 @@ type Settings = EducationSynchronizationCustomizations[Kind];
 const settingsOf = ({ dataProvider }: EducationSynchronizationProfile, kind: Kind): Settings | undefined =>
   "customizations" in dataProvider ? dataProvider.customizations?.[kind] : undefined;
 
-/** Lower-case names of the files whose records the profile does not sync for now. */
+/** Lower-case names of the files whose sync is deferred. */
 export const deferredFiles = (profile: EducationSynchronizationProfile): Set<string> =>
   new Set(kinds.filter((kind) => settingsOf(profile, kind)?.isSyncDeferred === true).map(fileOf));
 
-/** Columns that the profile asks for by name; a profile that asks for all syncs those that the file has. */
+/** The columns that the profile names; if it names all, those that exist in the file are synced. */
 function namedColumns(profile: EducationSynchronizationProfile, kind: Kind): readonly string[] {
   const named = settingsOf(profile, kind)?.optionalPropertiesToSync;
   if (!Array.isArray(named)) return [];
@@ -30,7 +30,7 @@ function namedColumns(profile: EducationSynchronizationProfile, kind: Kind): rea
   return named.filter((column) => !file?.optionalColumns.includes(column));
 }
 
-/** Columns by which accounts are matched. */
+/** The columns used to match accounts. */
 function matchedColumns(
   { identitySynchronizationConfiguration: identity }: EducationSynchronizationProfile,
   kind: Kind,

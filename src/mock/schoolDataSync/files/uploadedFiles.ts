@@ -2,58 +2,58 @@ import { limits } from "../../limits.ts";
 import { type CsvFileSummary, droppedFile } from "./inspectFile.ts";
 import { bytesIn } from "./summarySize.ts";
 
-/** What is kept of a blob. */
+/** What is stored of a blob. */
 export interface UploadedFile extends CsvFileSummary {
-  /** As it was uploaded. Two whose names differ in case are two blobs. */
+  /** As it was uploaded; case-sensitive. */
   readonly blobName: string;
 }
 
-/** `exists`: it should have been new; `noProfile`: its profile was deleted meanwhile. */
+/** `exists`: it should have been new; `noProfile`: its profile has been deleted in the meantime. */
 export type PutResult = "stored" | "exists" | "noProfile";
 
 export interface UploadedFiles {
   /**
-   * Keeps the file in place of an earlier one of the same blob name; or, if `isNew` holds, only if there is none.
+   * Stores the file, replacing one with the same blob name; if `isNew`, only if there is none.
    */
   put(profileId: string, file: UploadedFile, isNew?: boolean): Promise<PutResult>;
   has(profileId: string, blobName: string): Promise<boolean>;
   /** Names of the blobs of a profile. */
   names(profileId: string): Promise<string[]>;
-  /** The files of a profile, the one uploaded last at the end; empty for a profile without any. */
+  /** The files of a profile, in upload order; empty for a profile without any. */
   of(profileId: string): Promise<readonly UploadedFile[]>;
-  /** Differs after each change of a profile's files; `undefined` if nothing is known about changes. */
+  /** Changes with each change of a profile's files; `undefined` if changes are not tracked. */
   version(profileId: string): Promise<number | undefined>;
-  /** Drops the files of a profile. Harmless for one that has none. */
+  /** Drops the files of a profile, if it has any. */
   drop(profileId: string): void;
 }
 
 export interface UploadedFilesInMemory extends UploadedFiles {
-  /** Drops the files of all profiles that meet a condition. */
+  /** Drops the files of all profiles that match. */
   dropAll(isDropped: (profileId: string) => boolean): void;
 }
 
-interface KeptFile {
+interface StoredFile {
   readonly profileId: string;
   readonly uploaded: UploadedFile;
   readonly bytes: number;
 }
 
 /**
- * Keeps what is known of the uploaded files, in memory.
+ * Stores the summaries of uploaded files in memory.
  *
- * Above a limit the files uploaded longest ago are dropped: a server that has run for weeks must still accept uploads,
- * and nobody starts a profile that old. What is dropped for its size leaves a finding that says so.
+ * Above a limit, the least recently uploaded files are dropped: a server that has run for weeks must still accept uploads,
+ * and nobody starts a profile that old. A file that is dropped to save memory leaves a finding that says so.
  *
- * @param limits.maxFiles files over all profiles (default 10,000)
- * @param limits.maxBytes keys and references over all profiles (default 128 MiB; the largest set of files that is
- *   accepted needs about half of it)
+ * @param limits.maxFiles maximum number of files in all profiles (default 10,000)
+ * @param limits.maxBytes total size of keys and references in all profiles (default 128 MiB, twice what the largest
+ *   accepted set of files needs)
  */
 export function createUploadedFiles({
   maxFiles = limits.files.max,
   maxBytes = limits.fileSummaries.max,
 }: { maxFiles?: number; maxBytes?: number } = {}): UploadedFilesInMemory {
-  // The file uploaded last is at the end.
-  const kept = new Map<string, KeptFile>();
+  // In upload order.
+  const files = new Map<string, StoredFile>();
   const profiles = new Map<string, { keys: Set<string>; version: number }>();
   let bytes = 0;
   let changes = 0;
@@ -61,10 +61,10 @@ export function createUploadedFiles({
   const keyOf = (profileId: string, blobName: string): string => `${profileId}\n${blobName}`;
 
   function remove(key: string): void {
-    const file = kept.get(key);
+    const file = files.get(key);
     if (!file) return;
     bytes -= file.bytes;
-    kept.delete(key);
+    files.delete(key);
     const { keys = new Set<string>() } = profiles.get(file.profileId) ?? {};
     keys.delete(key);
     if (keys.size === 0) profiles.delete(file.profileId);
@@ -74,16 +74,16 @@ export function createUploadedFiles({
   function set(profileId: string, uploaded: UploadedFile): void {
     const key = keyOf(profileId, uploaded.blobName);
     const file = { profileId, uploaded, bytes: bytesIn(uploaded) };
-    bytes += file.bytes - (kept.get(key)?.bytes ?? 0);
-    kept.set(key, file);
+    bytes += file.bytes - (files.get(key)?.bytes ?? 0);
+    files.set(key, file);
     const keys = profiles.get(profileId)?.keys ?? new Set<string>();
     profiles.set(profileId, { keys: keys.add(key), version: (changes += 1) });
   }
 
   function dropOldest(): void {
-    for (const [key, { profileId, uploaded }] of kept) {
+    for (const [key, { profileId, uploaded }] of files) {
       const { fileName, blobName } = uploaded;
-      if (kept.size > maxFiles) remove(key);
+      if (files.size > maxFiles) remove(key);
       else if (bytes > maxBytes) set(profileId, { ...droppedFile(fileName), blobName });
       else return;
     }
@@ -96,16 +96,17 @@ export function createUploadedFiles({
   return {
     async put(profileId, uploaded, isNew = false) {
       const key = keyOf(profileId, uploaded.blobName);
-      if (isNew && kept.has(key)) return "exists";
+      if (isNew && files.has(key)) return "exists";
       remove(key);
       set(profileId, uploaded);
       dropOldest();
       return "stored";
     },
-    has: async (profileId, blobName) => kept.has(keyOf(profileId, blobName)),
+    has: async (profileId, blobName) => files.has(keyOf(profileId, blobName)),
     names: async (profileId) =>
       [...(profiles.get(profileId)?.keys ?? [])].map((key) => key.slice(profileId.length + 1)),
-    of: async (profileId) => [...(profiles.get(profileId)?.keys ?? [])].flatMap((key) => kept.get(key)?.uploaded ?? []),
+    of: async (profileId) =>
+      [...(profiles.get(profileId)?.keys ?? [])].flatMap((key) => files.get(key)?.uploaded ?? []),
     version: async (profileId) => profiles.get(profileId)?.version ?? 0,
     drop,
     dropAll: (isDropped) => {

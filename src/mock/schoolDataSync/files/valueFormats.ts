@@ -3,7 +3,7 @@ import { guardianRoles, type ValueFormat } from "./fileFormats.ts";
 const whiteSpace = /\s/;
 const roles = new Set(guardianRoles.map((role) => role.toLowerCase()));
 
-// 2023-08-31, 20230831 or 8/31/2023, and a time after it.
+// 2023-08-31, 20230831 or 8/31/2023, optionally followed by a time.
 const dates = [
   /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:[T ].*)?$/,
   /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?:T.*)?$/,

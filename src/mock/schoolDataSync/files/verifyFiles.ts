@@ -1,16 +1,16 @@
 import { columnName, csvFiles, guardianRoles, keyColumn, maximumRows, otherFormats } from "./fileFormats.ts";
 import type { CsvFileSummary, Finding, FindingKind } from "./inspectFile.ts";
 
-/** One line of the answer to `start`, an `educationFileSynchronizationVerificationMessage`. */
+/** One entry in the response to `start`, an `educationFileSynchronizationVerificationMessage`. */
 export interface VerificationMessage {
-  /** An `Error` prevents the synchronization from starting, a `Warning` does not. */
+  /** An `Error` prevents the synchronization from starting; a `Warning` doesn't. */
   readonly type: "Error" | "Warning";
-  /** Lower-case, for instance `studentenrollment.csv`. */
+  /** In lower case, such as `studentenrollment.csv`. */
   readonly fileName: string;
   readonly description: string;
 }
 
-/** A finding whose columns have the names that the file has for them. */
+/** The type and text of the message for a finding, whose columns have the file's own names. */
 type Wording = readonly [type: VerificationMessage["type"], describe: (found: Finding) => string];
 
 const fileNames = (isOptional: boolean): string =>
@@ -97,13 +97,13 @@ export const wordings: Readonly<Record<FindingKind, Wording>> = {
 };
 
 /**
- * Verifies the files of one profile, each by itself and against the others.
+ * Verifies the files of one profile, individually and against each other.
  *
- * Messages come file by file in the order of `csvFiles`, then files with unexpected names by name, then what
- * concerns the set. Each is about one cause: references into a file that is missing or cannot be read are not checked.
+ * Messages are ordered by file, as in `csvFiles`, followed by files with unexpected names in alphabetical order, and then
+ * by those about the set. Each has a single cause: references to a missing or unreadable file are not checked.
  *
  * @param summaries at most one per file name
- * @param syncedColumns file name → optional columns that the profile syncs; a value that one of them lacks is a warning
+ * @param syncedColumns file name → optional columns that the profile syncs; missing values in them are warnings
  * @returns an empty array for a valid set
  */
 export function verifyCsvFiles(
@@ -119,7 +119,7 @@ export function verifyCsvFiles(
     const summary = uploaded.get(fileName);
     if (!summary) return missingFile(fileName, uploaded);
     return [
-      ...summary.findings.map((found) => worded(summary, found)),
+      ...summary.findings.map((found) => messageOf(summary, found)),
       ...danglingReferences(summary, uploaded),
       ...emptySyncedColumns(summary, syncedColumns.get(fileName) ?? []),
     ];
@@ -127,7 +127,7 @@ export function verifyCsvFiles(
   return [...messages, ...oversize([...uploaded.values()])];
 }
 
-/** A set that is complete in another format has one fault, which is its format. */
+/** A complete set in another format gets only one message, about its format. */
 function otherFormatOf(
   uploaded: ReadonlyMap<string, CsvFileSummary>,
   unexpected: readonly string[],
@@ -135,7 +135,7 @@ function otherFormatOf(
   const [fileName] = unexpected;
   const hasExpected = [...csvFiles].some(([name, { isOptional }]) => !isOptional && uploaded.has(name));
   const format = otherFormats.find(({ files }) => files.every((name) => uploaded.has(name)));
-  // Clever has a section file in the plural only, so a set with one of the six is a set with a few wrong names.
+  // A set with one of the six names is no Clever set but has a few wrong names: Clever's names are all plural.
   if (fileName === undefined || hasExpected || !format) return undefined;
   const description = `The files have the ${format.name} format. Only the SDS format, with US or UK column names, is supported: ${fileNames(false)}.`;
   return { type: "Error", fileName, description };
@@ -149,7 +149,7 @@ function missingFile(fileName: string, uploaded: ReadonlyMap<string, unknown>): 
   return isAlone ? [{ type: "Error", fileName, description }] : [];
 }
 
-function worded({ fileName, names }: CsvFileSummary, found: Finding, as?: "Warning"): VerificationMessage {
+function messageOf({ fileName, names }: CsvFileSummary, found: Finding, as?: "Warning"): VerificationMessage {
   const [type, describe] = wordings[found.kind];
   const columns = found.columns.map((column) => columnName(fileName, names, column));
   return { type: as ?? type, fileName, description: describe({ ...found, columns }) };
@@ -173,7 +173,7 @@ function danglingReferences(
   });
 }
 
-/** Warnings about the columns that the profile syncs. What is wrong with the header as a whole is reported already. */
+/** Warnings about the columns that the profile syncs. Problems with the header itself have already been reported. */
 function emptySyncedColumns(summary: CsvFileSummary, synced: readonly string[]): VerificationMessage[] {
   const { fileName, findings, optionalColumns } = summary;
   if (optionalColumns.length === 0 && findings.some(({ rows: count }) => count === 0)) return [];
@@ -185,7 +185,7 @@ function emptySyncedColumns(summary: CsvFileSummary, synced: readonly string[]):
     ...(missing.length > 0 ? [{ type: "Warning" as const, fileName, description }] : []),
     ...optionalColumns
       .filter((found) => found.rows > 0 && found.columns.some((column) => columns.includes(column)))
-      .map((found) => worded(summary, found, "Warning")),
+      .map((found) => messageOf(summary, found, "Warning")),
   ];
 }
 
@@ -213,10 +213,10 @@ function quoted(columns: readonly string[]): string {
   return columns.map((column) => `"${column}"`).join(" and ");
 }
 
-/** In quotation marks, and what cannot be seen by its number. */
+/** The name in quotation marks, with invisible characters escaped. */
 function visible(name: string): string {
-  const shown = name.replace(/[\p{Cf}\p{Cc}\u00a0\u2000-\u200a\u202f\u3000]/gu, (character) => {
+  const escaped = name.replace(/[\p{Cf}\p{Cc}\u00a0\u2000-\u200a\u202f\u3000]/gu, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
-  return `"${shown}"`;
+  return `"${escaped}"`;
 }

@@ -1,12 +1,12 @@
 import type { UploadedFile } from "./uploadedFiles.ts";
 import { type VerificationMessage, verifyCsvFiles } from "./verifyFiles.ts";
 
-/** The contract's limit for the name of a file in a message. */
+/** The contract's maximum length of a file name in a message. */
 const maximumName = 256;
 
 const isInFolder = ({ blobName }: UploadedFile): boolean => blobName.includes("/");
 
-/** Of blobs whose names differ in case only, the one that was uploaded last: the names of the files have no case. */
+/** If the names of blobs differ only in case, the one uploaded last is used: file names are not case-sensitive. */
 export const filesInUse = (files: readonly UploadedFile[]): UploadedFile[] => [
   ...new Map(files.map((file) => [file.fileName, file])).values(),
 ];
@@ -17,8 +17,8 @@ function ofSameName(files: readonly UploadedFile[]): VerificationMessage[] {
     const [other] = files.filter((file) => file !== used && file.fileName === used.fileName);
     if (!other) return [];
     const description =
-      `Both "${other.blobName}" and "${used.blobName}" were uploaded, and names of files are compared without case. ` +
-      `"${used.blobName}" is used, which was uploaded last.`;
+      `Both "${other.blobName}" and "${used.blobName}" were uploaded, but file names are not case-sensitive. ` +
+      `"${used.blobName}" is used, because it was uploaded last.`;
     return [{ type: "Warning", fileName: used.fileName, description }];
   });
 }
@@ -32,20 +32,20 @@ function inFolder({ fileName, blobName }: UploadedFile): VerificationMessage {
 }
 
 /**
- * Verifies what was uploaded for a profile.
+ * Verifies the files uploaded for a profile.
  *
- * @param files the one uploaded last at the end
- * @param syncedColumns as `verifyCsvFiles` has them
+ * @param files in upload order
+ * @param syncedColumns as for `verifyCsvFiles`
  * @returns an empty array for a valid set
  */
 export function verifyUploads(
   files: readonly UploadedFile[],
   syncedColumns?: ReadonlyMap<string, readonly string[]>,
 ): VerificationMessage[] {
-  const beside = files.filter((file) => !isInFolder(file));
+  const atTop = files.filter((file) => !isInFolder(file));
   const messages = [
-    ...verifyCsvFiles(filesInUse(beside), syncedColumns),
-    ...ofSameName(beside),
+    ...verifyCsvFiles(filesInUse(atTop), syncedColumns),
+    ...ofSameName(atTop),
     ...files.filter(isInFolder).map(inFolder),
   ];
   return messages.map((message) => ({ ...message, fileName: message.fileName.slice(0, maximumName) }));

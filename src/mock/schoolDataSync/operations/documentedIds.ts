@@ -15,7 +15,7 @@ function readDocumentedCreates(): Map<string, { body: unknown; id: string }> {
   );
 }
 
-/** The id that the contract's examples give to what just this create makes; `undefined` for any other create. */
+/** The id in the contract's example response if this create equals an example request; otherwise `undefined`. */
 export function documentedId(body: unknown): string | undefined {
   documentedCreates ??= readDocumentedCreates();
   const documented = documentedCreates.get((body as { displayName: string }).displayName);

@@ -1,17 +1,17 @@
 type Item = object;
 export type Query = Readonly<Record<string, string | string[]>>;
 
-/** An item of a collection, and where it is in the collection's own order, from 1. */
+/** An item of a collection, and its position in the collection's own order, from 1. */
 export interface Positioned<Entity extends Item = Item> {
   position: number;
   item: Entity;
 }
 
-/** What the query options of a list ask for. */
+/** The parsed query options of a list. */
 export interface ListQuery {
   filter: ((item: Item) => boolean) | undefined;
   compare: ((a: Positioned, b: Positioned) => number) | undefined;
-  /** Position after which the page begins, in a list that is not sorted. */
+  /** Position after which the page begins, in an unsorted list. */
   after: number;
   skip: number;
   top: number;
@@ -25,7 +25,7 @@ export interface Page<Entity extends Item> {
   value: Entity[];
 }
 
-/** Answers a query option that the list does not support. */
+/** The error for a query option that the list does not support. */
 export interface ListError {
   status: 400;
   example: "invalidRequest" | "filterNotSupported";
@@ -52,15 +52,15 @@ function parseFilter(text: string, filterable: string[]): ((item: Item) => boole
   let at = 0;
   while (at < text.length) {
     comparison.lastIndex = at;
-    const found = comparison.exec(text);
-    if (!found) {
+    const match = comparison.exec(text);
+    if (!match) {
       const near = text.slice(at, at + 40).trim();
       const example = `${filterable[0]} eq 'text'`;
       return unsupported(
         `The query option '$filter' supports comparisons like ${example}, joined by and/or; not: ${near}`,
       );
     }
-    const [all, name = "", operator, quoted = "", joint] = found;
+    const [all, name = "", operator, quoted = "", joint] = match;
     if (!filterable.includes(name))
       return unsupported(`The query option '$filter' is not supported on the property '${name}'.`);
     const value = quoted.replaceAll("''", "'");
@@ -103,9 +103,9 @@ const optionOf = (query: Query, name: string): string | undefined =>
   query[name] === undefined ? undefined : String(query[name]);
 
 /**
- * Reads the query options of the contract, each of which is valid by itself.
+ * Parses the contract's query options, each of which is valid on its own.
  *
- * @returns what they ask for, or the error that answers them
+ * @returns the parsed options, or an error
  */
 export function parseListQuery(query: Query, filterable: string[]): ListQuery | ListError {
   const filterText = optionOf(query, "$filter");
@@ -127,7 +127,7 @@ export function parseListQuery(query: Query, filterable: string[]): ListQuery | 
   };
 }
 
-/** Whether a page needs more than the items from its start; and a count, more than the number of all items. */
+/** Whether the whole list is needed, because it is sorted, skipped into, or filtered and counted. */
 export const needsWholeList = ({ compare, skip, count, filter }: ListQuery): boolean =>
   compare !== undefined || skip > 0 || (count && filter !== undefined);
 
@@ -141,7 +141,7 @@ function nextLink(address: string, query: Query, token: SkipToken): string {
   return `${address}?${[...carried, `$skiptoken=${encodeToken(token)}`].join("&")}`;
 }
 
-/** The properties of these names, and the id. */
+/** The selected properties and the id. */
 export const selected = <Entity extends { id: string }>(
   item: Entity,
   select: string[],
@@ -153,10 +153,10 @@ export const selected = <Entity extends { id: string }>(
 /**
  * One page of a list, and the link to the next.
  *
- * @param items those that meet the filter, in the collection's own order; if the whole list is not needed, those from
- *   the start of the page are enough, up to one more than it shows
- * @param address the collection's own address on this server, without a query
- * @param total how many meet the filter
+ * @param items those that match the filter, in the collection's own order; if the whole list is not needed, those from the
+ *   start of the page are sufficient, up to one more than fits
+ * @param address the collection's URL on this server, without a query
+ * @param total number of items that match the filter
  */
 export function pageOf<Entity extends Item>(
   items: Positioned<Entity>[],

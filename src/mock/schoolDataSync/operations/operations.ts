@@ -30,13 +30,13 @@ import {
   selected,
 } from "./odataQuery.ts";
 
-/** What a caller wants of an operation. */
+/** A call of an operation. */
 export interface OperationCall {
   /** Address of this server as the caller reached it, without a trailing slash. */
   origin: string;
   /** Address of the API on this server, in the version the caller used, without a trailing slash. */
   base: string;
-  /** Of the profile that the operation is about; empty if it is about none. */
+  /** The id of the profile that the operation applies to; empty if there is none. */
   profileId: string;
   query: Query;
   /** Names of the caller's preferences, in lower case. */
@@ -44,7 +44,7 @@ export interface OperationCall {
   body: unknown;
 }
 
-/** What the service adds to a call. */
+/** A call with what the service adds to it. */
 export interface ServiceCall extends OperationCall {
   now: number;
   verification: Verification;
@@ -52,12 +52,12 @@ export interface ServiceCall extends OperationCall {
   uploadUrl: () => string;
 }
 
-/** What comes of an operation on a profile. */
+/** The result of an operation on a profile. */
 export interface Result<Id extends OperationId> {
   reply: Reply<Id>;
   /** Absent if nothing has to be stored. */
   record?: ProfileRecord;
-  /** The part of the record that the caller was shown, if reads move it on. */
+  /** The part of the record that was read, if reads advance it. */
   read?: keyof Reads;
 }
 
@@ -87,7 +87,7 @@ const statusMessages: Record<Stage, string> = {
 const includeUnknown = "include-unknown-enum-members";
 const unknownStages: Stage[] = ["extracting", "validating"];
 
-/** The status that the contract documents for each refusal. */
+/** The contract's status for each refusal. */
 const statusOf = {
   emptyUpdate: 400,
   invalidRequest: 400,
@@ -102,15 +102,15 @@ const statusOf = {
 } as const;
 type RefusalName = keyof typeof statusOf;
 
-const refusalReply = <Name extends RefusalName>({ refused: example, ...said }: Refusal<Name>) => ({
+const refusalReply = <Name extends RefusalName>({ refused: example, ...details }: Refusal<Name>) => ({
   status: statusOf[example],
   example,
-  ...said,
+  ...details,
 });
 
 const refused = <Name extends RefusalName>(refusal: Refusal<Name>) => ({ reply: refusalReply(refusal) });
 
-/** The record only if it has to be stored. */
+/** The record, only if it has changed and must be stored. */
 const changed = (before: ProfileRecord, record: ProfileRecord) => (record === before ? {} : { record });
 
 const profileReply = <Status extends 200 | 201 | 202>(status: Status, base: string, { profile }: ProfileRecord) => ({
@@ -124,15 +124,15 @@ function statusReply(
   { base, preferences }: ServiceCall,
   { profile, sync, errors }: ProfileRecord,
 ): Reply<"getSynchronizationProfileStatus"> {
-  const showsAll = preferences.includes(includeUnknown);
-  const shown = sync.stage === "idle" ? null : sync.stage;
+  const includesUnknown = preferences.includes(includeUnknown);
+  const stage = sync.stage === "idle" ? null : sync.stage;
   return {
     status: 200,
-    headers: { "Preference-Applied": showsAll ? includeUnknown : undefined },
+    headers: { "Preference-Applied": includesUnknown ? includeUnknown : undefined },
     body: {
       "@odata.context": `${contextOf(base)}('${profile.id}')/profileStatus/$entity`,
       id: profile.id,
-      status: !showsAll && unknownStages.includes(sync.stage) ? "unknownFutureValue" : shown,
+      status: !includesUnknown && unknownStages.includes(sync.stage) ? "unknownFutureValue" : stage,
       lastSynchronizationDateTime: sync.lastSynchronization,
       lastActivityDateTime: sync.lastActivity,
       errorCount: errors.length,
@@ -144,10 +144,10 @@ function statusReply(
   };
 }
 
-/** The operations that look at the profile's files. */
+/** The operations that verify the profile's files. */
 export const verifiesFiles: ReadonlySet<OperationId> = new Set(["startSynchronizationProfile"]);
 
-/** What happens to a profile, operation by operation. Nothing is changed in place. */
+/** The operations on a profile. Records are never modified in place. */
 export const profileOperations: ProfileOperations = {
   getSynchronizationProfile: (record, { base }) => ({ reply: profileReply(200, base, record), read: "state" }),
 
@@ -210,7 +210,7 @@ export const profileOperations: ProfileOperations = {
   },
 };
 
-/** A new profile under the id of the call. */
+/** Creates a profile with the id of the call. */
 export function createSynchronizationProfile({
   base,
   profileId,
@@ -225,9 +225,9 @@ export const parseProfileQuery = (query: Query): ListQuery | ListError =>
   parseListQuery(query, ["displayName", "state"]);
 
 /**
- * The profiles themselves are shown, not copies of them.
+ * The page contains the profiles themselves, not copies.
  *
- * @param total how many meet the filter
+ * @param total number of profiles that match the filter
  */
 export function listSynchronizationProfiles(
   profiles: Positioned<EducationSynchronizationProfile>[],

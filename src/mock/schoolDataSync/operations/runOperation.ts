@@ -25,13 +25,13 @@ import {
   verifiesFiles,
 } from "./operations.ts";
 
-/** What one tenant has of the service. */
+/** The service of one tenant. */
 export interface Tenant {
   store: ProfileStore;
   observations: Observations;
   now: () => number;
   newId: () => string | Promise<string>;
-  /** Whether nobody can have a new id already, as they are random. */
+  /** Whether new ids are random, so that no profile can have one already. */
   newIdsAreUnique: boolean;
   maxProfiles: number;
   pace: Pace;
@@ -40,19 +40,19 @@ export interface Tenant {
   /** How many files of a profile are in use. */
   countFiles: (profileId: string) => Promise<number>;
   putFile: (profileId: string, file: UploadedFile) => Promise<unknown>;
-  /** What the files that were uploaded for a profile are like. */
+  /** Inspects the files uploaded for a profile. */
   verifyFiles: (profile: EducationSynchronizationProfile) => Promise<FileInspection>;
   /** A URL below the origin that accepts the profile's files for one hour. */
   uploadUrl: (origin: string, profileId: string) => string;
   /** Drops the files of a profile that was removed. */
   dropFiles: (profileId: string) => void;
-  /** Removes the profiles whose deletion ends soon, when it has ended. */
+  /** Removes deleted profiles once their deletion has ended. */
   removeDeletedLater: () => void;
 }
 
 const maximumAttempts = 40;
 const longestWaitInMs = 50;
-// What is read and shown of a list before others have their turn.
+// Number of profiles of a list to process before other requests get their turn.
 const pageSize = 250;
 
 const notFound = { status: 404 as const, example: "profileNotFound" };
@@ -67,16 +67,16 @@ const callOf = (tenant: Tenant, call: OperationCall, verification = notVerified)
 });
 
 /**
- * Tries to change a profile again as long as reads, or other processes, change it first.
+ * Retries a change to a profile for as long as reads, or other processes, change it first.
  *
- * @param attempt resolves to "changed" if its version is no longer the one that was read
- * @throws {BusyError} after two seconds or so
+ * @param attempt resolves to "changed" if the version that was read is no longer current
+ * @throws {BusyError} after about two seconds
  */
 export async function untilStored<T>(attempt: () => Promise<T | "changed">): Promise<T> {
   for (let attempts = 1; attempts <= maximumAttempts; attempts += 1) {
     const result = await attempt();
     if (result !== "changed") return result;
-    // Of two processes, each would make the other fail at the same pace.
+    // Without jitter, two processes could make each other fail again and again.
     if (attempts > 1) await sleep(Math.random() * Math.min(2 ** attempts, longestWaitInMs));
   }
   throw new BusyError("Other requests are changing the profile. Try again.");
@@ -90,7 +90,7 @@ type RunOnProfile<Id extends OperationId> = (
   call: OperationCall,
 ) => Promise<Reply<Id> | typeof notFound>;
 
-/** Runs an operation on a profile as it is by now. */
+/** Runs an operation on the current state of a profile. */
 function reads<Id extends ProfileOperationId>(operationId: Id): RunOnProfile<Id> {
   const operate = profileOperations[operationId];
 
@@ -100,13 +100,13 @@ function reads<Id extends ProfileOperationId>(operationId: Id): RunOnProfile<Id>
       const stored = await store.get(call.profileId);
       const settled = stored && observations.settled(stored);
       if (!settled) {
-        await storeSeen(tenant, []);
+        await storeObserved(tenant, []);
         return notFound;
       }
       const verification = verifiesFiles.has(operationId) ? await tenant.verifyFiles(settled.profile) : undefined;
       const { reply, record, read } = operate(settled, callOf(tenant, call, verification));
       const observed = record ? undefined : observations.recordRead(stored, read);
-      if (observed) await storeSeen(tenant, [{ record: observed, version: stored.version }]);
+      if (observed) await storeObserved(tenant, [{ record: observed, version: stored.version }]);
       if (record && !(await store.replace(record, stored.version))) return "changed";
       if (record?.profile.state === "deleting") tenant.removeDeletedLater();
       return reply;
@@ -114,13 +114,13 @@ function reads<Id extends ProfileOperationId>(operationId: Id): RunOnProfile<Id>
   };
 }
 
-/** Runs an operation that may change a profile, one after the other. */
+/** Runs an operation that may change a profile; such operations on one profile run one at a time. */
 function changes<Id extends ProfileOperationId>(operationId: Id): RunOnProfile<Id> {
   const run = reads(operationId);
   return (tenant, call) => tenant.runAlone(call.profileId, () => run(tenant, call));
 }
 
-/** Removes what reads found gone, which they don't do themselves. */
+/** Removes the profiles that reads have found to be gone. */
 async function removeGone({ store, observations, dropFiles }: Tenant): Promise<void> {
   const remove = async ({ record, version }: StoredProfile): Promise<void> => {
     const { id } = record.profile;
@@ -131,16 +131,16 @@ async function removeGone({ store, observations, dropFiles }: Tenant): Promise<v
   await Promise.all(observations.gone().map(remove));
 }
 
-/** Removes the profiles whose deletion has ended, which nobody may ever read again. */
+/** Removes the profiles whose deletion has ended, since they may never be read again. */
 export async function removeDeleted(tenant: Tenant): Promise<void> {
   const { store, observations } = tenant;
-  // What is in memory only stays in the state `deleting` there, also when its deletion has failed.
+  // In memory, a stored record stays `deleting` even after its deletion has failed.
   const limit = observations.areStored ? pageSize : Infinity;
   for (;;) {
     const { deleting } = await store.count(limit);
     const settled = deleting.map((stored) => ({ stored, record: observations.settled(stored) }));
     const ended = settled.filter(({ stored, record }) => record?.profile.state !== stored.record.profile.state);
-    await storeSeen(
+    await storeObserved(
       tenant,
       ended.flatMap(({ stored, record }) => (record ? { record, version: stored.version } : [])),
     );
@@ -150,19 +150,19 @@ export async function removeDeleted(tenant: Tenant): Promise<void> {
   }
 }
 
-interface Seen {
+interface Observed {
   record: ProfileRecord;
   version: number;
 }
 
-/** Stores what a read shows. A read that loses a race against a change came before it. */
-async function storeSeen(tenant: Tenant, seen: Seen[]): Promise<void> {
+/** Stores what a read has returned. A read that loses a race against a change counts as having happened before it. */
+async function storeObserved(tenant: Tenant, observed: Observed[]): Promise<void> {
   if (!tenant.observations.areStored) return;
   try {
-    await Promise.all(seen.map(({ record, version }) => tenant.store.replace(record, version)));
+    await Promise.all(observed.map(({ record, version }) => tenant.store.replace(record, version)));
     await removeGone(tenant);
   } catch (error) {
-    // What can be read is read, also while nothing can be written.
+    // Reads succeed even while writes fail.
     if (!(error instanceof StoreUnavailableError)) throw error;
   }
 }
@@ -172,12 +172,12 @@ async function isGone({ store, observations }: Tenant, id: string): Promise<bool
   return !stored || !observations.settled(stored);
 }
 
-/** All profiles as they are by now, in the order of creation, a page at a time. */
+/** The current state of all profiles, in order of creation, a page at a time. */
 export async function* settledProfiles(tenant: Tenant): AsyncGenerator<EducationSynchronizationProfile[]> {
   for await (const page of pagesAfter(tenant, 0, pageSize, undefined)) yield page.map(({ item }) => item);
 }
 
-/** Profiles after a position that meet the filter, by pages of the store. */
+/** The profiles after a position that match the filter, in pages of the store. */
 async function* pagesAfter(
   tenant: Tenant,
   after: number,
@@ -187,41 +187,41 @@ async function* pagesAfter(
   const { store, observations } = tenant;
   for (let position = after; ;) {
     const page = await store.list(position, size);
-    const seen: Seen[] = [];
-    const found: Profiles = [];
+    const observed: Observed[] = [];
+    const matches: Profiles = [];
     for (const stored of page) {
       const item = observations.settled(stored)?.profile;
       if (!item || filter?.(item) === false) continue;
       const record = observations.recordRead(stored);
-      if (record) seen.push({ record, version: stored.version });
-      found.push({ position: stored.position, item });
+      if (record) observed.push({ record, version: stored.version });
+      matches.push({ position: stored.position, item });
     }
-    await storeSeen(tenant, seen);
-    yield found;
+    await storeObserved(tenant, observed);
+    yield matches;
     const last = page.at(-1);
     if (!last || page.length < size) return;
     position = last.position;
-    // The memory never waits for anything, and others would wait for the whole list.
+    // The store in memory never yields, so other requests would wait for the whole list.
     await nextTurn();
   }
 }
 
-/** Profiles after a position that meet the filter, up to as many as are wanted. */
+/** The profiles after a position that match the filter, up to a limit. */
 async function profilesAfter(
   tenant: Tenant,
   after: number,
-  wanted: number,
+  limit: number,
   filter: ListQuery["filter"],
 ): Promise<Profiles> {
-  const found: Profiles = [];
-  for await (const page of pagesAfter(tenant, after, filter ? pageSize : Math.min(wanted, pageSize), filter)) {
-    found.push(...page);
-    if (found.length >= wanted) break;
+  const profiles: Profiles = [];
+  for await (const page of pagesAfter(tenant, after, filter ? pageSize : Math.min(limit, pageSize), filter)) {
+    profiles.push(...page);
+    if (profiles.length >= limit) break;
   }
-  return found.slice(0, wanted);
+  return profiles.slice(0, limit);
 }
 
-/** As many profiles of the whole list as a page may need, and how many meet the filter. The list is never in memory. */
+/** The profiles that a page of the whole list may need, and the number that match. The list is never entirely in memory. */
 async function profilesOfWhole(
   tenant: Tenant,
   { filter, compare, after, skip, top }: ListQuery,
@@ -241,7 +241,7 @@ async function profilesOfWhole(
 async function create(tenant: Tenant, call: OperationCall): Promise<Reply<"createSynchronizationProfile">> {
   const { store, maxProfiles, newId, newIdsAreUnique } = tenant;
   await removeGone(tenant);
-  // Anyone who follows the documentation sees what it shows.
+  // The documentation's requests get the ids that it shows.
   const documented = documentedId(call.body);
   let profileId = documented ?? (await newId());
   let hasMadeRoom = false;
@@ -274,13 +274,13 @@ async function list(tenant: Tenant, call: OperationCall): Promise<Reply<"listSyn
   return listSynchronizationProfiles(profiles, query, call, total);
 }
 
-/** How many profiles there are; those whose deletion has ended are stored until a write removes them. */
+/** The number of profiles, without those whose deletion has ended: they are stored until a write removes them. */
 async function countProfiles({ store, observations }: Tenant): Promise<number> {
   const { count, deleting } = await store.count();
   return count - deleting.filter((stored) => !observations.settled(stored)).length;
 }
 
-/** One for each operation of the contract. */
+/** One function per operation of the contract. */
 export type Operations = { readonly [Id in OperationId]: RunOperation<Id> };
 
 const operations: Operations = {
@@ -299,7 +299,7 @@ const operations: Operations = {
   listSynchronizationErrors: reads("listSynchronizationErrors"),
 };
 
-/** Runs one operation of the contract. Resolves when what it changed is stored. */
+/** Runs one operation of the contract. Resolves once its changes are stored. */
 export function runOperation<Id extends OperationId>(
   tenant: Tenant,
   operationId: Id,

@@ -3,10 +3,10 @@ import { contractExample } from "../../contract/document.ts";
 import type { ProfileRecord, RejectedRecord } from "../../store/profileRecord.ts";
 import type { VerificationMessage } from "../files/verifyFiles.ts";
 import { isExpired, latestExpiration } from "./expiration.ts";
-import { isRunning, newRecord, withStage, withState, withSyncBegun, withSyncResumed } from "./lifecycle.ts";
-import { givenProperties, newProfile, providerOf } from "./profile.ts";
+import { isRunning, newRecord, withStage, withState, withSyncStarted, withSyncResumed } from "./lifecycle.ts";
+import { writableProperties, newProfile, providerOf } from "./profile.ts";
 
-/** Why a command is refused: the name of the contract's example, and what to say in place of the example's message. */
+/** Why a command is refused: the name of the contract's example, and a message to replace the example's. */
 export interface Refusal<Name extends string = string> {
   readonly refused: Name;
   readonly message?: string;
@@ -20,14 +20,14 @@ export interface InvalidFiles {
   readonly messages: readonly VerificationMessage[];
 }
 
-/** What the files that were uploaded for a profile are like. */
+/** The result of verifying the files uploaded for a profile. */
 export interface Verification {
-  /** None means all is well. */
+  /** Empty if there are no problems. */
   readonly messages: VerificationMessage[];
   readonly rejected: RejectedRecord[];
 }
 
-/** What a command makes of a record: the record after it, or why it is refused. Nothing is changed in place. */
+/** The result of a command: the record after it, or why it is refused. Records are never modified in place. */
 type Result<Name extends string> = ProfileRecord | Refusal<Name>;
 
 type NotProvisioned = "profileBeingDeleted" | "profileNotProvisioned";
@@ -38,7 +38,7 @@ const refuse = <Name extends string>(refused: Name, message?: string): Refusal<N
 export const isRefusal = <Refused extends Refusal | InvalidFiles>(result: ProfileRecord | Refused): result is Refused =>
   "refused" in result;
 
-/** Why, in words. */
+/** The reason in words. */
 export function reasonOf(refusal: Refusal | InvalidFiles): string {
   if (!("messages" in refusal)) return refusal.message ?? contractExample<ODataError>(refusal.refused).error.message;
   const [first, ...more] = refusal.messages.filter(({ type }) => type === "Error");
@@ -60,7 +60,7 @@ const expired = (record: ProfileRecord, now: number): Refusal<"profileExpired"> 
     ? refuse("profileExpired", `The profile expired on ${record.profile.expirationDate}. Set a later 'expirationDate'.`)
     : undefined;
 
-/** Refuses a last day that is too far off. */
+/** Refuses an expiration date that is too far in the future. */
 function expiresTooLate(record: ProfileRecord): Refusal<"invalidRequest"> | undefined {
   const latest = latestExpiration(record);
   const { expirationDate } = record.profile;
@@ -91,13 +91,13 @@ export function update(
 ): Result<"profileBeingDeleted" | "emptyUpdate" | "invalidRequest"> {
   const refusal = beingDeleted(record);
   if (refusal) return refusal;
-  const changed = givenProperties(body);
+  const changed = writableProperties(body);
   if (Object.keys(changed).every((name) => name.startsWith("@odata."))) return refuse("emptyUpdate");
   const updated = withState({ ...record, profile: { ...record.profile, ...changed } }, "provisioning", now);
   return ("expirationDate" in changed ? expiresTooLate(updated) : undefined) ?? updated;
 }
 
-/** Sets all properties; those that the body leaves out return to their defaults. */
+/** Sets all properties; those that the body omits return to their defaults. */
 export function replace(
   record: ProfileRecord,
   body: unknown,
@@ -107,11 +107,11 @@ export function replace(
   return beingDeleted(record) ?? expiresTooLate(replaced) ?? replaced;
 }
 
-/** The same record if it is being deleted already. */
+/** Returns the same record if it is already being deleted. */
 export const remove = (record: ProfileRecord, now: number): ProfileRecord =>
   beingDeleted(record) ? record : withState(record, "deleting", now);
 
-/** The same record before the first sync: nothing runs, and the published request pauses such a profile. */
+/** Returns the same record before the first sync: nothing is running, but the published request pauses such a profile. */
 export function pause(record: ProfileRecord, now: number): Result<NotProvisioned | "nothingToPause"> {
   const { stage } = record.sync;
   const paused = stage === "idle" ? record : withStage(record, "paused", now);
@@ -131,13 +131,13 @@ export function resume(
   );
 }
 
-/** Begins the sync again, if there was one. */
+/** Restarts the sync, if there was one. */
 export const reset = (record: ProfileRecord, now: number): Result<NotProvisioned | "profileExpired"> =>
   notProvisioned(record) ??
   expired(record, now) ??
-  (record.sync.stage === "idle" ? { ...record, errors: [] } : withSyncBegun(record, now));
+  (record.sync.stage === "idle" ? { ...record, errors: [] } : withSyncStarted(record, now));
 
-/** Begins a sync of the uploaded files. */
+/** Starts a sync of the uploaded files. */
 export function start(
   record: ProfileRecord,
   { messages, rejected }: Verification,
@@ -147,8 +147,8 @@ export function start(
   if (refusal) return refusal;
   if (isRunning(record.sync.stage)) return refuse("synchronizationInProgress");
   if (messages.some(({ type }) => type === "Error")) return { refused: "invalidFiles", messages };
-  const { rejected: _, ...begun } = withSyncBegun(record, now);
-  return rejected.length > 0 ? { ...begun, rejected } : begun;
+  const { rejected: _, ...started } = withSyncStarted(record, now);
+  return rejected.length > 0 ? { ...started, rejected } : started;
 }
 
 /** Why no files can be uploaded for a profile at the moment. */

@@ -15,8 +15,8 @@ export function latestExpiration(record: ProfileRecord): string {
 }
 
 /**
- * Whether the last day of the profile is over. A day before the profile was created has no effect: those of the
- * contract's examples stay what they are while the years go by.
+ * Whether the profile's last day has passed. A date before the profile's creation has no effect, so that the contract's
+ * examples don't expire over the years.
  */
 export function isExpired(record: ProfileRecord, now: number): boolean {
   const { expirationDate } = record.profile;

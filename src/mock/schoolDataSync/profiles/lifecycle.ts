@@ -6,13 +6,13 @@ import { isExpired } from "./expiration.ts";
 import { providerOf } from "./profile.ts";
 import { recordErrors } from "./recordErrors.ts";
 
-/** A state ends after so many reads or milliseconds, whichever comes first; a stage of a sync after one read. */
+/** How long a state lasts, in reads or milliseconds, whichever ends first; a stage of a sync ends after one read. */
 export interface Pace {
   reads: number;
   ms: number;
 }
 
-/** How often the state and the stage of a sync were read since they began. */
+/** How often the current state and stage of a sync have been read. */
 export interface Reads {
   readonly state: number;
   readonly sync: number;
@@ -22,10 +22,10 @@ export const zeroReads: Reads = { state: 0, sync: 0 };
 
 const nextStage: Partial<Record<Stage, Stage>> = { extracting: "validating", validating: "inProgress" };
 
-/** Whether a sync is under way. */
+/** Whether a sync is running. */
 export const isRunning = (stage: Stage): boolean => stage in nextStage || stage === "inProgress";
 
-/** A time as the service writes it, with seven fractional digits. */
+/** A time in the service's format, with seven fractional digits. */
 const timestamp = (ms: number): string => new Date(ms).toISOString().replace("Z", "0000Z");
 
 export function newRecord(profile: EducationSynchronizationProfile, now: number): ProfileRecord {
@@ -41,7 +41,7 @@ export function newRecord(profile: EducationSynchronizationProfile, now: number)
 
 const latestTransitions = 19;
 
-/** The history with one more transition: if it grows too long, without those between the first and the latest. */
+/** The history with one more transition; if it grows too long, only the first and the latest ones are kept. */
 function withTransition({ history = [] }: ProfileRecord, to: Transition["to"], at: number): { history: Transition[] } {
   return { history: [...history.slice(0, 1), ...history.slice(1).slice(1 - latestTransitions), { to, at }] };
 }
@@ -64,13 +64,13 @@ export function withStage(record: ProfileRecord, stage: Stage, at: number): Prof
   return { ...record, sync, ...withTransition(record, stage, at) };
 }
 
-/** Begins a sync from its first stage, and forgets the errors of the one before. */
-export function withSyncBegun(record: ProfileRecord, at: number): ProfileRecord {
+/** Starts a sync at its first stage, and clears the errors of the previous one. */
+export function withSyncStarted(record: ProfileRecord, at: number): ProfileRecord {
   const { sync, ...rest } = withStage(record, "extracting", at);
   return { ...rest, sync: { ...sync, resumed: false }, errors: [] };
 }
 
-/** Goes on with a sync; what looked wrong before is now ignored. */
+/** Continues a sync; a validation error that stopped it is now ignored. */
 export function withSyncResumed(record: ProfileRecord, at: number): ProfileRecord {
   const { sync, ...rest } = withStage(record, "inProgress", at);
   return { ...rest, sync: { ...sync, resumed: sync.resumed || record.sync.stage === "validationError" } };
@@ -88,16 +88,16 @@ export function withSyncEnded(record: ProfileRecord, outcome: Outcomes["sync"], 
   return { ...ended, sync: { ...sync, lastSynchronization }, errors };
 }
 
-const syncsByItself = ({ profile }: ProfileRecord): boolean => /PowerSchool|OneRoster/.test(providerOf(profile));
+const syncsAutomatically = ({ profile }: ProfileRecord): boolean => /PowerSchool|OneRoster/.test(providerOf(profile));
 
-/** Ends what its state is about; `undefined` if the profile is gone. */
+/** Ends the current state; `undefined` if the profile is gone. */
 export function withStateEnded(record: ProfileRecord, outcomes: Outcomes, at: number): ProfileRecord | undefined {
   if (record.profile.state === "deleting")
     return outcomes.deletion === "success" ? undefined : withState(record, "deletionFailed", at);
   if (outcomes.provisioning === "failure") return withState(record, "provisioningFailed", at);
   const provisioned = withState(record, "provisioned", at);
-  const begins = syncsByItself(record) && record.sync.stage === "idle" && !isExpired(record, at);
-  return begins ? withSyncBegun(provisioned, at) : provisioned;
+  const starts = syncsAutomatically(record) && record.sync.stage === "idle" && !isExpired(record, at);
+  return starts ? withSyncStarted(provisioned, at) : provisioned;
 }
 
 function withStageEnded(record: ProfileRecord, outcomes: Outcomes, at: number): ProfileRecord {
@@ -105,14 +105,14 @@ function withStageEnded(record: ProfileRecord, outcomes: Outcomes, at: number): 
   return next ? withStage(record, next, at) : withSyncEnded(record, outcomes.sync, at);
 }
 
-/** Whether the state, or the stage of the sync, ends by itself. */
-export const isPassing = ({ profile: { state }, sync }: ProfileRecord, part: keyof Reads): boolean =>
+/** Whether the state, or the stage of the sync, ends on its own. */
+export const isTransient = ({ profile: { state }, sync }: ProfileRecord, part: keyof Reads): boolean =>
   part === "state" ? state === "provisioning" || state === "deleting" : isRunning(sync.stage) && state !== "deleting";
 
-/** How far the clocks of two processes on one store may be apart. */
+/** How far apart the clocks of two processes that share a store may be. */
 const longestSkewInMs = 5000;
 
-/** Moves a record on to what it is by now: the same one if nothing ended, `undefined` if the profile is gone. */
+/** Advances a record to its current state: the same object if nothing has ended, `undefined` if the profile is gone. */
 export function settle(
   record: ProfileRecord,
   reads: Reads,
@@ -123,12 +123,12 @@ export function settle(
   const { state, sync } = record;
   const end = (since: number, isRead: boolean): number | undefined => {
     if (now - since >= pace.ms) return since + pace.ms;
-    // The clock was set back, and nobody knows how long ago it began.
+    // The clock was set back, so it is unknown how long ago it began.
     if (since - now > longestSkewInMs) return now;
     return isRead ? now : undefined;
   };
-  const stateEnd = isPassing(record, "state") ? end(state.since, reads.state >= pace.reads) : undefined;
-  const stageEnd = isPassing(record, "sync") ? end(sync.since, reads.sync >= 1) : undefined;
+  const stateEnd = isTransient(record, "state") ? end(state.since, reads.state >= pace.reads) : undefined;
+  const stageEnd = isTransient(record, "sync") ? end(sync.since, reads.sync >= 1) : undefined;
   if (stateEnd === undefined && stageEnd === undefined) return { record, reads };
 
   const next =
@@ -136,6 +136,6 @@ export function settle(
       ? withStageEnded(record, outcomes, stageEnd as number)
       : withStateEnded(record, outcomes, stateEnd);
   if (!next) return { record: undefined, reads: zeroReads };
-  const left = { state: next.state === state ? reads.state : 0, sync: next.sync === sync ? reads.sync : 0 };
-  return settle(next, left, now, pace, outcomes);
+  const remaining = { state: next.state === state ? reads.state : 0, sync: next.sync === sync ? reads.sync : 0 };
+  return settle(next, remaining, now, pace, outcomes);
 }

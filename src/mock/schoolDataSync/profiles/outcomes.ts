@@ -1,7 +1,7 @@
 import type { Scenario } from "../../../../generated/controlTypes.ts";
 import { noFaults, scenarioProperties } from "../../../../generated/scenario.ts";
 
-/** How each transition ends that may end in more than one way. */
+/** The outcomes of the transitions that can end in more than one way. */
 export type Outcomes = Pick<Scenario, "provisioning" | "deletion" | "sync">;
 
 /** `errors` is a success that skips records. */

@@ -4,7 +4,7 @@ import { fileOf, kinds } from "../files/syncedColumns.ts";
 
 type Json = Record<string, unknown>;
 
-/** What the service fills in for the settings of each kind of record. Nothing is changed in place, so that all share it. */
+/** The service's default settings for each kind of record. They are never modified, so all profiles share them. */
 const customizations = new Map(
   kinds.map((kind) => {
     const file = csvFiles.get(fileOf(kind));
@@ -18,7 +18,7 @@ const customizations = new Map(
   }),
 );
 
-/** What the service fills in if a caller leaves it out, by type. */
+/** The service's defaults for omitted properties, by type. */
 const defaults: Record<string, Json> = {
   educationCsvDataProvider: { customizations: null },
   educationPowerSchoolDataProvider: {
@@ -36,8 +36,8 @@ const isObject = (value: unknown): value is Json =>
 
 function fillCustomizations(answered: Json): void {
   for (const [kind, settings] of customizations) {
-    const given = answered[kind];
-    if (given !== null) answered[kind] = given === undefined ? settings : { ...settings, ...given };
+    const own = answered[kind];
+    if (own !== null) answered[kind] = own === undefined ? settings : { ...settings, ...own };
   }
 }
 
@@ -53,7 +53,7 @@ function fillDefaults(answered: Json): void {
   if ("targetPropertyName" in answered) answered["targetDomain"] ??= null;
 }
 
-/** A copy as the service answers it: types with `#`, defaults filled in, and no client secret. */
+/** A copy in the form of the service's responses: types with `#`, defaults filled in, and no client secret. */
 function toResponse(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toResponse);
   if (!isObject(value)) return value;
@@ -64,17 +64,17 @@ function toResponse(value: unknown): unknown {
   return answered;
 }
 
-/** What `null` means, which the metadata allows in a request. */
+/** The meaning of `null`, which the metadata allows in requests. */
 const valuesOfNull: Json = { handleSpecialCharacterConstraint: false, licensesToAssign: [] };
 
-/** The properties of a create or an update that the caller decides, as the service answers them. */
-export function givenProperties(body: unknown): Partial<EducationSynchronizationProfile> {
+/** The properties in a create or an update that callers can set, in the form of the service's responses. */
+export function writableProperties(body: unknown): Partial<EducationSynchronizationProfile> {
   const { "@odata.context": _, id: __, state: ___, ...properties } = body as Json;
   for (const name in valuesOfNull) if (properties[name] === null) properties[name] = valuesOfNull[name];
   return toResponse(properties) as Partial<EducationSynchronizationProfile>;
 }
 
-/** A new profile out of the body of a create. */
+/** Builds a profile from the body of a create. */
 export function newProfile(body: unknown, id: string): EducationSynchronizationProfile {
   const {
     "@odata.type": type,
@@ -83,7 +83,7 @@ export function newProfile(body: unknown, id: string): EducationSynchronizationP
     handleSpecialCharacterConstraint,
     expirationDate = null,
     ...parts
-  } = givenProperties(body);
+  } = writableProperties(body);
   return {
     ...(type === undefined ? {} : { "@odata.type": type }),
     id,
@@ -96,6 +96,6 @@ export function newProfile(body: unknown, id: string): EducationSynchronizationP
   } as EducationSynchronizationProfile;
 }
 
-/** Name of the profile's data provider type, without its namespace. */
+/** The type name of the profile's data provider, without its namespace. */
 export const providerOf = ({ dataProvider }: EducationSynchronizationProfile): string =>
   dataProvider["@odata.type"].replace("#microsoft.graph.", "");

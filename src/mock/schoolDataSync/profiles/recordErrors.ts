@@ -10,7 +10,7 @@ const kinds: Readonly<Record<string, "Section" | "Student" | "Teacher">> = {
   "teacher.csv": "Teacher",
 };
 
-/** The domain of the accounts of this role, after the `@`. */
+/** The domain of accounts with this role, after the `@`. */
 function domainOf(
   { identitySynchronizationConfiguration: identity }: EducationSynchronizationProfile,
   role: string,
@@ -28,10 +28,10 @@ function joiningValueOf(profile: EducationSynchronizationProfile, { fileName, ke
 }
 
 /**
- * What a sync of the files leaves over: records with characters that the directory rejects, unless the profile has them
- * replaced or does not sync their kind.
+ * The errors of a sync: records with characters that the directory rejects, unless the profile has them replaced, or does
+ * not sync their kind.
  *
- * @param recordedDateTime as the service writes it
+ * @param recordedDateTime in the service's format
  */
 export function recordErrors(
   { profile, rejected = [] }: ProfileRecord,

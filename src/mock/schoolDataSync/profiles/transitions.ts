@@ -4,7 +4,7 @@ import { isRunning, withStateEnded, withSyncEnded } from "./lifecycle.ts";
 import { type Outcomes, successfulOutcomes } from "./outcomes.ts";
 import { providerOf } from "./profile.ts";
 
-/** What a transition does: the record after it, `undefined` if the profile is gone, or the reason why it is not allowed. */
+/** The result of a transition: the record after it (`undefined` if the profile is gone), or why it is not allowed. */
 export type TransitionResult = { record: ProfileRecord | undefined } | { notAllowed: string };
 
 type MakeTransition = (record: ProfileRecord, now: number, verification: commands.Verification) => TransitionResult;
@@ -23,25 +23,25 @@ const endOfSync =
   (outcome: Outcomes["sync"]): MakeTransition =>
   (record, now) => {
     if (record.profile.state === "deleting") return { notAllowed: "The profile is being deleted." };
-    if (!isRunning(record.sync.stage)) return { notAllowed: "No sync is under way." };
+    if (!isRunning(record.sync.stage)) return { notAllowed: "No sync is running." };
     if (outcome === "validationError" && record.sync.resumed)
       return { notAllowed: "A sync that was resumed ignores validation errors." };
     return { record: withSyncEnded(record, outcome, now) };
   };
 
-/** Every transition by what the profile becomes. `errors` is a sync that succeeds and skips records. */
+/** Every transition, by the resulting state or stage. `errors` is a sync that succeeds but skips records. */
 const transitions = {
   provisioned: endOfState("provisioning", { provisioning: "success" }),
   provisioningFailed: endOfState("provisioning", { provisioning: "failure" }),
   extracting: (record, now, verification) => {
     if (providerOf(record.profile) === "educationCsvDataProvider")
       return resultOf(commands.start(record, verification, now));
-    if (record.sync.stage === "idle") return { notAllowed: "The first sync begins by itself." };
+    if (record.sync.stage === "idle") return { notAllowed: "The first sync starts automatically." };
     return resultOf(commands.reset(record, now));
   },
   paused: (record, now) => {
     const result = commands.pause(record, now);
-    // The operation accepts this, and changes nothing.
+    // The operation would accept this without changing anything.
     return resultOf(result === record ? { refused: "nothingToPause" } : result);
   },
   inProgress: (record, now) => resultOf(commands.resume(record, now)),
@@ -52,7 +52,7 @@ const transitions = {
   quarantined: endOfSync("quarantined"),
   deleting: (record, now) =>
     record.profile.state === "deleting"
-      ? { notAllowed: "The profile is being deleted already." }
+      ? { notAllowed: "The profile is already being deleted." }
       : resultOf(commands.remove(record, now)),
   deletionFailed: endOfState("deleting", { deletion: "failure" }),
   deleted: endOfState("deleting", { deletion: "success" }),
@@ -62,7 +62,7 @@ export type TransitionTarget = keyof typeof transitions;
 
 export const transitionTargets = Object.keys(transitions) as TransitionTarget[];
 
-/** Makes a transition on behalf of the control API, which the history says. */
+/** Makes a transition requested through the control API, and marks it as such in the history. */
 export function makeTransition(
   record: ProfileRecord,
   to: TransitionTarget,

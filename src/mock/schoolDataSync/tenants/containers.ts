@@ -5,26 +5,26 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** What stands for a tenant in the names of its containers. */
+/** The part of a container's name that identifies its tenant. */
 export const tenantPart = (tenant: string): string => hashOf(tenant).slice(0, 16);
 
 const profilePart = (id: string): string => (guid.test(id) ? id : hashOf(id).slice(0, 32));
 
 /**
- * The container of a profile's files, named as Azure demands: 3 to 63 of `[a-z0-9-]`. As in the live service, it is the
- * profile's id; a hash of the tenant comes first if that is not the default one, and a hash stands for an id that is
- * not a GUID.
+ * The container of a profile's files, named as Azure requires: 3 to 63 characters of `[a-z0-9-]`. As in the live service,
+ * it is the profile's id; for other tenants than the default one it is prefixed with a hash of the tenant, and an id that
+ * is not a GUID is replaced by a hash.
  */
 export function containerOf(tenant: string, profileId: string): string {
   if (tenant === defaultTenant && guid.test(profileId)) return profileId;
   return `${tenantPart(tenant)}-${profilePart(profileId)}`;
 }
 
-/** What the name of a container says. */
+/** The parts of a container's name. */
 export interface ContainerParts {
-  /** As `tenantPart` gives it. */
+  /** As returned by `tenantPart`. */
   readonly tenant: string;
-  /** Absent if the container's name has a hash of it. */
+  /** Absent if the container's name contains a hash instead. */
   readonly profileId?: string;
 }
 

@@ -3,12 +3,12 @@ import type { VerificationMessage } from "../files/verifyFiles.ts";
 import { everyProfile } from "../../store/everyProfile.ts";
 import type { ProfileRecord, Stage, Transition } from "../../store/profileRecord.ts";
 import type { StoredProfile } from "../../store/profileStore.ts";
-import { isPassing } from "../profiles/lifecycle.ts";
+import { isTransient } from "../profiles/lifecycle.ts";
 import { providerOf } from "../profiles/profile.ts";
 import { type Tenant, untilStored } from "../operations/runOperation.ts";
 import { makeTransition, type TransitionTarget, transitionTargets } from "../profiles/transitions.ts";
 
-/** Where a profile stands. Times are ISO 8601, by the mock's clock. */
+/** The lifecycle of a profile. Times are ISO 8601, by the mock's clock. */
 export interface Lifecycle {
   id: string;
   displayName: string;
@@ -21,11 +21,11 @@ export interface Lifecycle {
   errorCount: number;
   fileCount: number;
   createdAt: string;
-  /** When time alone moves it on; null if it does not. */
+  /** When it advances without any reads; null if it doesn't. */
   next: string | null;
 }
 
-/** A profile with what only the service knows of it. */
+/** A profile with the service's internal details. */
 export interface ProfileDetails {
   profile: { [name: string]: unknown };
   lifecycle: Lifecycle;
@@ -41,10 +41,10 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 function nextOf(record: ProfileRecord, { pace }: Tenant): string | null {
   const ends = (["state", "sync"] as const).flatMap((part) =>
-    isPassing(record, part) ? record[part].since + pace.ms : [],
+    isTransient(record, part) ? record[part].since + pace.ms : [],
   );
   const end = Math.min(...ends);
-  // A pace of hours or of reads alone leads past what a date can say.
+  // With a very slow pace, the time would exceed the range of a date.
   return ends.length > 0 && end < Date.UTC(9999, 0) ? iso(end) : null;
 }
 
@@ -65,22 +65,22 @@ async function lifecycleOf(tenant: Tenant, record: ProfileRecord): Promise<Lifec
   };
 }
 
-/** Where the profiles whose name or id contains a text stand, latest first. This does not count as a read. */
+/** The lifecycles of the profiles whose name or id contains a text, latest first. This does not count as a read. */
 export async function listLifecycles(
   tenant: Tenant,
   { text = "", top = 200 }: { text?: string | undefined; top?: number | undefined },
 ): Promise<{ value: Lifecycle[]; total: number; now: string }> {
-  const wanted = text.toLowerCase();
-  const found: ProfileRecord[] = [];
+  const lowerText = text.toLowerCase();
+  const matches: ProfileRecord[] = [];
   await everyProfile(tenant.store, (stored) => {
     const record = tenant.observations.settled(stored);
     if (!record) return;
     const { id, displayName } = record.profile;
-    if (`${displayName} ${id}`.toLowerCase().includes(wanted)) found.push(record);
+    if (`${displayName} ${id}`.toLowerCase().includes(lowerText)) matches.push(record);
   });
-  const shown = found.slice(-top).reverse();
-  const value = await Promise.all(shown.map((record) => lifecycleOf(tenant, record)));
-  return { value, total: found.length, now: iso(tenant.now()) };
+  const page = matches.slice(-top).reverse();
+  const value = await Promise.all(page.map((record) => lifecycleOf(tenant, record)));
+  return { value, total: matches.length, now: iso(tenant.now()) };
 }
 
 async function current(
@@ -111,14 +111,14 @@ async function detailsOf(tenant: Tenant, record: ProfileRecord): Promise<Profile
   };
 }
 
-/** A profile in detail; `undefined` if it does not (or no longer) exist. This does not count as a read. */
+/** A profile's details; `undefined` if it doesn't exist, or no longer exists. This does not count as a read. */
 export async function profileDetails(tenant: Tenant, id: string): Promise<ProfileDetails | undefined> {
   const found = await current(tenant, id);
   return found && (await detailsOf(tenant, found.record));
 }
 
 /**
- * Makes a transition happen now: resolves to the profile after it, `null` if that removed it, or to why it is not
+ * Makes a transition now. Resolves to the profile after it (`null` if it was removed), or to the reason why it is not
  * allowed; `undefined` if the profile does not exist.
  */
 export function transitionProfile(

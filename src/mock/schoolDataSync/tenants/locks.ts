@@ -1,6 +1,6 @@
 import { StoreUnavailableError } from "../../store/storeErrors.ts";
 
-/** Runs what has the same key one by one, in the order in which it came. */
+/** Runs functions with the same key one at a time, in call order. */
 export type RunAlone = <T>(key: string, run: () => Promise<T>) => Promise<T>;
 
 export function createLocks(): RunAlone {
@@ -8,7 +8,7 @@ export function createLocks(): RunAlone {
 
   return async (key, run) => {
     const result = (latest.get(key) ?? Promise.resolve()).then(run, (error: unknown) => {
-      // Each of those that wait would find it out for itself, and late.
+      // Otherwise each waiting call would run into the same failure, one after another.
       if (error instanceof StoreUnavailableError) throw error;
       return run();
     });

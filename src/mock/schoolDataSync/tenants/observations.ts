@@ -1,20 +1,20 @@
 import type { ProfileRecord } from "../../store/profileRecord.ts";
 import type { StoredProfile } from "../../store/profileStore.ts";
-import { isPassing, type Pace, type Reads, settle, zeroReads } from "../profiles/lifecycle.ts";
+import { isTransient, type Pace, type Reads, settle, zeroReads } from "../profiles/lifecycle.ts";
 import type { Outcomes } from "../profiles/outcomes.ts";
 
-/** What callers have seen of a tenant's profiles: how often a state was read, and what it has become. */
+/** What callers have observed of a tenant's profiles: how often a state was read, and the state it has led to. */
 export interface Observations {
-  /** The record as it is by now; `undefined` if the profile is gone. */
+  /** The current record; `undefined` if the profile is gone. */
   settled: (stored: StoredProfile) => ProfileRecord | undefined;
   /**
-   * Counts a read of the settled record, and of the part of it that reads move on.
-   * Returns the record that has to be stored for that, if any.
+   * Counts a read of the settled record, and of the part of it that reads advance.
+   * Returns the record that has to be stored as a result, if any.
    */
   recordRead: (stored: StoredProfile, part?: keyof Reads) => ProfileRecord | undefined;
-  /** Whether a read stores what it shows, so that no state goes back if this process ends. */
+  /** Whether reads are stored, so that no state goes back if this process ends. */
   readonly areStored: boolean;
-  /** Profiles that are stored and were found gone. */
+  /** Stored profiles that have been found to be gone. */
   gone: () => StoredProfile[];
   forget: (id: string) => void;
   clear: () => void;
@@ -27,10 +27,10 @@ interface Observation {
 }
 
 /**
- * Keeps what was seen in memory beside the store, so that a read writes nothing. Until it changes, a settled record is
+ * Keeps observations in memory, separate from the store, so that reads don't write. Until it changes, a settled record is
  * the same object.
  *
- * @param limit profiles observed at a time; a state that was forgotten is derived from the time alone
+ * @param limit maximum number of observed profiles; without an observation, a state depends only on the time
  */
 export function createObservations(
   now: () => number,
@@ -42,14 +42,16 @@ export function createObservations(
   const gone = new Map<string, StoredProfile>();
 
   function latest(stored: StoredProfile): Observation {
-    const known = observed.get(stored.record.profile.id);
-    return known?.stored.version === stored.version ? known : { stored, record: stored.record, reads: zeroReads };
+    const observation = observed.get(stored.record.profile.id);
+    return observation?.stored.version === stored.version
+      ? observation
+      : { stored, record: stored.record, reads: zeroReads };
   }
 
   function keep(observation: Observation): void {
     const { id } = observation.stored.record.profile;
     observed.delete(id);
-    // Not sooner: finding the first key skips all those that were deleted.
+    // Only at the limit: finding the first key has to skip all deleted ones.
     if (observed.size >= limit) {
       const [oldest] = observed.keys();
       if (oldest !== undefined) observed.delete(oldest);
@@ -85,7 +87,7 @@ export function createObservations(
   };
 }
 
-/** Keeps what was seen in the store, so that it holds after a crash, and for callers of other processes. */
+/** Keeps observations in the store, so that they survive a crash and apply to all processes. */
 export function storedObservations(now: () => number, pace: Pace, outcomes: () => Outcomes): Observations {
   const gone = new Map<string, StoredProfile>();
 
@@ -104,7 +106,7 @@ export function storedObservations(now: () => number, pace: Pace, outcomes: () =
     recordRead: (stored, part) => {
       const { record, reads, isNew } = settledWithReads(stored);
       if (!record) return undefined;
-      const isCounted = part !== undefined && isPassing(record, part);
+      const isCounted = part !== undefined && isTransient(record, part);
       if (!isNew && !isCounted) return undefined;
       const counted = isCounted ? { ...reads, [part]: reads[part] + 1 } : reads;
       return counted.state + counted.sync > 0 ? { ...record, reads: counted } : record;

@@ -11,15 +11,15 @@ import { newProfile } from "../profiles/profile.ts";
 
 type Json = Record<string, unknown>;
 
-/** A profile to start with: in full, or as in the body of a create. */
+/** A profile to seed: in full, or in the form of a create's body. */
 export type SeedProfile = EducationSynchronizationProfile | EducationSynchronizationProfileCreate;
 
-/** The contract's cast of examples, or profiles of your own. */
+/** `cast`, the contract's example profiles, or profiles of your own. */
 export type SeedSet = "cast" | SeedProfile[];
 
-/** Makes a record for a tenant to start with. */
+/** Creates a record for a tenant to start with. */
 export interface Seed {
-  /** Absent if the profile gets a new one. */
+  /** Absent if the profile gets a new id. */
   id?: string;
   recordOf: (id: string, now: number) => ProfileRecord;
 }
@@ -56,7 +56,7 @@ function isProfile(value: unknown): boolean {
 }
 
 /**
- * Checks of each profile only what the service needs, so that a test can seed one that violates the contract.
+ * Checks only what the service needs, so that a test can seed profiles that violate the contract.
  *
  * @throws {RangeError} for anything else
  */

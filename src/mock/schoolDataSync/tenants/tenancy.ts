@@ -4,9 +4,9 @@ import type { Tenants } from "./tenants.ts";
 import { createTenantsInUse, defaultTenant } from "./tenantsInUse.ts";
 
 export interface Tenancy {
-  /** Loads a tenant as other processes left it; if that is optional, what was loaded last is good enough while the store is gone. */
+  /** Loads changes to a tenant made by other processes. If `isOptional`, succeeds even while the store is unavailable. */
   load: (tenant: string, isOptional?: boolean) => Promise<void>;
-  /** Notes that a tenant is used. Returns the one that had to go for it, if any; one that is stored only leaves the memory. */
+  /** Records that a tenant is in use. Returns the tenant that was evicted to make room, unless that is still in the store. */
   touch: (tenant?: string) => string | undefined;
   /** Does both. */
   enter: (tenant: string, isOptional?: boolean) => Promise<string | undefined>;
@@ -15,13 +15,13 @@ export interface Tenancy {
 interface TenancyParts {
   tenants: Tenants;
   stores: ProfileStores;
-  /** Loads what else is stored of a tenant; absent if nothing outlasts the process. */
+  /** Loads the other stored state of a tenant; absent if nothing outlasts the process. */
   loadState: ((tenant: string) => Promise<void>) | undefined;
-  /** Forgets what else is kept of a tenant. */
+  /** Drops the other state of a tenant from memory. */
   forget: (tenant: string) => void;
 }
 
-/** Keeps as many tenants in memory as there is room for, each as it is in the store. */
+/** Limits the number of tenants in memory, and keeps them up to date with the store. */
 export function createTenancy({ tenants, stores, loadState, forget }: TenancyParts): Tenancy {
   const inUse = createTenantsInUse();
   const isStored = stores.settings !== undefined;

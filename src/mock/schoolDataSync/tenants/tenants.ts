@@ -29,11 +29,11 @@ export interface Tenants {
   of: (name: string) => Promise<Tenant>;
   /** Removes all profiles and files of a tenant, or of all, and inserts the initial profiles; ids start over. */
   reset: (name?: string) => Promise<void>;
-  /** Adds profiles. Rejects with a RangeError for anything but a set of profiles. */
+  /** Adds profiles. Rejects with a RangeError for an invalid set. */
   seed: (name: string, set: SeedSet) => Promise<void>;
-  /** All tenants that have a store, or so many of them. */
+  /** All tenants that have a store, up to a limit. */
   names: (limit?: number) => Promise<string[]>;
-  /** The profiles of a tenant as they are by now, a page at a time, as `seed` accepts them. */
+  /** The current profiles of a tenant, a page at a time, in the form that `seed` accepts. */
   profilesOf: (name: string) => AsyncIterable<EducationSynchronizationProfile[]>;
   /** Removes a tenant from memory; one that is stored nowhere else is lost with its profiles and files. */
   evict: (name: string) => Promise<void>;
@@ -41,9 +41,9 @@ export interface Tenants {
   close: () => Promise<void>;
   /** The tenant that a container of files belongs to; `undefined` if there is no such tenant. */
   ownerOf: (container: string) => Promise<string | undefined>;
-  /** Where the files of a container are kept; `undefined` if its profile does not (or no longer) exist. */
+  /** The files of a container; `undefined` if its profile doesn't exist, or no longer exists. */
   uploadedFilesOf: (container: string) => Promise<UploadedFiles | undefined>;
-  /** A container by its name; `undefined` if its profile does not (or no longer) exist. */
+  /** A container by name; `undefined` if its profile doesn't exist, or no longer exists. */
   containerOf: (name: string) => Promise<ProfileContainer | undefined>;
 }
 
@@ -54,11 +54,11 @@ export interface TenantsOptions {
   pace: Pace;
   outcomes: (name: string) => Outcomes;
   maxProfiles: number;
-  /** What each tenant starts with. */
+  /** The profiles that each tenant starts with. */
   initialProfiles: SeedSet;
   /** The URL that accepts files for a container for one hour from `now`. */
   uploadUrl: (origin: string, container: string, now: Date) => string;
-  /** Called when containers are gone, with what is under way to them. */
+  /** Called to drop incomplete uploads to containers that are gone. */
   dropUploads: (isGone: (container: string) => boolean) => void;
 }
 
@@ -70,13 +70,13 @@ interface Entry {
 
 type Ids = ReturnType<typeof createIds>;
 
-/** How many files blobs of these names are: the names of files have no case. */
+/** The number of files with these blob names, which are not case-sensitive. */
 const countNames = (blobNames: readonly string[]): number => new Set(blobNames.map((name) => name.toLowerCase())).size;
 
-/** More would wait in line, and a store that is busy would give up on the last ones. */
+/** With more, a busy store would time out on the last ones in its queue. */
 const seedsAtOnce = 200;
 
-/** Stores a seed in place of a profile that has its id already. */
+/** Stores a seed, replacing any profile with the same id. */
 async function insertSeed({ store, now, newId }: Tenant, seed: Seed, drawnId: string): Promise<void> {
   for (let id = drawnId; ; id = seed.id ?? (await newId())) {
     const record = seed.recordOf(id, now());
@@ -86,7 +86,7 @@ async function insertSeed({ store, now, newId }: Tenant, seed: Seed, drawnId: st
   }
 }
 
-/** Draws ids for new profiles: with a seed, the same ones in the same order. */
+/** Creates ids for new profiles; with a seed, always the same ones in the same order. */
 function createIds(seed: string | undefined, tenant: string, settings: Settings | undefined) {
   if (seed === undefined) {
     const { uuid } = createRandom(undefined);
@@ -103,7 +103,7 @@ function createIds(seed: string | undefined, tenant: string, settings: Settings 
       ? async () => seededUuid(ofTenant, await settings.count(drawnSetting(tenant)))
       : () => seededUuid(ofTenant, (drawn += 1)),
     areUnique: false,
-    /** The first ids, after which `next` goes on where the store keeps how many there were. */
+    /** The first ids; `next` then continues from the count in the store, or from theirs. */
     restart: (count: number) => {
       drawn = count;
       return { ids: Array.from({ length: count }, (_, index) => seededUuid(ofTenant, index + 1)), drawn };
@@ -111,12 +111,12 @@ function createIds(seed: string | undefined, tenant: string, settings: Settings 
   };
 }
 
-/** Runs something after some time, once for all who have asked for it in that time. Where it fails, the next ask repeats it. */
+/** Runs a function after a delay, once for all calls during that time. If it fails, the next call runs it again. */
 function createDelay(ms: number): (run: () => Promise<void>) => void {
   let isWaiting = false;
-  let isAskedAgain = false;
+  let isRequestedAgain = false;
   function later(run: () => Promise<void>): void {
-    if (isWaiting) isAskedAgain = true;
+    if (isWaiting) isRequestedAgain = true;
     if (isWaiting || ms >= 2 ** 31) return;
     isWaiting = true;
     setTimeout(() => {
@@ -124,15 +124,15 @@ function createDelay(ms: number): (run: () => Promise<void>) => void {
       run().catch((error: unknown) => {
         if (!(error instanceof StoreUnavailableError)) process.emitWarning(String(error));
       });
-      // Those who asked since then want it to run when their time is over.
-      if (isAskedAgain) later(run);
-      isAskedAgain = false;
+      // Calls made since then are entitled to the full delay.
+      if (isRequestedAgain) later(run);
+      isRequestedAgain = false;
     }, ms).unref();
   }
   return later;
 }
 
-/** Gives each tenant profiles and files of its own. */
+/** Creates the tenants, each with its own profiles and files. */
 export function createTenants(options: TenantsOptions): Tenants {
   const { stores, clock, pace, outcomes, maxProfiles, initialProfiles, uploadUrl, dropUploads } = options;
   assertSeedSet(initialProfiles);
@@ -140,7 +140,7 @@ export function createTenants(options: TenantsOptions): Tenants {
   const { settings } = stores;
   const entries = new Map<string, Promise<Entry>>();
   const inspect = createFileInspections();
-  /** Of these entries, by what stands for them in the names of containers. */
+  /** The names of these tenants, by their part of container names. */
   const namesByPart = new Map<string, string>();
 
   function dropFiles(name: string): void {
@@ -150,7 +150,7 @@ export function createTenants(options: TenantsOptions): Tenants {
     dropUploads(isOfTenant);
   }
 
-  /** What a tenant starts with. Of profiles with the same id, the last one stays. */
+  /** The profiles that a tenant starts with. If several have the same id, the last one is used. */
   function startOf(ids: Ids): Start {
     const seeds = seedsOf(initialProfiles);
     const { ids: drawnIds, drawn } = ids.restart(seeds.filter(({ id }) => id === undefined).length);
@@ -194,7 +194,7 @@ export function createTenants(options: TenantsOptions): Tenants {
   async function seedTenant(tenant: Tenant, set: SeedSet): Promise<void> {
     const seeds = seedsOf(set);
     const ids = await Promise.all(seeds.map(async ({ id }) => id ?? tenant.newId()));
-    // At once, since a store commits together what arrives together; it keeps their order.
+    // In parallel, since a store commits concurrent writes together, in their order.
     for (let from = 0; from < seeds.length; from += seedsAtOnce) {
       const some = seeds.slice(from, from + seedsAtOnce);
       await Promise.all(some.map((seed, index) => insertSeed(tenant, seed, ids[from + index] as string)));
@@ -210,18 +210,18 @@ export function createTenants(options: TenantsOptions): Tenants {
     const ids = createIds(options.seed, name, settings);
     const { store, isNew } = await stores.open(name, () => startOf(ids));
     const entry = create(name, store, ids);
-    // The process that deleted them may have ended.
+    // The process that deleted profiles may have ended before it removed them.
     if (!isNew) entry.tenant.removeDeletedLater();
     return entry;
   }
 
   function entryOf(name: string): Promise<Entry> {
-    const known = entries.get(name);
-    if (known) return known;
+    const existing = entries.get(name);
+    if (existing) return existing;
     const opening = open(name);
     entries.set(name, opening);
     namesByPart.set(tenantPart(name), name);
-    // The next call tries again.
+    // The next call retries.
     opening.catch(() => forget(name));
     return opening;
   }
@@ -239,7 +239,7 @@ export function createTenants(options: TenantsOptions): Tenants {
     if (part === undefined) return undefined;
     const name = namesByPart.get(part);
     if (name !== undefined) return (await stores.has(name)) ? name : undefined;
-    // Of a tenant that this process has not met yet.
+    // It may belong to a tenant that this process hasn't loaded yet.
     for (const [index, stored] of (await stores.tenants()).entries()) {
       if (tenantPart(stored) === part) return stored;
       if (index % 1000 === 999) await nextTurn();
@@ -247,7 +247,7 @@ export function createTenants(options: TenantsOptions): Tenants {
     return undefined;
   }
 
-  /** The profile of a tenant whose files a container has; only one whose id is not a GUID has to be looked for. */
+  /** The id of the profile that a container belongs to; has to be searched for only if it is not a GUID. */
   async function profileIdOf(container: string, name: string, store: ProfileStore): Promise<string | undefined> {
     let id = containerParts(container)?.profileId;
     if (id === undefined)

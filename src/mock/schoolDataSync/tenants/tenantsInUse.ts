@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { limits } from "../../limits.ts";
 
-/** The tenant of callers that name none. It is never evicted. */
+/** The tenant of callers that don't name one. It is never evicted. */
 export const defaultTenant = "default";
 
 const fingerprint = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-/** @param callerOf whom a token belongs to, if each caller has a tenant of its own */
+/** @param callerOf identifies the caller of a token, if each caller has its own tenant */
 export const tenantNames =
   (callerOf: ((authorization: string) => string) | undefined) =>
   ({ "x-mock-tenant": named, authorization = "" }: IncomingHttpHeaders): string => {
@@ -16,15 +16,15 @@ export const tenantNames =
   };
 
 export interface TenantsInUse {
-  /** How many there may be beside the default one. */
+  /** Maximum number of tenants besides the default one. */
   limit: number;
-  /** Notes that a tenant is used; returns the one that was used longest ago if there are too many. */
+  /** Records that a tenant is in use; returns the least recently used one if there are too many. */
   use: (tenant: string) => string | undefined;
 }
 
-/** The tenants of which something is kept in memory. */
+/** Tracks the tenants that are in memory. */
 export function createTenantsInUse(limit: number = limits.tenants.max): TenantsInUse {
-  // A set keeps its order: the latest is last.
+  // A Set preserves insertion order: the most recently used is last.
   const latest = new Set<string>();
   function use(tenant: string): string | undefined {
     if (tenant === defaultTenant) return undefined;

@@ -19,8 +19,8 @@ function crc32c(bytes: Uint8Array): number {
 const masked = (crc: number): number => (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
 
 /**
- * Whether a LevelDB log has a damaged record before a sound one. LevelDB would skip it without a word. What is torn
- * at the end is what a crash leaves of a change that was never acknowledged.
+ * Whether a LevelDB log has a damaged record before an intact one, which LevelDB would silently skip. A torn record at the
+ * end is the remainder of a change that a crash interrupted before it was acknowledged.
  */
 export async function isDamagedLog(file: string): Promise<boolean> {
   const bytes = await readFile(file);

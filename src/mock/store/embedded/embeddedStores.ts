@@ -13,10 +13,10 @@ import {
 } from "../profileStore.ts";
 import type { Change, Database } from "./levelDatabase.ts";
 
-// JSON in a key ends where its quotation mark does, whatever characters it has.
+// As JSON, a part of a key ends at its quotation mark, whatever characters it contains.
 const part = (text: string): string => JSON.stringify(text);
 const digits = 16;
-/** Profiles that are read, or removed, before it is others' turn. */
+/** Number of profiles to read or remove before other requests get their turn. */
 const batchSize = 250;
 const positionPart = (position: number): string => String(position).padStart(digits, "0");
 
@@ -24,11 +24,11 @@ const settingKey = (name: string): string => `setting/${name}`;
 const tenantPrefix = "tenant/";
 const latestKey = "latest";
 
-/** The stores in a database, which belongs to this process alone. */
+/** The stores in a database that only this process uses. */
 export function embeddedStores(database: Database): ProfileStores {
   const { get, entries, change } = database;
 
-  /** A number that was never given before. */
+  /** Returns a number that has never been used before. */
   function next(now: Change): number {
     const latest = Number(now.get(latestKey) ?? 0) + 1;
     now.put(latestKey, String(latest));
@@ -103,7 +103,7 @@ export function embeddedStores(database: Database): ProfileStores {
       else now.remove(settingKey(drawnSetting(tenant)));
     }
 
-    // Not at once: others would wait until thousands of profiles are found, removed and written.
+    // In batches: otherwise, other requests would wait while thousands of profiles are found, removed and written.
     async function removeAll(): Promise<void> {
       for (let after: string | undefined; ;) {
         const some = await entries(ids, after, batchSize);

@@ -8,19 +8,19 @@ import { StoreUnavailableError } from "../storeErrors.ts";
 
 type Level = ClassicLevel<string, string>;
 
-/** What a change sees and does; together with others, it is stored as a whole or not at all. */
+/** The operations of a change. It is stored atomically, possibly together with other changes. */
 export interface Change {
   get: (key: string) => string | undefined;
   put: (key: string, value: string) => void;
   remove: (key: string) => void;
 }
 
-/** Keys and values in order of the keys. Everything but `get` rejects with a StoreUnavailableError. */
+/** Keys and values, ordered by key. While it is unavailable, calls fail with a StoreUnavailableError. */
 export interface Database {
   get: (key: string) => string | undefined;
-  /** The entries whose keys begin with the prefix and come after another key, in order. */
+  /** The entries whose keys begin with a prefix, after another key, in order. */
   entries: (prefix: string, after?: string, limit?: number) => Promise<[key: string, value: string][]>;
-  /** Resolves to what `operate` returns once its changes are on the disk. Nothing else happens in between. */
+  /** Resolves to the result of `operate` once its changes are on disk. No other change happens in between. */
   change: <T>(operate: (change: Change) => T) => Promise<T>;
   check: () => Promise<void>;
   close: () => Promise<void>;
@@ -33,7 +33,7 @@ interface Queued {
 }
 
 const retryInMs = 500;
-// What opening again writes besides the log.
+// Bytes that reopening writes in addition to the log.
 const roomInBytes = 256 * 1024;
 
 const reasonOf = (error: unknown): string => {
@@ -43,10 +43,10 @@ const reasonOf = (error: unknown): string => {
 };
 
 /**
- * Shares one commit among all changes that arrive while another one is being written.
+ * Commits all changes together that arrive while another commit is being written.
  *
- * @param protect called after files may have been made
- * @param open opens the database in its folder; rejects when it can't
+ * @param protect called whenever files may have been created
+ * @param open opens the database in its folder; rejects if it can't
  */
 export async function openDatabase(folder: string, protect: () => void, open: () => Promise<Level>): Promise<Database> {
   let level: Level | undefined = await open();
@@ -55,10 +55,10 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
   let failure: { reason: string; retryAt: number } | undefined;
   const queue: Queued[] = [];
   let writing: Promise<void> | undefined;
-  // How many changes the latest commit had.
+  // Number of changes in the latest commit.
   let size = 0;
 
-  /** Tells a folder that was removed, or replaced, from the one that was opened. */
+  /** Identifies the opened folder, to detect when it is removed or replaced. */
   function placeOf(): number | undefined {
     return statSync(join(folder, "CURRENT"), { throwIfNoEntry: false })?.ino;
   }
@@ -70,7 +70,7 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
     return error;
   }
 
-  /** For a change that was not begun. */
+  /** The error for a change that was not started. */
   const unchanged = (reason: string): StoreUnavailableError => new StoreUnavailableError(folder, reason, false);
 
   async function hasRoom(): Promise<boolean> {
@@ -80,12 +80,12 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
     return bavail * bsize > sizes.reduce((sum, size) => sum + size, roomInBytes);
   }
 
-  /** Opens the database again after a failure, since what follows a torn write in the same log would not be found. */
+  /** Reopens the database after a failure, since anything after a torn write in the same log would be lost. */
   async function recover(): Promise<void> {
     if (!failure) return;
     if (performance.now() < failure.retryAt) throw unchanged(failure.reason);
     try {
-      // Until there is room, what is open can at least be read.
+      // Until there is space, the open database can at least be read.
       if (!(await hasRoom())) throw new Error("no space left on the device");
       await level?.close();
       level = undefined;
@@ -120,7 +120,7 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
     const changed = new Map<string, string | undefined>();
     const done: (() => void)[] = [];
     for (const [index, { operate, resolve, reject }] of batch.entries()) {
-      // Each reads what is stored; a list of a thousand changes as many.
+      // Each change reads from the store, and there may be a thousand.
       if (index > 0 && index % 100 === 0) await nextTurn();
       const own = new Map<string, string | undefined>();
       const read = (key: string) => (own.has(key) ? own.get(key) : changed.has(key) ? changed.get(key) : get(key));
@@ -138,7 +138,7 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
     }
     if (changed.size > 0) {
       try {
-        // Takes half the time of a batch that is given as an array.
+        // Twice as fast as a batch passed as an array.
         const chained = opened().batch();
         for (const [key, value] of changed) {
           if (value === undefined) chained.del(key);
@@ -156,7 +156,7 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
     };
   }
 
-  /** Waits while changes arrive, up to as many as were written last. */
+  /** Waits while changes arrive, up to the number in the latest commit. */
   async function gather(): Promise<void> {
     let arrived: number;
     do {
@@ -166,24 +166,24 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
   }
 
   async function write(): Promise<void> {
-    let tell = (): void => {};
+    let notify = (): void => {};
     while (queue.length > 0) {
       if (queue.length < size) {
-        tell();
-        tell = () => {};
+        notify();
+        notify = () => {};
         await gather();
       }
-      // Half of what is under way, so that one half is answered while the other is written.
+      // Half of the pending changes, so that one half is answered while the other is written.
       const batch = queue.splice(0, Math.min(Math.ceil((queue.length + size) / 2), 1000));
       size = batch.length;
       const committing = commit(batch).catch((error: unknown) => () => {
         for (const { reject } of batch) reject(error);
       });
-      // Only now, so that the disk does not wait for the answers to be written.
-      tell();
-      tell = await committing;
+      // Only now, so that the disk doesn't wait for the answers to be sent.
+      notify();
+      notify = await committing;
     }
-    tell();
+    notify();
     writing = undefined;
   }
 
@@ -201,7 +201,7 @@ export async function openDatabase(folder: string, protect: () => void, open: ()
     change: <T>(operate: (change: Change) => T) =>
       new Promise<T>((resolve, reject) => {
         queue.push({ operate, resolve: resolve as Queued["resolve"], reject });
-        // What arrives in the same turn of the event loop shares a commit.
+        // Changes that arrive in the same turn of the event loop share a commit.
         writing ??= setImmediate().then(write);
       }),
     check: async () => {

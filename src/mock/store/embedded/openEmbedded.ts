@@ -12,11 +12,11 @@ import { createPrivateFiles } from "./privateFiles.ts";
 type Level = ClassicLevel<string, string>;
 
 const formatKey = "format";
-/** The layout of what is stored. */
+/** The version of the storage format. */
 const storeFormat = "2";
-// LevelDB's own 4 MiB are full so often that merging them takes a seventh of a create's CPU.
+// LevelDB's default of 4 MiB fills up so often that compaction uses a seventh of a create's CPU.
 const writeBufferSize = 16 * 1024 * 1024;
-// A profile is nearly 2 kB: of LevelDB's own 4 KiB, a block would hold two.
+// A profile is nearly 2 kB, so a block of LevelDB's default of 4 KiB would contain only two.
 const blockSize = 16 * 1024;
 
 const reasons: Record<string, (folder: string) => string> = {
@@ -50,7 +50,7 @@ async function assertUndamaged(folder: string): Promise<void> {
 }
 
 async function openLevel(folder: string, Database: typeof ClassicLevel): Promise<Level> {
-  // Where the folder vanished while the mock was running, it has to be brought back by hand.
+  // If the folder has disappeared while the mock was running, it must be restored manually.
   await assertUndamaged(folder);
   const level = new Database<string, string>(folder, { writeBufferSize, blockSize });
   try {
@@ -69,15 +69,15 @@ async function openLevel(folder: string, Database: typeof ClassicLevel): Promise
 }
 
 async function checkFormat(folder: string, level: Level): Promise<void> {
-  const found = level.getSync(formatKey);
-  if (found !== undefined) return assertFormat(folder, found, storeFormat);
+  const format = level.getSync(formatKey);
+  if (format !== undefined) return assertFormat(folder, format, storeFormat);
   const isEmpty = (await level.keys({ limit: 1 }).all()).length === 0;
   if (!isEmpty) throw new DamagedStoreError(folder, "it is another program's database");
   await level.put(formatKey, storeFormat, { sync: true });
 }
 
 /**
- * Stores in a folder, for one process at a time. A change is on the disk before it is acknowledged.
+ * Stores in a folder, for one process at a time. A change is on disk before it is acknowledged.
  */
 export async function openEmbedded(folder: string, Database: typeof ClassicLevel): Promise<ProfileStores> {
   await assertFolder(folder);

@@ -4,8 +4,8 @@ import { join } from "node:path";
 const ofOthers = 0o077;
 
 /**
- * Keeps a folder for its owner alone, with what LevelDB writes into it: secrets, and what nobody else should change.
- * LevelDB makes its files as the umask says, and the umask is the whole process's.
+ * Restricts a folder, including the files that LevelDB creates in it, to its owner: they contain secrets, and nobody else
+ * should change them. LevelDB's files get their permissions from the umask, which is global to the process.
  */
 export function createPrivateFiles(folder: string): { protect: () => void } {
   let seen: number | undefined;
@@ -18,7 +18,7 @@ export function createPrivateFiles(folder: string): { protect: () => void } {
 
   function protect(): void {
     if (process.platform === "win32") return;
-    // The folder changes with each file that is made or removed in it.
+    // The folder's modification time changes with each file that is created or removed.
     const { mtimeMs } = statSync(folder, { throwIfNoEntry: false }) ?? {};
     if (mtimeMs === undefined || mtimeMs === seen) return;
     seen = mtimeMs;

@@ -1,11 +1,11 @@
 import { StoreUnavailableError } from "../storeErrors.ts";
 
-/** Whether the servers of a store can be written, by what was written last. */
+/** Tracks whether the servers of a store accept writes. */
 export interface Availability {
-  /** Notes that a command has failed. */
+  /** Reports that a command has failed. */
   failed: (error: StoreUnavailableError) => void;
   written: () => void;
-  /** Rejects with the reason if a write would fail. Asks the servers once a second at most, for all who want to know. */
+  /** Rejects with the reason if a write would fail. Asks the servers at most once a second, however many callers there are. */
   check: () => Promise<void>;
   close: () => void;
 }
@@ -14,9 +14,9 @@ const freshInMs = 1000;
 
 /**
  * @param probe rejects with a StoreUnavailableError if a write would fail
- * @param provesAll whether a write that succeeds says that all others would, too
+ * @param provesAll whether one successful write proves that all others would succeed
  */
-export function watchAvailability(shown: string, probe: () => Promise<void>, provesAll: boolean): Availability {
+export function watchAvailability(masked: string, probe: () => Promise<void>, provesAll: boolean): Availability {
   let error: StoreUnavailableError | undefined;
   let knownAt = -Infinity;
   let probing: Promise<void> | undefined;
@@ -33,7 +33,7 @@ export function watchAvailability(shown: string, probe: () => Promise<void>, pro
       timer = setInterval(() => void check().catch(() => {}), freshInMs).unref();
     }
     if (!now && before) {
-      process.emitWarning(`The store ${shown} is available again.`);
+      process.emitWarning(`The store ${masked} is available again.`);
       clearInterval(timer);
     }
   }
@@ -49,7 +49,7 @@ export function watchAvailability(shown: string, probe: () => Promise<void>, pro
   }
 
   async function check(): Promise<void> {
-    // A little less than the interval, which would miss it every other time.
+    // Slightly less than the interval, so that each of its checks asks the servers.
     if (performance.now() - knownAt > freshInMs * 0.9) await (probing ??= ask().finally(() => (probing = undefined)));
     if (error) throw error;
   }

@@ -6,12 +6,12 @@ import { parseRedisUrl } from "./redisUrl.ts";
 import { scripts } from "./scripts.ts";
 import { assertUsable, warnOfEviction } from "./startChecks.ts";
 
-/** A command that a server answers; rejects with a StoreUnavailableError where none does. */
+/** Sends a command to a server; rejects with a StoreUnavailableError if none answers. */
 export type Send = <T>(command: string, ...parameters: (string | number)[]) => Promise<T>;
 
 export interface Connection {
   send: Send;
-  /** Rejects with a StoreUnavailableError if a write would, too. */
+  /** Rejects with a StoreUnavailableError if a write would. */
   check: () => Promise<void>;
   close: () => Promise<void>;
 }
@@ -22,7 +22,7 @@ const changes = new Set<string>([
   ...Object.keys(scripts).filter((name) => !/^(list|count|file)/.test(name)),
 ]);
 
-/** What a server refuses has not run, nor has what was never sent. */
+/** A command has not run if a server refused it, or if it was never sent. */
 const hasNotRun = ({ name, message }: Error): boolean =>
   name === "ReplyError" ||
   /^(Stream isn't writeable|Cluster isn't ready|Too many Cluster redirections|None of startup nodes)/.test(message);
@@ -36,16 +36,16 @@ function reasonOf({ name, message }: Error, lastError: string): string {
   return isLost ? "the connection was lost" : withoutScript(message);
 }
 
-/** How long a client that has given up waits before it connects again. */
+/** How long to wait before reconnecting a client that has given up. */
 const restartInMs = 250;
 
 /**
- * Connects to a server, to those that Sentinels name, or to a cluster, and again whenever the connection is lost.
+ * Connects to a server, to the servers that Sentinels name, or to a cluster, and reconnects whenever the connection is lost.
  *
- * @param shown the URL as it may be shown
- * @throws {UnwritableStoreError} when it can't be reached at first, or lacks what the store needs
+ * @param masked the URL without credentials
+ * @throws {UnwritableStoreError} if it can't be reached initially, or lacks what the store needs
  */
-export async function connect(url: string, shown: string, ioredis: Ioredis): Promise<Connection> {
+export async function connect(url: string, masked: string, ioredis: Ioredis): Promise<Connection> {
   const address = parseRedisUrl(url);
   let hasStarted = false;
   let lastError = "the connection was closed";
@@ -56,50 +56,50 @@ export async function connect(url: string, shown: string, ioredis: Ioredis): Pro
   client.on("error", (error: Error & { command?: { name: string }; lastNodeError?: Error }) => {
     const { message, code } = (error.lastNodeError ?? error) as NodeJS.ErrnoException;
     lastError = (message || (code ?? "")).replace(/\.$/, "");
-    // It would go on in database 0.
-    if (error.command?.name === "select") selectError = new StoreUnavailableError(shown, lastError, false);
+    // Otherwise the client would continue in database 0.
+    if (error.command?.name === "select") selectError = new StoreUnavailableError(masked, lastError, false);
   });
   try {
     await client.connect();
-    await assertUsable(client, address, shown);
+    await assertUsable(client, address, masked);
   } catch (error) {
     client.disconnect();
-    throw error instanceof UnwritableStoreError ? error : new UnwritableStoreError(shown, lastError);
+    throw error instanceof UnwritableStoreError ? error : new UnwritableStoreError(masked, lastError);
   }
   hasStarted = true;
-  await warnOfEviction(client, shown);
+  await warnOfEviction(client, masked);
 
   const commands = client as unknown as Record<string, (...parameters: (string | number)[]) => Promise<unknown>>;
   async function attempt<T>(command: string, parameters: (string | number)[]): Promise<T> {
     try {
       if (selectError) throw selectError;
-      // What waits for a cluster would run later, when its caller has been answered.
+      // A command queued for a cluster would run later, when its caller has already been answered.
       if (client.status !== "ready") throw new Error("Stream isn't writeable");
       return (await commands[command]?.(...parameters)) as T;
     } catch (error) {
       if (error instanceof StoreUnavailableError) throw error;
       if (isCluster(client) && client.status === "ready") client.refreshSlotsCache();
-      throw new StoreUnavailableError(shown, reasonOf(error as Error, lastError), !hasNotRun(error as Error));
+      throw new StoreUnavailableError(masked, reasonOf(error as Error, lastError), !hasNotRun(error as Error));
     }
   }
 
   async function probe(): Promise<void> {
     for (const key of await probeKeysOf(client, ioredis).catch(() => probeKeysOf())) {
       const [, message] = await attempt<string[]>("probeStore", [key]);
-      if (message !== undefined) throw new StoreUnavailableError(shown, withoutScript(message), false);
+      if (message !== undefined) throw new StoreUnavailableError(masked, withoutScript(message), false);
     }
   }
   let isClosed = false;
-  // ioredis gives up for good if a failover interrupts its question to the Sentinels.
+  // ioredis gives up for good if a failover interrupts its query to the Sentinels.
   client.on("end", () => {
     if (isClosed) return;
     setTimeout(() => {
       if (!isClosed && client.status === "end") client.connect().catch(() => {});
     }, restartInMs).unref();
   });
-  const availability = watchAvailability(shown, probe, !isCluster(client));
+  const availability = watchAvailability(masked, probe, !isCluster(client));
   client.on("close", () => {
-    if (client.status !== "end") availability.failed(new StoreUnavailableError(shown, lastError));
+    if (client.status !== "end") availability.failed(new StoreUnavailableError(masked, lastError));
   });
 
   return {

@@ -1,7 +1,7 @@
 import type { Cluster, Redis } from "ioredis";
 import type { RedisAddress } from "./redisUrl.ts";
 
-/** What is used of the package ioredis, which only those install who need it. */
+/** The parts of the optional package ioredis that are used here. */
 export interface Ioredis {
   Redis: typeof Redis;
   Cluster: typeof Cluster;
@@ -10,13 +10,13 @@ export interface Ioredis {
 
 export type Client = Redis | Cluster;
 
-/** Milliseconds within which a server answers, or counts as gone. */
+/** Milliseconds until a server that doesn't answer counts as unavailable. */
 const timeoutInMs = 1500;
 
 const retryInMs = (times: number): number => Math.min(times * 50, 1000);
 
 const shared = {
-  // A caller is better off with an answer, and whether a command that was lost has run is for the caller to find out.
+  // Fail fast rather than resend: whether a lost command has run is for the caller to check.
   autoResendUnfulfilledCommands: false,
   maxRetriesPerRequest: 0,
   commandTimeout: timeoutInMs,
@@ -28,15 +28,15 @@ const shared = {
 const optional = <T extends object>(values: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 
-/** A certificate names hosts, not the addresses behind them. */
+/** Connects by host name, because certificates contain host names rather than IP addresses. */
 const withoutLookup = {
   dnsLookup: (host: string, callback: (error: null, address: string) => void) => callback(null, host),
 };
 
 /**
- * A client that is not connected yet, and connects again whenever the connection is lost.
+ * A client that is not connected yet, and reconnects whenever the connection is lost.
  *
- * @param hasStarted whether it was connected before; until then, it gives up when nothing can be reached
+ * @param hasStarted whether it has been connected before; until then, it gives up if no server can be reached
  */
 export function createClient(
   url: string,
@@ -49,7 +49,7 @@ export function createClient(
     lazyConnect: true,
     enableOfflineQueue: false,
     retryStrategy: retryInMs,
-    // After a failover, the name leads to another server, or the Sentinels do.
+    // After a failover, the host name or the Sentinels lead to another server.
     reconnectOnError: ({ message }: Error) => message.includes("READONLY"),
   };
   if (kind === "single")
@@ -79,7 +79,7 @@ export function createClient(
     clusterRetryStrategy: giveUpOrRetry,
     slotsRefreshTimeout: timeoutInMs,
     slotsRefreshInterval: 5000,
-    // Of a connection that was closed nobody knows which commands have run.
+    // After a connection is closed, it is unknown which commands have run.
     retryDelayOnFailover: 0,
     redisOptions: { ...shared, ...credentials, ...tls },
     ...(isEncrypted ? withoutLookup : {}),

@@ -16,18 +16,18 @@ import { formatKey, sharedKey, tenantKey, tenantsKey } from "./scripts.ts";
 export interface RedisOptions {
   url: string;
   /** The URL without its credentials. */
-  shown: string;
-  /** Forgets a tenant that was not changed for so long. */
+  masked: string;
+  /** Deletes a tenant after this long without changes. */
   ttlInSeconds: number | undefined;
 }
 
-/** The layout of what is stored. */
+/** The version of the storage format. */
 const storeFormat = "3";
 
-/** So few that others have their turn in between. */
+/** Few enough that other requests get their turn in between. */
 const namesPerPage = 100;
-/** How many names are looked at when a tenant is new, so that the names of those that have expired don't pile up. */
-const namesLookedAt = 10;
+/** Number of names checked for each new tenant, so that names of expired tenants don't accumulate. */
+const namesPerSweep = 10;
 
 const deletingFlag = ({ profile }: ProfileRecord): number => (profile.state === "deleting" ? 1 : 0);
 
@@ -45,13 +45,13 @@ const startParts = ({ records, drawn }: Start): (string | number)[] => [
 function tenantNames(send: Send) {
   const isOpen = async (tenant: string): Promise<boolean> => (await send("hexists", tenantKey(tenant), "latest")) === 1;
 
-  /** Of some names, those of open tenants. The others go. */
+  /** The given names of open tenants; removes the others. */
   async function opened(names: string[]): Promise<string[]> {
     const areOpen = await Promise.all(names.map(isOpen));
     const expired = names.filter((_, index) => !areOpen[index]);
     if (expired.length > 0) {
       await send("zrem", tenantsKey, ...expired);
-      // One may have been opened in between, by another process.
+      // Another process may have opened one in the meantime.
       for (const [index, isOpenAgain] of (await Promise.all(expired.map(isOpen))).entries())
         if (isOpenAgain) await send("zadd", tenantsKey, 0, String(expired[index]));
     }
@@ -59,29 +59,29 @@ function tenantNames(send: Send) {
   }
 
   async function tenants(limit = Infinity): Promise<string[]> {
-    const found: string[] = [];
-    // Who wants some does not wait until thousands that have expired are gone.
-    for (let after = "-", left = limit * 2; found.length < limit && left > 0; left -= namesPerPage) {
+    const names: string[] = [];
+    // With a limit, don't wait until thousands of expired names have been removed.
+    for (let after = "-", left = limit * 2; names.length < limit && left > 0; left -= namesPerPage) {
       const page = await send<string[]>("zrangebylex", tenantsKey, after, "+", "LIMIT", 0, namesPerPage);
-      found.push(...(await opened(page)));
+      names.push(...(await opened(page)));
       if (page.length < namesPerPage) break;
       after = `(${String(page.at(-1))}`;
     }
-    return found.slice(0, limit);
+    return names.slice(0, limit);
   }
 
-  async function lookAtSome(): Promise<void> {
+  async function sweep(): Promise<void> {
     const count = await send<number>("zcard", tenantsKey);
-    const first = Math.floor(Math.random() * Math.max(1, count - namesLookedAt));
-    await opened(await send<string[]>("zrange", tenantsKey, first, first + namesLookedAt - 1));
+    const first = Math.floor(Math.random() * Math.max(1, count - namesPerSweep));
+    await opened(await send<string[]>("zrange", tenantsKey, first, first + namesPerSweep - 1));
   }
 
-  return { isOpen, tenants, lookAtSome };
+  return { isOpen, tenants, sweep };
 }
 
-/** One tenant's store. Its scripts run as a whole, so that replicas share it. */
+/** One tenant's store. Its scripts run atomically, so that replicas can share it. */
 function storeOf(send: Send, key: string, ttl: number, open: () => Promise<unknown>): ProfileStore {
-  /** Opens a tenant again that has expired, or that was lost with its server. */
+  /** Reopens a tenant that has expired, or that was lost with its server. */
   async function opened<T>(attempt: () => Promise<T | "closed">): Promise<T> {
     const result = await attempt();
     if (result !== "closed") return result;
@@ -124,7 +124,7 @@ function storeOf(send: Send, key: string, ttl: number, open: () => Promise<unkno
 }
 
 function settingsOf(send: Send, ttl: number): Settings {
-  /** Where a setting is: those of a tenant belong to what the tenant has, and expire with it. */
+  /** The location of a setting: a tenant's settings are stored with its other data, and expire with it. */
   function placeOf(name: string): { key: string; field: string; ttl: number } {
     const slash = name.indexOf("/");
     if (slash < 0) return { key: sharedKey, field: name, ttl: 0 };
@@ -139,8 +139,8 @@ function settingsOf(send: Send, ttl: number): Settings {
       const texts = new Map<string, string | undefined>();
       await Promise.all(
         [...byKey].map(async ([key, fields]) => {
-          const found = await send<(string | null)[]>("hmget", key, ...fields);
-          fields.forEach((field, index) => texts.set(`${key} ${field}`, found[index] ?? undefined));
+          const values = await send<(string | null)[]>("hmget", key, ...fields);
+          fields.forEach((field, index) => texts.set(`${key} ${field}`, values[index] ?? undefined));
         }),
       );
       return places.map(({ key, field }) => texts.get(`${key} ${field}`));
@@ -157,24 +157,24 @@ function settingsOf(send: Send, ttl: number): Settings {
   };
 }
 
-/** The stores in Redis or Valkey servers, which several processes share. */
-export async function openRedis({ url, shown, ttlInSeconds: ttl = 0 }: RedisOptions, ioredis: Ioredis) {
-  const { send, check, close } = await connect(url, shown, ioredis);
+/** The stores in Redis or Valkey servers, which several processes can share. */
+export async function openRedis({ url, masked, ttlInSeconds: ttl = 0 }: RedisOptions, ioredis: Ioredis) {
+  const { send, check, close } = await connect(url, masked, ioredis);
   try {
     await send("set", formatKey, storeFormat, "NX");
-    assertFormat(shown, (await send<string | null>("get", formatKey)) ?? "", storeFormat);
+    assertFormat(masked, (await send<string | null>("get", formatKey)) ?? "", storeFormat);
   } catch (error) {
     await close();
     throw error;
   }
-  const { isOpen, tenants, lookAtSome } = tenantNames(send);
+  const { isOpen, tenants, sweep } = tenantNames(send);
 
   async function open(tenant: string, start: () => Start): Promise<boolean> {
     const key = tenantKey(tenant);
-    // Before there is anything, so that nothing is ever without its name.
+    // The name comes first, so that there is never data without a name.
     await send("zadd", tenantsKey, 0, tenant);
     const isNew = (await send("openTenant", key, ttl, ...((await isOpen(tenant)) ? [0] : startParts(start())))) === 1;
-    if (isNew) await lookAtSome();
+    if (isNew) await sweep();
     return isNew;
   }
 

@@ -10,7 +10,7 @@ function slotOf(key: string, { Command }: Ioredis): number {
   return cached;
 }
 
-/** A key for each primary of a cluster, to see whether it can be written; one key for a single server. */
+/** A key for each primary of a cluster, to check that it accepts writes; one key for a single server. */
 export async function probeKeysOf(client?: Client, ioredis?: Ioredis): Promise<string[]> {
   if (!client || !ioredis || !isCluster(client)) return [probeKey(0)];
   const primaries = new Map<string, [number, number][]>();
@@ -24,7 +24,7 @@ export async function probeKeysOf(client?: Client, ioredis?: Ioredis): Promise<s
       const slot = slotOf(key, ioredis);
       if (ranges.some(([from, to]) => slot >= from && slot <= to)) return key;
     }
-    // It has so few slots that hardly a tenant is in one.
+    // It has so few slots that hardly any tenant is in one.
     return [];
   });
 }

@@ -1,4 +1,4 @@
-/** How the servers of a store are found: one by its address, or those that Sentinels or a cluster name. */
+/** How the servers of a store are found: a single one by its address, or several through Sentinels or a cluster. */
 export type RedisKind = "single" | "sentinel" | "cluster";
 
 export interface RedisAddress {
@@ -7,7 +7,7 @@ export interface RedisAddress {
   hosts: { host: string; port: number }[];
   username: string | undefined;
   password: string | undefined;
-  /** The name that the Sentinels know the primary by. */
+  /** The name of the primary in the Sentinels' configuration. */
   name: string | undefined;
   database: number;
   /** The Sentinels' own user and password. */
@@ -19,7 +19,7 @@ const defaultPorts = { single: 6379, sentinel: 26_379, cluster: 6379 } as const;
 
 export const isRedisUrl = (store: string): boolean => schemes.test(store);
 
-/** How URLs of stores are written, for messages. */
+/** The supported forms of store URLs, for messages. */
 export const redisForms =
   "redis://<host>, redis+sentinel://<host>,<host>/<name> or redis+cluster://<host>,<host>, with rediss for TLS";
 
@@ -52,7 +52,7 @@ function parts(url: string) {
   };
 }
 
-/** A URL of `isRedisUrl` in its parts. Throws an error for one that has a `redisUrlError`. */
+/** Parses a URL for which `isRedisUrl` is true. Throws for one that has a `redisUrlError`. */
 export function parseRedisUrl(url: string): RedisAddress {
   const { kind, isEncrypted, hosts, username, password, path, query } = parts(url);
   const parameters = new URLSearchParams(query.replace(/#.*$/s, ""));
@@ -72,10 +72,10 @@ export function parseRedisUrl(url: string): RedisAddress {
   };
 }
 
-/** What is wrong with a URL of `isRedisUrl`, without repeating it; `undefined` if nothing is. */
+/** Why a URL for which `isRedisUrl` is true is invalid, without quoting it; `undefined` if it is valid. */
 export function redisUrlError(url: string): string | undefined {
   const { kind, hosts, path, query } = parts(url);
-  // What is reserved ends the password, and the rest of it would be taken for a path.
+  // A reserved character ends the password, and the rest would be mistaken for a path.
   if ((path.join("/") + query).includes("@")) return isReservedError;
   let address: RedisAddress;
   try {
@@ -97,10 +97,10 @@ export function redisUrlError(url: string): string | undefined {
   return undefined;
 }
 
-/** A URL of `isRedisUrl` as it may be shown, without credentials and query. */
-export function shownRedisUrl(url: string): string {
+/** A URL for which `isRedisUrl` is true, without credentials and query. */
+export function maskedRedisUrl(url: string): string {
   const [scheme = ""] = schemes.exec(url) ?? [];
   const { hosts, path } = parts(url);
-  const shownPath = path.filter(Boolean).join("/");
-  return `${scheme.toLowerCase()}${hosts.join(",").toLowerCase()}${shownPath === "" ? "" : `/${shownPath}`}`;
+  const cleanPath = path.filter(Boolean).join("/");
+  return `${scheme.toLowerCase()}${hosts.join(",").toLowerCase()}${cleanPath === "" ? "" : `/${cleanPath}`}`;
 }

@@ -1,32 +1,32 @@
-/** Every key, so that one server can be used for other things, too. */
+/** The prefix of every key, so that a server can be shared with other applications. */
 const prefix = "graph-education-sync";
 
-/** Of all tenants. The braces keep them in one slot of a cluster. */
+/** Keys for all tenants. The braces keep them in one slot of a cluster. */
 export const sharedKey = `{${prefix}}:shared`;
 export const tenantsKey = `{${prefix}}:tenants`;
-/** A text, which each version of this package reads before anything else. */
+/** The format version, which every version of this package reads before anything else. */
 export const formatKey = `{${prefix}}:format`;
 
 /**
- * The key of everything that a tenant has. It is one, so that all of it expires, is evicted and migrates between slots
- * together: of several keys, a slot that is migrating serves only those scripts whose keys all exist.
+ * The single key of all data of a tenant, so that it expires, is evicted and migrates between slots as a whole: with
+ * several keys, a migrating slot only serves scripts whose keys all exist.
  */
 export const tenantKey = (tenant: string): string => `{${prefix}:${tenant}}`;
 
-/** A key in the slot of some tenant, to see whether its server can be written. */
+/** A key in some slot, to check that its server accepts writes. */
 export const probeKey = (number: number, name = "probe"): string => `{${prefix}:probe ${number}}:${name}`;
 
 /*
  * Fields of a tenant:
- *   latest               the latest number that was given; without it, the tenant is not open
- *   profile <id>         version, position, bucket, whether it is being deleted, and the record, after blanks
- *   buckets              ,<bucket>,<bucket>, in the order of creation; each is named by its first position
- *   bucket <bucket>      positions and ids in turn, as JSON
- *   deleting             ,<bucket>, of those with profiles that are being deleted
+ *   latest               the latest number used; without it, the tenant is not open
+ *   profile <id>         version, position, bucket, whether it is being deleted, and the record, separated by spaces
+ *   buckets              ,<bucket>,<bucket>, in order of creation; each is named after its first position
+ *   bucket <bucket>      alternating positions and ids, as JSON
+ *   deleting             ,<bucket>, the buckets with profiles that are being deleted
  *   deleting <bucket>    their ids, as JSON
- *   count                of the profiles
+ *   count                number of profiles
  *   files <position>     names of the files, as JSON
- *   version <position>   of the files
+ *   version <position>   version of the files
  *   file <position> <name>
  *   scenario, drawn      settings
  */
@@ -38,7 +38,7 @@ local function remove(...) redis.call('HDEL', key, ...) end
 local function list(field) return cjson.decode(get(field) or '[]') end
 local function changed() if ttl > 0 then redis.call('EXPIRE', key, ttl) end end
 
--- After a failover that lost writes, too, no number comes again.
+-- Numbers are never reused, not even after a failover that lost writes.
 local function number()
   local time = redis.call('TIME')
   local text = string.format('%.0f', math.max(time[1] * 1000000 + time[2], get('latest') + 1))
@@ -86,7 +86,7 @@ local function parts(stored)
   return string.match(stored, '^(%d+) (%d+) (%d+) (%d) ')
 end
 
--- ARGV from here on: how many ids were drawn, then the id of each profile, its record, and whether it is being deleted.
+-- ARGV from here on: the number of drawn ids, then each profile's id, record, and whether it is being deleted.
 local function start(first)
   if tonumber(ARGV[first]) > 0 then set('drawn', ARGV[first]) else remove('drawn') end
   for index = first + 1, #ARGV, 3 do insert(ARGV[index], ARGV[index + 1], ARGV[index + 2]) end
@@ -98,7 +98,7 @@ const open = `${common}
 if not get('latest') then return 'closed' end
 `;
 
-/** Compare-and-set on the server. KEYS: the tenant. ARGV: its time to live, and what each script needs. */
+/** Compare-and-set on the server. KEYS: the tenant. ARGV: its time to live, and each script's own arguments. */
 export const scripts = {
   openTenant: `${common}
     if get('latest') then
@@ -182,7 +182,7 @@ export const scripts = {
   clearTenant: `${open}
     local kept = { latest = true, scenario = true }
     for _, field in ipairs(redis.call('HKEYS', key)) do
-      -- A slot that is migrating has no place for a key that was removed.
+      -- A migrating slot can't recreate a key that was removed.
       if not kept[field] then remove(field) end
     end
     start(2)
@@ -223,7 +223,7 @@ export const scripts = {
     end
     return texts`,
 
-  // ARGV: whether there is to be one before, its text, whether there is to be one then, its text.
+  // ARGV: whether a text is expected, the expected text, whether to set a new text, the new text.
   replaceSetting: `${common}
     local field, found = ARGV[2], get(ARGV[2])
     if ARGV[3] == '1' then
@@ -235,7 +235,7 @@ export const scripts = {
     changed()
     return 1`,
 
-  // Runs each command that the others run, and returns what went wrong, a command and a message in turn.
+  // Runs every command that the other scripts use, and returns the failures as alternating commands and messages.
   probeStore: `
     local key, failed = KEYS[1], {}
     local function try(...)

@@ -4,7 +4,7 @@ import { type Client, isCluster } from "./createClient.ts";
 import type { RedisAddress } from "./redisUrl.ts";
 import { formatKey, probeKey, tenantsKey } from "./scripts.ts";
 
-/** Each command that is sent outside of a script, in a form that changes nothing but a key that is removed again. */
+/** Every command that is sent outside scripts, in a form that only changes a key that is then removed. */
 const commandsOn = (probe: string): [name: string, ...parameters: (string | number)[]][] => [
   ["get", formatKey],
   ["set", probe, "1", "EX", 60],
@@ -26,32 +26,32 @@ const isDenied = (message: string): boolean =>
   /NOPERM|ACL failure|can't run this command|unknown command/i.test(message);
 
 async function infoOf(client: Client, section: string): Promise<string> {
-  // A user that may not ask can use the store all the same.
+  // A user without this permission can still use the store.
   return client.info(section).catch(() => "");
 }
 
 /**
- * Refuses what could be connected to and not be used: another kind of server, a database that does not exist, a user
- * without the commands that are needed, a read-only replica.
+ * Refuses servers that accept a connection but can't be used: another kind of server, a database that doesn't exist, a user
+ * without permission for the required commands, a read-only replica.
  *
  * @throws {UnwritableStoreError} that says what is missing
  */
-export async function assertUsable(client: Client, address: RedisAddress, shown: string): Promise<void> {
+export async function assertUsable(client: Client, address: RedisAddress, masked: string): Promise<void> {
   const { kind, database, username = "default" } = address;
   const [mode] = /redis_mode:\w+/.exec(await infoOf(client, "server")) ?? [];
   if (mode === "redis_mode:sentinel" && kind === "single")
-    throw new UnwritableStoreError(shown, "it is a Sentinel; expected redis+sentinel://<host>,<host>/<name>");
+    throw new UnwritableStoreError(masked, "it is a Sentinel; expected redis+sentinel://<host>,<host>/<name>");
   if (mode === "redis_mode:cluster" && kind !== "cluster")
-    throw new UnwritableStoreError(shown, "it belongs to a cluster; expected redis+cluster://<host>,<host>");
+    throw new UnwritableStoreError(masked, "it belongs to a cluster; expected redis+cluster://<host>,<host>");
   if (kind !== "cluster" && database > 0) {
     await client.select(database).catch((error: Error) => {
       if (isDenied(error.message))
-        throw new UnwritableStoreError(shown, `the user '${username}' lacks the command SELECT`);
-      throw new UnwritableStoreError(shown, `it has no database ${database} (${error.message})`);
+        throw new UnwritableStoreError(masked, `the user '${username}' lacks the command SELECT`);
+      throw new UnwritableStoreError(masked, `it has no database ${database} (${error.message})`);
     });
   }
   const failures: [command: string, message: string][] = [];
-  // Others may start at the same time.
+  // Other mocks may start at the same time.
   const probe = probeKey(0, randomUUID());
   for (const [name, ...parameters] of commandsOn(probe))
     await client.call(name, ...parameters).catch(({ message }: Error) => {
@@ -66,24 +66,24 @@ export async function assertUsable(client: Client, address: RedisAddress, shown:
   const isKey = failures.some(([, message]) => /access (a|one of the) key/i.test(message));
   if (isKey)
     throw new UnwritableStoreError(
-      shown,
+      masked,
       `the user '${username}' may not use the keys that start with {graph-education-sync; expected ~{graph-education-sync*`,
     );
   if (denied.length > 0)
-    throw new UnwritableStoreError(shown, `the user '${username}' lacks the commands ${denied.join(", ")}`);
+    throw new UnwritableStoreError(masked, `the user '${username}' lacks the commands ${denied.join(", ")}`);
   const [failed] = failures;
-  if (failed) throw new UnwritableStoreError(shown, failed[1].replace(/\.$/, ""));
+  if (failed) throw new UnwritableStoreError(masked, failed[1].replace(/\.$/, ""));
 }
 
-/** Warns where the servers remove what is stored to make room, which loses profiles without a trace. */
-export async function warnOfEviction(client: Client, shown: string): Promise<void> {
+/** Warns if the servers evict keys when memory is full, which would silently lose profiles. */
+export async function warnOfEviction(client: Client, masked: string): Promise<void> {
   const nodes = isCluster(client) ? client.nodes("master") : [client];
   const infos = await Promise.all(nodes.map((node) => infoOf(node, "memory")));
   const policies = infos.flatMap((info) => /maxmemory_policy:([\w-]+)/.exec(info)?.[1] ?? []);
   const policy = policies.find((each) => each !== "noeviction");
   if (policy !== undefined)
     process.emitWarning(
-      `The store ${shown} removes what is stored when its memory is full (maxmemory-policy ${policy}), ` +
-        "and tenants would vanish. Set it to noeviction.",
+      `The store ${masked} evicts keys when its memory is full (maxmemory-policy ${policy}), ` +
+        "which would lose tenants. Set it to noeviction.",
     );
 }

@@ -10,7 +10,7 @@ while [ "$url" ]; do
   url=$(printf '%s' "$page" | sed -n 's/.*"@odata.nextLink":"\\([^"]*\\)".*/\\1/p')
 done`;
 
-/** A command for a POSIX shell. */
+/** A POSIX shell command. */
 export function curl(call: SampleCall): string {
   const { method, url, body, isPaged } = call;
   if (isPaged) return everyPage(call);

@@ -11,7 +11,7 @@ while ($url) {
   $url = $page.'@odata.nextLink'
 }`;
 
-/** A script for PowerShell. The charset keeps Windows PowerShell from sending Latin-1. */
+/** A PowerShell script. The charset prevents Windows PowerShell from sending Latin-1. */
 export function powerShell(sample: SampleCall): string {
   const { method, url, body, isPaged } = sample;
   if (isPaged) return everyPage(sample);

@@ -1,7 +1,7 @@
 import { asTypeScript } from "../layOut.ts";
 import type { SampleCall } from "../sampleCall.ts";
 
-/** A program that calls through this package's client. */
+/** A program that uses this package's client. */
 export function typeScript({ method, server, path, pathParameters, body, answersBody, isPaged }: SampleCall): string {
   const options = {
     ...(Object.keys(pathParameters).length > 0 && { params: { path: pathParameters } }),

@@ -218,8 +218,8 @@ describe("a refused batch", () => {
     [{ ...get, url: "https://graph.microsoft.com/beta/education" }, "requests[1].url must be relative"],
     [{ ...get, url: "//evil.example/education" }, "requests[1].url must be relative"],
     [{ ...get, url: "/education/%zz" }, "requests[1].url must be relative and well-formed"],
-    [{ ...get, url: `/${"x".repeat(16_384)}` }, "requests[1] must have 16 kB of URL and headers or less"],
-    [{ ...get, headers: { a: "x".repeat(16_384) } }, "requests[1] must have 16 kB of URL and headers or less"],
+    [{ ...get, url: `/${"x".repeat(16_384)}` }, "requests[1] must not have more than 16 kB of URL and headers"],
+    [{ ...get, headers: { a: "x".repeat(16_384) } }, "requests[1] must not have more than 16 kB of URL and headers"],
     [{ ...get, headers: [] }, "requests[1].headers must be an object"],
     [{ ...get, headers: { Prefer: 1 } }, "requests[1].headers['Prefer'] must be a string of ASCII"],
     [{ ...get, headers: { Prefer: "a\nb" } }, "requests[1].headers['Prefer'] must be a string of ASCII"],
@@ -227,8 +227,8 @@ describe("a refused batch", () => {
     [{ ...create("1"), body: undefined }, "Write request id : 1 does not contain Content-Type header or body."],
     [{ ...create("1"), headers: undefined }, "Write request id : 1 does not contain Content-Type header or body."],
     [{ ...get, dependsOn: "first" }, "requests[1].dependsOn must be an array"],
-    [{ ...get, dependsOn: ["1"] }, "requests[1].dependsOn must have ids of earlier requests only"],
-    [{ ...get, dependsOn: ["none"] }, "requests[1].dependsOn must have ids of earlier requests only"],
+    [{ ...get, dependsOn: ["1"] }, "requests[1].dependsOn must only contain ids of earlier requests"],
+    [{ ...get, dependsOn: ["none"] }, "requests[1].dependsOn must only contain ids of earlier requests"],
   ];
   it.each(refused.map(([request, message]) => ({ request, message })))("explains $message", ({ request, message }) => {
     const second: unknown = JSON.parse(JSON.stringify(request));

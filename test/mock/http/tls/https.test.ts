@@ -200,7 +200,7 @@ describe("https", () => {
     expect((await start({ https: true, host: "127.0.0.2" })).ca).toBe(ca);
     const { localAuthority } = await import("../../../../src/mock/http/tls/localAuthority.ts");
     const wider = await localAuthority(["localhost", "192.0.2.7", "mock.school.example"], folder);
-    expect(String((await warned)[0])).toMatch(/now vouches for .*mock\.school\.example.*Trust .*ca\.pem again\.$/);
+    expect(String((await warned)[0])).toMatch(/may now also certify .*mock\.school\.example.*Trust .*ca\.pem again\.$/);
     expect(wider.cert).not.toBe(ca);
     expect((await call(url + profiles, wider.cert)).status).toBe(200);
     expect((await localAuthority(["mock.school.example", "127.0.0.9"], folder)).cert).toBe(wider.cert);
@@ -308,7 +308,7 @@ describe("a custom certificate", () => {
 
   it.each([
     ["has expired", -3, -1, /^The certificate .*dated\.pem has expired: it was valid until /],
-    ["is not valid yet", 1, 3, /^The certificate .*dated\.pem is not valid yet: it will be from /],
+    ["is not valid yet", 1, 3, /^The certificate .*dated\.pem is not valid until /],
   ])("that %s is served with a warning", async (_, from, to, message) => {
     const day = 86_400_000;
     const dates = { notBefore: new Date(Date.now() + from * day), notAfter: new Date(Date.now() + to * day) };

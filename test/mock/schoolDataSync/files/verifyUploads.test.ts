@@ -21,8 +21,8 @@ describe("two blobs whose names differ in case", () => {
       type: "Warning",
       fileName: "school.csv",
       description:
-        'Both "School.csv" and "SCHOOL.CSV" were uploaded, and names of files are compared without case. ' +
-        '"SCHOOL.CSV" is used, which was uploaded last.',
+        'Both "School.csv" and "SCHOOL.CSV" were uploaded, but file names are not case-sensitive. ' +
+        '"SCHOOL.CSV" is used, because it was uploaded last.',
     });
     expect(filesInUse(files).map(({ blobName, rows }) => `${blobName} ${rows}`)).toContain("SCHOOL.CSV 1");
   });

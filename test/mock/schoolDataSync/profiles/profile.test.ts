@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contractExample, readContract } from "../../../../src/mock/contract/document.ts";
 import { documentedId } from "../../../../src/mock/schoolDataSync/operations/documentedIds.ts";
-import { givenProperties, newProfile, providerOf } from "../../../../src/mock/schoolDataSync/profiles/profile.ts";
+import { writableProperties, newProfile, providerOf } from "../../../../src/mock/schoolDataSync/profiles/profile.ts";
 
 type Json = Record<string, unknown>;
 
@@ -106,7 +106,7 @@ describe("a new profile", () => {
         ],
       },
     };
-    expect(givenProperties(body)).toMatchObject({
+    expect(writableProperties(body)).toMatchObject({
       dataProvider: {
         connectionSettings: {
           "@odata.type": "#microsoft.graph.educationSynchronizationOAuth2ClientCredentialsConnectionSettings",
@@ -123,8 +123,8 @@ describe("a new profile", () => {
         ],
       },
     });
-    expect(JSON.stringify(givenProperties(body))).not.toContain("clientSecret");
-    expect(JSON.stringify(givenProperties(body)).match(/targetDomain/g)).toHaveLength(2);
+    expect(JSON.stringify(writableProperties(body))).not.toContain("clientSecret");
+    expect(JSON.stringify(writableProperties(body)).match(/targetDomain/g)).toHaveLength(2);
   });
 });
 

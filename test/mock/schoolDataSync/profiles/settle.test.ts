@@ -8,7 +8,7 @@ import {
   zeroReads,
   withStage,
   withState,
-  withSyncBegun,
+  withSyncStarted,
   withSyncResumed,
 } from "../../../../src/mock/schoolDataSync/profiles/lifecycle.ts";
 import { successfulOutcomes, type Outcomes } from "../../../../src/mock/schoolDataSync/profiles/outcomes.ts";
@@ -45,7 +45,7 @@ describe("after the clock was set back", () => {
   it("a state and a stage end at once, and the next one takes its usual time", () => {
     const late = settledAfter(csv, -hour);
     expect(late.record?.profile.state).toBe("provisioned");
-    const syncing = settledAfter(withSyncBegun(provisioned, began), -hour);
+    const syncing = settledAfter(withSyncStarted(provisioned, began), -hour);
     expect(syncing.record?.sync).toMatchObject({ stage: "validating", since: began - hour });
     expect(stageAfter(syncing.record!, 999 - hour)).toBe("validating");
     expect(stageAfter(syncing.record!, 1000 - hour)).toBe("inProgress");
@@ -64,7 +64,7 @@ describe("a record without an ended state or stage", () => {
     ["provisioned", provisioned],
     ["deletionFailed", withState(csv, "deletionFailed", began)],
     ["paused", withStage(provisioned, "paused", began)],
-    ["deleting, with a sync", withState(withSyncBegun(provisioned, began), "deleting", began)],
+    ["deleting, with a sync", withState(withSyncStarted(provisioned, began), "deleting", began)],
   ])("stays the same object: %s", (_, record) => {
     const reads = { state: 1, sync: record.profile.state === "deleting" ? 5 : 0 };
     expect(settledAfter(record, 999, reads)).toEqual({ record, reads });
@@ -100,7 +100,7 @@ describe("a state", () => {
 });
 
 describe("a sync", () => {
-  const running = freeze(withSyncBegun(provisioned, began));
+  const running = freeze(withSyncStarted(provisioned, began));
 
   it.each<[string, Stage]>([
     ["csvNewAccounts", "idle"],
@@ -165,7 +165,7 @@ describe("a sync", () => {
 
   it("keeps the time of the last success when it fails", () => {
     const before = settledAfter(running, 3000).record as ProfileRecord;
-    const again = withSyncBegun(before, began + 3000);
+    const again = withSyncStarted(before, began + 3000);
     expect(again.sync.lastSynchronization).toBe(at(3000));
     expect(settledAfter(again, 9000, {}, { sync: "error" }).record?.sync.lastSynchronization).toBe(at(3000));
   });
@@ -184,12 +184,12 @@ describe("a sync", () => {
     const resumed = withSyncResumed(withStage(running, "validationError", began), began);
     const pausedAndResumed = withSyncResumed(withStage(resumed, "paused", began), began);
     expect(stageAfter(pausedAndResumed, 1000, {}, { sync: "validationError" })).toBe("success");
-    expect(stageAfter(withSyncBegun(resumed, began), 9000, {}, { sync: "validationError" })).toBe("validationError");
+    expect(stageAfter(withSyncStarted(resumed, began), 9000, {}, { sync: "validationError" })).toBe("validationError");
   });
 
   it("clears the errors of the previous one", () => {
     const failed = settledAfter(running, 3000, {}, { sync: "error" }).record as ProfileRecord;
-    expect(withSyncBegun(failed, began).errors).toEqual([]);
+    expect(withSyncStarted(failed, began).errors).toEqual([]);
   });
 
   it.each<[Stage, boolean]>([

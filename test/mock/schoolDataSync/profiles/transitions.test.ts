@@ -70,7 +70,7 @@ describe("a transition", () => {
     [["provisioned"], "provisioned", "The profile is 'provisioned', not 'provisioning'."],
     [[], "deleted", "The profile is 'provisioning', not 'deleting'."],
     [[], "extracting", "The profile is 'provisioning'. Wait until its state is 'provisioned'."],
-    [["provisioned"], "success", "No sync is under way."],
+    [["provisioned"], "success", "No sync is running."],
     [["provisioned"], "paused", "nothing to pause"],
     [["provisioned", "extracting"], "extracting", "is in progress"],
     [
@@ -78,7 +78,7 @@ describe("a transition", () => {
       "validationError",
       "ignores",
     ],
-    [["deleting"], "deleting", "being deleted already"],
+    [["deleting"], "deleting", "already being deleted"],
     [["provisioned", "extracting", "deleting"], "success", "being deleted"],
   ])("after %j to %s is refused with the reason", async (from, to, reason) => {
     const id = await after(...from);

@@ -196,7 +196,7 @@ describe("a forced transition", () => {
   it("to extracting is refused if the first sync begins by itself", async () => {
     const id = await service.create(powerSchoolBody);
     expect(await transitionProfile(tenant, id, "extracting")).toEqual({
-      notAllowed: "The first sync begins by itself.",
+      notAllowed: "The first sync starts automatically.",
     });
   });
 });
