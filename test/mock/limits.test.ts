@@ -5,7 +5,7 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { createUncommittedBlocks } from "../../src/mock/blobStorage/uncommittedBlocks.ts";
 import { createUploadedFiles, type UploadedFile } from "../../src/mock/schoolDataSync/files/uploadedFiles.ts";
@@ -30,6 +30,7 @@ import { createTenantsInUse } from "../../src/mock/schoolDataSync/tenants/tenant
 import { memoryStores } from "../../src/mock/store/memoryStore.ts";
 import { openStores } from "../../src/mock/store/openStores.ts";
 import { createBody } from "../support/caller.ts";
+import { startForAll } from "../support/mock.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const MB = 1024 * 1024;
@@ -37,9 +38,7 @@ const json = { authorization: "Bearer x", "content-type": "application/json" };
 const valid = createBody("csvNewAccounts") as object;
 const now = new Date(0);
 
-let mock: Mock;
-beforeAll(async () => void (mock = await startMock({ pace: { reads: 0, ms: 0 } })));
-afterAll(() => mock.close());
+const mock = await startForAll({ pace: { reads: 0, ms: 0 } });
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,16 +1,7 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
 import { expectDocumented } from "../../support/caller.ts";
 import { rawAnswers } from "../http/rawAnswers.ts";
-
-const mocks: Mock[] = [];
-afterEach(() => Promise.all(mocks.splice(0).map((mock) => mock.close())));
-
-async function start(options: MockOptions = {}): Promise<Mock> {
-  const mock = await startMock(options);
-  mocks.push(mock);
-  return mock;
-}
+import { startForTest } from "../../support/mock.ts";
 
 async function ask(url: string, method: string, path: string, headers: Record<string, string>) {
   const lines = Object.entries({ host: new URL(url).host, connection: "close", ...headers });
@@ -50,16 +41,16 @@ describe("behind a proxy", () => {
     ["that names it after the host", { host: "a", "X-Forwarded-Host": "mock.example:443", ...page }],
     ["by RFC 7239", { host: "upstream:4010", Forwarded: "for=192.0.2.1;host=mock.example;proto=https", ...page }],
   ])("%s that is trusted, the console's buttons work", async (_, headers) => {
-    const { url } = await start({ trustProxy: true });
+    const { url } = await startForTest({ trustProxy: true });
     expect((await ask(url, "POST", "/_mock/reset", headers)).status).toBe(200);
     const other = await ask(url, "POST", "/_mock/reset", { ...headers, Origin: "https://evil.example" });
     expectDenied(other, /another origin/);
-    const untrusting = await start();
+    const untrusting = await startForTest();
     expectDenied(await ask(untrusting.url, "POST", "/_mock/reset", headers), /localhost|another origin/);
   });
 
   it("that is trusted, a name that leads to this machine by itself is still refused", async () => {
-    const { url } = await start({ trustProxy: true });
+    const { url } = await startForTest({ trustProxy: true });
     const rebound = { host: "evil.example", Origin: "http://evil.example" };
     expectDenied(await ask(url, "GET", "/_mock", rebound), /localhost/);
   });
@@ -67,7 +58,7 @@ describe("behind a proxy", () => {
 
 describe("a web page of another origin", () => {
   it.each(elsewhere)("cannot use the control API: %j", async (headers) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     for (const path of ["/_mock", "/_mock/journal"]) {
       expectDenied(await ask(url, "GET", path, headers), /another origin/);
     }
@@ -79,7 +70,7 @@ describe("a web page of another origin", () => {
   });
 
   it("can use the API", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const answer = await ask(url, "GET", "/education/synchronizationProfiles", {
       Authorization: "Bearer x",
       Origin: "https://school.example",
@@ -89,7 +80,7 @@ describe("a web page of another origin", () => {
 });
 
 it("a page of the mock itself can use the control API, under each name of this machine", async () => {
-  const { url } = await start();
+  const { url } = await startForTest();
   const { port } = new URL(url);
   for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`, `127.1.2.3:${port}`, "localhost"]) {
     expect((await ask(url, "GET", "/_mock", { host, Origin: `http://${host}` })).status, host).toBe(200);
@@ -100,13 +91,13 @@ describe("a name that somebody else has resolve to this machine", () => {
   const names = ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "evil.example:80", "10.0.0.1", ""];
 
   it.each(names)("does not lead to the control API: %j", async (host) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     expectDenied(await ask(url, "GET", "/_mock/journal", { host }), /localhost/);
     expectDenied(await ask(url, "POST", "/_mock/reset", { host, Origin: `http://${host}` }), /localhost/);
   });
 
   it("leads there where the server listens to other machines", async () => {
-    const { url } = await start({ host: "0.0.0.0" });
+    const { url } = await startForTest({ host: "0.0.0.0" });
     expect((await ask(url, "GET", "/_mock", { host: "sandbox.school.example" })).status).toBe(200);
     expectDenied(
       await ask(url, "GET", "/_mock", { host: "sandbox.school.example", Origin: "https://school.example" }),
@@ -117,7 +108,7 @@ describe("a name that somebody else has resolve to this machine", () => {
 
 describe("a control token", () => {
   it("is asked for by the control API, and by nothing else", async () => {
-    const { url } = await start({ controlToken: "open-sesame" });
+    const { url } = await startForTest({ controlToken: "open-sesame" });
     for (const headers of [{}, { "x-mock-control-token": "open-Sesame" }, { "x-mock-control-token": "open" }]) {
       expectDenied(await ask(url, "POST", "/_mock/reset", headers), /^The header 'x-mock-control-token' must/);
     }
@@ -127,7 +118,7 @@ describe("a control token", () => {
   });
 
   it("does not let a page of another origin in", async () => {
-    const { url } = await start({ controlToken: "open-sesame" });
+    const { url } = await startForTest({ controlToken: "open-sesame" });
     const headers = { "x-mock-control-token": "open-sesame", Origin: "https://school.example" };
     expectDenied(await ask(url, "GET", "/_mock", headers), /another origin/);
   });

@@ -3,20 +3,19 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { startMock } from "graph-education-sync/mock";
 import { replay } from "../../../src/mock/control/replay.ts";
 import { type Body, call, createBody } from "../../support/caller.ts";
 import { hasIpv6 } from "../../support/ipv6.ts";
+import { startForAll } from "../../support/mock.ts";
 
 const create = "createSynchronizationProfile";
 const list = "listSynchronizationProfiles";
 const json = { "content-type": "application/json" };
 
-let mock: Mock;
-beforeAll(async () => void (mock = await startMock({ bodyLimit: 1_000_000 })));
+const mock = await startForAll({ bodyLimit: 1_000_000 });
 beforeEach(() => mock.reset());
-afterAll(() => mock.close());
 
 interface Parts {
   body?: string;

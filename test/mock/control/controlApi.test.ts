@@ -1,18 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { type Body, call, createBody, type Reply } from "../../support/caller.ts";
-
-let mocks: Mock[] = [];
-afterEach(async () => {
-  await Promise.all(mocks.map(({ close }) => close()));
-  mocks = [];
-});
-async function start(options?: MockOptions): Promise<Mock> {
-  const mock = await startMock(options);
-  mocks.push(mock);
-  return mock;
-}
+import { startForTest } from "../../support/mock.ts";
 
 const list = "listSynchronizationProfiles";
 const create = "createSynchronizationProfile";
@@ -34,7 +24,7 @@ const control = async (
 
 describe("Prefer", () => {
   it("gives a documented answer to a request that is invalid or has no token", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const headers = { prefer: "code=429", authorization: "" };
     const { status, headers: answered, body } = await call(url, create, { body: { garbage: true }, headers });
     expect([status, answered.get("retry-after"), body.error.code]).toEqual([429, "10", "TooManyRequests"]);
@@ -48,14 +38,14 @@ describe("Prefer", () => {
     ["code=200, example=unheard", /It documents: code=200/],
     ["code=many", /must be a status, for example code=429\.$/],
   ])("says for %s what could be preferred", async (prefer, message) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const { status, body } = await call(url, list, { headers: { prefer } });
     expect([status, body.error["target"]]).toEqual([400, "Prefer"]);
     expect(body.error["message"]).toMatch(message);
   });
 
   it("changes nothing in the store", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     await call(url, create, { body: createBody("source"), headers: { prefer: "code=201" } });
     expect((await call(url, list)).body.value).toEqual([]);
   });
@@ -63,7 +53,7 @@ describe("Prefer", () => {
 
 describe("throttling", () => {
   it("answers 429 above the rate, and an early retry restarts the wait", async () => {
-    const { url, advance } = await start({ scenario: { throttle: { requests: 2, seconds: 10 } } });
+    const { url, advance } = await startForTest({ scenario: { throttle: { requests: 2, seconds: 10 } } });
     const ask = async () => (await call(url, list)).status;
     expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429]);
     await advance(9_000);
@@ -76,7 +66,7 @@ describe("throttling", () => {
   });
 
   it("counts each caller by itself", async () => {
-    const { url } = await start({ scenario: { throttle: { requests: 1, seconds: 10 } } });
+    const { url } = await startForTest({ scenario: { throttle: { requests: 1, seconds: 10 } } });
     const as = async (token: string) =>
       (await call(url, list, { headers: { authorization: `Bearer ${token}` } })).status;
     expect([await as("a"), await as("b"), await as("a")]).toEqual([200, 200, 429]);
@@ -85,7 +75,7 @@ describe("throttling", () => {
 
 describe("failures at random", () => {
   const statuses = async (seed: number, failPercent = 50): Promise<number[]> => {
-    const { url } = await start({ seed, scenario: { failPercent } });
+    const { url } = await startForTest({ seed, scenario: { failPercent } });
     const found: number[] = [];
     for (let count = 0; count < 40; count += 1) found.push((await call(url, list)).status);
     return found;
@@ -106,7 +96,7 @@ describe("failures at random", () => {
 
 describe("latency", () => {
   it("delays each answer", async () => {
-    const { url } = await start({ scenario: { latencyInMs: [60, 80] } });
+    const { url } = await startForTest({ scenario: { latencyInMs: [60, 80] } });
     const before = performance.now();
     await call(url, list);
     expect(performance.now() - before).toBeGreaterThan(55);
@@ -116,7 +106,7 @@ describe("latency", () => {
 describe("the same seed", () => {
   it("gives the same ids, times and addresses", async () => {
     const story = async (): Promise<string> => {
-      const mock = await start({ seed: "story", profiles: "cast" });
+      const mock = await startForTest({ seed: "story", profiles: "cast" });
       const told: unknown[] = [];
       const ask = async (operationId: string, parts = {}) => {
         const { headers, body } = await call(mock.url, operationId, parts);
@@ -136,7 +126,7 @@ describe("the same seed", () => {
 
 describe("callers", () => {
   it("who name a tenant see their own profiles only", async () => {
-    const { url, journal } = await start();
+    const { url, journal } = await startForTest();
     const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
     const { body } = await call(url, create, { body: createBody("source"), ...as("a") });
     expect((await call(url, list, as("a"))).body.value.length).toBe(1);
@@ -146,14 +136,14 @@ describe("callers", () => {
   });
 
   it("can be told apart by their tokens", async () => {
-    const { url } = await start({ isolate: "token" });
+    const { url } = await startForTest({ isolate: "token" });
     await call(url, create, { body: createBody("source") });
     expect((await call(url, list)).body.value.length).toBe(1);
     expect((await call(url, list, { headers: { authorization: "Bearer other" } })).body.value).toEqual([]);
   });
 
   it("don't meet each other's trouble, journal or reset", async () => {
-    const mock = await start({ scenario: { throttle: { requests: 3, seconds: 60 } } });
+    const mock = await startForTest({ scenario: { throttle: { requests: 3, seconds: 60 } } });
     const statusOf = async (tenant: string) =>
       (await call(mock.url, list, { headers: { "x-mock-tenant": tenant } })).status;
     await mock.scenario({ failPercent: 100 }, "a");
@@ -170,7 +160,7 @@ describe("callers", () => {
   ] as const)(
     "begin with the same profiles, and go back to them on a reset of %s",
     async (_, reset, counts, statuses) => {
-      const mock = await start({ profiles: "cast" });
+      const mock = await startForTest({ profiles: "cast" });
       const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
       const count = async (tenant: string) => (await call(mock.url, list, as(tenant))).body.value.length;
       for (const tenant of ["a", "b"]) {
@@ -192,7 +182,7 @@ describe("callers", () => {
   );
 
   it("don't take each other's uploads", async () => {
-    const { url, advance, journal } = await start();
+    const { url, advance, journal } = await startForTest();
     const created = await call(url, create, { body: createBody("csvNewAccounts"), headers: { "x-mock-tenant": "a" } });
     await advance(1000);
     const { body } = await call(url, "getSynchronizationProfileUploadUrl", {
@@ -222,7 +212,7 @@ describe("callers", () => {
 
 describe("many callers", () => {
   it("push out who came longest ago, and nobody who goes on", async () => {
-    const mock = await start();
+    const mock = await startForTest();
     const as = (tenant: string) => call(mock.url, list, { headers: { "x-mock-tenant": tenant } });
     await call(mock.url, create, { body: createBody("source") });
     await mock.seed("cast", "idle");
@@ -237,7 +227,7 @@ describe("many callers", () => {
 
 describe("the control API", () => {
   it("lists what each property of a scenario takes", async () => {
-    const mock = await start();
+    const mock = await startForTest();
     const { choices, scenario } = (await control(mock, "GET /_mock")) as unknown as {
       choices: Record<string, string>;
       scenario: object;
@@ -247,7 +237,7 @@ describe("the control API", () => {
   });
 
   it("loads profiles, changes the scenario, advances the clock and resets", async () => {
-    const mock = await start();
+    const mock = await startForTest();
     await control(mock, "POST /_mock/profiles", { set: "cast" });
     await control(mock, "POST /_mock/scenario", { failPercent: 100 });
     expect((await call(mock.url, list)).status).toBeGreaterThanOrEqual(500);
@@ -261,7 +251,7 @@ describe("the control API", () => {
   });
 
   it("exports the profiles as they are by now, in a form that it takes again", async () => {
-    const mock = await start();
+    const mock = await startForTest();
     const body = { ...(createBody("powerSchool") as object), displayName: "Another trust" };
     const created = await call(mock.url, create, { body });
     await mock.seed("cast");
@@ -277,7 +267,7 @@ describe("the control API", () => {
   });
 
   it("tells anyone whether it can use its store, and logs no probe that succeeds", async () => {
-    const mock = await start({ controlToken: "hush" });
+    const mock = await startForTest({ controlToken: "hush" });
     const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
     const answer = await fetch(`${mock.url}/_mock/health`);
     expect([answer.status, await answer.json()]).toEqual([
@@ -288,7 +278,7 @@ describe("the control API", () => {
   });
 
   it("tells the latest requests, without secrets", async () => {
-    const mock = await start();
+    const mock = await startForTest();
     await call(mock.url, create, { body: createBody("powerSchool") });
     await call(mock.url, create, { body: { displayName: 5 } });
     const { value } = await control(mock, "GET /_mock/journal");
@@ -317,13 +307,13 @@ describe("the control API", () => {
     ["DELETE /_mock/clock", undefined, "POST"],
     ["GET /_mock/unheard", undefined, "GET /_mock"],
   ])("answers %s %j in the envelope, and says what is expected", async (action, body, named) => {
-    expect((await control(await start(), action, body)).error.message).toContain(named);
+    expect((await control(await startForTest(), action, body)).error.message).toContain(named);
   });
 });
 
 describe("an answer asked for by its example's name", () => {
   it.each([true, false])("has the Location of that example (stateless: %s)", async (stateless) => {
-    const { url } = await start({ stateless });
+    const { url } = await startForTest({ stateless });
     const prefer = "code=201, example=powerSchool";
     const { headers, body } = await call(url, create, { body: createBody("source"), headers: { prefer } });
     expect(headers.get("location")).toMatch(new RegExp(`/${String(body["id"])}$`));
@@ -333,7 +323,7 @@ describe("an answer asked for by its example's name", () => {
 
 describe("a stateless mock", () => {
   it("answers the contract's examples, the same bytes each time", async () => {
-    const [one, other] = [await start({ stateless: true }), await start({ stateless: true })];
+    const [one, other] = [await startForTest({ stateless: true }), await startForTest({ stateless: true })];
     const bytes = async (url: string, headers: object) => {
       const answer = await fetch(`${url}/education/synchronizationProfiles`, {
         headers: { authorization: "Bearer x", ...headers },
@@ -383,7 +373,7 @@ describe("startMock", () => {
 
   it("goes on when its caller's onRequest fails", async () => {
     const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
-    const mock = await start({
+    const mock = await startForTest({
       onRequest: () => {
         throw new Error("no room");
       },
@@ -408,7 +398,7 @@ describe("startMock", () => {
   });
 
   it("refuses a clock that goes back or leads nowhere, and goes on", async () => {
-    const mock = await start();
+    const mock = await startForTest();
     for (const ms of [-1, Number.NaN, 1e20]) await expect(mock.advance(ms)).rejects.toThrow(RangeError);
     expect((await call(mock.url, list)).status).toBe(200);
   });
@@ -423,7 +413,7 @@ describe("startMock", () => {
     let mock: Mock;
     let pending: Promise<Reply>;
     beforeEach(async () => {
-      mock = await start({ scenario: { latencyInMs: 500 } });
+      mock = await startForTest({ scenario: { latencyInMs: 500 } });
       pending = call(mock.url, list);
       await new Promise((resolve) => setTimeout(resolve, 200));
     });

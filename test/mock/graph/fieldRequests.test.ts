@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
 import { canonicalBody, forgiven } from "../../../src/mock/graph/forgiven.ts";
 import { createBody } from "../../support/caller.ts";
 import { readOperations } from "../../../src/mock/contract/operations.ts";
 import data from "./fieldRequests.json" with { type: "json" };
+import { startForAll } from "../../support/mock.ts";
 
 const collection = "/beta/education/synchronizationProfiles";
 const authorization = "Bearer any-token";
@@ -26,10 +26,8 @@ const modes = [
   ["exact", { exact: true }],
 ] as const;
 
-describe.each(modes)("a mock that is %s", (mode, options) => {
-  let mock: Mock;
-  beforeAll(async () => void (mock = await startMock(options)));
-  afterAll(() => mock.close());
+describe.each(modes)("a mock that is %s", async (mode, options) => {
+  const mock = await startForAll(options);
 
   async function create(): Promise<string> {
     const headers = { authorization, "content-type": json };
@@ -56,10 +54,8 @@ describe.each(modes)("a mock that is %s", (mode, options) => {
   );
 });
 
-describe("what is forgiven", () => {
-  let mock: Mock;
-  beforeAll(async () => void (mock = await startMock()));
-  afterAll(() => mock.close());
+describe("what is forgiven", async () => {
+  const mock = await startForAll();
 
   async function create(change: (body: Record<string, unknown>) => object) {
     const body = change(structuredClone(createBody("csvNewAccounts")) as Record<string, unknown>);
@@ -170,10 +166,8 @@ describe("what is forgiven", () => {
   });
 });
 
-describe("a count", () => {
-  let mock: Mock;
-  beforeAll(async () => void (mock = await startMock({ profiles: "cast" })));
-  afterAll(() => mock.close());
+describe("a count", async () => {
+  const mock = await startForAll({ profiles: "cast" });
 
   const ask = async (path: string) => {
     const answer = await fetch(mock.url + collection + path, { headers: { authorization, accept: "text/plain" } });

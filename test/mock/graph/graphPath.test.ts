@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
+import { startMock } from "graph-education-sync/mock";
 import { graphPathOf } from "../../../src/mock/graph/graphPath.ts";
+import { startForAll } from "../../support/mock.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const id = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
@@ -44,10 +45,8 @@ describe("a path as Graph takes it", () => {
 describe.each([
   ["stateful", { profiles: "cast" } as const],
   ["stateless", { stateless: true } as const],
-])("a %s mock", (_, options) => {
-  let mock: Mock;
-  beforeAll(async () => void (mock = await startMock({ ...options, auth: "basic" })));
-  afterAll(() => mock.close());
+])("a %s mock", async (_, options) => {
+  const mock = await startForAll({ ...options, auth: "basic" });
 
   const get = async (path: string, headers: Record<string, string> = {}) => {
     const answer = await fetch(mock.url + path, { headers: { authorization: "Bearer any-token", ...headers } });

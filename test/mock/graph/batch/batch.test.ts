@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { startMock } from "graph-education-sync/mock";
 import { parseBatch } from "../../../../src/mock/graph/batch/batchRequest.ts";
 import { createBody, expectDocumented } from "../../../support/caller.ts";
 import { applicationToken } from "../../identity/tokens.ts";
+import { startForAll } from "../../../support/mock.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const castId = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
@@ -46,9 +47,7 @@ const create = (id: string, body: unknown = createBody("csvNewAccounts")) => ({
   body,
 });
 
-let mock: Mock;
-beforeAll(async () => void (mock = await startMock({ profiles: "cast", bodyLimit: 200_000 })));
-afterAll(() => mock.close());
+const mock = await startForAll({ profiles: "cast", bodyLimit: 200_000 });
 afterEach(() => mock.reset());
 
 const batch = (requests: unknown, { version = "/beta", ...headers }: Record<string, string> = {}) =>

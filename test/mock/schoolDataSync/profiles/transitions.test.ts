@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
+import { startMock } from "graph-education-sync/mock";
 import { createBody } from "../../../support/caller.ts";
+import { startForAll } from "../../../support/mock.ts";
 
 interface Details {
   lifecycle: { state: string; stage: string; errorCount: number; fileCount: number; next: string | null };
@@ -9,11 +10,7 @@ interface Details {
   verification: { fileName: string }[];
 }
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock({ pace: { reads: 3, ms: 1e8 } });
-});
-afterAll(() => mock.close());
+const mock = await startForAll({ pace: { reads: 3, ms: 1e8 } });
 
 const profiles = "/education/synchronizationProfiles";
 async function ask<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
