@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
-import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
+import type { Mock, MockOptions } from "graph-education-sync/mock";
 import { createUncommittedBlocks } from "../../src/mock/blobStorage/uncommittedBlocks.ts";
 import { createUploadedFiles, type UploadedFile } from "../../src/mock/schoolDataSync/files/uploadedFiles.ts";
 import { createEventStreams } from "../../src/mock/journal/events.ts";
@@ -30,7 +30,7 @@ import { createTenantsInUse } from "../../src/mock/schoolDataSync/tenants/tenant
 import { memoryStores } from "../../src/mock/store/memoryStore.ts";
 import { openStores } from "../../src/mock/store/openStores.ts";
 import { createBody } from "../support/caller.ts";
-import { startForAll } from "../support/mock.ts";
+import { startForAll, startForTest } from "../support/mock.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const MB = 1024 * 1024;
@@ -45,11 +45,7 @@ afterEach(async () => {
   for (const end of ends.splice(0)) await end();
 });
 
-async function start(options: MockOptions): Promise<Mock> {
-  const started = await startMock({ drainInMs: 0, ...options });
-  ends.push(started.close);
-  return started;
-}
+const start = (options: MockOptions) => startForTest({ drainInMs: 0, ...options });
 
 function open(url: string): Socket {
   const socket = connect(Number(new URL(url).port), "127.0.0.1").on("error", () => {});

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Mock } from "graph-education-sync/mock";
 import type { Engine } from "../../../src/mock/contract/exchange.ts";
 import { graphService } from "../../../src/mock/graph/graphService.ts";
 import { type Json, operation, queryOptionsOf } from "../../contract/bundle.ts";
+import { startForAll } from "../../support/mock.ts";
 import { request } from "../../support/request.ts";
 import { type Body, createBody } from "../../support/caller.ts";
 
@@ -10,15 +11,8 @@ const profiles = "/education/synchronizationProfiles";
 const start = `${profiles}/86904b1e-c7d0-4ead-b13a-98f11fc400ee/start`;
 const bodyLimit = 20_000;
 
-let stateful: Mock;
-let stateless: Mock;
-beforeAll(async () => {
-  [stateful, stateless] = await Promise.all([
-    startMock({ profiles: "cast", bodyLimit }),
-    startMock({ stateless: true, bodyLimit }),
-  ]);
-});
-afterAll(() => Promise.all([stateful.close(), stateless.close()]));
+const stateful = await startForAll({ profiles: "cast", bodyLimit });
+const stateless = await startForAll({ stateless: true, bodyLimit });
 afterEach(() => stateful.reset());
 
 interface Sent {

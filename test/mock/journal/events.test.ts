@@ -1,15 +1,12 @@
 import { once } from "node:events";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import type { Mock } from "graph-education-sync/mock";
 import { createEventStreams } from "../../../src/mock/journal/events.ts";
 import { createJournal } from "../../../src/mock/journal/journal.ts";
 import type { JournalEntry } from "../../../src/mock/journal/entry.ts";
+import { startForTest } from "../../support/mock.ts";
 
-const mocks: Mock[] = [];
-afterEach(async () => {
-  vi.useRealTimers();
-  await Promise.all(mocks.splice(0).map((mock) => mock.close()));
-});
+afterEach(() => void vi.useRealTimers());
 
 interface Event {
   id: string | undefined;
@@ -52,8 +49,7 @@ describe("the stream of events", () => {
   };
 
   it("brings requests as they come, and goes on after a break where it was", async () => {
-    const mock = await startMock();
-    mocks.push(mock);
+    const mock = await startForTest();
     const events = eventsOf(mock.url);
     expect((await next(events)).event).toBe("hello");
     await list(mock, "?$top=1");
@@ -74,8 +70,7 @@ describe("the stream of events", () => {
   });
 
   it("begins at the present for a caller who comes from another mock", async () => {
-    const mock = await startMock();
-    mocks.push(mock);
+    const mock = await startForTest();
     await list(mock);
     const events = eventsOf(mock.url, { "last-event-id": "another.0" });
     const hello = await next(events);
@@ -98,8 +93,7 @@ describe("the stream of events", () => {
     ["advance() of a mock", (mock) => mock.advance(1), ["state"]],
     ["scenario() of a mock", (mock) => mock.scenario({ failPercent: 1 }), ["state"]],
   ])("tells of %s", async (_, change, told) => {
-    const mock = await startMock({ profiles: "cast" });
-    mocks.push(mock);
+    const mock = await startForTest({ profiles: "cast" });
     const { set } = (await control(mock, "GET", "/profiles")) as { set: { id: string }[] };
     const events = eventsOf(mock.url);
     await next(events);
@@ -129,7 +123,7 @@ describe("the stream of events", () => {
   });
 
   it("ends with the mock, which does not wait for it", async () => {
-    const mock = await startMock({ drainInMs: 60_000 });
+    const mock = await startForTest({ drainInMs: 60_000 });
     const events = eventsOf(mock.url);
     await next(events);
     const waitedFor: string[] = [];

@@ -1,29 +1,23 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { Redis } from "ioredis";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { call, createBody } from "../../support/caller.ts";
+import { startForTest } from "../../support/mock.ts";
 import { isSkipped, programs } from "../../programs/programs.ts";
 import { type RedisServer, startServer } from "./redisServer.ts";
 import { health, listedIds, newBody, uploadAll, uploadUrl } from "./storeCalls.ts";
 
 let server: RedisServer;
 let store: string;
-let mocks: Mock[];
 beforeAll(async () => {
   server = await startServer();
 });
 afterAll(() => server?.stop());
 beforeEach(async () => {
   store = await server.newDatabase();
-  mocks = [];
 });
-afterEach(() => Promise.all(mocks.map((mock) => mock.close())));
 
-async function start(options: MockOptions = {}): Promise<Mock> {
-  const mock = await startMock({ store, ...options });
-  mocks.push(mock);
-  return mock;
-}
+const start = (options: MockOptions = {}) => startForTest({ store, ...options });
 const replicas = (options?: MockOptions) => Promise.all([start(options), start(options)]);
 
 const create = "createSynchronizationProfile";
@@ -122,7 +116,6 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
     );
     expect(new Set(ids).size).toBe(20);
     await Promise.all([one.close(), other.close()]);
-    mocks = [];
     store = await server.newDatabase();
     const alone = await start({ seed: "s" });
     const again = [];
@@ -246,7 +239,6 @@ describe.skipIf(isSkipped(programs.redis))("a Redis that is gone", () => {
         await vi.waitFor(async () => expect((await call(mock.url, list)).status).toBe(200), { timeout: 10_000 });
       } finally {
         await mock.close();
-        mocks = [];
         await back.stop();
       }
     } finally {

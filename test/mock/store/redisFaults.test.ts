@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { isSkipped, programs } from "../../programs/programs.ts";
 import { call } from "../../support/caller.ts";
+import { startForTest } from "../../support/mock.ts";
 import { ask, type RedisServer, startServer } from "./redisServer.ts";
 import { health, listedIds, newBody, uploadUrl } from "./storeCalls.ts";
 
@@ -18,31 +19,23 @@ const soon = { timeout: 10_000, interval: 50 };
 let server: RedisServer;
 let store: string;
 let client: Redis;
-let mocks: Mock[];
 let warnings: string[];
 beforeAll(async () => {
   if (!isSkipped(programs.redis)) server = await startServer();
 });
 afterAll(() => server?.stop());
 beforeEach(async () => {
-  mocks = [];
   warnings = [];
   vi.spyOn(process, "emitWarning").mockImplementation((warning) => void warnings.push(String(warning)));
+  // Once the mocks are closed.
+  onTestFinished(() => void vi.restoreAllMocks());
   if (isSkipped(programs.redis)) return;
   store = await server.newDatabase();
   client = new Redis(store);
 });
-afterEach(async () => {
-  await Promise.all(mocks.map((mock) => mock.close()));
-  client?.disconnect();
-  vi.restoreAllMocks();
-});
+afterEach(() => client?.disconnect());
 
-async function start(options: MockOptions = {}): Promise<Mock> {
-  const mock = await startMock({ store, ...options });
-  mocks.push(mock);
-  return mock;
-}
+const start = (options: MockOptions = {}) => startForTest({ store, ...options });
 const createIn = async ({ url }: Mock, tenant = "default"): Promise<string> => {
   const { status, body } = await call(url, create, { body: newBody(), ...as(tenant) });
   expect(status).toBe(201);
@@ -305,7 +298,6 @@ describe.skipIf(isSkipped(programs.redis))("while Redis is gone", () => {
       await createIn(mock);
     } finally {
       await mock.close();
-      mocks = [];
       await back.stop();
       await rm(folder, { recursive: true });
     }

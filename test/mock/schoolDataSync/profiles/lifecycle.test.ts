@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import { get as httpGet, type IncomingMessage } from "node:http";
 import { json } from "node:stream/consumers";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Mock } from "graph-education-sync/mock";
 import { operations } from "../../../contract/bundle.ts";
 import { type Body, call, type CallParts, createBody, type Reply } from "../../../support/caller.ts";
+import { startForTest } from "../../../support/mock.ts";
 import { type FileSet, studentsOf, validSet } from "../files/fileSet.ts";
 
 const unhurried = { reads: 2, ms: 3_600_000 };
@@ -12,9 +13,8 @@ const minute = 60_000;
 
 let mock: Mock;
 beforeEach(async () => {
-  mock = await startMock({ pace: unhurried });
+  mock = await startForTest({ pace: unhurried });
 });
-afterEach(() => mock.close());
 
 const ask = (operationId: string, parts?: CallParts): Promise<Reply> => call(mock.url, operationId, parts);
 const create = async (name = "csvNewAccounts"): Promise<string> =>
@@ -85,14 +85,13 @@ describe("a create", () => {
   });
 
   it("beyond the limit answers 503 and says why", async () => {
-    const small = await startMock({ maxProfiles: 1 });
+    const small = await startForTest({ maxProfiles: 1 });
     await call(small.url, "createSynchronizationProfile", { body: createBody("source") });
     const { status: code, body } = await call(small.url, "createSynchronizationProfile", {
       body: createBody("source"),
     });
     expect(code).toBe(503);
     expect(body.error.message).toContain("/_mock/reset");
-    await small.close();
   });
 });
 
@@ -113,13 +112,12 @@ describe("the state of a profile", () => {
   });
 
   it("is provisioned within a quarter of a second by default", async () => {
-    const usual = await startMock();
+    const usual = await startForTest();
     const { body } = await call(usual.url, "createSynchronizationProfile", { body: createBody("source") });
     await new Promise((resolve) => setTimeout(resolve, 250));
     expect((await call(usual.url, "getSynchronizationProfile", { id: String(body["id"]) })).body["state"]).toBe(
       "provisioned",
     );
-    await usual.close();
   });
 
   it("is provisioningFailed if asked for", async () => {
@@ -411,10 +409,9 @@ describe("an address in an answer", () => {
   });
 
   it("has the name under which another machine knows a mock that it may reach", async () => {
-    const open = await startMock({ host: "0.0.0.0", profiles: "cast" });
+    const open = await startForTest({ host: "0.0.0.0", profiles: "cast" });
     expect(await addresses(open.url, "mock:8080")).toEqual(["http://mock:8080", "http://mock:8080"]);
     expect(await addresses(open.url, "a b/c")).toEqual([open.url, open.url]);
-    await open.close();
   });
 });
 
