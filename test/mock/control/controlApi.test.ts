@@ -1,26 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
-import { type Body, call, createBody, type Reply } from "../../support/caller.ts";
+import { type Body, call, control, createBody, type Reply, send } from "../../support/caller.ts";
 import { startForTest } from "../../support/mock.ts";
 
 const list = "listSynchronizationProfiles";
 const create = "createSynchronizationProfile";
-const control = async (
-  mock: Mock,
-  action: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Body> => {
-  const [method = "", path = ""] = action.split(" ");
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  const answer = await fetch(mock.url + path, {
-    method,
-    headers: { "content-type": "application/json", ...headers },
-    ...sent,
-  });
-  return (await answer.json()) as Body;
-};
 
 describe("Prefer", () => {
   it("gives a documented answer to a request that is invalid or has no token", async () => {
@@ -181,7 +166,7 @@ describe("callers", () => {
     },
   );
 
-  it("don't take each other's uploads", async () => {
+  it("don't accept each other's uploads", async () => {
     const { url, advance, journal } = await startForTest();
     const created = await call(url, create, { body: createBody("csvNewAccounts"), headers: { "x-mock-tenant": "a" } });
     await advance(1000);
@@ -211,7 +196,7 @@ describe("callers", () => {
 });
 
 describe("many callers", () => {
-  it("push out who came longest ago, and nobody who goes on", async () => {
+  it("push out those who called longest ago, and nobody who goes on", async () => {
     const mock = await startForTest();
     const as = (tenant: string) => call(mock.url, list, { headers: { "x-mock-tenant": tenant } });
     await call(mock.url, create, { body: createBody("source") });
@@ -226,9 +211,9 @@ describe("many callers", () => {
 });
 
 describe("the control API", () => {
-  it("lists what each property of a scenario takes", async () => {
+  it("lists what each property of a scenario accepts", async () => {
     const mock = await startForTest();
-    const { choices, scenario } = (await control(mock, "GET /_mock")) as unknown as {
+    const { choices, scenario } = (await control(mock, "GET", "")).body as unknown as {
       choices: Record<string, string>;
       scenario: object;
     };
@@ -238,50 +223,49 @@ describe("the control API", () => {
 
   it("loads profiles, changes the scenario, advances the clock and resets", async () => {
     const mock = await startForTest();
-    await control(mock, "POST /_mock/profiles", { set: "cast" });
-    await control(mock, "POST /_mock/scenario", { failPercent: 100 });
+    await control(mock, "POST", "/profiles", { body: { set: "cast" } });
+    await control(mock, "POST", "/scenario", { body: { failPercent: 100 } });
     expect((await call(mock.url, list)).status).toBeGreaterThanOrEqual(500);
-    expect((await control(mock, "GET /_mock"))["scenario"]).toMatchObject({ failPercent: 100, throttle: null });
-    const { now } = (await control(mock, "POST /_mock/clock", { advanceInMs: 86_400_000 })) as unknown as {
-      now: string;
-    };
-    expect(Date.parse(now) - Date.now()).toBeGreaterThan(86_000_000);
-    await control(mock, "POST /_mock/reset");
+    expect((await control(mock, "GET", "")).body["scenario"]).toMatchObject({ failPercent: 100, throttle: null });
+    const { body } = await control(mock, "POST", "/clock", { body: { advanceInMs: 86_400_000 } });
+    expect(Date.parse(String(body["now"])) - Date.now()).toBeGreaterThan(86_000_000);
+    await control(mock, "POST", "/reset");
     expect((await call(mock.url, list)).body.value).toEqual([]);
   });
 
-  it("exports the profiles as they are by now, in a form that it takes again", async () => {
+  it("exports the profiles as they are by now, in a form that it accepts again", async () => {
     const mock = await startForTest();
     const body = { ...(createBody("powerSchool") as object), displayName: "Another trust" };
     const created = await call(mock.url, create, { body });
     await mock.seed("cast");
     await mock.advance(1000);
-    const exported = await control(mock, "GET /_mock/profiles");
+    const { body: exported } = await control(mock, "GET", "/profiles");
     const set = exported["set"] as unknown as Body[];
     expect(set).toHaveLength(7);
     expect(set[0]).toMatchObject({ id: created.body["id"], state: "provisioned" });
     expect(JSON.stringify(set)).not.toContain("not-a-real-secret");
-    await control(mock, "POST /_mock/profiles", exported, { "x-mock-tenant": "other" });
-    const again = await control(mock, "GET /_mock/profiles", undefined, { "x-mock-tenant": "other" });
-    expect(again).toMatchObject(exported);
+    const headers = { "x-mock-tenant": "other" };
+    await control(mock, "POST", "/profiles", { headers, body: exported });
+    const again = await control(mock, "GET", "/profiles", { headers });
+    expect(again.body).toMatchObject(exported);
   });
 
-  it("tells anyone whether it can use its store, and logs no probe that succeeds", async () => {
+  it("reports to anyone whether it can use its store, and logs no probe that succeeds", async () => {
     const mock = await startForTest({ controlToken: "hush" });
     const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
-    const answer = await fetch(`${mock.url}/_mock/health`);
-    expect([answer.status, await answer.json()]).toEqual([
+    const { status, body } = await control(mock, "GET", "/health");
+    expect([status, body]).toEqual([
       200,
       { status: "ok", store: "memory", uptimeInSeconds: expect.any(Number) as number, version },
     ]);
     expect(await mock.journal()).toEqual([]);
   });
 
-  it("tells the latest requests, without secrets", async () => {
+  it("lists the latest requests, without secrets", async () => {
     const mock = await startForTest();
     await call(mock.url, create, { body: createBody("powerSchool") });
     await call(mock.url, create, { body: { displayName: 5 } });
-    const { value } = await control(mock, "GET /_mock/journal");
+    const { value } = (await control(mock, "GET", "/journal")).body;
     expect(value[0]).toMatchObject({
       method: "POST",
       status: 201,
@@ -293,21 +277,22 @@ describe("the control API", () => {
     expect(JSON.stringify(value)).not.toMatch(/not-a-real-secret|any-token/);
   });
 
-  it.each([
-    ["POST /_mock/scenario", { sync: "sideways" }, "success, errors"],
-    ["POST /_mock/scenario", { unheard: 1 }, "Expected one of: latencyInMs"],
-    ["POST /_mock/profiles", { set: "unheard" }, "cast"],
-    ["POST /_mock/profiles", { set: [{ dataProvider: {} }] }, "@odata.type"],
-    ["POST /_mock/profiles", { set: [{ ...(createBody("source") as object), id: 5 }] }, "cast"],
-    ["POST /_mock/scenario", { throttle: { requests: 10 } }, '"seconds": 1 to 3600'],
-    ["POST /_mock/clock", { advanceInMs: "soon" }, "milliseconds"],
-    ["POST /_mock/clock", { advanceInMs: -1 }, "from 0"],
-    ["POST /_mock/clock", { advanceInMs: 1e15 }, "up to the year 9999"],
-    ["POST /_mock/scenario", ["failPercent"], "object"],
-    ["DELETE /_mock/clock", undefined, "POST"],
-    ["GET /_mock/unheard", undefined, "GET /_mock"],
-  ])("answers %s %j in the envelope, and says what is expected", async (action, body, named) => {
-    expect((await control(await startForTest(), action, body)).error.message).toContain(named);
+  it.each<[method: string, path: string, body: unknown, expected: string]>([
+    ["POST", "/scenario", { sync: "sideways" }, "success, errors"],
+    ["POST", "/scenario", { unheard: 1 }, "Expected one of: latencyInMs"],
+    ["POST", "/profiles", { set: "unheard" }, "cast"],
+    ["POST", "/profiles", { set: [{ dataProvider: {} }] }, "@odata.type"],
+    ["POST", "/profiles", { set: [{ ...(createBody("source") as object), id: 5 }] }, "cast"],
+    ["POST", "/scenario", { throttle: { requests: 10 } }, '"seconds": 1 to 3600'],
+    ["POST", "/clock", { advanceInMs: "soon" }, "milliseconds"],
+    ["POST", "/clock", { advanceInMs: -1 }, "from 0"],
+    ["POST", "/clock", { advanceInMs: 1e15 }, "up to the year 9999"],
+    ["POST", "/scenario", ["failPercent"], "object"],
+    ["DELETE", "/clock", undefined, "POST"],
+    ["GET", "/unheard", undefined, "GET /_mock"],
+  ])("answers %s %s %j in the envelope, and says what is expected", async (method, path, body, expected) => {
+    const reply = await control(await startForTest(), method, path, { body });
+    expect(reply.body.error.message).toContain(expected);
   });
 });
 
@@ -324,18 +309,14 @@ describe("an answer asked for by its example's name", () => {
 describe("a stateless mock", () => {
   it("answers the contract's examples, the same bytes each time", async () => {
     const [one, other] = [await startForTest({ stateless: true }), await startForTest({ stateless: true })];
-    const bytes = async (url: string, headers: object) => {
-      const answer = await fetch(`${url}/education/synchronizationProfiles`, {
-        headers: { authorization: "Bearer x", ...headers },
-      });
-      return [answer.status, answer.headers.get("request-id"), await answer.text()];
+    const bytes = async (url: string, headers = {}) => {
+      const reply = await send("GET", `${url}/education/synchronizationProfiles`, { headers });
+      return [reply.status, reply.headers.get("request-id"), reply.text];
     };
     for (const headers of [{}, { prefer: "code=503" }, { authorization: "" }, { accept: "application/xml" }]) {
       expect(await bytes(one.url, headers)).toEqual(await bytes(other.url, headers));
     }
-    expect((await bytes(one.url, {}))[2]).toContain(
-      "graph.microsoft.com/beta/education/synchronizationProfiles?$top=2",
-    );
+    expect((await bytes(one.url))[2]).toContain("graph.microsoft.com/beta/education/synchronizationProfiles?$top=2");
     const invalid = await call(one.url, create, { body: { ключ: 1 } });
     expect(invalid.headers.get("sl-violations")).toContain("\\u043a");
     const unknown = Object.fromEntries(Array.from({ length: 30 }, (_, count) => [`${"x".repeat(300)}${count}`, 1]));

@@ -4,6 +4,7 @@ import type { Mock } from "graph-education-sync/mock";
 import { createEventStreams } from "../../../src/mock/journal/events.ts";
 import { createJournal } from "../../../src/mock/journal/journal.ts";
 import type { JournalEntry } from "../../../src/mock/journal/entry.ts";
+import { call, control } from "../../support/caller.ts";
 import { startForTest } from "../../support/mock.ts";
 
 afterEach(() => void vi.useRealTimers());
@@ -36,23 +37,14 @@ async function next(events: AsyncGenerator<Event, undefined>): Promise<Event> {
   return value ?? expect.fail("The stream ended.");
 }
 
+const list = "listSynchronizationProfiles";
+
 describe("the stream of events", () => {
-  const list = (mock: Mock, search = "") =>
-    fetch(`${mock.url}/education/synchronizationProfiles${search}`, { headers: { authorization: "Bearer x" } });
-
-  const control = async (mock: Mock, method: string, path: string, body?: unknown): Promise<unknown> => {
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-    const headers = { "content-type": "application/json" };
-    const answer = await fetch(`${mock.url}/_mock${path}`, { method, headers, ...sent });
-    expect(answer.status).toBe(200);
-    return answer.json();
-  };
-
   it("brings requests as they come, and goes on after a break where it was", async () => {
     const mock = await startForTest();
     const events = eventsOf(mock.url);
     expect((await next(events)).event).toBe("hello");
-    await list(mock, "?$top=1");
+    await call(mock.url, list, { query: "?$top=1" });
     const { id, event, data } = await next(events);
     expect([event, data.requests?.map(({ path }) => path), data.leftOut]).toEqual([
       "requests",
@@ -60,7 +52,7 @@ describe("the stream of events", () => {
       0,
     ]);
     await events.return(undefined);
-    await list(mock, "?$top=2");
+    await call(mock.url, list, { query: "?$top=2" });
     const resumed = eventsOf(mock.url, { "last-event-id": id ?? "" });
     await next(resumed);
     expect((await next(resumed)).data.requests?.map(({ path }) => path)).toEqual([
@@ -71,7 +63,7 @@ describe("the stream of events", () => {
 
   it("begins at the present for a caller who comes from another mock", async () => {
     const mock = await startForTest();
-    await list(mock);
+    await call(mock.url, list);
     const events = eventsOf(mock.url, { "last-event-id": "another.0" });
     const hello = await next(events);
     expect(hello.id).toBe(`${hello.data.instance}.1`);
@@ -82,11 +74,19 @@ describe("the stream of events", () => {
 
   it.each<[string, (mock: Mock, id: string) => Promise<unknown>, string[]]>([
     ["a reset", (mock) => control(mock, "POST", "/reset"), ["journal", "state"]],
-    ["new profiles", (mock) => control(mock, "POST", "/profiles", { set: "cast" }), ["state"]],
-    ["new files", (mock, id) => control(mock, "POST", `/profiles/${id}/files`, { files: "sample" }), ["state"]],
-    ["a transition", (mock, id) => control(mock, "POST", `/profiles/${id}/transitions`, { to: "deleting" }), ["state"]],
-    ["a scenario", (mock) => control(mock, "POST", "/scenario", { failPercent: 1 }), ["state"]],
-    ["a clock that was advanced", (mock) => control(mock, "POST", "/clock", { advanceInMs: 1 }), ["state"]],
+    ["new profiles", (mock) => control(mock, "POST", "/profiles", { body: { set: "cast" } }), ["state"]],
+    [
+      "new files",
+      (mock, id) => control(mock, "POST", `/profiles/${id}/files`, { body: { files: "sample" } }),
+      ["state"],
+    ],
+    [
+      "a transition",
+      (mock, id) => control(mock, "POST", `/profiles/${id}/transitions`, { body: { to: "deleting" } }),
+      ["state"],
+    ],
+    ["a scenario", (mock) => control(mock, "POST", "/scenario", { body: { failPercent: 1 } }), ["state"]],
+    ["a clock that was advanced", (mock) => control(mock, "POST", "/clock", { body: { advanceInMs: 1 } }), ["state"]],
     ["a journal that was cleared", (mock) => control(mock, "DELETE", "/journal"), ["journal"]],
     ["reset() of a mock", (mock) => mock.reset(), ["journal", "state"]],
     ["seed() of a mock", (mock) => mock.seed("cast"), ["state"]],
@@ -94,11 +94,11 @@ describe("the stream of events", () => {
     ["scenario() of a mock", (mock) => mock.scenario({ failPercent: 1 }), ["state"]],
   ])("tells of %s", async (_, change, told) => {
     const mock = await startForTest({ profiles: "cast" });
-    const { set } = (await control(mock, "GET", "/profiles")) as { set: { id: string }[] };
+    const { set } = (await control(mock, "GET", "/profiles")).body as unknown as { set: { id: string }[] };
     const events = eventsOf(mock.url);
     await next(events);
     await change(mock, set[0]?.id ?? "");
-    await list(mock);
+    await call(mock.url, list);
     const changes: unknown[] = [];
     for (let event = await next(events); event.event === "changed"; event = await next(events))
       changes.push(event.data.what);

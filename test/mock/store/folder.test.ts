@@ -8,7 +8,7 @@ import { DamagedStoreError, type Mock, startMock, UnwritableStoreError } from "g
 import { newRecord } from "../../../src/mock/schoolDataSync/profiles/lifecycle.ts";
 import { newProfile } from "../../../src/mock/schoolDataSync/profiles/profile.ts";
 import { openStores } from "../../../src/mock/store/openStores.ts";
-import { call, createBody } from "../../support/caller.ts";
+import { call, control, createBody } from "../../support/caller.ts";
 import { startForTest } from "../../support/mock.ts";
 import { health, listedIds, newBody, uploadAll } from "./storeCalls.ts";
 
@@ -33,6 +33,9 @@ type ClassicChainedBatch = ReturnType<ClassicLevel<string, string>["batch"]> & {
 const create = "createSynchronizationProfile";
 const startSync = "startSynchronizationProfile";
 const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
+
+const timeOf = async (mock: Mock): Promise<number> =>
+  Date.parse(String((await control(mock, "POST", "/clock", { body: { advanceInMs: 0 } })).body["now"]));
 
 async function contentOf(folder: string): Promise<Record<string, string>> {
   const names = (await readdir(folder)).filter((name) => !/^LOG|^LOCK/.test(name)).sort();
@@ -92,7 +95,7 @@ describe("a store in a folder", () => {
     const fresh = (await call(first.url, create, { body: newBody() })).body["id"];
     await uploadAll(first.url, id, "other");
     await first.scenario({ failPercent: 100 }, "third");
-    const { now } = await clockOf(first);
+    const now = await timeOf(first);
     await first.close();
     for (const content of Object.values(await contentOf(store)))
       expect(Buffer.from(content, "base64").toString("latin1")).not.toContain("not-a-real-secret");
@@ -104,21 +107,12 @@ describe("a store in a folder", () => {
       body: { value: [] },
     });
     expect((await call(second.url, "listSynchronizationProfiles", as("third"))).status).toBeGreaterThanOrEqual(500);
-    expect((await clockOf(second)).now).toBeGreaterThan(now);
+    expect(await timeOf(second)).toBeGreaterThan(now);
     const next = (await call(second.url, create, { body: newBody() })).body["id"];
     expect([fresh, body["id"], id]).not.toContain(next);
     await second.reset();
     expect([await listedIds(second.url), await listedIds(second.url, "third")]).toEqual([[], []]);
   });
-
-  async function clockOf({ url }: Mock): Promise<{ now: number }> {
-    const answer = await fetch(`${url}/_mock/clock`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: '{"advanceInMs":0}',
-    });
-    return { now: Date.parse(((await answer.json()) as { now: string }).now) };
-  }
 
   it("has no limit of tenants, and one of profiles where it is given", async () => {
     const mock = await startForTest({ store: join(root, "many"), maxProfiles: 7 });

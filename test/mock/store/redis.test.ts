@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { Redis } from "ioredis";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
-import { call, createBody } from "../../support/caller.ts";
+import { call, control, createBody } from "../../support/caller.ts";
 import { startForTest } from "../../support/mock.ts";
 import { isSkipped, programs } from "../../programs/programs.ts";
+import { applicationToken } from "../identity/tokens.ts";
 import { type RedisServer, startServer } from "./redisServer.ts";
 import { health, listedIds, newBody, uploadAll, uploadUrl } from "./storeCalls.ts";
 
@@ -27,17 +28,6 @@ const list = "listSynchronizationProfiles";
 /** A last day within the 18 months that a profile may sync. */
 const dayAfter = (days: number): string => new Date(Date.now() + (days + 1) * 86_400_000).toISOString().slice(0, 10);
 const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
-
-async function token({ url }: Mock): Promise<string> {
-  const body = new URLSearchParams({
-    grant_type: "client_credentials",
-    client_id: "app",
-    client_secret: "any",
-    scope: "https://graph.microsoft.com/.default",
-  });
-  const answer = await fetch(`${url}/contoso.onmicrosoft.com/oauth2/v2.0/token`, { method: "POST", body });
-  return ((await answer.json()) as { access_token: string }).access_token;
-}
 
 describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
   it("show the same profiles, in the same order, in the same state", async () => {
@@ -73,32 +63,26 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
 
   it("have one scenario and one clock, and keep a journal each", async () => {
     const [one, other] = await replicas();
-    const control = (mock: Mock, path: string, body: object) =>
-      fetch(`${mock.url}/_mock/${path}`, {
-        method: "POST",
-        headers: { "content-type": "application/json", "x-mock-tenant": "a" },
-        body: JSON.stringify(body),
-      });
-    await control(one, "scenario", { failPercent: 100 });
+    const change = (mock: Mock, path: string, body: object) => control(mock, "POST", path, { ...as("a"), body });
+    await change(one, "/scenario", { failPercent: 100 });
     expect((await call(other.url, list, as("a"))).status).toBeGreaterThanOrEqual(500);
     expect((await call(other.url, list, as("b"))).status).toBe(200);
-    await control(other, "scenario", { latencyInMs: 1 });
+    await change(other, "/scenario", { latencyInMs: 1 });
     await one.scenario({ sync: "error" });
-    const shown = (await (await fetch(`${other.url}/_mock`, as("a"))).json()) as { scenario: object };
-    expect(shown.scenario).toMatchObject({ failPercent: 100, latencyInMs: 1, sync: "error" });
-    await control(other, "reset", {});
+    const shown = await control(other, "GET", "", as("a"));
+    expect(shown.body["scenario"]).toMatchObject({ failPercent: 100, latencyInMs: 1, sync: "error" });
+    await change(other, "/reset", {});
     expect((await call(one.url, list, as("a"))).status).toBe(200);
     await Promise.all([one.advance(60_000), other.advance(60_000)]);
-    const answer = await control(one, "clock", { advanceInMs: 0 });
-    const { now } = (await answer.json()) as { now: string };
-    expect(Date.parse(now) - Date.now()).toBeGreaterThan(115_000);
+    const { body } = await change(one, "/clock", { advanceInMs: 0 });
+    expect(Date.parse(String(body["now"])) - Date.now()).toBeGreaterThan(115_000);
     expect((await other.journal("b")).length).toBe(1);
     expect((await one.journal("b")).length).toBe(0);
   });
 
   it("accept each other's tokens where only those of the mock are", async () => {
     const [one, other] = await replicas({ auth: "strict" });
-    const authorization = `Bearer ${await token(one)}`;
+    const authorization = `Bearer ${await applicationToken(one.url)}`;
     for (const { url } of [other, one])
       expect((await call(url, list, { headers: { authorization } })).status).toBe(200);
     expect((await call(other.url, list)).status).toBe(401);

@@ -6,8 +6,9 @@ import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { isSkipped, programs } from "../../programs/programs.ts";
-import { call } from "../../support/caller.ts";
+import { call, control } from "../../support/caller.ts";
 import { startForTest } from "../../support/mock.ts";
+import { applicationToken } from "../identity/tokens.ts";
 import { ask, type RedisServer, startServer } from "./redisServer.ts";
 import { health, listedIds, newBody, uploadUrl } from "./storeCalls.ts";
 
@@ -41,8 +42,6 @@ const createIn = async ({ url }: Mock, tenant = "default"): Promise<string> => {
   expect(status).toBe(201);
   return String(body["id"]);
 };
-const control = (mock: Mock, path: string, method = "GET", tenant = "default") =>
-  fetch(`${mock.url}/_mock${path}`, { method, headers: { accept: "application/json", "x-mock-tenant": tenant } });
 
 describe.skipIf(isSkipped(programs.redis))("what Redis has lost", () => {
   it("is not there: a record, a tenant, everything", async () => {
@@ -51,14 +50,14 @@ describe.skipIf(isSkipped(programs.redis))("what Redis has lost", () => {
     await client.hdel("{graph-education-sync:default}", `profile ${first}`);
     expect(await listedIds(mock.url)).toEqual([second]);
     expect((await call(mock.url, "getSynchronizationProfile", { id: first })).status).toBe(404);
-    expect((await control(mock, "/profiles")).status).toBe(200);
+    expect((await control(mock, "GET", "/profiles")).status).toBe(200);
     await client.hdel("{graph-education-sync:default}", "buckets", "count");
-    expect((await control(mock, "/reset", "POST")).status).toBe(200);
+    expect((await control(mock, "POST", "/reset")).status).toBe(200);
     const third = await createIn(mock);
     expect(await listedIds(mock.url)).toEqual([third]);
     await client.del("{graph-education-sync:default}");
     expect(await listedIds(mock.url)).toEqual([]);
-    expect((await control(mock, "/reset", "POST")).status).toBe(200);
+    expect((await control(mock, "POST", "/reset")).status).toBe(200);
     await client.flushdb();
     const fourth = await createIn(mock);
     expect(await listedIds(mock.url)).toEqual([fourth]);
@@ -66,21 +65,15 @@ describe.skipIf(isSkipped(programs.redis))("what Redis has lost", () => {
 
   it("is shared again by all replicas: secrets, keys, names of tenants and profiles at the start", async () => {
     const one = await start({ profiles: "cast", auth: "strict" });
-    const token = async ({ url }: Mock): Promise<string> => {
-      const form = { grant_type: "client_credentials", client_id: "app", client_secret: "any" };
-      const body = new URLSearchParams({ ...form, scope: "https://graph.microsoft.com/.default" });
-      const answer = await fetch(`${url}/contoso.onmicrosoft.com/oauth2/v2.0/token`, { method: "POST", body });
-      return ((await answer.json()) as { access_token: string }).access_token;
-    };
-    const before = `Bearer ${await token(one)}`;
+    const before = `Bearer ${await applicationToken(one.url)}`;
     await client.flushdb();
     const other = await start({ profiles: "cast", auth: "strict" });
-    const authorization = `Bearer ${await token(other)}`;
+    const authorization = `Bearer ${await applicationToken(other.url)}`;
     for (const { url } of [one, other])
       expect((await call(url, list, { headers: { authorization } })).body.value).toHaveLength(6);
     expect((await call(one.url, list, { headers: { authorization: before } })).status).not.toBe(500);
     expect(await client.zrange("{graph-education-sync}:tenants", "0", "-1")).toEqual(["default"]);
-    const names = (await (await control(other, "")).json()) as { mock: { tenants: string[] } };
+    const names = (await control(other, "GET", "")).body as unknown as { mock: { tenants: string[] } };
     expect(names.mock.tenants).toEqual(["default"]);
   });
 
@@ -273,8 +266,8 @@ describe.skipIf(isSkipped(programs.redis))("while Redis is gone", () => {
         expect([path, (await fetch(mock.url + path, { headers })).status]).toEqual([path, 200]);
       }
       expect((await fetch(keys)).status).toBe(200);
-      expect((await control(mock, "/profiles")).status).toBe(503);
-      const { value } = (await (await control(mock, "/journal")).json()) as { value: { status: number }[] };
+      expect((await control(mock, "GET", "/profiles")).status).toBe(503);
+      const { value } = (await control(mock, "GET", "/journal")).body as unknown as { value: { status: number }[] };
       expect(value.map((entry) => entry.status)).toContain(503);
     } finally {
       await own.stop();
@@ -306,7 +299,7 @@ describe.skipIf(isSkipped(programs.redis))("while Redis is gone", () => {
 
 describe.skipIf(isSkipped(programs.redis))("a time to live", () => {
   const scenarioOf = async (mock: Mock, tenant: string) =>
-    ((await (await control(mock, "", "GET", tenant)).json()) as { scenario: { sync: string } }).scenario.sync;
+    ((await control(mock, "GET", "", as(tenant))).body as unknown as { scenario: { sync: string } }).scenario.sync;
 
   it("renews all that a tenant has with each change, its scenario, too", async () => {
     const mock = await start({ ttlInSeconds: 2, seed: "s" });
@@ -329,10 +322,10 @@ describe.skipIf(isSkipped(programs.redis))("a time to live", () => {
     await client.zadd("{graph-education-sync}:tenants", ...names.flat());
     for (let count = 0; count < 10; count += 1) await createIn(mock, `new-${count}`);
     expect(await client.zcard("{graph-education-sync}:tenants")).toBeLessThan(3000);
-    const { mock: shown } = (await (await control(mock, "")).json()) as { mock: { tenants: string[] } };
+    const { mock: shown } = (await control(mock, "GET", "")).body as unknown as { mock: { tenants: string[] } };
     expect(shown.tenants.length).toBeGreaterThan(0);
     await vi.waitFor(async () => {
-      await control(mock, "");
+      await control(mock, "GET", "");
       expect(await client.zcard("{graph-education-sync}:tenants")).toBe(10);
     }, soon);
   });

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { validSet } from "../schoolDataSync/files/fileSet.ts";
-import { call, createBody } from "../../support/caller.ts";
+import { call, control, createBody } from "../../support/caller.ts";
 
 const page = "listSynchronizationProfiles";
 
@@ -23,12 +23,9 @@ export async function listedIds(url: string, tenant = "default"): Promise<string
   }
 }
 
-export async function health(url: string): Promise<{ status: number; body: unknown }> {
-  const answer = await fetch(`${url}/_mock/health`);
-  return { status: answer.status, body: await answer.json() };
-}
+export const health = (url: string) => control({ url }, "GET", "/health");
 
-/** The URL that takes the files of a profile, before the file's name and after it. */
+/** The URL that accepts the files of a profile, before the file's name and after it. */
 export async function uploadUrl(url: string, id: string, tenant = "default"): Promise<[string, string]> {
   const { body } = await call(url, "getSynchronizationProfileUploadUrl", { id, headers: { "x-mock-tenant": tenant } });
   return String(body["value"]).split("?") as [string, string];
