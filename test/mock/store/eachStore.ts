@@ -14,7 +14,10 @@ interface StoreKind {
   isSkipped?: boolean;
 }
 
-const placeOf = (store?: string): StorePlace => ({ open: (ttlInSeconds) => openStores({ store, ttlInSeconds }) });
+const placeOf = (store?: string): StorePlace => ({
+  open: (ttlInSeconds) => openStores({ store, ttlInSeconds }),
+  ...(store === undefined ? {} : { store }),
+});
 
 const storeKinds: Record<string, StoreKind> = {
   memory: {

@@ -45,7 +45,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
     expect(await listedIds(one.url)).toEqual(ids.slice(1));
   });
 
-  it("start with the files that the other one took, by the URL that the other one gave", async () => {
+  it("start with the files that the other one accepted, by the URL that the other one gave", async () => {
     const [one, other] = await replicas({ pace: { reads: 0, ms: 0 } });
     const id = String((await call(one.url, create, { body: newBody() })).body["id"]);
     expect(await uploadAll(one.url, id)).toEqual(Array(6).fill(201));
@@ -80,7 +80,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
     expect((await one.journal("b")).length).toBe(0);
   });
 
-  it("accept each other's tokens where only those of the mock are", async () => {
+  it("accept each other's tokens with --auth strict", async () => {
     const [one, other] = await replicas({ auth: "strict" });
     const authorization = `Bearer ${await applicationToken(one.url)}`;
     for (const { url } of [other, one])
@@ -159,7 +159,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
 });
 
 describe.skipIf(isSkipped(programs.redis))("what is kept in Redis", () => {
-  it("holds no secret of a provider, and expires only where that was wanted", async () => {
+  it("holds no secret of a provider, and expires only with a time to live", async () => {
     const client = new Redis(store);
     const lasting = await start();
     await call(lasting.url, create, { body: createBody("powerSchool") });
