@@ -69,6 +69,22 @@ export async function send(method: string, url: string, { headers = {}, body }: 
 export const control = ({ url }: { url: string }, method: string, path: string, parts?: RequestParts): Promise<Reply> =>
   send(method, `${url}/_mock${path}`, parts);
 
+/** Puts a file to an upload URL, which needs no token. */
+export function upload(
+  uploadUrl: string,
+  fileName: string,
+  content: string | Uint8Array,
+  headers = {},
+): Promise<Response> {
+  const target = new URL(uploadUrl);
+  target.pathname += `/${fileName}`;
+  return fetch(target, {
+    method: "PUT",
+    headers: { "x-ms-blob-type": "BlockBlob", ...headers },
+    body: content as string,
+  });
+}
+
 /** Calls one operation at `url`, and expects an answer that fits the contract by Ajv. */
 export async function call(
   url: string,

@@ -6,7 +6,7 @@ import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { isSkipped, programs } from "../../programs/programs.ts";
-import { call, control } from "../../support/caller.ts";
+import { call, control, upload } from "../../support/caller.ts";
 import { startForTest } from "../../support/mock.ts";
 import { applicationToken } from "../identity/tokens.ts";
 import { ask, type RedisServer, startServer } from "./redisServer.ts";
@@ -87,10 +87,8 @@ describe.skipIf(isSkipped(programs.redis))("what Redis has lost", () => {
       [one, other],
       [other, one],
     ] as const) {
-      const [before, after] = await uploadUrl(from.url, id);
-      const file = `${before.replace(from.url, to.url)}/School.csv?${after}`;
-      const put = { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: "SIS ID,Name\n" };
-      expect((await fetch(file, put)).status).toBe(201);
+      const address = (await uploadUrl(from.url, id)).replace(from.url, to.url);
+      expect((await upload(address, "School.csv", "SIS ID,Name\n")).status).toBe(201);
     }
   });
 });

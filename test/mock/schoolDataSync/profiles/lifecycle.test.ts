@@ -4,7 +4,7 @@ import { json } from "node:stream/consumers";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Mock } from "graph-education-sync/mock";
 import { operations } from "../../../contract/bundle.ts";
-import { type Body, call, type CallParts, createBody, type Reply } from "../../../support/caller.ts";
+import { type Body, call, type CallParts, createBody, type Reply, upload } from "../../../support/caller.ts";
 import { startForTest } from "../../../support/mock.ts";
 import { type FileSet, studentsOf, validSet } from "../files/fileSet.ts";
 
@@ -31,20 +31,17 @@ const provisioned = async (name?: string): Promise<string> => {
   return id;
 };
 
-async function upload(id: string, changed: FileSet = {}): Promise<number[]> {
+async function uploadSet(id: string, changed: FileSet = {}): Promise<number[]> {
   const { body } = await ask("getSynchronizationProfileUploadUrl", { id });
-  const address = new URL(String(body["value"]));
+  const files = Object.entries({ ...validSet, ...changed });
   return Promise.all(
-    Object.entries({ ...validSet, ...changed }).map(async ([name, content]) => {
-      const target = `${address.origin}${address.pathname}/${name}${address.search}`;
-      return (await fetch(target, { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: content })).status;
-    }),
+    files.map(async ([name, content = ""]) => (await upload(String(body["value"]), name, content)).status),
   );
 }
 
 const ready = async (): Promise<string> => {
   const id = await provisioned();
-  expect(await upload(id)).toEqual([201, 201, 201, 201, 201, 201]);
+  expect(await uploadSet(id)).toEqual([201, 201, 201, 201, 201, 201]);
   return id;
 };
 
@@ -253,7 +250,7 @@ describe("the sync of a CSV profile", () => {
 
   it("starts in spite of warnings, and not with errors", async () => {
     const id = await provisioned();
-    await upload(id, { "Student.csv": studentsOf("s1,1,same", "s2,1,same") });
+    await uploadSet(id, { "Student.csv": studentsOf("s1,1,same", "s2,1,same") });
     const warned = await ask("startSynchronizationProfile", { id });
     expect([warned.status, warned.body.value]).toEqual([
       200,
@@ -261,7 +258,7 @@ describe("the sync of a CSV profile", () => {
     ]);
 
     const other = await provisioned();
-    await upload(other, { "Student.csv": studentsOf("s1,99,someone", "s2,2,bob") });
+    await uploadSet(other, { "Student.csv": studentsOf("s1,99,someone", "s2,2,bob") });
     const refused = await ask("startSynchronizationProfile", { id: other });
     expect([refused.status, refused.body.value]).toEqual([
       400,
@@ -366,11 +363,7 @@ describe("an upload URL", () => {
     const address = new URL(String(body["value"]));
     expect(address.origin).toBe(mock.url);
     const put = (search: string) =>
-      fetch(`${address.origin}${address.pathname}/School.csv${search}`, {
-        method: "PUT",
-        headers: { "x-ms-blob-type": "BlockBlob" },
-        body: validSet["School.csv"],
-      });
+      upload(`${address.origin}${address.pathname}${search}`, "School.csv", validSet["School.csv"] ?? "");
     expect((await put(address.search.replace(/sig=[^&]{4}/, "sig=AAAA"))).status).toBe(403);
     expect((await put(address.search)).status).toBe(201);
     await mock.advance(61 * minute);
