@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createBody } from "../support/caller.ts";
-import { startMock } from "graph-education-sync/mock";
+import { call, createBody, upload } from "../support/caller.ts";
+import { startForTest } from "../support/mock.ts";
 import { sampleFiles } from "../../src/cli/samplesCommand.ts";
 import { type FileSet, validSet } from "../mock/schoolDataSync/files/fileSet.ts";
 import { run } from "./command.ts";
@@ -55,22 +55,12 @@ A sync would not start. Errors: 2, warnings: 1.
 
   it("prints with --json the messages that a sync's start returns", async () => {
     const path = await folderOf("json", present);
-    const mock = await startMock({ pace: { reads: 0, ms: 0 } });
-    const headers = { authorization: "Bearer any-token", "content-type": "application/json" };
-    const created = await fetch(`${mock.url}/education/synchronizationProfiles`, {
-      ...{ method: "POST", headers, body: JSON.stringify(createBody("csvNewAccounts")) },
-    });
-    const profile = `${mock.url}/education/synchronizationProfiles/${((await created.json()) as { id: string }).id}`;
-    await fetch(profile, { headers });
-    const { value } = (await (await fetch(`${profile}/uploadUrl`, { headers })).json()) as { value: string };
-    for (const [name, body] of Object.entries(present)) {
-      const blob = new URL(value);
-      blob.pathname += `/${name}`;
-      await fetch(blob, { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: body as string });
-    }
-    const started = await fetch(`${profile}/start`, { method: "POST", headers: { authorization: "Bearer any-token" } });
-    const { value: messages } = (await started.json()) as { value: unknown[] };
-    await mock.close();
+    const { url } = await startForTest({ pace: { reads: 0, ms: 0 } });
+    const created = await call(url, "createSynchronizationProfile", { body: createBody("csvNewAccounts") });
+    const id = String(created.body["id"]);
+    const { body } = await call(url, "getSynchronizationProfileUploadUrl", { id });
+    for (const [name, content = ""] of Object.entries(present)) await upload(String(body["value"]), name, content);
+    const messages = (await call(url, "startSynchronizationProfile", { id })).body.value;
     const { code, output } = await check("--json", path);
     expect(code).toBe(1);
     expect(messages).toHaveLength(3);

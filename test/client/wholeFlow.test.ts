@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import {
   createGraphEducationClient,
   type EducationSynchronizationProfileCreate,
@@ -13,8 +13,9 @@ import {
   waitForProvisioning,
   waitForSynchronization,
 } from "graph-education-sync";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import type { Mock } from "graph-education-sync/mock";
 import { createBody } from "../support/caller.ts";
+import { startForTest } from "../support/mock.ts";
 import { studentsOf, validSet } from "../mock/schoolDataSync/files/fileSet.ts";
 
 const PROFILES = "/education/synchronizationProfiles";
@@ -25,10 +26,9 @@ const quickly = { retryDelayInMs: 1, maxRetryDelayInMs: 5000 };
 let mock: Mock;
 let client: GraphEducationClient;
 beforeEach(async () => {
-  mock = await startMock({ pace: { reads: 1, ms: 60_000 } });
+  mock = await startForTest({ pace: { reads: 1, ms: 60_000 } });
   client = createGraphEducationClient({ baseUrl: `${mock.url}/beta`, getToken: () => "any-token", retry: quickly });
 });
-afterEach(() => mock.close());
 
 const create = async () => unwrap(await client.POST(PROFILES, { body }));
 const provisioned = async () => waitForProvisioning(client, (await create()).id, pollQuickly);

@@ -5,8 +5,8 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
+import { afterEach, expect, it } from "vitest";
+import type { Mock, MockOptions } from "graph-education-sync/mock";
 import { createUncommittedBlocks } from "../../src/mock/blobStorage/uncommittedBlocks.ts";
 import { createUploadedFiles, type UploadedFile } from "../../src/mock/schoolDataSync/files/uploadedFiles.ts";
 import { createEventStreams } from "../../src/mock/journal/events.ts";
@@ -29,7 +29,8 @@ import { newProfile } from "../../src/mock/schoolDataSync/profiles/profile.ts";
 import { createTenantsInUse } from "../../src/mock/schoolDataSync/tenants/tenantsInUse.ts";
 import { memoryStores } from "../../src/mock/store/memoryStore.ts";
 import { openStores } from "../../src/mock/store/openStores.ts";
-import { createBody } from "../support/caller.ts";
+import { createBody, send } from "../support/caller.ts";
+import { startForAll, startForTest } from "../support/mock.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const MB = 1024 * 1024;
@@ -37,20 +38,14 @@ const json = { authorization: "Bearer x", "content-type": "application/json" };
 const valid = createBody("csvNewAccounts") as object;
 const now = new Date(0);
 
-let mock: Mock;
-beforeAll(async () => void (mock = await startMock({ pace: { reads: 0, ms: 0 } })));
-afterAll(() => mock.close());
+const mock = await startForAll({ pace: { reads: 0, ms: 0 } });
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0)) await end();
 });
 
-async function start(options: MockOptions): Promise<Mock> {
-  const started = await startMock({ drainInMs: 0, ...options });
-  ends.push(started.close);
-  return started;
-}
+const start = (options: MockOptions) => startForTest({ drainInMs: 0, ...options });
 
 function open(url: string): Socket {
   const socket = connect(Number(new URL(url).port), "127.0.0.1").on("error", () => {});
@@ -83,17 +78,16 @@ const head = (line: string, ...headers: string[]): string =>
   `${[`${line} HTTP/1.1`, "Host: localhost", "Authorization: Bearer x", ...headers].join("\r\n")}\r\n\r\n`;
 const statusesIn = (text: string): string[] => text.match(/(?<=HTTP\/1\.1 )\d+/g) ?? [];
 
-async function post(body: string, path = profiles, headers: Record<string, string> = json) {
-  const answer = await fetch(mock.url + path, { method: "POST", headers, body });
-  return [answer.status, answer.headers.get("retry-after"), await answer.text()] as const;
+async function post(body: string, path = profiles, headers = {}) {
+  const reply = await send("POST", mock.url + path, { headers, body });
+  return [reply.status, reply.headers.get("retry-after"), reply.text] as const;
 }
 
 /** An upload URL of a new profile, up to the file's name and after it. */
 async function uploadTarget({ url }: Mock, fileName: string, query = ""): Promise<string> {
-  const created = await fetch(url + profiles, { method: "POST", headers: json, body: JSON.stringify(valid) });
-  const { id } = (await created.json()) as { id: string };
-  const answer = await fetch(`${url}${profiles}/${id}/uploadUrl`, { headers: json });
-  const { pathname, search } = new URL(((await answer.json()) as { value: string }).value);
+  const created = await send("POST", url + profiles, { body: valid });
+  const { body } = await send("GET", `${url}${profiles}/${String(created.body["id"])}/uploadUrl`);
+  const { pathname, search } = new URL(String(body["value"]));
   return `${pathname}/${fileName}${search}${query}`;
 }
 const upload = (target: string, length: number): string =>
@@ -338,7 +332,7 @@ const drivers: Record<keyof typeof limits, () => Promise<void> | void> = {
   },
   profilesOfTenant: async () => {
     const { url } = await start({ maxProfiles: 1 });
-    const create = () => fetch(url + profiles, { method: "POST", headers: json, body: JSON.stringify(valid) });
+    const create = () => send("POST", url + profiles, { body: valid });
     expect([(await create()).status, (await create()).status]).toEqual([201, 503]);
   },
   tenants: () => {

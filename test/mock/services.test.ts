@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
 import { HttpError } from "../../src/mock/http/service.ts";
 import { identityService } from "../../src/mock/identity/identityService.ts";
 import { createClock } from "../../src/mock/schoolDataSync/clock.ts";
 import { tokenSigner } from "../../src/mock/tokens/accessToken.ts";
 import { request } from "../support/request.ts";
+import { startForAll } from "../support/mock.ts";
 
 const profile = "/education/synchronizationProfiles/86904b1e-c7d0-4ead-b13a-98f11fc400ee";
 const form = { "content-type": "application/x-www-form-urlencoded" };
 
-describe("the mock", () => {
-  let mock: Mock;
-  beforeAll(async () => void (mock = await startMock({ profiles: "cast" })));
-  afterAll(() => mock.close());
+describe("the mock", async () => {
+  const mock = await startForAll({ profiles: "cast" });
 
   it("refuses an upload URL with invalid percent-encoding in Azure's XML", async () => {
     const answer = await fetch(`${mock.url}/_blob/%zz/School.csv`, { method: "PUT", body: "x" });

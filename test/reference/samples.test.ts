@@ -5,8 +5,8 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
 import { samplesCommand } from "../../src/cli/samplesCommand.ts";
+import { startForAll, startForTest } from "../support/mock.ts";
 import { command } from "../support/startCommand.ts";
 import { linkPackage } from "../package/linkPackage.ts";
 import { documentedServer, samplePages as cases } from "./samplePages.ts";
@@ -19,12 +19,11 @@ const programOf = (operationId: string): string => join(folder, `${operationId}.
 const single = cases.filter(({ isPaged }) => !isPaged);
 const paged = cases.filter(({ isPaged }) => isPaged);
 
-let mock: Mock;
+const mock = await startForAll({ stateless: true });
 /** Has more profiles than a page. */
-let large: Mock;
+const large = await startForAll({ profiles: "cast" });
 const itemsOf = (operationId: string): number => (operationId === "listSynchronizationProfiles" ? 150 : 2);
 beforeAll(async () => {
-  [mock, large] = await Promise.all([startMock({ stateless: true }), startMock({ profiles: "cast" })]);
   await addProfiles(large.url, 150);
   linkPackage(folder);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
@@ -34,10 +33,7 @@ beforeAll(async () => {
     ),
   );
 });
-afterAll(async () => {
-  await Promise.all([mock.close(), large.close()]);
-  await rm(folder, { recursive: true });
-});
+afterAll(() => rm(folder, { recursive: true }));
 
 describe("the page", () => {
   it.each(cases)("of $operationId has one sample per language, and only examples of the contract", (page) => {
@@ -122,7 +118,7 @@ it("the guide's shell blocks that are not in the README run", async () => {
   expect([guide.length - others.length, others.length]).toEqual([3, 3]);
   const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-guide-"));
   samplesCommand(join(folder, "samples"));
-  const stateful = await startMock({ profiles: "cast" });
+  const stateful = await startForTest({ profiles: "cast" });
   const script = others
     .join("\n")
     .replaceAll(documentedServer, stateful.url)
@@ -136,7 +132,6 @@ it("the guide's shell blocks that are not in the README run", async () => {
     "synchronizationProfiles?$skip=1 200",
     "$batch 200",
   ]);
-  await stateful.close();
   await rm(folder, { recursive: true });
 });
 

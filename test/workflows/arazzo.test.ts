@@ -5,8 +5,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { beforeAll, describe, expect, it } from "vitest";
+import { startForAll } from "../support/mock.ts";
 
 interface Check {
   name: string;
@@ -22,11 +22,10 @@ const folder = "openapi/workflows";
 const workflows = readdirSync(folder).filter((name) => name.endsWith(".arazzo.yaml"));
 const inputs = { token: "any-token", id: "86904b1e-c7d0-4ead-b13a-98f11fc400ee" };
 
-describe("redocly respect, against the stateless mock", () => {
+describe("redocly respect, against the stateless mock", async () => {
+  const mock = await startForAll({ stateless: true });
   let report: Report;
-  let mock: Mock;
   beforeAll(async () => {
-    mock = await startMock({ stateless: true });
     const reports = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
     const output = join(reports, "report.json");
     const options = Object.entries(inputs).flatMap(([name, value]) => ["--input", `${name}=${value}`]);
@@ -44,7 +43,6 @@ describe("redocly respect, against the stateless mock", () => {
     report = JSON.parse(await readFile(output, "utf8")) as Report;
     await rm(reports, { recursive: true });
   }, 60_000);
-  afterAll(() => mock.close());
 
   it.each(workflows)("%s passes each of its checks", (name) => {
     const steps =

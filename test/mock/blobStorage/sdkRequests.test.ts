@@ -1,14 +1,10 @@
 import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
 import { validSet } from "../schoolDataSync/files/fileSet.ts";
 import { call, createBody } from "../../support/caller.ts";
+import { startForAll } from "../../support/mock.ts";
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock({ host: "0.0.0.0", pace: { reads: 0, ms: 0 } });
-});
-afterAll(() => mock.close());
+const mock = await startForAll({ host: "0.0.0.0", pace: { reads: 0, ms: 0 } });
 
 interface SdkRequest {
   client: string;

@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { beforeEach, expect, it } from "vitest";
+import type { Mock } from "graph-education-sync/mock";
 import { call, createBody } from "../../support/caller.ts";
+import { startForTest } from "../../support/mock.ts";
 
 let mock: Mock;
 let url: URL;
 beforeEach(async () => {
-  mock = await startMock({ pace: { reads: 1, ms: 1 } });
+  mock = await startForTest({ pace: { reads: 1, ms: 1 } });
   const headers = { "x-mock-tenant": "school" };
   const { body } = await call(mock.url, "createSynchronizationProfile", {
     body: createBody("csvNewAccounts"),
@@ -16,7 +17,6 @@ beforeEach(async () => {
   url = new URL(String(uploadUrl.body["value"]));
   url.pathname += "/School.csv";
 }, 30_000);
-afterEach(() => mock.close());
 
 const uploads = async (tenant?: string) =>
   (await mock.journal(tenant))

@@ -1,16 +1,7 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
 import { expectDocumented } from "../../support/caller.ts";
 import { rawAnswers } from "../http/rawAnswers.ts";
-
-const mocks: Mock[] = [];
-afterEach(() => Promise.all(mocks.splice(0).map((mock) => mock.close())));
-
-async function start(options: MockOptions = {}): Promise<Mock> {
-  const mock = await startMock(options);
-  mocks.push(mock);
-  return mock;
-}
+import { startForTest } from "../../support/mock.ts";
 
 async function ask(url: string, method: string, path: string, headers: Record<string, string>) {
   const lines = Object.entries({ host: new URL(url).host, connection: "close", ...headers });
@@ -50,16 +41,16 @@ describe("behind a trusted proxy", () => {
     ["with the port after the host", { host: "a", "X-Forwarded-Host": "mock.example:443", ...page }],
     ["with Forwarded", { host: "upstream:4010", Forwarded: "for=192.0.2.1;host=mock.example;proto=https", ...page }],
   ])("%s, the console works and other origins are refused", async (_, headers) => {
-    const { url } = await start({ trustProxy: true });
+    const { url } = await startForTest({ trustProxy: true });
     expect((await ask(url, "POST", "/_mock/reset", headers)).status).toBe(200);
     const other = await ask(url, "POST", "/_mock/reset", { ...headers, Origin: "https://evil.example" });
     expectDenied(other, /another origin/);
-    const untrusting = await start();
+    const untrusting = await startForTest();
     expectDenied(await ask(untrusting.url, "POST", "/_mock/reset", headers), /localhost|another origin/);
   });
 
   it("DNS rebinding is still refused", async () => {
-    const { url } = await start({ trustProxy: true });
+    const { url } = await startForTest({ trustProxy: true });
     const rebound = { host: "evil.example", Origin: "http://evil.example" };
     expectDenied(await ask(url, "GET", "/_mock", rebound), /localhost/);
   });
@@ -67,7 +58,7 @@ describe("behind a trusted proxy", () => {
 
 describe("a web page of another origin", () => {
   it.each(elsewhere)("cannot use the control API: %j", async (headers) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     for (const path of ["/_mock", "/_mock/journal"]) {
       expectDenied(await ask(url, "GET", path, headers), /another origin/);
     }
@@ -79,7 +70,7 @@ describe("a web page of another origin", () => {
   });
 
   it("can use the Graph API", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const answer = await ask(url, "GET", "/education/synchronizationProfiles", {
       Authorization: "Bearer x",
       Origin: "https://school.example",
@@ -89,7 +80,7 @@ describe("a web page of another origin", () => {
 });
 
 it("the mock's own page can use the control API under every loopback name", async () => {
-  const { url } = await start();
+  const { url } = await startForTest();
   const { port } = new URL(url);
   for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`, `127.1.2.3:${port}`, "localhost"]) {
     expect((await ask(url, "GET", "/_mock", { host, Origin: `http://${host}` })).status, host).toBe(200);
@@ -100,13 +91,13 @@ describe("a host name that is not the machine's own", () => {
   const names = ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "evil.example:80", "10.0.0.1", ""];
 
   it.each(names)("does not reach the control API: %j", async (host) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     expectDenied(await ask(url, "GET", "/_mock/journal", { host }), /localhost/);
     expectDenied(await ask(url, "POST", "/_mock/reset", { host, Origin: `http://${host}` }), /localhost/);
   });
 
   it("reaches the control API when the server listens to other machines", async () => {
-    const { url } = await start({ host: "0.0.0.0" });
+    const { url } = await startForTest({ host: "0.0.0.0" });
     expect((await ask(url, "GET", "/_mock", { host: "sandbox.school.example" })).status).toBe(200);
     expectDenied(
       await ask(url, "GET", "/_mock", { host: "sandbox.school.example", Origin: "https://school.example" }),
@@ -117,7 +108,7 @@ describe("a host name that is not the machine's own", () => {
 
 describe("a control token", () => {
   it("is required by the control API only", async () => {
-    const { url } = await start({ controlToken: "open-sesame" });
+    const { url } = await startForTest({ controlToken: "open-sesame" });
     for (const headers of [{}, { "x-mock-control-token": "open-Sesame" }, { "x-mock-control-token": "open" }]) {
       expectDenied(await ask(url, "POST", "/_mock/reset", headers), /^The header 'x-mock-control-token' must/);
     }
@@ -127,7 +118,7 @@ describe("a control token", () => {
   });
 
   it("does not admit a page of another origin", async () => {
-    const { url } = await start({ controlToken: "open-sesame" });
+    const { url } = await startForTest({ controlToken: "open-sesame" });
     const headers = { "x-mock-control-token": "open-sesame", Origin: "https://school.example" };
     expectDenied(await ask(url, "GET", "/_mock", headers), /another origin/);
   });

@@ -3,60 +3,47 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { replay } from "../../../src/mock/control/replay.ts";
-import { type Body, call, createBody } from "../../support/caller.ts";
+import { call, control, createBody, type RequestParts } from "../../support/caller.ts";
 import { hasIpv6 } from "../../support/ipv6.ts";
+import { startForAll, startForTest } from "../../support/mock.ts";
 
 const create = "createSynchronizationProfile";
 const list = "listSynchronizationProfiles";
-const json = { "content-type": "application/json" };
 
-let mock: Mock;
-beforeAll(async () => void (mock = await startMock({ bodyLimit: 1_000_000 })));
+const mock = await startForAll({ bodyLimit: 1_000_000 });
 beforeEach(() => mock.reset());
-afterAll(() => mock.close());
-
-interface Parts {
-  body?: string;
-  headers?: Record<string, string>;
-}
-
-async function ask(method: string, path: string, { body, headers = json }: Parts = {}, { url } = mock) {
-  const sent = body === undefined ? {} : { body };
-  const answer = await fetch(`${url}/_mock${path}`, { method, headers, ...sent });
-  return { status: answer.status, headers: answer.headers, body: JSON.parse(await answer.text()) as Body };
-}
-
-const post = (path: string, body: unknown, headers = {}) =>
-  ask("POST", path, { body: JSON.stringify(body), headers: { ...json, ...headers } });
 
 const pathsIn = async (query: string): Promise<unknown[]> =>
-  (await ask("GET", `/journal${query}`)).body.value.map(({ path, tenant }) => `${tenant} ${path}`);
+  (await control(mock, "GET", `/journal${query}`)).body.value.map(({ path, tenant }) => `${tenant} ${path}`);
 
 describe("GET /_mock", () => {
-  it("explains what to call, how callers are distinguished and what browsers get", async () => {
-    const { body, headers } = await ask("GET", "");
+  it("says what to call, who is a caller, and where a browser gets to", async () => {
+    const { body, headers } = await control(mock, "GET", "");
     expect(body["help"]).toMatchObject({
       browsers: "the console",
       caller: expect.stringMatching(/x-mock-tenant header; with --isolate .* the same bearer token, or/) as string,
       "POST /_mock/reset": expect.stringMatching(/\w+ \w+/) as string,
       "GET /_mock/journal/{requestId}": expect.stringMatching(/\w+ \w+/) as string,
     });
-    expect(Object.fromEntries(headers)).toMatchObject({ ...json, "cache-control": "no-store", vary: "Accept" });
+    expect(Object.fromEntries(headers)).toMatchObject({
+      "content-type": "application/json",
+      "cache-control": "no-store",
+      vary: "Accept",
+    });
   });
 
   it("lists the caller's tenant first and every other tenant once", async () => {
     for (const tenant of ["a", "b", "a"]) await call(mock.url, list, { headers: { "x-mock-tenant": tenant } });
-    const { body } = await ask("GET", "", { headers: { "x-mock-tenant": "b" } });
+    const { body } = await control(mock, "GET", "", { headers: { "x-mock-tenant": "b" } });
     const { tenant, tenants } = body["mock"] as { tenant: string; tenants: string[] };
     expect([tenant, tenants[0], [...tenants].sort()]).toEqual(["b", "b", ["a", "b"]]);
   });
 });
 
 describe("a call of the control API", () => {
-  it.each<[method: string, path: string, parts: Parts, status: number, code: string, message: string | RegExp]>([
+  it.each<[method: string, path: string, parts: RequestParts, status: number, code: string, message: string | RegExp]>([
     ["GET", `/${"x".repeat(600)}`, {}, 404, "ResourceNotFound", /^The control API has no path \/_mock\/x{493}\. GET/],
     ["PATCH", "/journal", {}, 405, "MethodNotAllowed", "PATCH is not allowed here. Allowed: GET, HEAD, DELETE."],
     ["GET", `/profiles/${"x".repeat(300)}`, {}, 404, "ResourceNotFound", /^The tenant has no profile x{256}\.$/],
@@ -83,8 +70,8 @@ describe("a call of the control API", () => {
       /accepts JSON, declared as application\/json, of up to 4 MB/,
     ],
     ["POST", "/scenario", { body: `{"a":"${"x".repeat(1_000_000)}"}` }, 400, "BadRequest", /accepts JSON/],
-  ])("is refused with a reason: %s %.30s", async (method, path, parts, status, code, message) => {
-    const { status: answered, headers, body } = await ask(method, path, parts);
+  ])("explains why: %s %.30s", async (method, path, parts, status, code, message) => {
+    const { status: answered, headers, body } = await control(mock, method, path, parts);
     expect([answered, body.error.code, headers.get("allow")]).toEqual([
       status,
       code,
@@ -95,13 +82,15 @@ describe("a call of the control API", () => {
 
   it("gets 409 Conflict for a transition that the profile can't make", async () => {
     const { body: profile } = await call(mock.url, create, { body: createBody("csvNewAccounts") });
-    const { status, body } = await post(`/profiles/${String(profile["id"])}/transitions`, { to: "paused" });
+    const { status, body } = await control(mock, "POST", `/profiles/${String(profile["id"])}/transitions`, {
+      body: { to: "paused" },
+    });
     expect([status, body.error.code]).toEqual([409, "Conflict"]);
   });
 
   it("may have any body if the operation expects none", async () => {
     const headers = { "content-type": "text/plain" };
-    expect((await ask("DELETE", "/journal", { body: "anything", headers })).status).toBe(200);
+    expect((await control(mock, "DELETE", "/journal", { body: "anything", headers })).status).toBe(200);
   });
 });
 
@@ -111,7 +100,7 @@ describe("the journal", () => {
     await call(mock.url, list);
   });
 
-  it("is read for the caller's tenant, for another or for all, up to a maximum", async () => {
+  it("is read of the caller's tenant, of another or of all, up to a limit", async () => {
     const path = "/education/synchronizationProfiles";
     expect(await pathsIn("")).toContain(`default ${path}`);
     expect(await pathsIn("")).not.toContain(`a ${path}`);
@@ -122,13 +111,13 @@ describe("the journal", () => {
     );
   });
 
-  it("is cleared for the caller's tenant, for another or for all", async () => {
+  it("is cleared of the caller's tenant, of another or of all", async () => {
     const tenants = async () => [...new Set((await mock.journal()).map(({ tenant }) => tenant))];
-    await ask("DELETE", "/journal?tenant=b");
+    await control(mock, "DELETE", "/journal?tenant=b");
     expect(await tenants()).toEqual(["a", "default"]);
-    await ask("DELETE", "/journal", { headers: { "x-mock-tenant": "a" } });
+    await control(mock, "DELETE", "/journal", { headers: { "x-mock-tenant": "a" } });
     expect((await pathsIn("?tenant=a")).filter((path) => !String(path).includes("_mock"))).toEqual([]);
-    await ask("DELETE", "/journal?tenant=*");
+    await control(mock, "DELETE", "/journal?tenant=*");
     expect((await pathsIn("?tenant=*")).filter((path) => !String(path).includes("_mock"))).toEqual([]);
   });
 });
@@ -136,7 +125,7 @@ describe("the journal", () => {
 it("a caller's own files are read like uploads", async () => {
   const { body: profile } = await call(mock.url, create, { body: createBody("csvNewAccounts") });
   const files = { "School.csv": "SIS ID,Name\n1,One\n1,Two\n" };
-  const { body } = await post(`/profiles/${String(profile["id"])}/files`, { files });
+  const { body } = await control(mock, "POST", `/profiles/${String(profile["id"])}/files`, { body: { files } });
   expect(body["files"]).toMatchObject([{ fileName: "school.csv", rows: 2 }]);
 });
 
@@ -155,26 +144,27 @@ it("events are streamed uncached and unbuffered on their own connection", async 
 it("the control API answers 503 when its store fails, and /health says why", async () => {
   const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
   const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-"));
-  const stored = await startMock({ store: folder });
+  const stored = await startForTest({ store: folder });
   try {
     await rm(folder, { recursive: true });
-    const { status, body } = await ask("GET", "/health", {}, stored);
+    const { status, body } = await control(stored, "GET", "/health");
     expect([status, body["message"]]).toEqual([503, expect.stringContaining("its folder was removed")]);
-    const seeded = await ask("POST", "/profiles", { body: '{"set":"cast"}', headers: json }, stored);
+    const seeded = await control(stored, "POST", "/profiles", { body: { set: "cast" } });
     expect([seeded.status, seeded.body.error.code]).toEqual([503, "ServiceUnavailable"]);
-    const told = (await stored.journal()).map(({ path, errorMessage }) => [path, errorMessage]);
-    expect(told).toContainEqual(["/_mock/health", expect.stringContaining("its folder was removed")]);
+    const messages = (await stored.journal()).map(({ path, errorMessage }) => [path, errorMessage]);
+    expect(messages).toContainEqual(["/_mock/health", expect.stringContaining("its folder was removed")]);
   } finally {
-    await stored.close();
     warned.mockRestore();
   }
 });
 
 describe("a replay", () => {
-  it("sends the request again and returns the answer's status and request id", async () => {
+  it("sends the request again, and returns the status and the id of its answer", async () => {
     const body = { ...(createBody("csvNewAccounts") as object), displayName: "Once more" };
     const first = await call(mock.url, create, { body });
-    const { body: replayed } = await post(`/journal/${first.headers.get("request-id")}/replay`, {});
+    const { body: replayed } = await control(mock, "POST", `/journal/${first.headers.get("request-id")}/replay`, {
+      body: {},
+    });
     const sent = (await mock.journal()).filter(({ operationId }) => operationId === create);
     expect(replayed).toEqual({ status: 201, requestId: sent[1]?.requestId });
     expect(sent.map(({ body: kept }) => kept)).toEqual([body, body]);
@@ -183,23 +173,24 @@ describe("a replay", () => {
   it("is refused if the request's body was too large to keep", async () => {
     const body = { ...(createBody("csvNewAccounts") as object), displayName: "x".repeat(200_000) };
     const refused = await call(mock.url, create, { body });
-    const { status, body: error } = await post(`/journal/${refused.headers.get("request-id")}/replay`, {});
+    const { status, body: error } = await control(
+      mock,
+      "POST",
+      `/journal/${refused.headers.get("request-id")}/replay`,
+      { body: {} },
+    );
     expect([status, error.error.code]).toEqual([409, "Conflict"]);
     expect(error.error.message).toBe("The body of this request was too large to be kept.");
   });
 
   it("reaches a mock over https without trusting its certificate authority", async () => {
-    const secure = await startMock({ https: true });
-    try {
-      const answer = await replay(secure.url, "GET", {
-        target: "/_mock/health",
-        requestHeaders: {},
-        responseHeaders: {},
-      });
-      expect(answer?.status).toBe(200);
-    } finally {
-      await secure.close();
-    }
+    const secure = await startForTest({ https: true });
+    const answer = await replay(secure.url, "GET", {
+      target: "/_mock/health",
+      requestHeaders: {},
+      responseHeaders: {},
+    });
+    expect(answer?.status).toBe(200);
   });
 
   it.each(["127.0.0.1", ...(hasIpv6 ? ["::1"] : [])])(

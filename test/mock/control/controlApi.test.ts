@@ -1,40 +1,15 @@
 import { readFile } from "node:fs/promises";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
-import { type Body, call, createBody, type Reply } from "../../support/caller.ts";
-
-let mocks: Mock[] = [];
-afterEach(async () => {
-  await Promise.all(mocks.map(({ close }) => close()));
-  mocks = [];
-});
-async function start(options?: MockOptions): Promise<Mock> {
-  const mock = await startMock(options);
-  mocks.push(mock);
-  return mock;
-}
+import { type Body, call, control, createBody, type Reply, send } from "../../support/caller.ts";
+import { startForTest } from "../../support/mock.ts";
 
 const list = "listSynchronizationProfiles";
 const create = "createSynchronizationProfile";
-const control = async (
-  mock: Mock,
-  action: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Body> => {
-  const [method = "", path = ""] = action.split(" ");
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  const answer = await fetch(mock.url + path, {
-    method,
-    headers: { "content-type": "application/json", ...headers },
-    ...sent,
-  });
-  return (await answer.json()) as Body;
-};
 
 describe("Prefer", () => {
   it("returns the documented answer even if the request is invalid and has no token", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const headers = { prefer: "code=429", authorization: "" };
     const { status, headers: answered, body } = await call(url, create, { body: { garbage: true }, headers });
     expect([status, answered.get("retry-after"), body.error.code]).toEqual([429, "10", "TooManyRequests"]);
@@ -48,14 +23,14 @@ describe("Prefer", () => {
     ["code=200, example=unheard", /Documented: code=200/],
     ["code=many", /must be a status, for example code=429\.$/],
   ])("explains for %s what can be preferred", async (prefer, message) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const { status, body } = await call(url, list, { headers: { prefer } });
     expect([status, body.error["target"]]).toEqual([400, "Prefer"]);
     expect(body.error["message"]).toMatch(message);
   });
 
   it("changes nothing in the store", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     await call(url, create, { body: createBody("source"), headers: { prefer: "code=201" } });
     expect((await call(url, list)).body.value).toEqual([]);
   });
@@ -63,7 +38,7 @@ describe("Prefer", () => {
 
 describe("throttling", () => {
   it("answers 429 above the rate and restarts the wait on an early retry", async () => {
-    const { url, advance } = await start({ scenario: { throttle: { requests: 2, seconds: 10 } } });
+    const { url, advance } = await startForTest({ scenario: { throttle: { requests: 2, seconds: 10 } } });
     const ask = async () => (await call(url, list)).status;
     expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429]);
     await advance(9_000);
@@ -76,7 +51,7 @@ describe("throttling", () => {
   });
 
   it("counts each caller separately", async () => {
-    const { url } = await start({ scenario: { throttle: { requests: 1, seconds: 10 } } });
+    const { url } = await startForTest({ scenario: { throttle: { requests: 1, seconds: 10 } } });
     const as = async (token: string) =>
       (await call(url, list, { headers: { authorization: `Bearer ${token}` } })).status;
     expect([await as("a"), await as("b"), await as("a")]).toEqual([200, 200, 429]);
@@ -85,7 +60,7 @@ describe("throttling", () => {
 
 describe("random failures", () => {
   const statuses = async (seed: number, failPercent = 50): Promise<number[]> => {
-    const { url } = await start({ seed, scenario: { failPercent } });
+    const { url } = await startForTest({ seed, scenario: { failPercent } });
     const found: number[] = [];
     for (let count = 0; count < 40; count += 1) found.push((await call(url, list)).status);
     return found;
@@ -106,7 +81,7 @@ describe("random failures", () => {
 
 describe("latency", () => {
   it("delays each answer", async () => {
-    const { url } = await start({ scenario: { latencyInMs: [60, 80] } });
+    const { url } = await startForTest({ scenario: { latencyInMs: [60, 80] } });
     const before = performance.now();
     await call(url, list);
     expect(performance.now() - before).toBeGreaterThan(55);
@@ -116,7 +91,7 @@ describe("latency", () => {
 describe("the same seed", () => {
   it("gives the same ids, times and URLs", async () => {
     const story = async (): Promise<string> => {
-      const mock = await start({ seed: "story", profiles: "cast" });
+      const mock = await startForTest({ seed: "story", profiles: "cast" });
       const told: unknown[] = [];
       const ask = async (operationId: string, parts = {}) => {
         const { headers, body } = await call(mock.url, operationId, parts);
@@ -136,7 +111,7 @@ describe("the same seed", () => {
 
 describe("callers", () => {
   it("of a tenant see only its profiles", async () => {
-    const { url, journal } = await start();
+    const { url, journal } = await startForTest();
     const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
     const { body } = await call(url, create, { body: createBody("source"), ...as("a") });
     expect((await call(url, list, as("a"))).body.value.length).toBe(1);
@@ -146,14 +121,14 @@ describe("callers", () => {
   });
 
   it("can be distinguished by their tokens", async () => {
-    const { url } = await start({ isolate: "token" });
+    const { url } = await startForTest({ isolate: "token" });
     await call(url, create, { body: createBody("source") });
     expect((await call(url, list)).body.value.length).toBe(1);
     expect((await call(url, list, { headers: { authorization: "Bearer other" } })).body.value).toEqual([]);
   });
 
   it("of different tenants have separate faults, journals and resets", async () => {
-    const mock = await start({ scenario: { throttle: { requests: 3, seconds: 60 } } });
+    const mock = await startForTest({ scenario: { throttle: { requests: 3, seconds: 60 } } });
     const statusOf = async (tenant: string) =>
       (await call(mock.url, list, { headers: { "x-mock-tenant": tenant } })).status;
     await mock.scenario({ failPercent: 100 }, "a");
@@ -170,7 +145,7 @@ describe("callers", () => {
   ] as const)(
     "start with the same profiles and return to them on a reset of %s",
     async (_, reset, counts, statuses) => {
-      const mock = await start({ profiles: "cast" });
+      const mock = await startForTest({ profiles: "cast" });
       const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
       const count = async (tenant: string) => (await call(mock.url, list, as(tenant))).body.value.length;
       for (const tenant of ["a", "b"]) {
@@ -192,7 +167,7 @@ describe("callers", () => {
   );
 
   it("can upload with an upload URL alone, and only to its profile", async () => {
-    const { url, advance, journal } = await start();
+    const { url, advance, journal } = await startForTest();
     const created = await call(url, create, { body: createBody("csvNewAccounts"), headers: { "x-mock-tenant": "a" } });
     await advance(1000);
     const { body } = await call(url, "getSynchronizationProfileUploadUrl", {
@@ -222,7 +197,7 @@ describe("callers", () => {
 
 describe("many callers", () => {
   it("evict the tenants used longest ago and none still in use", async () => {
-    const mock = await start();
+    const mock = await startForTest();
     const as = (tenant: string) => call(mock.url, list, { headers: { "x-mock-tenant": tenant } });
     await call(mock.url, create, { body: createBody("source") });
     await mock.seed("cast", "idle");
@@ -236,9 +211,9 @@ describe("many callers", () => {
 });
 
 describe("the control API", () => {
-  it("lists the accepted values of each scenario property", async () => {
-    const mock = await start();
-    const { choices, scenario } = (await control(mock, "GET /_mock")) as unknown as {
+  it("lists what each property of a scenario accepts", async () => {
+    const mock = await startForTest();
+    const { choices, scenario } = (await control(mock, "GET", "")).body as unknown as {
       choices: Record<string, string>;
       scenario: object;
     };
@@ -247,51 +222,50 @@ describe("the control API", () => {
   });
 
   it("loads profiles, changes the scenario, advances the clock and resets", async () => {
-    const mock = await start();
-    await control(mock, "POST /_mock/profiles", { set: "cast" });
-    await control(mock, "POST /_mock/scenario", { failPercent: 100 });
+    const mock = await startForTest();
+    await control(mock, "POST", "/profiles", { body: { set: "cast" } });
+    await control(mock, "POST", "/scenario", { body: { failPercent: 100 } });
     expect((await call(mock.url, list)).status).toBeGreaterThanOrEqual(500);
-    expect((await control(mock, "GET /_mock"))["scenario"]).toMatchObject({ failPercent: 100, throttle: null });
-    const { now } = (await control(mock, "POST /_mock/clock", { advanceInMs: 86_400_000 })) as unknown as {
-      now: string;
-    };
-    expect(Date.parse(now) - Date.now()).toBeGreaterThan(86_000_000);
-    await control(mock, "POST /_mock/reset");
+    expect((await control(mock, "GET", "")).body["scenario"]).toMatchObject({ failPercent: 100, throttle: null });
+    const { body } = await control(mock, "POST", "/clock", { body: { advanceInMs: 86_400_000 } });
+    expect(Date.parse(String(body["now"])) - Date.now()).toBeGreaterThan(86_000_000);
+    await control(mock, "POST", "/reset");
     expect((await call(mock.url, list)).body.value).toEqual([]);
   });
 
   it("exports the current profiles in a form that it can load again", async () => {
-    const mock = await start();
+    const mock = await startForTest();
     const body = { ...(createBody("powerSchool") as object), displayName: "Another trust" };
     const created = await call(mock.url, create, { body });
     await mock.seed("cast");
     await mock.advance(1000);
-    const exported = await control(mock, "GET /_mock/profiles");
+    const { body: exported } = await control(mock, "GET", "/profiles");
     const set = exported["set"] as unknown as Body[];
     expect(set).toHaveLength(7);
     expect(set[0]).toMatchObject({ id: created.body["id"], state: "provisioned" });
     expect(JSON.stringify(set)).not.toContain("not-a-real-secret");
-    await control(mock, "POST /_mock/profiles", exported, { "x-mock-tenant": "other" });
-    const again = await control(mock, "GET /_mock/profiles", undefined, { "x-mock-tenant": "other" });
-    expect(again).toMatchObject(exported);
+    const headers = { "x-mock-tenant": "other" };
+    await control(mock, "POST", "/profiles", { headers, body: exported });
+    const again = await control(mock, "GET", "/profiles", { headers });
+    expect(again.body).toMatchObject(exported);
   });
 
   it("reports its health without a token and records no successful probe", async () => {
-    const mock = await start({ controlToken: "hush" });
+    const mock = await startForTest({ controlToken: "hush" });
     const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
-    const answer = await fetch(`${mock.url}/_mock/health`);
-    expect([answer.status, await answer.json()]).toEqual([
+    const { status, body } = await control(mock, "GET", "/health");
+    expect([status, body]).toEqual([
       200,
       { status: "ok", store: "memory", uptimeInSeconds: expect.any(Number) as number, version },
     ]);
     expect(await mock.journal()).toEqual([]);
   });
 
-  it("lists the latest requests without secrets", async () => {
-    const mock = await start();
+  it("lists the latest requests, without secrets", async () => {
+    const mock = await startForTest();
     await call(mock.url, create, { body: createBody("powerSchool") });
     await call(mock.url, create, { body: { displayName: 5 } });
-    const { value } = await control(mock, "GET /_mock/journal");
+    const { value } = (await control(mock, "GET", "/journal")).body;
     expect(value[0]).toMatchObject({
       method: "POST",
       status: 201,
@@ -303,27 +277,28 @@ describe("the control API", () => {
     expect(JSON.stringify(value)).not.toMatch(/not-a-real-secret|any-token/);
   });
 
-  it.each([
-    ["POST /_mock/scenario", { sync: "sideways" }, "success, errors"],
-    ["POST /_mock/scenario", { unheard: 1 }, "Expected one of: latencyInMs"],
-    ["POST /_mock/profiles", { set: "unheard" }, "cast"],
-    ["POST /_mock/profiles", { set: [{ dataProvider: {} }] }, "@odata.type"],
-    ["POST /_mock/profiles", { set: [{ ...(createBody("source") as object), id: 5 }] }, "cast"],
-    ["POST /_mock/scenario", { throttle: { requests: 10 } }, '"seconds": 1 to 3600'],
-    ["POST /_mock/clock", { advanceInMs: "soon" }, "milliseconds"],
-    ["POST /_mock/clock", { advanceInMs: -1 }, "from 0"],
-    ["POST /_mock/clock", { advanceInMs: 1e15 }, "up to the year 9999"],
-    ["POST /_mock/scenario", ["failPercent"], "object"],
-    ["DELETE /_mock/clock", undefined, "POST"],
-    ["GET /_mock/unheard", undefined, "GET /_mock"],
-  ])("refuses %s %j and says what is expected", async (action, body, named) => {
-    expect((await control(await start(), action, body)).error.message).toContain(named);
+  it.each<[method: string, path: string, body: unknown, expected: string]>([
+    ["POST", "/scenario", { sync: "sideways" }, "success, errors"],
+    ["POST", "/scenario", { unheard: 1 }, "Expected one of: latencyInMs"],
+    ["POST", "/profiles", { set: "unheard" }, "cast"],
+    ["POST", "/profiles", { set: [{ dataProvider: {} }] }, "@odata.type"],
+    ["POST", "/profiles", { set: [{ ...(createBody("source") as object), id: 5 }] }, "cast"],
+    ["POST", "/scenario", { throttle: { requests: 10 } }, '"seconds": 1 to 3600'],
+    ["POST", "/clock", { advanceInMs: "soon" }, "milliseconds"],
+    ["POST", "/clock", { advanceInMs: -1 }, "from 0"],
+    ["POST", "/clock", { advanceInMs: 1e15 }, "up to the year 9999"],
+    ["POST", "/scenario", ["failPercent"], "object"],
+    ["DELETE", "/clock", undefined, "POST"],
+    ["GET", "/unheard", undefined, "GET /_mock"],
+  ])("answers %s %s %j in the envelope, and says what is expected", async (method, path, body, expected) => {
+    const reply = await control(await startForTest(), method, path, { body });
+    expect(reply.body.error.message).toContain(expected);
   });
 });
 
 describe("an example preferred by name", () => {
   it.each([true, false])("has its own Location (stateless: %s)", async (stateless) => {
-    const { url } = await start({ stateless });
+    const { url } = await startForTest({ stateless });
     const prefer = "code=201, example=powerSchool";
     const { headers, body } = await call(url, create, { body: createBody("source"), headers: { prefer } });
     expect(headers.get("location")).toMatch(new RegExp(`/${String(body["id"])}$`));
@@ -333,19 +308,15 @@ describe("an example preferred by name", () => {
 
 describe("a stateless mock", () => {
   it("answers with the contract's examples, byte for byte the same each time", async () => {
-    const [one, other] = [await start({ stateless: true }), await start({ stateless: true })];
-    const bytes = async (url: string, headers: object) => {
-      const answer = await fetch(`${url}/education/synchronizationProfiles`, {
-        headers: { authorization: "Bearer x", ...headers },
-      });
-      return [answer.status, answer.headers.get("request-id"), await answer.text()];
+    const [one, other] = [await startForTest({ stateless: true }), await startForTest({ stateless: true })];
+    const bytes = async (url: string, headers = {}) => {
+      const reply = await send("GET", `${url}/education/synchronizationProfiles`, { headers });
+      return [reply.status, reply.headers.get("request-id"), reply.text];
     };
     for (const headers of [{}, { prefer: "code=503" }, { authorization: "" }, { accept: "application/xml" }]) {
       expect(await bytes(one.url, headers)).toEqual(await bytes(other.url, headers));
     }
-    expect((await bytes(one.url, {}))[2]).toContain(
-      "graph.microsoft.com/beta/education/synchronizationProfiles?$top=2",
-    );
+    expect((await bytes(one.url))[2]).toContain("graph.microsoft.com/beta/education/synchronizationProfiles?$top=2");
     const invalid = await call(one.url, create, { body: { ключ: 1 } });
     expect(invalid.headers.get("sl-violations")).toContain("\\u043a");
     const unknown = Object.fromEntries(Array.from({ length: 30 }, (_, count) => [`${"x".repeat(300)}${count}`, 1]));
@@ -383,7 +354,7 @@ describe("startMock", () => {
 
   it("keeps running when onRequest throws", async () => {
     const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
-    const mock = await start({
+    const mock = await startForTest({
       onRequest: () => {
         throw new Error("no room");
       },
@@ -408,7 +379,7 @@ describe("startMock", () => {
   });
 
   it("refuses an invalid advance of the clock and keeps running", async () => {
-    const mock = await start();
+    const mock = await startForTest();
     for (const ms of [-1, Number.NaN, 1e20]) await expect(mock.advance(ms)).rejects.toThrow(RangeError);
     expect((await call(mock.url, list)).status).toBe(200);
   });
@@ -423,7 +394,7 @@ describe("startMock", () => {
     let mock: Mock;
     let pending: Promise<Reply>;
     beforeEach(async () => {
-      mock = await start({ scenario: { latencyInMs: 500 } });
+      mock = await startForTest({ scenario: { latencyInMs: 500 } });
       pending = call(mock.url, list);
       await new Promise((resolve) => setTimeout(resolve, 200));
     });

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
-import { createBody } from "../../support/caller.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { call, control, createBody } from "../../support/caller.ts";
+import { startForAll } from "../../support/mock.ts";
 
 type Json = Record<string, unknown>;
 interface Operation {
@@ -59,35 +59,23 @@ function faultsOf(operationId: string, status: number, body: unknown): string[] 
   return validate(body) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
-let mock: Mock;
+const mock = await startForAll({ profiles: "cast", pace: { reads: 1_000_000, ms: 1e8 } });
 let id: string;
 let requestId: string;
 beforeAll(async () => {
-  mock = await startMock({ profiles: "cast", pace: { reads: 1_000_000, ms: 1e8 } });
-  const headers = { authorization: "Bearer any-token", "content-type": "application/json" };
-  const url = `${mock.url}/education/synchronizationProfiles`;
-  const body = JSON.stringify(createBody("csvNewAccounts"));
-  const created = await fetch(url, { method: "POST", headers, body });
-  id = ((await created.json()) as { id: string }).id;
-  const refused = await fetch(url, { method: "POST", headers, body: '{"displayName":5}' });
+  const create = "createSynchronizationProfile";
+  const list = "listSynchronizationProfiles";
+  const created = await call(mock.url, create, { body: createBody("csvNewAccounts") });
+  id = String(created.body["id"]);
+  const refused = await call(mock.url, create, { body: { displayName: 5 } });
   requestId = refused.headers.get("request-id") ?? "";
   await mock.scenario({ throttle: { requests: 1, seconds: 9 } });
-  await fetch(url, { headers });
-  await fetch(url, { headers });
+  await call(mock.url, list);
+  await call(mock.url, list);
   await mock.scenario({ throttle: null, failPercent: 100 });
-  await fetch(url, { headers });
+  await call(mock.url, list);
   await mock.scenario({ failPercent: 0 });
 });
-afterAll(() => mock.close());
-
-async function ask(method: string, path: string, body?: unknown) {
-  const answer = await fetch(`${mock.url}/_mock${path}`, {
-    method,
-    headers: { "content-type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return { status: answer.status, body: (await answer.json()) as Json & { error: { message: string } } };
-}
 
 const calls: [operationId: string, method: string, path: () => string, body?: unknown][] = [
   ["getMock", "GET", () => ""],
@@ -114,7 +102,7 @@ const calls: [operationId: string, method: string, path: () => string, body?: un
 
 describe("an answer of the control API", () => {
   it.each(calls)("matches the document: %s", async (operationId, method, path, body) => {
-    const answer = await ask(method, path(), body);
+    const answer = await control(mock, method, path(), { body });
     expect([answer.status, faultsOf(operationId, answer.status, answer.body)]).toEqual([200, []]);
   });
 
@@ -143,7 +131,7 @@ describe("an answer of the control API", () => {
     ["PUT", "/journal", {}, 405, "PUT is not allowed here. Allowed: GET, HEAD, DELETE."],
     ["GET", "/unheard", undefined, 404, "GET /_mock lists its paths."],
   ])("to %s %s %j is %s and says what is wrong", async (method, path, body, status, message) => {
-    const answer = await ask(method, path, body);
+    const answer = await control(mock, method, path, { body });
     expect([answer.status, answer.body.error.message]).toEqual([status, expect.stringContaining(message)]);
   });
 });

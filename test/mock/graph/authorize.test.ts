@@ -1,19 +1,9 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
+import { startMock } from "graph-education-sync/mock";
 import { logLine } from "../../../src/mock/journal/entry.ts";
 import { call, createBody } from "../../support/caller.ts";
 import { applicationToken, delegatedToken, foreignToken } from "../identity/tokens.ts";
-
-let mocks: Mock[] = [];
-afterEach(async () => {
-  await Promise.all(mocks.map(({ close }) => close()));
-  mocks = [];
-});
-async function start(options?: MockOptions): Promise<Mock> {
-  const mock = await startMock(options);
-  mocks.push(mock);
-  return mock;
-}
+import { startForTest } from "../../support/mock.ts";
 
 const list = "listSynchronizationProfiles";
 const create = "createSynchronizationProfile";
@@ -35,7 +25,7 @@ describe("a bearer token in JWT form", () => {
     ],
     ["is for no API", () => foreignToken({ aud: undefined }), "Access token validation failure. Invalid audience."],
   ])("that %s gets 401", async (_, token, message) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const { status, headers, body } = await call(url, list, withToken(token()));
     expect([status, body.error.code]).toEqual([401, "InvalidAuthenticationToken"]);
     expect(body.error.message).toMatch(message);
@@ -58,7 +48,7 @@ describe("a bearer token in JWT form", () => {
       "Required scp claim values are not provided.",
     ],
   ])("that %s gets 403", async (_, claims, message) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const { status, body } = await call(url, list, withToken(foreignToken(claims)));
     expect([status, body.error.code, body.error.message]).toEqual([403, "AccessDenied", message]);
   });
@@ -66,13 +56,13 @@ describe("a bearer token in JWT form", () => {
   it.each(["https://graph.microsoft.com", "https://graph.microsoft.com/", "00000003-0000-0000-c000-000000000000"])(
     "is accepted by its claims alone with the audience %s",
     async (aud) => {
-      const { url } = await start();
+      const { url } = await startForTest();
       expect((await call(url, list, withToken(foreignToken({ aud })))).status).toBe(200);
     },
   );
 
   it("expires by the mock's clock, even if it was valid a moment ago", async () => {
-    const { url, advance } = await start();
+    const { url, advance } = await startForTest();
     const token = await delegatedToken(url);
     expect((await call(url, list, withToken(token))).status).toBe(200);
     await advance(hour - 10_000);
@@ -83,7 +73,7 @@ describe("a bearer token in JWT form", () => {
   });
 
   it("that the mock issued is refused after tampering", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const [header, , signature] = (await delegatedToken(url)).split(".");
     const [, claims] = foreignToken().split(".");
     const { status, body } = await call(url, list, withToken(`${header}.${claims}.${signature}`));
@@ -91,7 +81,7 @@ describe("a bearer token in JWT form", () => {
   });
 
   it("is not checked for a preferred answer or an unknown path", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const expired = foreignToken({ exp: 1 });
     expect((await call(url, list, withToken(expired, { prefer: "code=200" }))).status).toBe(200);
     const answer = await fetch(`${url}/me`, { headers: { authorization: `Bearer ${expired}` } });
@@ -99,7 +89,7 @@ describe("a bearer token in JWT form", () => {
   });
 
   it("is also checked by a stateless mock, which accepts any other token", async () => {
-    const { url } = await start({ stateless: true });
+    const { url } = await startForTest({ stateless: true });
     const { status, body } = await call(url, create, {
       ...withToken(await applicationToken(url)),
       body: createBody("source"),
@@ -109,7 +99,7 @@ describe("a bearer token in JWT form", () => {
   });
 
   it("is checked before the request body", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     expect((await call(url, create, { ...withToken(await applicationToken(url)), body: {} })).status).toBe(403);
   });
 });
@@ -131,7 +121,7 @@ describe("the journal and the log", () => {
       ["EduAdministration.ReadWrite"],
     ],
   ])("report the permissions that a %s token for %s lacks", async (_, operationId, claims, sufficient) => {
-    const { url, journal } = await start();
+    const { url, journal } = await startForTest();
     const body = operationId === create ? { body: createBody("source") } : {};
     await call(url, operationId, { ...withToken(foreignToken(claims)), ...body });
     const [entry] = await journal();
@@ -148,23 +138,23 @@ describe("the journal and the log", () => {
 
 describe("any other bearer token", () => {
   it.each(["any-token", "a.b.c", "x", "sk_live_1234"])("%s is accepted", async (token) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     expect((await call(url, list, withToken(token))).status).toBe(200);
   });
 
   it.each(["bearer any-token", "BEARER any-token", "Bearer   any-token"])("is valid as '%s'", async (authorization) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     expect((await call(url, list, { headers: { authorization } })).status).toBe(200);
   });
 
   it("is checked whatever the case of its scheme", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const headers = { authorization: `bEaReR ${foreignToken({ exp: 1 })}` };
     expect((await call(url, list, { headers })).status).toBe(401);
   });
 
   it.each(["", "Basic eDp5", "Bearer", "any-token"])("is missing from '%s'", async (authorization) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     expect((await call(url, list, { headers: { authorization } })).status).toBe(401);
   });
 });
@@ -175,26 +165,26 @@ describe("auth: strict", () => {
     ["a token of another issuer", () => foreignToken(), "Access token validation failure. Invalid signature."],
     ["a truncated token", () => "eyJ", /^CompactToken parsing failed/],
   ])("refuses %s", async (_, token, message) => {
-    const { url } = await start({ auth: "strict" });
+    const { url } = await startForTest({ auth: "strict" });
     const { status, body } = await call(url, list, withToken(token()));
     expect(status).toBe(401);
     expect(body.error.message).toMatch(message);
   });
 
   it.each(["", "Basic x", "Bearer", "Bearer \u00a0"])("refuses '%s'", async (authorization) => {
-    const { url } = await start({ auth: "strict" });
+    const { url } = await startForTest({ auth: "strict" });
     expect((await call(url, list, { headers: { authorization } })).status).toBe(401);
   });
 
   it("accepts the mock's own tokens", async () => {
-    const { url } = await start({ auth: "strict" });
+    const { url } = await startForTest({ auth: "strict" });
     expect((await call(url, list, withToken(await applicationToken(url)))).status).toBe(200);
   });
 });
 
 describe("auth: off", () => {
   it.each(["", "Basic x", `Bearer ${foreignToken({ exp: 1 })}`])("requires no token (%s)", async (authorization) => {
-    const { url } = await start({ auth: "off" });
+    const { url } = await startForTest({ auth: "off" });
     const { status } = await call(url, create, { headers: { authorization }, body: createBody("source") });
     expect(status).toBe(201);
   });

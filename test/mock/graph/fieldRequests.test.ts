@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
 import { canonicalBody, forgiven } from "../../../src/mock/graph/forgiven.ts";
-import { createBody } from "../../support/caller.ts";
+import { createBody, type Reply, send } from "../../support/caller.ts";
 import { readOperations } from "../../../src/mock/contract/operations.ts";
 import data from "./fieldRequests.json" with { type: "json" };
+import { startForAll } from "../../support/mock.ts";
 
 const collection = "/beta/education/synchronizationProfiles";
-const authorization = "Bearer any-token";
-const json = "application/json";
 
 interface FieldRequest {
   name: string;
@@ -26,47 +24,38 @@ const modes = [
   ["exact", { exact: true }],
 ] as const;
 
-describe.each(modes)("a mock in %s mode", (mode, options) => {
-  let mock: Mock;
-  beforeAll(async () => void (mock = await startMock(options)));
-  afterAll(() => mock.close());
+describe.each(modes)("a mock in %s mode", async (mode, options) => {
+  const mock = await startForAll(options);
 
   async function create(): Promise<string> {
-    const headers = { authorization, "content-type": json };
-    const body = JSON.stringify(createBody("csvNewAccounts"));
-    const answer = await fetch(mock.url + collection, { method: "POST", headers, body });
-    return ((await answer.json()) as { id: string }).id;
+    const { body } = await send("POST", mock.url + collection, { body: createBody("csvNewAccounts") });
+    return String(body["id"]);
   }
 
-  async function send({ method, path, accept, contentType = json, body, rawBody }: FieldRequest): Promise<Response> {
-    const text = rawBody ?? (body && JSON.stringify(body));
+  async function replay({ method, path, accept, contentType, body, rawBody }: FieldRequest): Promise<Reply> {
     const id = path.includes("{id") ? await create() : "";
     if (path.includes("{id}")) await mock.advance(1000);
-    const headers = { authorization, ...(accept ? { accept } : {}), ...(text ? { "content-type": contentType } : {}) };
-    const target = mock.url + path.replace(/\{id.*?\}/, id);
-    return fetch(target, { method, headers, ...(text ? { body: text } : {}) });
+    const headers = { ...(accept ? { accept } : {}), ...(contentType ? { "content-type": contentType } : {}) };
+    return send(method, mock.url + path.replace(/\{id.*?\}/, id), { headers, body: rawBody ?? body });
   }
 
   it.each(requests.map((request) => [request.name, request.expect[mode], request] as const))(
     "answers %s with %i",
     async (_, status, request) => {
-      const answer = await send(request);
-      expect(answer.status, await answer.text()).toBe(status);
+      const reply = await replay(request);
+      expect(reply.status, reply.text).toBe(status);
     },
   );
 });
 
-describe("a lenient mock", () => {
-  let mock: Mock;
-  beforeAll(async () => void (mock = await startMock()));
-  afterAll(() => mock.close());
+describe("a lenient mock", async () => {
+  const mock = await startForAll();
 
   async function create(change: (body: Record<string, unknown>) => object) {
     const body = change(structuredClone(createBody("csvNewAccounts")) as Record<string, unknown>);
-    const headers = { authorization, "content-type": json };
-    const answer = await fetch(mock.url + collection, { method: "POST", headers, body: JSON.stringify(body) });
+    const { status, body: profile } = await send("POST", mock.url + collection, { body });
     const [entry] = (await mock.journal()).slice(-1);
-    return { status: answer.status, profile: (await answer.json()) as Record<string, unknown>, entry };
+    return { status, profile, entry };
   }
 
   const provider = (type: string) => ({ "@odata.type": type });
@@ -146,10 +135,9 @@ describe("a lenient mock", () => {
 
   it.each(["null", '""'])("accepts %s as the body of an action", async (body) => {
     const { profile } = await create((valid) => valid);
-    const headers = { authorization, "content-type": json };
     const target = `${mock.url}${collection}/${String(profile["id"])}/reset`;
     await mock.advance(1000);
-    expect((await fetch(target, { method: "POST", headers, body })).status).toBe(200);
+    expect((await send("POST", target, { body })).status).toBe(200);
   });
 
   it("forgives nothing in a valid request and still refuses other violations", async () => {
@@ -170,14 +158,14 @@ describe("a lenient mock", () => {
   });
 });
 
-describe("a count", () => {
-  let mock: Mock;
-  beforeAll(async () => void (mock = await startMock({ profiles: "cast" })));
-  afterAll(() => mock.close());
+describe("a count", async () => {
+  const mock = await startForAll({ profiles: "cast" });
 
   const ask = async (path: string) => {
-    const answer = await fetch(mock.url + collection + path, { headers: { authorization, accept: "text/plain" } });
-    return [answer.status, answer.headers.get("content-type"), await answer.text()];
+    const { status, headers, text } = await send("GET", mock.url + collection + path, {
+      headers: { accept: "text/plain" },
+    });
+    return [status, headers.get("content-type"), text];
   };
 
   it.each([

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
 import { graphPathOf } from "../../../src/mock/graph/graphPath.ts";
+import { send } from "../../support/caller.ts";
+import { startForAll, startForTest } from "../../support/mock.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const id = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
@@ -44,14 +45,12 @@ describe("a path as Graph accepts it", () => {
 describe.each([
   ["stateful", { profiles: "cast" } as const],
   ["stateless", { stateless: true } as const],
-])("a %s mock", (_, options) => {
-  let mock: Mock;
-  beforeAll(async () => void (mock = await startMock({ ...options, auth: "basic" })));
-  afterAll(() => mock.close());
+])("a %s mock", async (_, options) => {
+  const mock = await startForAll({ ...options, auth: "basic" });
 
-  const get = async (path: string, headers: Record<string, string> = {}) => {
-    const answer = await fetch(mock.url + path, { headers: { authorization: "Bearer any-token", ...headers } });
-    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  const get = async (path: string, headers = {}) => {
+    const { status, body } = await send("GET", mock.url + path, { headers });
+    return { status, body };
   };
 
   it.each([
@@ -95,27 +94,22 @@ describe.each([
 });
 
 it("links keep the contract's spelling, whatever the caller wrote", async () => {
-  const mock = await startMock({ profiles: "cast" });
-  const answer = await fetch(`${mock.url}/Beta/Education/SynchronizationProfiles/?TOP=1&$Select=displayName,%20state`, {
-    headers: { authorization: "bearer any-token" },
-  });
-  const page = (await answer.json()) as Record<string, string>;
+  const mock = await startForTest({ profiles: "cast" });
+  const path = "/Beta/Education/SynchronizationProfiles/?TOP=1&$Select=displayName,%20state";
+  const { body: page } = await send("GET", mock.url + path, { headers: { authorization: "bearer any-token" } });
   expect(page["@odata.context"]).toBe(
     `${mock.url}/beta/$metadata#education/synchronizationProfiles(id,displayName,state)`,
   );
   expect(page["@odata.nextLink"]).toMatch(
     /\/beta\/education\/synchronizationProfiles\?\$top=1&\$select=displayName%2Cstate&\$skiptoken=\w+$/,
   );
-  await mock.close();
 });
 
 it("the context of an unchanged profile has the URL that the caller used", async () => {
-  const mock = await startMock({ profiles: "cast", trustProxy: true });
+  const mock = await startForTest({ profiles: "cast", trustProxy: true });
   const path = `${profiles}/${id}`;
-  const contextAt = async (at: string, headers = {}): Promise<unknown> => {
-    const answer = await fetch(mock.url + at, { headers: { authorization: "Bearer any-token", ...headers } });
-    return ((await answer.json()) as Record<string, unknown>)["@odata.context"];
-  };
+  const contextAt = async (at: string, headers = {}): Promise<unknown> =>
+    (await send("GET", mock.url + at, { headers })).body["@odata.context"];
   const entity = "$metadata#education/synchronizationProfiles/$entity";
   expect(await contextAt(path)).toBe(`${mock.url}/${entity}`);
   expect(await contextAt(`/beta${path}`)).toBe(`${mock.url}/beta/${entity}`);
@@ -123,5 +117,4 @@ it("the context of an unchanged profile has the URL that the caller used", async
     `http://mock.school.example/${entity}`,
   );
   expect(await contextAt(path)).toBe(`${mock.url}/${entity}`);
-  await mock.close();
 });

@@ -1,38 +1,25 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Mock } from "graph-education-sync/mock";
 import type { Engine } from "../../../src/mock/contract/exchange.ts";
 import { graphService } from "../../../src/mock/graph/graphService.ts";
 import { type Json, operation, queryOptionsOf } from "../../contract/bundle.ts";
+import { startForAll } from "../../support/mock.ts";
 import { request } from "../../support/request.ts";
-import { type Body, createBody } from "../../support/caller.ts";
+import { type Body, createBody, type RequestParts, send } from "../../support/caller.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const start = `${profiles}/86904b1e-c7d0-4ead-b13a-98f11fc400ee/start`;
 const bodyLimit = 20_000;
 
-let stateful: Mock;
-let stateless: Mock;
-beforeAll(async () => {
-  [stateful, stateless] = await Promise.all([
-    startMock({ profiles: "cast", bodyLimit }),
-    startMock({ stateless: true, bodyLimit }),
-  ]);
-});
-afterAll(() => Promise.all([stateful.close(), stateless.close()]));
+const stateful = await startForAll({ profiles: "cast", bodyLimit });
+const stateless = await startForAll({ stateless: true, bodyLimit });
 afterEach(() => stateful.reset());
 
-interface Sent {
+interface Sent extends RequestParts {
   method?: string;
-  headers?: Record<string, string>;
-  body?: string;
 }
 
-async function send({ url }: Mock, path: string, { method = "GET", headers, body }: Sent = {}) {
-  const sent = { authorization: "Bearer any-token", "content-type": "application/json", ...headers };
-  const answer = await fetch(url + path, { method, headers: sent, ...(body === undefined ? {} : { body }) });
-  const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, text, body: JSON.parse(text || "{}") as Body };
-}
+const ask = ({ url }: Mock, path: string, { method = "GET", ...parts }: Sent = {}) => send(method, url + path, parts);
 
 const documented = (operationId: string, status: number, name: string): Json =>
   operation(operationId).responses.find((each) => each.status === String(status))?.examples[name]?.value as Json;
@@ -152,7 +139,7 @@ const errors: [title: string, path: string, sent: Sent, status: number, error: o
 describe("an error of the API", () => {
   it.each(errors)("answers %s, stateful or stateless", async (_, path, sent, status, error, allow) => {
     for (const mock of [stateful, stateless]) {
-      const { headers, body, ...answer } = await send(mock, path, sent);
+      const { headers, body, ...answer } = await ask(mock, path, sent);
       const { innerError, ...said } = body.error;
       expect([answer.status, said]).toEqual([status, error]);
       expect(idsIn(headers)).toEqual([innerError["request-id"], innerError["client-request-id"]]);
@@ -171,7 +158,7 @@ describe("an error of the API", () => {
     [2, " There is 1 more violation, see details."],
     [3, " There are 2 more violations, see details."],
   ])("names the first of %i violations and counts the others", async (violations, more) => {
-    const { status, body } = await send(stateful, profiles, { method: "POST", body: of(violations) });
+    const { status, body } = await ask(stateful, profiles, { method: "POST", body: of(violations) });
     expect([status, body.error.code, body.error.message]).toEqual([
       400,
       "BadRequest",
@@ -186,33 +173,33 @@ describe("an error of the API", () => {
   it.each([
     ["{", "The request body is not valid JSON: Expected property name or '}' in JSON at position 1."],
     ["[1,", "The request body is not valid JSON: Unexpected end of JSON input."],
-  ])("says where the body %s stops being JSON, except to an action, which expects none", async (text, message) => {
-    const created = await send(stateful, profiles, { method: "POST", body: text });
+  ])("says where the body %s stops being JSON, but not to an action, which expects none", async (text, message) => {
+    const created = await ask(stateful, profiles, { method: "POST", body: text });
     expect([created.status, created.body.error.message]).toEqual([400, message]);
-    const started = await send(stateful, start, { method: "POST", body: text });
+    const started = await ask(stateful, start, { method: "POST", body: text });
     expect([started.status, started.body.error.message]).toEqual([400, noBody]);
     const example = documented("createSynchronizationProfile", 400, "malformedJson");
     for (const path of [profiles, start])
-      expect((await send(stateless, path, { method: "POST", body: text })).body).toEqual(example);
+      expect((await ask(stateless, path, { method: "POST", body: text })).body).toEqual(example);
   });
 
   it.each(['{"unheard":1}', "[]", "5"])("rejects body %s on an action without parameters", async (body) => {
-    const { status, body: said } = await send(stateful, start, { method: "POST", body });
+    const { status, body: said } = await ask(stateful, start, { method: "POST", body });
     expect([status, said.error.message, said.error.details]).toEqual([400, noBody, undefined]);
-    expect((await send(stateless, start, { method: "POST", body })).status).toBe(400);
+    expect((await ask(stateless, start, { method: "POST", body })).status).toBe(400);
   });
 
   it.each([undefined, "{}"])("does not result from an action with body %s", async (body) => {
     for (const mock of [stateful, stateless]) {
-      const answer = await send(mock, start, { method: "POST", ...(body === undefined ? {} : { body }) });
+      const answer = await ask(mock, start, { method: "POST", ...(body === undefined ? {} : { body }) });
       expect(answer.text).not.toContain(noBody);
       if (mock === stateless) expect(answer.status).toBe(200);
     }
   });
 
   it("is recorded with its message, and a success without one", async () => {
-    const { body } = await send(stateful, `${profiles}/none`);
-    await send(stateful, profiles);
+    const { body } = await ask(stateful, `${profiles}/none`);
+    await ask(stateful, profiles);
     const messages = (await stateful.journal()).map(({ status, errorMessage }) => [status, errorMessage]);
     expect(messages).toEqual([
       [404, body.error.message],
@@ -222,14 +209,14 @@ describe("an error of the API", () => {
 
   it("names one violation of a union, where a stateless mock lists them all", async () => {
     const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), dataProvider: null });
-    const told = await send(stateful, profiles, { method: "POST", body });
-    expect(told.body.error.message).toBe("The property 'dataProvider' must be object.");
-    const { headers } = await send(stateless, profiles, { method: "POST", body });
+    const refused = await ask(stateful, profiles, { method: "POST", body });
+    expect(refused.body.error.message).toBe("The property 'dataProvider' must be object.");
+    const { headers } = await ask(stateless, profiles, { method: "POST", body });
     expect((JSON.parse(headers.get("sl-violations") ?? "") as unknown[]).length).toBeGreaterThan(1);
   });
 
   it("of an action reports invalid query options, too", async () => {
-    const { body } = await send(stateful, `${start}?$top=1`, { method: "POST", body: "[]" });
+    const { body } = await ask(stateful, `${start}?$top=1`, { method: "POST", body: "[]" });
     expect(body.error.message).toContain("$top");
   });
 });
@@ -277,14 +264,14 @@ describe("OPTIONS", () => {
     [profiles, "GET, POST, HEAD, OPTIONS"],
     [start, "POST, OPTIONS"],
   ])("of %s lists its methods", async (path, allow) => {
-    const { status, headers, text } = await send(stateless, path, { method: "OPTIONS" });
+    const { status, headers, text } = await ask(stateless, path, { method: "OPTIONS" });
     expect([status, headers.get("allow"), text]).toEqual([204, allow, ""]);
   });
 });
 
 describe("the violations that a stateless answer lists", () => {
   const violationsOf = async (body: object) => {
-    const { status, headers } = await send(stateless, profiles, { method: "POST", body: JSON.stringify(body) });
+    const { status, headers } = await ask(stateless, profiles, { method: "POST", body: JSON.stringify(body) });
     expect(status).toBe(400);
     return headers.get("sl-violations") ?? "";
   };
@@ -320,8 +307,8 @@ describe("the violations that a stateless answer lists", () => {
     expect(header.length).toBeGreaterThan(3500);
   });
 
-  it("are omitted if there are none", async () => {
-    const { headers } = await send(stateless, profiles);
+  it("are left out if there are none", async () => {
+    const { headers } = await ask(stateless, profiles);
     expect(headers.has("sl-violations")).toBe(false);
   });
 });
@@ -329,14 +316,14 @@ describe("the violations that a stateless answer lists", () => {
 describe("the ids of an answer", () => {
   it("are those of the contract's examples in a stateless mock", async () => {
     const { error } = documented("listSynchronizationProfiles", 400, "invalidRequest") as unknown as Body;
-    const { headers } = await send(stateless, profiles);
+    const { headers } = await ask(stateless, profiles);
     expect(idsIn(headers)).toEqual([error.innerError["request-id"], error.innerError["client-request-id"]]);
   });
 
   it("are the caller's and a new one in a stateful mock", async () => {
     const own = "3f1c0f4e-7d57-4c60-8f0a-0d6e1c5a0b11";
     const sent = { headers: { "client-request-id": own } };
-    const [one, other] = [await send(stateful, "/nothing", sent), await send(stateful, "/nothing", sent)];
+    const [one, other] = [await ask(stateful, "/nothing", sent), await ask(stateful, "/nothing", sent)];
     for (const { headers, body } of [one, other]) {
       expect(headers.get("client-request-id")).toBe(own);
       expect(body.error.innerError).toEqual({
@@ -350,20 +337,20 @@ describe("the ids of an answer", () => {
 });
 
 describe("the text of an answer", () => {
-  it("is empty if the contract documents no body", async () => {
-    const { status, text, headers } = await send(stateless, `${profiles}/any`, {
+  it("is empty if the contract documents none", async () => {
+    const { status, text, headers } = await ask(stateless, `${profiles}/any`, {
       method: "DELETE",
     });
     expect([status, text, headers.has("content-type")]).toEqual([202, "", false]);
   });
 
   it("is compact JSON, with a profile the same as in its page", async () => {
-    const page = await send(stateful, `${profiles}?$top=2&$count=true`);
+    const page = await ask(stateful, `${profiles}?$top=2&$count=true`);
     expect(page.text).toBe(JSON.stringify(page.body));
     expect(Object.keys(page.body)).toEqual(["@odata.context", "@odata.count", "@odata.nextLink", "value"]);
     expect(page.body.value).toHaveLength(2);
     for (const listed of page.body.value) {
-      const { text, body } = await send(stateful, `${profiles}/${String(listed["id"])}`);
+      const { text, body } = await ask(stateful, `${profiles}/${String(listed["id"])}`);
       expect(text).toBe(JSON.stringify(body));
       const { "@odata.context": context, ...profile } = body as Record<string, unknown>;
       expect(context).toMatch(/#education\/synchronizationProfiles\/\$entity$/);

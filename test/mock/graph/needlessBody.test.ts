@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
 import { operations } from "../../contract/bundle.ts";
 import { call, createBody, expectDocumented } from "../../support/caller.ts";
 import { rawAnswers } from "../http/rawAnswers.ts";
+import { startForAll } from "../../support/mock.ts";
 
-let mock: Mock;
+const mock = await startForAll({ pace: { ms: 0 }, exact: true });
 let id: string;
-beforeAll(async () => {
-  mock = await startMock({ pace: { ms: 0 }, exact: true });
-});
-afterAll(() => mock.close());
 
 /** Unlike fetch, sends any body with any method. */
 async function send(method: string, path: string, body: string, type = "application/json") {

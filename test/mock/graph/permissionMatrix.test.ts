@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { afterAll, expect, it } from "vitest";
 import { contract } from "../../contract/bundle.ts";
+import { startForAll } from "../../support/mock.ts";
 import { applicationToken, delegatedToken } from "../identity/tokens.ts";
 
 type Schemes = Record<string, string[]>;
@@ -17,11 +17,7 @@ const leastOf = (kind: string, security: Schemes[] = []): string | undefined =>
 const kinds = ["delegated with", "delegated without", "application with", "application without", "opaque"] as const;
 type Kind = (typeof kinds)[number];
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock();
-}, 60_000);
-afterAll(() => mock.close());
+const mock = await startForAll();
 
 async function tokenOf(kind: Kind, least: { delegated: string | undefined; application: string | undefined }) {
   if (kind === "opaque") return "any-token";

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
+import { startMock } from "graph-education-sync/mock";
 import { readOperations } from "../../../src/mock/contract/operations.ts";
 import { canonicalQuery } from "../../../src/mock/graph/queryOptions.ts";
 import { targetOf } from "../../../src/mock/http/requestParts.ts";
 import { operations, queryOptionsOf } from "../../contract/bundle.ts";
 import { call } from "../../support/caller.ts";
+import { startForAll } from "../../support/mock.ts";
 
 const canonical = (search: string, operationId = "listSynchronizationProfiles") => {
   const result = canonicalQuery(
@@ -59,10 +60,8 @@ describe("query options", () => {
 describe.each([
   ["stateful", { profiles: "cast" } as const],
   ["stateless", { stateless: true } as const],
-])("a %s mock", (_, options) => {
-  let mock: Mock;
-  beforeAll(async () => void (mock = await startMock(options)));
-  afterAll(() => mock.close());
+])("a %s mock", async (_, options) => {
+  const mock = await startForAll(options);
 
   it.each(operations.map(({ operationId }) => operationId))(
     "refuses $expand in the query of %s",

@@ -1,21 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { startMock } from "graph-education-sync/mock";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { collectGarbage } from "../../support/collectGarbage.ts";
 import { operations } from "../../contract/bundle.ts";
 import { createJournal } from "../../../src/mock/journal/journal.ts";
 import type { JournalEntry } from "../../../src/mock/journal/entry.ts";
 import { createBody, expectDocumented } from "../../support/caller.ts";
-import { type RunningCommand, startCommand } from "../../support/startCommand.ts";
+import { startForTest } from "../../support/mock.ts";
+import { startCommand } from "../../support/startCommand.ts";
 import { rawAnswers, rawRequest } from "../http/rawAnswers.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const castId = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
 
-let mock: RunningCommand;
-beforeAll(async () => {
-  mock = await startCommand("--profiles");
-});
+const mock = await startCommand("--profiles");
 afterAll(() => mock.stop());
 
 async function memoryInUse(): Promise<number> {
@@ -111,7 +108,7 @@ describe("1,000 random requests", () => {
   }, 60_000);
 
   it("use a bounded amount of memory", async () => {
-    const { url, close } = await startMock({ maxProfiles: 500 });
+    const { url } = await startForTest({ maxProfiles: 500 });
     const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), displayName: "x".repeat(70_000) });
     const request = rawRequest("POST", profiles, body);
     async function growth(): Promise<number> {
@@ -123,7 +120,6 @@ describe("1,000 random requests", () => {
     // At first, the journal fills up and the engine warms up.
     await growth();
     expect(await growth()).toBeLessThan(10e6);
-    await close();
   }, 60_000);
 
   it("drop the oldest from the journal and from memory", async () => {

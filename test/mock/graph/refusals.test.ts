@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
 import { refusals } from "../../../src/mock/graph/refusals.ts";
+import { startForAll } from "../../support/mock.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const bodyLimit = 1000;
@@ -10,10 +10,8 @@ const expired = `Bearer ${base64({ alg: "none" })}.${base64({ exp: 1 })}.`;
 const malformed = { prefer: "code=abc" };
 const large = "x".repeat(bodyLimit + 1);
 
-describe("of two reasons to refuse a request, the first one listed is given", () => {
-  let mock: Mock;
-  beforeAll(async () => void (mock = await startMock({ bodyLimit })));
-  afterAll(() => mock.close());
+describe("of two reasons to refuse a request, the first one listed is given", async () => {
+  const mock = await startForAll({ bodyLimit });
 
   it.each<[reasons: string, method: string, path: string, sent: RequestInit, status: number, message: RegExp]>([
     ["token, version", "GET", `/v1.0${profiles}`, { headers: { authorization: expired } }, 401, /expired/],

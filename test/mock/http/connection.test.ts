@@ -1,18 +1,14 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
+import type { Mock } from "graph-education-sync/mock";
 import { expectDocumented } from "../../support/caller.ts";
 import { hasIpv6 } from "../../support/ipv6.ts";
+import { startForAll, startForTest } from "../../support/mock.ts";
 import { type RawAnswer, rawAnswers } from "./rawAnswers.ts";
 
-let patient: Mock;
-let impatient: Mock;
-beforeAll(async () => {
-  patient = await startMock();
-  impatient = await startMock({ requestTimeoutInMs: 500 });
-});
-afterAll(() => Promise.all([patient.close(), impatient.close()]));
+const patient = await startForAll();
+const impatient = await startForAll({ requestTimeoutInMs: 500 });
 
 const mockFor = (status: number): Mock => (status === 408 ? impatient : patient);
 
@@ -87,11 +83,10 @@ it("a CONNECT whose caller resets the connection does not stop the mock", async 
 it("an idle connection stays open for 65 seconds by default, or as long as configured", async () => {
   const { headers } = await fetch(patient.url + target);
   expect(headers.get("keep-alive")).toBe("timeout=65");
-  const brief = await startMock({ keepAliveTimeoutInMs: 1000 });
+  const brief = await startForTest({ keepAliveTimeoutInMs: 1000 });
   const began = performance.now();
   expect(await rawAnswers(brief.url, good)).toHaveLength(1);
   expect(performance.now() - began).toBeGreaterThan(900);
-  await brief.close();
 });
 
 it("an HTTP/1.0 request needs no Host", async () => {
@@ -100,7 +95,7 @@ it("an HTTP/1.0 request needs no Host", async () => {
 });
 
 it("a mock on localhost answers on both loopback addresses and stops on both", async () => {
-  const mock = await startMock({ host: "localhost" });
+  const mock = await startForTest({ host: "localhost" });
   const { port } = new URL(mock.url);
   const addresses = ["127.0.0.1", ...(hasIpv6 ? ["[::1]"] : [])];
   const statusAt = (address: string) =>

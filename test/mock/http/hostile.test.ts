@@ -1,16 +1,13 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { startMock } from "graph-education-sync/mock";
 import { type JournalEntry, logLine } from "../../../src/mock/journal/entry.ts";
 import { call, createBody, expectDocumented } from "../../support/caller.ts";
-import { type RunningCommand, startCommand } from "../../support/startCommand.ts";
+import { startCommand } from "../../support/startCommand.ts";
 import { rawRequest } from "./rawAnswers.ts";
 
-let mock: RunningCommand;
-beforeAll(async () => {
-  mock = await startCommand("--profiles");
-});
+const mock = await startCommand("--profiles");
 afterAll(() => mock.stop());
 
 async function journal(): Promise<JournalEntry[]> {

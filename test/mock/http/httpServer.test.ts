@@ -1,19 +1,17 @@
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Answer } from "../../../src/mock/http/answer.ts";
 import { type HttpServer, type HttpServerOptions, openHttpServer } from "../../../src/mock/http/httpServer.ts";
 import { type HttpError, type Service } from "../../../src/mock/http/service.ts";
 import { hasIpv6 } from "../../support/ipv6.ts";
 import { rawAnswers } from "./rawAnswers.ts";
+import { startForAll } from "../../support/mock.ts";
 
 const profiles = "/education/synchronizationProfiles";
 
-let mock: Mock;
-beforeAll(async () => void (mock = await startMock({ profiles: "cast" })));
-afterAll(() => mock.close());
+const mock = await startForAll({ profiles: "cast" });
 
 async function get(target: string, ...headers: string[]) {
   const lines = [`GET ${target} HTTP/1.1`, "connection: close", "authorization: Bearer x", ...headers];

@@ -1,14 +1,10 @@
 import { createHash } from "node:crypto";
 import { createRemoteJWKSet, decodeJwt, jwtVerify, SignJWT, UnsecuredJWT } from "jose";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
 import { delegatedToken, applicationToken, readAnswer, type EntraAnswer } from "./tokens.ts";
+import { startForAll } from "../../support/mock.ts";
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock();
-});
-afterAll(() => mock.close());
+const mock = await startForAll();
 
 const form = { "content-type": "application/x-www-form-urlencoded" };
 const post = async (path: string, body: string): Promise<EntraAnswer> =>

@@ -1,15 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { UnsecuredJWT } from "jose";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
 import { grantTypes, responseTypes } from "../../../src/mock/identity/signInFlows.ts";
 import { readAnswer } from "./tokens.ts";
+import { startForAll } from "../../support/mock.ts";
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock({ pace: { reads: 0, ms: 0 } });
-});
-afterAll(() => mock.close());
+const mock = await startForAll({ pace: { reads: 0, ms: 0 } });
 
 const redirectUri = "https://localhost:44300/signin-oidc";
 const client = { client_id: "2d4d11a2-f814-46a7-890a-274a72a7309e", client_secret: "any" };

@@ -1,19 +1,9 @@
 import { createHash } from "node:crypto";
 import { createRemoteJWKSet, decodeJwt, jwtVerify, UnsecuredJWT } from "jose";
-import { afterEach, describe, expect, it } from "vitest";
-import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
+import { startMock } from "graph-education-sync/mock";
 import { authorizationCode, graphDefault, postForm, readAnswer, tenant } from "./tokens.ts";
-
-let mocks: Mock[] = [];
-afterEach(async () => {
-  await Promise.all(mocks.map(({ close }) => close()));
-  mocks = [];
-});
-async function start(options?: MockOptions): Promise<Mock> {
-  const mock = await startMock(options);
-  mocks.push(mock);
-  return mock;
-}
+import { startForTest } from "../../support/mock.ts";
 
 const secretForm = { grant_type: "client_credentials", client_id: "app", client_secret: "hush", scope: graphDefault };
 const redirectUri = "http://localhost:3000/back";
@@ -25,7 +15,7 @@ const authorize = (url: string, parameters: Record<string, string>) =>
 
 describe("discovery", () => {
   it.each([tenant, "common", "contoso.onmicrosoft.com"])("for %s returns the mock's endpoints", async (name) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const answer = await readAnswer(await fetch(`${url}/${name}/v2.0/.well-known/openid-configuration`));
     expect(answer.body).toMatchObject({
       issuer: `${url}/${name}/v2.0`,
@@ -37,7 +27,7 @@ describe("discovery", () => {
   });
 
   it("is readable in a browser", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const headers = { origin: "https://app.example" };
     const answer = await fetch(`${url}/common/v2.0/.well-known/openid-configuration`, { headers });
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
@@ -46,7 +36,7 @@ describe("discovery", () => {
 
 describe("a token for an application", () => {
   it("is signed with a published key and has Graph's claims at the mock's time", async () => {
-    const { url, advance } = await start();
+    const { url, advance } = await startForTest();
     await advance(2 * 60 * minute);
     const { status, body, headers } = await postForm(url, "token", secretForm);
     expect([status, body]).toEqual([
@@ -73,7 +63,7 @@ describe("a token for an application", () => {
   });
 
   it("is issued to a client that sends its secret in the Authorization header", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const { client_id: id, client_secret: secret, ...form } = secretForm;
     const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`;
     expect(decodeJwt((await postForm(url, "token", form, { authorization })).body.access_token)).toMatchObject({
@@ -102,7 +92,7 @@ describe("a token for an application", () => {
     ["of the client", {}],
     ["of another identity provider", { iss: "https://cluster.example", sub: "pod", aud: "api://AzureADTokenExchange" }],
   ])("is issued for an assertion %s", async (_, claims) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const { body } = await postForm(url, "token", { ...assertionForm, client_assertion: assertion(url, claims) });
     expect(decodeJwt(body.access_token)).toMatchObject({ appidacr: "2" });
   });
@@ -114,7 +104,7 @@ describe("a token for an application", () => {
     [{ iss: "other" }, 700021],
     [{ sub: "other" }, 700021],
   ])("is not issued for an assertion with %j", async (claims, number) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const client_assertion = typeof claims === "string" ? claims : assertion(url, claims);
     const { status, body } = await postForm(url, "token", { ...assertionForm, client_assertion });
     expect([status, body["error"], body["error_codes"]]).toEqual([401, "invalid_client", [number]]);
@@ -126,7 +116,7 @@ describe("a granted token", () => {
     decodeJwt((await postForm(url, "token", secretForm, headers)).body.access_token)["roles"];
 
   it("has the permissions that the scenario grants in each of the mock's tenants", async () => {
-    const mock = await start({ scenario: { grant: ["EduAdministration.Read.All"] } });
+    const mock = await startForTest({ scenario: { grant: ["EduAdministration.Read.All"] } });
     expect(await rolesOf(mock.url)).toEqual(["EduAdministration.Read.All"]);
     await mock.scenario({ grant: [] }, "other");
     expect(await rolesOf(mock.url, { "x-mock-tenant": "other" })).toBeUndefined();
@@ -146,7 +136,7 @@ describe("a granted token", () => {
     ["https://graph.microsoft.com/EduAdministration.ReadWrite openid", "EduAdministration.ReadWrite"],
     ["User.Read", undefined],
   ])("of a user has for the scope %s the permissions %s", async (scope, scp) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const code = await authorizationCode(url, { scope });
     const { body } = await postForm(url, "token", { ...codeForm, code });
     expect(decodeJwt(body.access_token)["scp"]).toBe(scp);
@@ -154,14 +144,14 @@ describe("a granted token", () => {
   });
 
   it("for another resource has that resource as its audience", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const scope = "https://management.azure.com/.default";
     const { body } = await postForm(url, "token", { ...secretForm, scope });
     expect(decodeJwt(body.access_token).aud).toBe("https://management.azure.com");
   });
 
   it("for the mock's own URL has Graph as its audience", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const { body } = await postForm(url, "token", { ...secretForm, scope: `${url}/.default` });
     expect(decodeJwt(body.access_token).aud).toBe("https://graph.microsoft.com");
   });
@@ -176,7 +166,7 @@ describe("a device code", () => {
   it.each(["device_code", "urn:ietf:params:oauth:grant-type:device_code"])(
     "is pending for as many polls as the pace sets (%s)",
     async (grantType) => {
-      const { url } = await start({ pace: { reads: 2, ms: minute } });
+      const { url } = await startForTest({ pace: { reads: 2, ms: minute } });
       const { device_code, verification_uri, ...rest } = await begin(url);
       expect(rest).toMatchObject({
         user_code: expect.stringMatching(/^[A-Z]{9}$/) as string,
@@ -200,7 +190,7 @@ describe("a device code", () => {
   );
 
   it("is granted once the time of the pace has passed", async () => {
-    const { url, advance } = await start({ pace: { reads: 1000, ms: minute } });
+    const { url, advance } = await startForTest({ pace: { reads: 1000, ms: minute } });
     const { device_code } = await begin(url);
     expect(await poll(url, device_code)).toMatchObject({ error: "authorization_pending" });
     await advance(minute);
@@ -208,7 +198,7 @@ describe("a device code", () => {
   });
 
   it("expires, and any other code is refused", async () => {
-    const { url, advance } = await start();
+    const { url, advance } = await startForTest();
     const { device_code } = await begin(url);
     await advance(15 * minute);
     expect(await poll(url, device_code)).toMatchObject({ error: "expired_token" });
@@ -222,7 +212,7 @@ describe("an authorization code", () => {
   const pkce = { code_challenge: challenge, code_challenge_method: "S256" };
 
   it("comes with the state and can be redeemed once for the requested tokens", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const scope = "EduAdministration.ReadWrite openid offline_access";
     const sent = {
       client_id: "app",
@@ -270,14 +260,14 @@ describe("an authorization code", () => {
     ["another client", { code_verifier: verifier, client_id: "other" }, 70000],
     ["another code", { code_verifier: verifier, code: "other" }, 70000],
   ])("is refused with %s", async (_, changed, number) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const code = await authorizationCode(url, pkce);
     const { status, body } = await postForm(url, "token", { ...codeForm, code, ...changed });
     expect([status, body["error_codes"]]).toEqual([400, [number]]);
   });
 
   it("expires after ten minutes, and a refresh token after ninety days", async () => {
-    const { url, advance } = await start();
+    const { url, advance } = await startForTest();
     const code = await authorizationCode(url, {});
     const other = await authorizationCode(url, { scope: `${graphDefault} offline_access` });
     const { body } = await postForm(url, "token", { ...codeForm, code: other });
@@ -289,7 +279,7 @@ describe("an authorization code", () => {
   });
 
   it("comes in a form or a fragment if requested", async () => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const sent = {
       client_id: "app",
       response_type: "code",
@@ -312,7 +302,7 @@ describe("an authorization code", () => {
     [{ response_mode: "telepathy" }, 9002313],
     [{ response_type: "id_token", response_mode: "query" }, 70007],
   ])("is refused without a redirect for %j", async (changed, number) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const sent = { client_id: "app", response_type: "code", redirect_uri: redirectUri, scope: graphDefault };
     const { status, body } = await readAnswer(await authorize(url, { ...sent, ...changed }));
     expect([status, body["error_codes"]]).toEqual([400, [number]]);
@@ -324,7 +314,7 @@ describe("an authorization code", () => {
     [{ scope: "" }, "invalid_request"],
     [{ code_challenge_method: "S512" }, "invalid_request"],
   ])("is refused with a redirect for %j", async (changed, error) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const sent = {
       client_id: "app",
       response_type: "code",
@@ -356,7 +346,7 @@ describe("an invalid request", () => {
     [{ scope: `${graphDefault} https://vault.azure.net/.default` }, 400, "invalid_scope", 28000],
     [{ scope: "https://graph.microsoft.com/" }, 400, "invalid_scope", 70011],
   ])("with %j gets Entra's error", async (changed, status, error, number) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const id = "c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88";
     const answer = await postForm(url, "token", { ...secretForm, ...changed }, { "client-request-id": id });
     expect(answer.status).toBe(status);
@@ -376,13 +366,13 @@ describe("an invalid request", () => {
     ["POST", `/${tenant}/discovery/v2.0/keys`, 405, 900561, "GET"],
     ["GET", "/con$toso/v2.0/.well-known/openid-configuration", 400, 900023, null],
   ])("%s %s gets Entra's error", async (method, path, status, number, allow) => {
-    const { url } = await start();
+    const { url } = await startForTest();
     const answer = await readAnswer(await fetch(url + path, { method }));
     expect([answer.status, answer.body["error_codes"], answer.headers.get("allow")]).toEqual([status, [number], allow]);
   });
 
   it("leaves no secret in the journal", async () => {
-    const { url, journal } = await start();
+    const { url, journal } = await startForTest();
     await postForm(url, "token", { ...secretForm, scope: "" });
     await fetch(`${url}/${tenant}/oauth2/v2.0/token?client_secret=hush&refresh_token=hush&code=hush`);
     const text = JSON.stringify(await journal());

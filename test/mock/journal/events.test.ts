@@ -1,15 +1,13 @@
 import { once } from "node:events";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import type { Mock } from "graph-education-sync/mock";
 import { createEventStreams } from "../../../src/mock/journal/events.ts";
 import { createJournal } from "../../../src/mock/journal/journal.ts";
 import type { JournalEntry } from "../../../src/mock/journal/entry.ts";
+import { call, control } from "../../support/caller.ts";
+import { startForTest } from "../../support/mock.ts";
 
-const mocks: Mock[] = [];
-afterEach(async () => {
-  vi.useRealTimers();
-  await Promise.all(mocks.splice(0).map((mock) => mock.close()));
-});
+afterEach(() => void vi.useRealTimers());
 
 interface Event {
   id: string | undefined;
@@ -39,24 +37,14 @@ async function next(events: AsyncGenerator<Event, undefined>): Promise<Event> {
   return value ?? expect.fail("The stream ended.");
 }
 
+const list = "listSynchronizationProfiles";
+
 describe("the event stream", () => {
-  const list = (mock: Mock, search = "") =>
-    fetch(`${mock.url}/education/synchronizationProfiles${search}`, { headers: { authorization: "Bearer x" } });
-
-  const control = async (mock: Mock, method: string, path: string, body?: unknown): Promise<unknown> => {
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-    const headers = { "content-type": "application/json" };
-    const answer = await fetch(`${mock.url}/_mock${path}`, { method, headers, ...sent });
-    expect(answer.status).toBe(200);
-    return answer.json();
-  };
-
   it("delivers requests as they arrive and resumes after a break", async () => {
-    const mock = await startMock();
-    mocks.push(mock);
+    const mock = await startForTest();
     const events = eventsOf(mock.url);
     expect((await next(events)).event).toBe("hello");
-    await list(mock, "?$top=1");
+    await call(mock.url, list, { query: "?$top=1" });
     const { id, event, data } = await next(events);
     expect([event, data.requests?.map(({ path }) => path), data.leftOut]).toEqual([
       "requests",
@@ -64,7 +52,7 @@ describe("the event stream", () => {
       0,
     ]);
     await events.return(undefined);
-    await list(mock, "?$top=2");
+    await call(mock.url, list, { query: "?$top=2" });
     const resumed = eventsOf(mock.url, { "last-event-id": id ?? "" });
     await next(resumed);
     expect((await next(resumed)).data.requests?.map(({ path }) => path)).toEqual([
@@ -74,9 +62,8 @@ describe("the event stream", () => {
   });
 
   it("starts at the present for a last-event-id of another mock", async () => {
-    const mock = await startMock();
-    mocks.push(mock);
-    await list(mock);
+    const mock = await startForTest();
+    await call(mock.url, list);
     const events = eventsOf(mock.url, { "last-event-id": "another.0" });
     const hello = await next(events);
     expect(hello.id).toBe(`${hello.data.instance}.1`);
@@ -87,24 +74,31 @@ describe("the event stream", () => {
 
   it.each<[string, (mock: Mock, id: string) => Promise<unknown>, string[]]>([
     ["a reset", (mock) => control(mock, "POST", "/reset"), ["journal", "state"]],
-    ["new profiles", (mock) => control(mock, "POST", "/profiles", { set: "cast" }), ["state"]],
-    ["new files", (mock, id) => control(mock, "POST", `/profiles/${id}/files`, { files: "sample" }), ["state"]],
-    ["a transition", (mock, id) => control(mock, "POST", `/profiles/${id}/transitions`, { to: "deleting" }), ["state"]],
-    ["a scenario", (mock) => control(mock, "POST", "/scenario", { failPercent: 1 }), ["state"]],
-    ["an advanced clock", (mock) => control(mock, "POST", "/clock", { advanceInMs: 1 }), ["state"]],
+    ["new profiles", (mock) => control(mock, "POST", "/profiles", { body: { set: "cast" } }), ["state"]],
+    [
+      "new files",
+      (mock, id) => control(mock, "POST", `/profiles/${id}/files`, { body: { files: "sample" } }),
+      ["state"],
+    ],
+    [
+      "a transition",
+      (mock, id) => control(mock, "POST", `/profiles/${id}/transitions`, { body: { to: "deleting" } }),
+      ["state"],
+    ],
+    ["a scenario", (mock) => control(mock, "POST", "/scenario", { body: { failPercent: 1 } }), ["state"]],
+    ["an advanced clock", (mock) => control(mock, "POST", "/clock", { body: { advanceInMs: 1 } }), ["state"]],
     ["a cleared journal", (mock) => control(mock, "DELETE", "/journal"), ["journal"]],
     ["the mock's reset()", (mock) => mock.reset(), ["journal", "state"]],
     ["the mock's seed()", (mock) => mock.seed("cast"), ["state"]],
     ["the mock's advance()", (mock) => mock.advance(1), ["state"]],
     ["the mock's scenario()", (mock) => mock.scenario({ failPercent: 1 }), ["state"]],
   ])("reports %s", async (_, change, told) => {
-    const mock = await startMock({ profiles: "cast" });
-    mocks.push(mock);
-    const { set } = (await control(mock, "GET", "/profiles")) as { set: { id: string }[] };
+    const mock = await startForTest({ profiles: "cast" });
+    const { set } = (await control(mock, "GET", "/profiles")).body as unknown as { set: { id: string }[] };
     const events = eventsOf(mock.url);
     await next(events);
     await change(mock, set[0]?.id ?? "");
-    await list(mock);
+    await call(mock.url, list);
     const changes: unknown[] = [];
     for (let event = await next(events); event.event === "changed"; event = await next(events))
       changes.push(event.data.what);
@@ -129,7 +123,7 @@ describe("the event stream", () => {
   });
 
   it("ends when the mock closes, without delaying it", async () => {
-    const mock = await startMock({ drainInMs: 60_000 });
+    const mock = await startForTest({ drainInMs: 60_000 });
     const events = eventsOf(mock.url);
     await next(events);
     const waitedFor: string[] = [];

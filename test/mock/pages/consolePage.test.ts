@@ -1,12 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { expect, it } from "vitest";
+import { startForAll } from "../../support/mock.ts";
 
-let mock: Mock;
-beforeAll(async () => void (mock = await startMock()));
-afterAll(() => mock.close());
+const mock = await startForAll();
 
 const page = gunzipSync(readFileSync("dist/pages/console.html.gz")).toString();
 const ask = (encoding: string) =>

@@ -1,16 +1,16 @@
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { afterEach, describe, expect, it } from "vitest";
-import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
+import type { Mock, MockOptions } from "graph-education-sync/mock";
 import { mockOptions } from "../../../src/cli/flags.ts";
 import { createBody } from "../../support/caller.ts";
+import { startForTest } from "../../support/mock.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const headers = { authorization: "Bearer any-token", "content-type": "application/json" };
 
 let mock: Mock;
-const start = async (options: MockOptions) => void (mock = await startMock(options));
-afterEach(() => mock.close());
+const start = async (options: MockOptions) => void (mock = await startForTest(options));
 
 /** The status of the answer, or the code of the error in its place. */
 const outcome = (method: string, path: string, body?: unknown): Promise<unknown> =>
@@ -68,7 +68,6 @@ describe("a connection that is reset", () => {
       const outcomes: unknown[] = [];
       for (let call = 0; call < 40; call += 1) outcomes.push(await outcome("GET", profiles));
       runs.push(outcomes);
-      if (run === 0) await mock.close();
     }
     expect(runs[0]).toEqual(runs[1]);
     expect(runs[0]?.filter((each) => each === "ECONNRESET").length).toBeGreaterThan(10);

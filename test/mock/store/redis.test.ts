@@ -1,29 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { Redis } from "ioredis";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
-import { call, createBody } from "../../support/caller.ts";
+import { call, control, createBody, upload } from "../../support/caller.ts";
+import { startForTest } from "../../support/mock.ts";
 import { isSkipped, programs } from "../../programs/programs.ts";
+import { applicationToken } from "../identity/tokens.ts";
 import { type RedisServer, startServer } from "./redisServer.ts";
 import { health, listedIds, newBody, uploadAll, uploadUrl } from "./storeCalls.ts";
 
 let server: RedisServer;
 let store: string;
-let mocks: Mock[];
 beforeAll(async () => {
   server = await startServer();
 });
 afterAll(() => server?.stop());
 beforeEach(async () => {
   store = await server.newDatabase();
-  mocks = [];
 });
-afterEach(() => Promise.all(mocks.map((mock) => mock.close())));
 
-async function start(options: MockOptions = {}): Promise<Mock> {
-  const mock = await startMock({ store, ...options });
-  mocks.push(mock);
-  return mock;
-}
+const start = (options: MockOptions = {}) => startForTest({ store, ...options });
 const replicas = (options?: MockOptions) => Promise.all([start(options), start(options)]);
 
 const create = "createSynchronizationProfile";
@@ -33,17 +28,6 @@ const list = "listSynchronizationProfiles";
 /** A last day within the 18 months that a profile may sync. */
 const dayAfter = (days: number): string => new Date(Date.now() + (days + 1) * 86_400_000).toISOString().slice(0, 10);
 const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
-
-async function token({ url }: Mock): Promise<string> {
-  const body = new URLSearchParams({
-    grant_type: "client_credentials",
-    client_id: "app",
-    client_secret: "any",
-    scope: "https://graph.microsoft.com/.default",
-  });
-  const answer = await fetch(`${url}/contoso.onmicrosoft.com/oauth2/v2.0/token`, { method: "POST", body });
-  return ((await answer.json()) as { access_token: string }).access_token;
-}
 
 describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
   it("show the same profiles in the same order and state", async () => {
@@ -61,7 +45,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
     expect(await listedIds(one.url)).toEqual(ids.slice(1));
   });
 
-  it("accept each other's uploaded files and upload URLs", async () => {
+  it("start with the files that the other one accepted, by the URL that the other one gave", async () => {
     const [one, other] = await replicas({ pace: { reads: 0, ms: 0 } });
     const id = String((await call(one.url, create, { body: newBody() })).body["id"]);
     expect(await uploadAll(one.url, id)).toEqual(Array(6).fill(201));
@@ -69,42 +53,33 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
       status: 200,
       body: { value: [] },
     });
-    const [before, after] = await uploadUrl(one.url, id);
-    const file = `${before.replace(one.url, other.url)}/School.csv?${after}`;
-    const headers = { "x-ms-blob-type": "BlockBlob" };
-    expect((await fetch(file, { method: "PUT", headers, body: "SIS ID,Name\n" })).status).toBe(201);
-    const isNew = { ...headers, "if-none-match": "*" };
-    expect((await fetch(file, { method: "PUT", headers: isNew, body: "SIS ID,Name\n" })).status).toBe(409);
+    const address = (await uploadUrl(one.url, id)).replace(one.url, other.url);
+    const put = async (headers = {}) => (await upload(address, "School.csv", "SIS ID,Name\n", headers)).status;
+    expect([await put(), await put({ "if-none-match": "*" })]).toEqual([201, 409]);
   });
 
   it("share the scenario and the clock, but not the journal", async () => {
     const [one, other] = await replicas();
-    const control = (mock: Mock, path: string, body: object) =>
-      fetch(`${mock.url}/_mock/${path}`, {
-        method: "POST",
-        headers: { "content-type": "application/json", "x-mock-tenant": "a" },
-        body: JSON.stringify(body),
-      });
-    await control(one, "scenario", { failPercent: 100 });
+    const change = (mock: Mock, path: string, body: object) => control(mock, "POST", path, { ...as("a"), body });
+    await change(one, "/scenario", { failPercent: 100 });
     expect((await call(other.url, list, as("a"))).status).toBeGreaterThanOrEqual(500);
     expect((await call(other.url, list, as("b"))).status).toBe(200);
-    await control(other, "scenario", { latencyInMs: 1 });
+    await change(other, "/scenario", { latencyInMs: 1 });
     await one.scenario({ sync: "error" });
-    const shown = (await (await fetch(`${other.url}/_mock`, as("a"))).json()) as { scenario: object };
-    expect(shown.scenario).toMatchObject({ failPercent: 100, latencyInMs: 1, sync: "error" });
-    await control(other, "reset", {});
+    const shown = await control(other, "GET", "", as("a"));
+    expect(shown.body["scenario"]).toMatchObject({ failPercent: 100, latencyInMs: 1, sync: "error" });
+    await change(other, "/reset", {});
     expect((await call(one.url, list, as("a"))).status).toBe(200);
     await Promise.all([one.advance(60_000), other.advance(60_000)]);
-    const answer = await control(one, "clock", { advanceInMs: 0 });
-    const { now } = (await answer.json()) as { now: string };
-    expect(Date.parse(now) - Date.now()).toBeGreaterThan(115_000);
+    const { body } = await change(one, "/clock", { advanceInMs: 0 });
+    expect(Date.parse(String(body["now"])) - Date.now()).toBeGreaterThan(115_000);
     expect((await other.journal("b")).length).toBe(1);
     expect((await one.journal("b")).length).toBe(0);
   });
 
-  it("accept each other's tokens if only the mock's own are accepted", async () => {
+  it("accept each other's tokens with --auth strict", async () => {
     const [one, other] = await replicas({ auth: "strict" });
-    const authorization = `Bearer ${await token(one)}`;
+    const authorization = `Bearer ${await applicationToken(one.url)}`;
     for (const { url } of [other, one])
       expect((await call(url, list, { headers: { authorization } })).status).toBe(200);
     expect((await call(other.url, list)).status).toBe(401);
@@ -122,7 +97,6 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
     );
     expect(new Set(ids).size).toBe(20);
     await Promise.all([one.close(), other.close()]);
-    mocks = [];
     store = await server.newDatabase();
     const alone = await start({ seed: "s" });
     const again = [];
@@ -182,7 +156,7 @@ describe.skipIf(isSkipped(programs.redis))("two replicas on one Redis", () => {
 });
 
 describe.skipIf(isSkipped(programs.redis))("a store in Redis", () => {
-  it("contains no provider's secrets and expires only if configured", async () => {
+  it("holds no secret of a provider, and expires only with a time to live", async () => {
     const client = new Redis(store);
     const lasting = await start();
     await call(lasting.url, create, { body: createBody("powerSchool") });
@@ -246,7 +220,6 @@ describe.skipIf(isSkipped(programs.redis))("a Redis that is gone", () => {
         await vi.waitFor(async () => expect((await call(mock.url, list)).status).toBe(200), { timeout: 10_000 });
       } finally {
         await mock.close();
-        mocks = [];
         await back.stop();
       }
     } finally {

@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
 import { isSkipped, programs } from "../../programs/programs.ts";
-import { call } from "../../support/caller.ts";
+import { call, control, upload } from "../../support/caller.ts";
+import { startForTest } from "../../support/mock.ts";
+import { applicationToken } from "../identity/tokens.ts";
 import { ask, type RedisServer, startServer } from "./redisServer.ts";
 import { health, listedIds, newBody, uploadUrl } from "./storeCalls.ts";
 
@@ -18,38 +20,28 @@ const soon = { timeout: 10_000, interval: 50 };
 let server: RedisServer;
 let store: string;
 let client: Redis;
-let mocks: Mock[];
 let warnings: string[];
 beforeAll(async () => {
   if (!isSkipped(programs.redis)) server = await startServer();
 });
 afterAll(() => server?.stop());
 beforeEach(async () => {
-  mocks = [];
   warnings = [];
   vi.spyOn(process, "emitWarning").mockImplementation((warning) => void warnings.push(String(warning)));
+  // Once the mocks are closed.
+  onTestFinished(() => void vi.restoreAllMocks());
   if (isSkipped(programs.redis)) return;
   store = await server.newDatabase();
   client = new Redis(store);
 });
-afterEach(async () => {
-  await Promise.all(mocks.map((mock) => mock.close()));
-  client?.disconnect();
-  vi.restoreAllMocks();
-});
+afterEach(() => client?.disconnect());
 
-async function start(options: MockOptions = {}): Promise<Mock> {
-  const mock = await startMock({ store, ...options });
-  mocks.push(mock);
-  return mock;
-}
+const start = (options: MockOptions = {}) => startForTest({ store, ...options });
 const createIn = async ({ url }: Mock, tenant = "default"): Promise<string> => {
   const { status, body } = await call(url, create, { body: newBody(), ...as(tenant) });
   expect(status).toBe(201);
   return String(body["id"]);
 };
-const control = (mock: Mock, path: string, method = "GET", tenant = "default") =>
-  fetch(`${mock.url}/_mock${path}`, { method, headers: { accept: "application/json", "x-mock-tenant": tenant } });
 
 describe.skipIf(isSkipped(programs.redis))("data lost in Redis", () => {
   it("counts as missing: a record, a tenant or everything", async () => {
@@ -58,14 +50,14 @@ describe.skipIf(isSkipped(programs.redis))("data lost in Redis", () => {
     await client.hdel("{graph-education-sync:default}", `profile ${first}`);
     expect(await listedIds(mock.url)).toEqual([second]);
     expect((await call(mock.url, "getSynchronizationProfile", { id: first })).status).toBe(404);
-    expect((await control(mock, "/profiles")).status).toBe(200);
+    expect((await control(mock, "GET", "/profiles")).status).toBe(200);
     await client.hdel("{graph-education-sync:default}", "buckets", "count");
-    expect((await control(mock, "/reset", "POST")).status).toBe(200);
+    expect((await control(mock, "POST", "/reset")).status).toBe(200);
     const third = await createIn(mock);
     expect(await listedIds(mock.url)).toEqual([third]);
     await client.del("{graph-education-sync:default}");
     expect(await listedIds(mock.url)).toEqual([]);
-    expect((await control(mock, "/reset", "POST")).status).toBe(200);
+    expect((await control(mock, "POST", "/reset")).status).toBe(200);
     await client.flushdb();
     const fourth = await createIn(mock);
     expect(await listedIds(mock.url)).toEqual([fourth]);
@@ -73,21 +65,15 @@ describe.skipIf(isSkipped(programs.redis))("data lost in Redis", () => {
 
   it("is recreated for all replicas: keys, tenant names and initial profiles", async () => {
     const one = await start({ profiles: "cast", auth: "strict" });
-    const token = async ({ url }: Mock): Promise<string> => {
-      const form = { grant_type: "client_credentials", client_id: "app", client_secret: "any" };
-      const body = new URLSearchParams({ ...form, scope: "https://graph.microsoft.com/.default" });
-      const answer = await fetch(`${url}/contoso.onmicrosoft.com/oauth2/v2.0/token`, { method: "POST", body });
-      return ((await answer.json()) as { access_token: string }).access_token;
-    };
-    const before = `Bearer ${await token(one)}`;
+    const before = `Bearer ${await applicationToken(one.url)}`;
     await client.flushdb();
     const other = await start({ profiles: "cast", auth: "strict" });
-    const authorization = `Bearer ${await token(other)}`;
+    const authorization = `Bearer ${await applicationToken(other.url)}`;
     for (const { url } of [one, other])
       expect((await call(url, list, { headers: { authorization } })).body.value).toHaveLength(6);
     expect((await call(one.url, list, { headers: { authorization: before } })).status).not.toBe(500);
     expect(await client.zrange("{graph-education-sync}:tenants", "0", "-1")).toEqual(["default"]);
-    const names = (await (await control(other, "")).json()) as { mock: { tenants: string[] } };
+    const names = (await control(other, "GET", "")).body as unknown as { mock: { tenants: string[] } };
     expect(names.mock.tenants).toEqual(["default"]);
   });
 
@@ -101,10 +87,8 @@ describe.skipIf(isSkipped(programs.redis))("data lost in Redis", () => {
       [one, other],
       [other, one],
     ] as const) {
-      const [before, after] = await uploadUrl(from.url, id);
-      const file = `${before.replace(from.url, to.url)}/School.csv?${after}`;
-      const put = { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: "SIS ID,Name\n" };
-      expect((await fetch(file, put)).status).toBe(201);
+      const address = (await uploadUrl(from.url, id)).replace(from.url, to.url);
+      expect((await upload(address, "School.csv", "SIS ID,Name\n")).status).toBe(201);
     }
   });
 });
@@ -280,8 +264,8 @@ describe.skipIf(isSkipped(programs.redis))("when Redis is gone", () => {
         expect([path, (await fetch(mock.url + path, { headers })).status]).toEqual([path, 200]);
       }
       expect((await fetch(keys)).status).toBe(200);
-      expect((await control(mock, "/profiles")).status).toBe(503);
-      const { value } = (await (await control(mock, "/journal")).json()) as { value: { status: number }[] };
+      expect((await control(mock, "GET", "/profiles")).status).toBe(503);
+      const { value } = (await control(mock, "GET", "/journal")).body as unknown as { value: { status: number }[] };
       expect(value.map((entry) => entry.status)).toContain(503);
     } finally {
       await own.stop();
@@ -305,7 +289,6 @@ describe.skipIf(isSkipped(programs.redis))("when Redis is gone", () => {
       await createIn(mock);
     } finally {
       await mock.close();
-      mocks = [];
       await back.stop();
       await rm(folder, { recursive: true });
     }
@@ -314,7 +297,7 @@ describe.skipIf(isSkipped(programs.redis))("when Redis is gone", () => {
 
 describe.skipIf(isSkipped(programs.redis))("a time to live", () => {
   const scenarioOf = async (mock: Mock, tenant: string) =>
-    ((await (await control(mock, "", "GET", tenant)).json()) as { scenario: { sync: string } }).scenario.sync;
+    ((await control(mock, "GET", "", as(tenant))).body as unknown as { scenario: { sync: string } }).scenario.sync;
 
   it("is renewed with each change for all of a tenant's data, including its scenario", async () => {
     const mock = await start({ ttlInSeconds: 2, seed: "s" });
@@ -337,10 +320,10 @@ describe.skipIf(isSkipped(programs.redis))("a time to live", () => {
     await client.zadd("{graph-education-sync}:tenants", ...names.flat());
     for (let count = 0; count < 10; count += 1) await createIn(mock, `new-${count}`);
     expect(await client.zcard("{graph-education-sync}:tenants")).toBeLessThan(3000);
-    const { mock: shown } = (await (await control(mock, "")).json()) as { mock: { tenants: string[] } };
+    const { mock: shown } = (await control(mock, "GET", "")).body as unknown as { mock: { tenants: string[] } };
     expect(shown.tenants.length).toBeGreaterThan(0);
     await vi.waitFor(async () => {
-      await control(mock, "");
+      await control(mock, "GET", "");
       expect(await client.zcard("{graph-education-sync}:tenants")).toBe(10);
     }, soon);
   });

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { validSet } from "../schoolDataSync/files/fileSet.ts";
-import { call, createBody } from "../../support/caller.ts";
+import { call, control, createBody, upload } from "../../support/caller.ts";
 
 const page = "listSynchronizationProfiles";
 
@@ -23,26 +23,19 @@ export async function listedIds(url: string, tenant = "default"): Promise<string
   }
 }
 
-export async function health(url: string): Promise<{ status: number; body: unknown }> {
-  const answer = await fetch(`${url}/_mock/health`);
-  return { status: answer.status, body: await answer.json() };
-}
+export const health = (url: string) => control({ url }, "GET", "/health");
 
-/** The upload URL of a profile, before and after the file's name. */
-export async function uploadUrl(url: string, id: string, tenant = "default"): Promise<[string, string]> {
+/** The URL that accepts the files of a profile. */
+export async function uploadUrl(url: string, id: string, tenant = "default"): Promise<string> {
   const { body } = await call(url, "getSynchronizationProfileUploadUrl", { id, headers: { "x-mock-tenant": tenant } });
-  return String(body["value"]).split("?") as [string, string];
+  return String(body["value"]);
 }
 
 /** Uploads the six files of a profile through the mock at `url` and returns the statuses. */
 export async function uploadAll(url: string, id: string, tenant?: string): Promise<number[]> {
-  const [before, after] = await uploadUrl(url, id, tenant);
+  const address = await uploadUrl(url, id, tenant);
   const statuses: number[] = [];
-  for (const [name, content] of Object.entries(validSet)) {
-    const headers = { "x-ms-blob-type": "BlockBlob" };
-    statuses.push(
-      (await fetch(`${before}/${name}?${after}`, { method: "PUT", headers, body: content as string })).status,
-    );
-  }
+  for (const [name, content = ""] of Object.entries(validSet))
+    statuses.push((await upload(address, name, content)).status);
   return statuses;
 }

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { describe, expect, it } from "vitest";
 import { callerOf } from "../../../src/mock/tokens/callerOf.ts";
 import { call, createBody } from "../../support/caller.ts";
 import {
@@ -10,6 +9,7 @@ import {
   graphDefault,
   postForm,
 } from "../identity/tokens.ts";
+import { startForAll } from "../../support/mock.ts";
 
 const own = { tid: "t", appid: "a", oid: "o" };
 const caller = (claims: object) => callerOf(`Bearer ${foreignToken({ ...claims })}`);
@@ -37,10 +37,8 @@ describe("the caller of a token", () => {
   });
 });
 
-describe("profiles isolated by token", () => {
-  let mock: Mock;
-  beforeAll(async () => void (mock = await startMock({ isolate: "token" })));
-  afterAll(() => mock.close());
+describe("profiles isolated by token", async () => {
+  const mock = await startForAll({ isolate: "token" });
 
   const namesFor = async (token: string) => {
     const headers = { authorization: `Bearer ${token}` };

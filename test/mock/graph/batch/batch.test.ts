@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { parseBatch } from "../../../../src/mock/graph/batch/batchRequest.ts";
-import { createBody, expectDocumented } from "../../../support/caller.ts";
+import { createBody, expectDocumented, send } from "../../../support/caller.ts";
 import { applicationToken } from "../../identity/tokens.ts";
+import { startForAll, startForTest } from "../../../support/mock.ts";
 
 const profiles = "/education/synchronizationProfiles";
 const castId = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
@@ -26,15 +26,9 @@ interface BatchAnswer {
   responses: BatchedAnswer[];
 }
 
-async function send(url: string, body: string, headers: Record<string, string> = {}): Promise<BatchAnswer> {
-  const answer = await fetch(url, {
-    method: "POST",
-    headers: { authorization: "Bearer any-token", ...json, ...headers },
-    body,
-  });
-  const text = await answer.text();
-  const { responses = [] } = JSON.parse(text) as { responses?: BatchedAnswer[] };
-  return { status: answer.status, headers: answer.headers, text, responses };
+async function sendBatch(url: string, body: string, headers: Record<string, string> = {}): Promise<BatchAnswer> {
+  const reply = await send("POST", url, { headers, body });
+  return { ...reply, responses: (reply.body["responses"] ?? []) as unknown as BatchedAnswer[] };
 }
 
 const list = (id: string) => ({ id, method: "GET", url: profiles });
@@ -46,13 +40,11 @@ const create = (id: string, body: unknown = createBody("csvNewAccounts")) => ({
   body,
 });
 
-let mock: Mock;
-beforeAll(async () => void (mock = await startMock({ profiles: "cast", bodyLimit: 200_000 })));
-afterAll(() => mock.close());
+const mock = await startForAll({ profiles: "cast", bodyLimit: 200_000 });
 afterEach(() => mock.reset());
 
 const batch = (requests: unknown, { version = "/beta", ...headers }: Record<string, string> = {}) =>
-  send(`${mock.url}${version}/$batch`, JSON.stringify({ requests }), headers);
+  sendBatch(`${mock.url}${version}/$batch`, JSON.stringify({ requests }), headers);
 const statuses = ({ responses }: BatchAnswer) => responses.map(({ status }) => status);
 
 describe("a batch", () => {
@@ -199,7 +191,7 @@ describe("a refused batch", () => {
       "nested deeper than 64 levels",
     ],
   ])("has %s", async (_, body, message) => {
-    const { status, text } = await send(`${mock.url}/$batch`, body);
+    const { status, text } = await sendBatch(`${mock.url}/$batch`, body);
     expect(status).toBe(400);
     expect(JSON.parse(text)).toMatchObject({ error: { code: "BadRequest", innerError: {} } });
     expect(text).toContain(message);
@@ -243,32 +235,30 @@ describe("a refused batch", () => {
   it("gets its own status", async () => {
     const answer = await fetch(`${mock.url}/beta/$batch`);
     expect([answer.status, answer.headers.get("allow")]).toEqual([405, "POST, OPTIONS"]);
-    expect((await send(`${mock.url}/$batch`, "{}", { "Content-Type": "text/plain" })).status).toBe(415);
-    expect((await send(`${mock.url}/$batch`, `{"x":"${"x".repeat(200_000)}"}`)).status).toBe(413);
+    expect((await sendBatch(`${mock.url}/$batch`, "{}", { "content-type": "text/plain" })).status).toBe(415);
+    expect((await sendBatch(`${mock.url}/$batch`, `{"x":"${"x".repeat(200_000)}"}`)).status).toBe(413);
   });
 });
 
 it("a stateless mock answers a batch with the same bytes each time", async () => {
-  const stateless = await startMock({ stateless: true });
+  const stateless = await startForTest({ stateless: true });
   const body = JSON.stringify({
     requests: [list("1"), create("2", { displayName: "x" }), { ...list("3"), dependsOn: ["2"] }],
   });
-  const answered = await send(`${stateless.url}/beta/$batch`, body);
+  const answered = await sendBatch(`${stateless.url}/beta/$batch`, body);
   expect(statuses(answered)).toEqual([200, 400, 424]);
-  expect((await send(`${stateless.url}/beta/$batch`, body)).text).toBe(answered.text);
-  await stateless.close();
+  expect((await sendBatch(`${stateless.url}/beta/$batch`, body)).text).toBe(answered.text);
 });
 
 it("a batch gets 503 for the requests that need a removed store", async () => {
   const store = await mkdtemp(join(tmpdir(), "batch-"));
   vi.spyOn(process, "emitWarning").mockReturnValue();
-  const stored = await startMock({ store });
+  const stored = await startForTest({ store });
   await rm(store, { recursive: true });
   const requests = [create("1", {}), create("2")];
-  const answered = await send(`${stored.url}/beta/$batch`, JSON.stringify({ requests }));
+  const answered = await sendBatch(`${stored.url}/beta/$batch`, JSON.stringify({ requests }));
   expect([answered.status, ...statuses(answered)]).toEqual([200, 400, 503]);
   expect(answered.responses[1]?.headers["Retry-After"]).toBe("1");
   expect((await stored.journal()).map(({ status }) => status).sort()).toEqual([200, 400, 503]);
-  await stored.close();
   vi.restoreAllMocks();
 });

@@ -8,10 +8,11 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Mock, type MockOptions, startMock } from "graph-education-sync/mock";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type MockOptions, startMock } from "graph-education-sync/mock";
 import { issueCertificate } from "../../../../src/mock/http/tls/issueCertificate.ts";
 import { createBody } from "../../../support/caller.ts";
+import { startForTest } from "../../../support/mock.ts";
 import { command, startCommand } from "../../../support/startCommand.ts";
 
 const profiles = "/education/synchronizationProfiles";
@@ -31,16 +32,7 @@ afterAll(async () => {
   await rm(cache, { recursive: true });
 });
 
-let mocks: Mock[] = [];
-afterEach(async () => {
-  await Promise.all(mocks.map(({ close }) => close()));
-  mocks = [];
-});
-async function start(options: MockOptions = { https: true }): Promise<Mock> {
-  const mock = await startMock(options);
-  mocks.push(mock);
-  return mock;
-}
+const start = (options: MockOptions = { https: true }) => startForTest(options);
 
 interface Reply {
   status: number | undefined;

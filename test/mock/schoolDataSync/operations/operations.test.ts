@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { readCsvFile } from "../../../../src/mock/schoolDataSync/files/inspectFile.ts";
 import { BusyError } from "../../../../src/mock/busyError.ts";
 import { StoreUnavailableError } from "../../../../src/mock/store/storeErrors.ts";
@@ -8,32 +8,23 @@ import type { OperationId } from "../../../../src/mock/contract/reply.ts";
 import { profileOperations } from "../../../../src/mock/schoolDataSync/operations/operations.ts";
 import type { ProfileStores } from "../../../../src/mock/store/profileStore.ts";
 import { chunksOf, type FileSet, studentsOf, validSet } from "../files/fileSet.ts";
-import {
-  type Answered,
-  base,
-  createService,
-  describeEachStore,
-  csvBody,
-  hour,
-  powerSchoolBody,
-  type Service,
-  type StorePlace,
-} from "../service.ts";
+import { type Answered, base, createService, csvBody, hour, powerSchoolBody, type Service } from "../service.ts";
+import { describeEachStore } from "../../store/eachStore.ts";
+import { placeForTest, type StorePlace } from "../../store/storePlace.ts";
 
 type Json = Record<string, unknown>;
 const documentedId = contractExample<Json>("csvNewAccounts.createResponse")["id"] as string;
 const showAll = { preferences: ["include-unknown-enum-members"] };
 
-describeEachStore("with profiles in %s,", (_, newPlace) => {
-  let stores: ProfileStores;
+describeEachStore("with profiles in %s,", (newPlace) => {
   let place: StorePlace;
+  let stores: ProfileStores;
   let service: Service;
   beforeEach(async () => {
-    place = await newPlace();
+    place = await placeForTest(newPlace);
     stores = await place.open();
     service = await createService(stores);
   });
-  afterEach(() => place.remove());
 
   const call: Service["call"] = (...args) => service.call(...args);
   const state = async (profileId: string) => (await call("getSynchronizationProfile", { profileId })).body?.["state"];
@@ -632,9 +623,9 @@ describe("a list of more profiles than a store returns at a time", () => {
   });
 });
 
-describeEachStore("80 concurrent updates of one profile, in %s,", (_, newPlace) => {
+describeEachStore("80 concurrent updates of one profile, in %s,", (newPlace) => {
   it("are all applied, one after the other", async () => {
-    const place = await newPlace();
+    const place = await placeForTest(newPlace);
     const service = await createService(await place.open());
     const profileId = await service.create();
     const replace = vi.spyOn(service.store, "replace");
@@ -646,7 +637,6 @@ describeEachStore("80 concurrent updates of one profile, in %s,", (_, newPlace) 
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 80 }, () => 200));
     expect(replace).toHaveBeenCalledTimes(80);
     expect((await service.store.get(profileId))?.record.profile.displayName).toBe("Name 79");
-    await place.remove();
   });
 });
 

@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import { get as httpGet, type IncomingMessage } from "node:http";
 import { json } from "node:stream/consumers";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Mock } from "graph-education-sync/mock";
 import { operations } from "../../../contract/bundle.ts";
-import { type Body, call, type CallParts, createBody, type Reply } from "../../../support/caller.ts";
+import { type Body, call, type CallParts, createBody, type Reply, upload } from "../../../support/caller.ts";
+import { startForTest } from "../../../support/mock.ts";
 import { type FileSet, studentsOf, validSet } from "../files/fileSet.ts";
 
 const unhurried = { reads: 2, ms: 3_600_000 };
@@ -12,9 +13,8 @@ const minute = 60_000;
 
 let mock: Mock;
 beforeEach(async () => {
-  mock = await startMock({ pace: unhurried });
+  mock = await startForTest({ pace: unhurried });
 });
-afterEach(() => mock.close());
 
 const ask = (operationId: string, parts?: CallParts): Promise<Reply> => call(mock.url, operationId, parts);
 const create = async (name = "csvNewAccounts"): Promise<string> =>
@@ -31,20 +31,17 @@ const provisioned = async (name?: string): Promise<string> => {
   return id;
 };
 
-async function upload(id: string, changed: FileSet = {}): Promise<number[]> {
+async function uploadSet(id: string, changed: FileSet = {}): Promise<number[]> {
   const { body } = await ask("getSynchronizationProfileUploadUrl", { id });
-  const address = new URL(String(body["value"]));
+  const files = Object.entries({ ...validSet, ...changed });
   return Promise.all(
-    Object.entries({ ...validSet, ...changed }).map(async ([name, content]) => {
-      const target = `${address.origin}${address.pathname}/${name}${address.search}`;
-      return (await fetch(target, { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: content })).status;
-    }),
+    files.map(async ([name, content = ""]) => (await upload(String(body["value"]), name, content)).status),
   );
 }
 
 const ready = async (): Promise<string> => {
   const id = await provisioned();
-  expect(await upload(id)).toEqual([201, 201, 201, 201, 201, 201]);
+  expect(await uploadSet(id)).toEqual([201, 201, 201, 201, 201, 201]);
   return id;
 };
 
@@ -85,14 +82,13 @@ describe("a create", () => {
   });
 
   it("beyond the limit gets 503 and the reason", async () => {
-    const small = await startMock({ maxProfiles: 1 });
+    const small = await startForTest({ maxProfiles: 1 });
     await call(small.url, "createSynchronizationProfile", { body: createBody("source") });
     const { status: code, body } = await call(small.url, "createSynchronizationProfile", {
       body: createBody("source"),
     });
     expect(code).toBe(503);
     expect(body.error.message).toContain("/_mock/reset");
-    await small.close();
   });
 });
 
@@ -113,13 +109,12 @@ describe("the state of a profile", () => {
   });
 
   it("is provisioned within a quarter of a second by default", async () => {
-    const usual = await startMock();
+    const usual = await startForTest();
     const { body } = await call(usual.url, "createSynchronizationProfile", { body: createBody("source") });
     await new Promise((resolve) => setTimeout(resolve, 250));
     expect((await call(usual.url, "getSynchronizationProfile", { id: String(body["id"]) })).body["state"]).toBe(
       "provisioned",
     );
-    await usual.close();
   });
 
   it("is provisioningFailed if the scenario says so", async () => {
@@ -255,7 +250,7 @@ describe("the sync of a CSV profile", () => {
 
   it("starts despite warnings, but not with errors", async () => {
     const id = await provisioned();
-    await upload(id, { "Student.csv": studentsOf("s1,1,same", "s2,1,same") });
+    await uploadSet(id, { "Student.csv": studentsOf("s1,1,same", "s2,1,same") });
     const warned = await ask("startSynchronizationProfile", { id });
     expect([warned.status, warned.body.value]).toEqual([
       200,
@@ -263,7 +258,7 @@ describe("the sync of a CSV profile", () => {
     ]);
 
     const other = await provisioned();
-    await upload(other, { "Student.csv": studentsOf("s1,99,someone", "s2,2,bob") });
+    await uploadSet(other, { "Student.csv": studentsOf("s1,99,someone", "s2,2,bob") });
     const refused = await ask("startSynchronizationProfile", { id: other });
     expect([refused.status, refused.body.value]).toEqual([
       400,
@@ -368,11 +363,7 @@ describe("an upload URL", () => {
     const address = new URL(String(body["value"]));
     expect(address.origin).toBe(mock.url);
     const put = (search: string) =>
-      fetch(`${address.origin}${address.pathname}/School.csv${search}`, {
-        method: "PUT",
-        headers: { "x-ms-blob-type": "BlockBlob" },
-        body: validSet["School.csv"],
-      });
+      upload(`${address.origin}${address.pathname}${search}`, "School.csv", validSet["School.csv"] ?? "");
     expect((await put(address.search.replace(/sig=[^&]{4}/, "sig=AAAA"))).status).toBe(403);
     expect((await put(address.search)).status).toBe(201);
     await mock.advance(61 * minute);
@@ -411,10 +402,9 @@ describe("a URL in an answer", () => {
   });
 
   it("has the name that another machine used for an open mock", async () => {
-    const open = await startMock({ host: "0.0.0.0", profiles: "cast" });
+    const open = await startForTest({ host: "0.0.0.0", profiles: "cast" });
     expect(await addresses(open.url, "mock:8080")).toEqual(["http://mock:8080", "http://mock:8080"]);
     expect(await addresses(open.url, "a b/c")).toEqual([open.url, open.url]);
-    await open.close();
   });
 });
 

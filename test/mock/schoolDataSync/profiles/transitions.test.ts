@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "graph-education-sync/mock";
-import { createBody } from "../../../support/caller.ts";
+import { describe, expect, it } from "vitest";
+import { control, createBody, send } from "../../../support/caller.ts";
+import { startForAll, startForTest } from "../../../support/mock.ts";
 
 interface Details {
   lifecycle: { state: string; stage: string; errorCount: number; fileCount: number; next: string | null };
@@ -9,18 +9,12 @@ interface Details {
   verification: { fileName: string }[];
 }
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock({ pace: { reads: 3, ms: 1e8 } });
-});
-afterAll(() => mock.close());
+const mock = await startForAll({ pace: { reads: 3, ms: 1e8 } });
 
 const profiles = "/education/synchronizationProfiles";
 async function ask<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
-  const headers = { authorization: "Bearer any-token", "content-type": "application/json" };
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  const answer = await fetch(mock.url + path, { method, headers, ...sent });
-  return { status: answer.status, body: JSON.parse((await answer.text()) || "{}") as T };
+  const reply = await send(method, mock.url + path, { body });
+  return { status: reply.status, body: reply.body as T };
 }
 async function create(name = "csvNewAccounts"): Promise<string> {
   const body = { ...(createBody(name) as object), displayName: "A district" };
@@ -128,12 +122,10 @@ describe("inspecting a profile", () => {
 
   it("does not change a seeded run", async () => {
     const run = async (looks: boolean): Promise<unknown> => {
-      const seeded = await startMock({ seed: 1, profiles: "cast" });
-      if (looks) for (const path of ["", "/lifecycles", "/journal"]) await fetch(`${seeded.url}/_mock${path}`);
-      const answer = await fetch(seeded.url + profiles, { headers: { authorization: "Bearer x" } });
-      const seen = [answer.headers.get("request-id"), (await seeded.journal())[0]?.time];
-      await seeded.close();
-      return seen;
+      const seeded = await startForTest({ seed: 1, profiles: "cast" });
+      if (looks) for (const path of ["", "/lifecycles", "/journal"]) await control(seeded, "GET", path);
+      const { headers } = await send("GET", seeded.url + profiles);
+      return [headers.get("request-id"), (await seeded.journal())[0]?.time];
     };
     expect(await run(true)).toEqual(await run(false));
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { droppedFile, readCsvFile } from "../../../../src/mock/schoolDataSync/files/inspectFile.ts";
 import { contractExample, readContract } from "../../../../src/mock/contract/document.ts";
 import { newProfile } from "../../../../src/mock/schoolDataSync/profiles/profile.ts";
@@ -7,30 +7,23 @@ import { containerOf } from "../../../../src/mock/schoolDataSync/tenants/contain
 import { memoryStores } from "../../../../src/mock/store/memoryStore.ts";
 import type { ProfileStores } from "../../../../src/mock/store/profileStore.ts";
 import { chunksOf } from "../files/fileSet.ts";
-import {
-  createService,
-  csvBody,
-  hour,
-  powerSchoolBody,
-  describeEachStore,
-  type Service,
-  type StorePlace,
-} from "../service.ts";
+import { createService, csvBody, hour, powerSchoolBody, type Service } from "../service.ts";
+import { describeEachStore } from "../../store/eachStore.ts";
+import { placeForTest, type StorePlace } from "../../store/storePlace.ts";
 
 type Json = Record<string, unknown>;
 const documentedId = contractExample<Json>("csvNewAccounts.createResponse")["id"] as string;
 const guid = expect.stringMatching(/^[\da-f]{8}-/) as unknown as string;
 
-describeEachStore("with profiles in %s,", (name, newPlace) => {
+describeEachStore("with profiles in %s,", (newPlace, supports) => {
   let stores: ProfileStores;
   let place: StorePlace;
   let service: Service;
   beforeEach(async () => {
-    place = await newPlace();
+    place = await placeForTest(newPlace);
     stores = await place.open();
     service = await createService(stores);
   });
-  afterEach(() => place.remove());
   const records = async (tenant = "default") =>
     (await (await service.tenants.of(tenant)).store.list(0, 20)).map(({ record }) => record);
   const ids = async (tenant?: string) => (await records(tenant)).map(({ profile }) => profile.id);
@@ -61,11 +54,10 @@ describeEachStore("with profiles in %s,", (name, newPlace) => {
 
     it("has ids that depend on its seed and its name", async () => {
       const one = async (seed: string | undefined, tenant: string) => {
-        const own = await newPlace();
+        const own = await placeForTest(newPlace);
         const other = await createService(await own.open(), { seed });
         const { newId } = await other.tenants.of(tenant);
         const ids = [await newId(), await newId()];
-        await own.remove();
         return ids;
       };
       expect(await one("s", "a")).toEqual(await one("s", "a"));
@@ -217,9 +209,9 @@ describeEachStore("with profiles in %s,", (name, newPlace) => {
       expect(new Set(pairs.map(([tenant, id]) => containerOf(tenant, id))).size).toBe(pairs.length);
     });
 
-    it.skipIf(name === "memory")("is found by another process and after a restart", async () => {
+    it.skipIf(!supports.restart)("is found by another process and after a restart", async () => {
       for (const [tenant, id] of pairs) await service.tenants.seed(tenant, [{ ...csvBody, id } as never]);
-      if (name === "a folder") await stores.close();
+      if (!supports.sharing) await stores.close();
       const other = await createService(await place.open());
       for (const [tenant, id] of pairs) {
         const container = containerOf(tenant, id);
@@ -276,7 +268,7 @@ describeEachStore("with profiles in %s,", (name, newPlace) => {
 
     it.each(["default", "a"])("of tenant %s loses its pending uploads with a reset", async (tenant) => {
       const dropUploads = vi.fn<(isGone: (container: string) => boolean) => void>();
-      const other = await createService(await (await newPlace()).open(), { dropUploads });
+      const other = await createService(await (await placeForTest(newPlace)).open(), { dropUploads });
       await other.tenants.seed(tenant, [{ ...csvBody, id: documentedId } as never]);
       await other.tenants.reset(tenant);
       const containers = ["default", "a"].flatMap((each) => [containerOf(each, documentedId), containerOf(each, "x")]);
@@ -284,7 +276,7 @@ describeEachStore("with profiles in %s,", (name, newPlace) => {
       expect(containers.map(isGone)).toEqual(["default", "a"].flatMap((each) => [each === tenant, each === tenant]));
     });
 
-    it.skipIf(name === "memory").each([
+    it.skipIf(!supports.restart).each([
       ["in one line", '{"fileName":"school.csv","rows":1,"findings":[],"keys":["1"],"references":[]}'],
       [
         "in several lines",
