@@ -53,6 +53,24 @@ const patches: Patch[] = [
     replacement: "$1;/break|paragraph|heading|item|t[dh]/.test($3.type)&&$4.push(` `)}",
     times: 1,
   },
+  {
+    why: "The search begins half a second after the last key.",
+    find: /(if\(!(\w+)\)\{\w+\(``\);return\}let \w+=setTimeout\(\(\)=>\w+\(\2\),)500(?=\))/g,
+    replacement: "$1100",
+    times: 1,
+  },
+  {
+    why: "The search wants each word of a question in the text, and so finds nothing, or what is long.",
+    find: /async search\((\w+)\)\{(?=let \w+=\w+\(\1\);if\(!\w+\.words\.length\))/g,
+    replacement: "$&$1=wordsOf($1);",
+    times: 1,
+  },
+  {
+    why: "The search rates a title that is shorter than the question above one with all of its words.",
+    find: /(\.titleCoverage\*)(\w+\.text\.length\/\w+\.length)/g,
+    replacement: "$1Math.min(1,$2)",
+    times: 1,
+  },
 ];
 
 /**

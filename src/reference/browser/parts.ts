@@ -23,9 +23,6 @@ class PartObserver extends IntersectionObserver {
 }
 
 const clicked = new EventTarget();
-clicked.addEventListener("click", () => {
-  for (const observer of [...waiting]) observer.render();
-});
 
 /** Renders all parts before the caller's event ends, and what these bring. */
 function renderAll(): void {
@@ -35,15 +32,15 @@ function renderAll(): void {
   queueMicrotask(renderAll);
 }
 
-addEventListener("beforeprint", renderAll);
-// The browser searches what is rendered.
-addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
-  if (key === "f" && (ctrlKey || metaKey)) renderAll();
-});
-
-// Redoc prepares the search when the browser is idle: seconds later, and in Safari, which has no word for it, never. It does
-// so in small steps, and so may begin at once.
-const requestIdleCallback = (callback: () => void) => setTimeout(callback, 100);
-Object.assign(globalThis, { requestIdleCallback, cancelIdleCallback: clearTimeout });
-
-Object.assign(globalThis, { PartObserver });
+/** Renders what is far from the screen for who prints or searches the page. */
+export function provideParts(): void {
+  Object.assign(globalThis, { PartObserver });
+  clicked.addEventListener("click", () => {
+    for (const observer of [...waiting]) observer.render();
+  });
+  addEventListener("beforeprint", renderAll);
+  // The browser searches what is rendered.
+  addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
+    if (key === "f" && (ctrlKey || metaKey)) renderAll();
+  });
+}
