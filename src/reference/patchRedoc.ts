@@ -30,12 +30,6 @@ const patches: Patch[] = [
     times: 1,
   },
   {
-    why: "As above: each tag has a button to open it.",
-    find: /let (\w+)=\w+\(\);return\(0,\w+\.useMemo\)\(\(\)=>\w+\((\w+),\1\.pathname\),\[\2,\1\.pathname\]\)/g,
-    replacement: "return!0",
-    times: 1,
-  },
-  {
     why: "As above: a part is not rendered until it is scrolled to, and then not at once.",
     find: /new IntersectionObserver\((\w+=>\{\w+\.some\(\w+=>\w+\.isIntersecting\)&&\()\(0,\w+\.startTransition\)\(\(\)=>(\w+\(!0\))\)/g,
     replacement: "new PartObserver($1$2",
@@ -60,7 +54,7 @@ const patches: Patch[] = [
     times: 1,
   },
   {
-    why: "The search wants each word of a question in the text, and so finds nothing, or what is long.",
+    why: "The search expects every word of a question in the text, and so its small words, too.",
     find: /async search\((\w+)\)\{(?=let \w+=\w+\(\1\);if\(!\w+\.words\.length\))/g,
     replacement: "$&$1=wordsOf($1);",
     times: 1,

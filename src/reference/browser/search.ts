@@ -6,7 +6,7 @@ const smallWords = new Set(
   ).split(" "),
 );
 
-/** What Redoc looks for: it expects each word of a question in the text, and also its smallest. */
+/** What Redoc looks for: the words of a question that say something, or all if there are none. */
 function wordsOf(question: string): string {
   const words = question.replaceAll(/[?!,"]/g, " ").split(/\s+/);
   const telling = words.filter((word) => !smallWords.has(word.toLowerCase()));
