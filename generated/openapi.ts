@@ -29,7 +29,8 @@ export interface paths {
          *
          * **Deprecated:** Microsoft retired this API at the end of 2024. [Move to the Industry Data API](https://learn.microsoft.com/graph/api/resources/industrydata-overview?view=graph-rest-beta).
          *
-         * Creates a profile: where the roster data comes from, how people are mapped to accounts, and which licenses they get.
+         * Creates a profile. Send its name, where the roster data comes from, how people are mapped to accounts, which licenses
+         * they get, and whether the service replaces characters that the directory rejects.
          *
          * The service responds at once and sets up the profile afterwards, so the new profile is `provisioning`. Poll it until
          * it is `provisioned`. A PowerSchool or OneRoster profile then starts syncing by itself; a CSV profile waits for

@@ -52,7 +52,7 @@ const parts: Record<string, () => string | Promise<string>> = {
   '<link rel="stylesheet" href="page.css">': () => `<style>\n${read("page.css")}\n</style>`,
   '<script src="browser/main.ts"></script>': async () =>
     [...Object.entries(embeddedFiles()).map(embedded), await script("browser/main.ts")].join("\n"),
-  '<script src="browser/parts.ts"></script>': () => script("browser/parts.ts"),
+  '<script src="browser/beforeRedoc.ts"></script>': () => script("browser/beforeRedoc.ts"),
 };
 
 /** Inlines everything that the template references, so that the page is a single file. */

@@ -30,12 +30,6 @@ const patches: Patch[] = [
     times: 1,
   },
   {
-    why: "As above: each tag has a button to open it.",
-    find: /let (\w+)=\w+\(\);return\(0,\w+\.useMemo\)\(\(\)=>\w+\((\w+),\1\.pathname\),\[\2,\1\.pathname\]\)/g,
-    replacement: "return!0",
-    times: 1,
-  },
-  {
     why: "As above: a part is not rendered until it is scrolled to, and then not at once.",
     find: /new IntersectionObserver\((\w+=>\{\w+\.some\(\w+=>\w+\.isIntersecting\)&&\()\(0,\w+\.startTransition\)\(\(\)=>(\w+\(!0\))\)/g,
     replacement: "new PartObserver($1$2",
@@ -51,6 +45,24 @@ const patches: Patch[] = [
     why: "The search joins the words on both sides of a line's end, or of a cell's.",
     find: /(function (\w+)\((\w+)\)\{if\(!\w+\(\3\)\)\{typeof \3\.attributes\?\.content==`string`&&(\w+)\.push\(\3\.attributes\.content\);for\(let (\w+) of \3\.children\?\?\[\]\)\2\(\5\))\}/g,
     replacement: "$1;/break|paragraph|heading|item|t[dh]/.test($3.type)&&$4.push(` `)}",
+    times: 1,
+  },
+  {
+    why: "The search begins half a second after the last key.",
+    find: /(if\(!(\w+)\)\{\w+\(``\);return\}let \w+=setTimeout\(\(\)=>\w+\(\2\),)500(?=\))/g,
+    replacement: "$1100",
+    times: 1,
+  },
+  {
+    why: "The search expects every word of a question in the text, and so its small words, too.",
+    find: /async search\((\w+)\)\{(?=let \w+=\w+\(\1\);if\(!\w+\.words\.length\))/g,
+    replacement: "$&$1=wordsOf($1);",
+    times: 1,
+  },
+  {
+    why: "The search rates a title that is shorter than the question above one with all of its words.",
+    find: /(\.titleCoverage\*)(\w+\.text\.length\/\w+\.length)/g,
+    replacement: "$1Math.min(1,$2)",
     times: 1,
   },
 ];

@@ -163,6 +163,8 @@ export function readReference(contract: Contract): Reference {
       guideChapter("sixFiles"),
       chapterOf(describeFileMessages()),
       ...contract.tags.map((tag) => tagChapter(tag, operations, contract)),
+      guideChapter("paging"),
+      chapter("Throttling and when to retry"),
       errorChapter(chapter("Errors"), operations),
       mockChapter(),
       guideChapter("environments"),

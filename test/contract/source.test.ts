@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { contract, type Schema } from "./bundle.ts";
 
 const root = "openapi";
@@ -18,10 +19,22 @@ for (const file of files.filter((name) => name.endsWith(".yaml") && !name.starts
 }
 const parts = files.filter((name) => /^(responses|headers|parameters|requestBodies|schemas\/properties)\//.test(name));
 
+/** Properties as the types have them in their place, without those that name another type: these differ in a request. */
+const properties = files
+  .filter((name) => /^schemas\/\w+\.yaml$/.test(name))
+  .flatMap((name) => Object.values((parse(readFileSync(join(root, name), "utf8")) as Schema).properties ?? {}))
+  .map((property) => JSON.stringify(property))
+  .filter((property) => !property.includes('"$ref"'));
+
 describe("the contract's source", () => {
   it("has separate files only for what is used more than once", () => {
     expect(parts.length).toBeGreaterThan(20);
     expect(parts.filter((name) => (uses.get(name) ?? 0) < 2)).toEqual([]);
+  });
+
+  it("has a separate file for each property that several types share", () => {
+    expect(properties.length).toBeGreaterThan(20);
+    expect(properties.filter((property, at) => properties.indexOf(property) !== at)).toEqual([]);
   });
 
   it("has file names that need no quoting in a shell", () => {

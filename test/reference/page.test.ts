@@ -242,6 +242,49 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await expect.poll(() => page.url()).toContain("#/run-a-sync/pausesynchronizationprofile");
   });
 
+  describe("in its search", () => {
+    let searched: Page;
+    beforeAll(async () => {
+      searched = await reference.open();
+      await searched.keyboard.press("Control+k");
+    }, 120_000);
+    afterAll(() => searched?.close());
+
+    it.each([
+      ["which permission, from an app?", "permissions/permissions-of-users-and-applications"],
+      ["permission from an app", "permissions/permissions-of-users-and-applications"],
+      ["application permission", "permissions/permissions-of-users-and-applications"],
+      ["which permission", "permissions/permissions-of-users-and-applications"],
+      ["app-only", "permissions/permissions-of-users-and-applications"],
+      ["access token", "permissions/access-token"],
+      ["token", "mock-server/tokens-from-the-mock"],
+      ["paging", "paging"],
+      ["pagination", "paging"],
+      ["How do I page?", "paging/the-next-page"],
+      ["missing file", "errors/400-missingfiles"],
+      ["which error when a file is missing", "errors/400-missingfiles"],
+      ["403", "errors/403-"],
+      ["404", "errors/404-profilenotfound"],
+      ["429", "errors/429-toomanyrequests"],
+      ["throttling", "throttling-and-when-to-retry"],
+      ["rate limit", "throttling-and-when-to-retry"],
+      ["when to retry", "throttling-and-when-to-retry"],
+      ["retired", "move-to-the-industry-data-api/retired-at-the-end-of-2024"],
+      ["deprecated", "move-to-the-industry-data-api/retired-at-the-end-of-2024"],
+      ["migrate", "move-to-the-industry-data-api/retired-at-the-end-of-2024"],
+      ["how do I upload files", "the-six-files/upload-files"],
+      ["csv columns", "the-six-files/columns-of-the-csv-files"],
+      ["columns of Student.csv", "the-six-files/columns-of-the-csv-files"],
+      ["what do I send to create", "set-up-a-profile/createsynchronizationprofile"],
+      ["delete a profile", "set-up-a-profile/deletesynchronizationprofile"],
+      ["errors of a sync", "watch-a-sync/listsynchronizationerrors"],
+    ])("lists the answer to “%s” first", async (question, place) => {
+      const dialog = searched.locator("[data-testid=search-dialog]");
+      await dialog.locator("input").fill(question);
+      await dialog.locator(`a:first-of-type[href*="#/${place}"]`).waitFor();
+    });
+  });
+
   it.each(["openapi.yaml", "openapi.json"])("downloads %s as it is published", async (name) => {
     const link = page.locator(`a[href="#${name}"]`).first();
     const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);

@@ -9,8 +9,8 @@ import { withPageLinks } from "./asTag.js";
 /** @import { Node, Visitor } from "../redocly.js" */
 
 const paging =
-  "**Paging.** A page has up to 100 items unless `$top` says otherwise. To read every page, follow `@odata.nextLink` until a " +
-  `next page is missing, as the samples do in ${labels.join(", ")}.`;
+  "The items come in pages. The samples, in " +
+  `${labels.join(", ")}, follow \`@odata.nextLink\` through all of them. See [Paging](#/paging).`;
 
 /** Its name in redocly.yaml. */
 const redocName = (/** @type {string} */ label) => label.toLowerCase().replace("c#", "csharp");

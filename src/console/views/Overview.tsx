@@ -1,11 +1,11 @@
 import { control, dataOf, type Schemas } from "../control.ts";
 import { useLive, useNow } from "../live.ts";
+import { LoadSampleDistricts, NewProfile } from "../parts/AddProfiles.tsx";
 import { StateBadge, StatusBadge } from "../parts/Badge.tsx";
 import { CopyButton } from "../parts/CopyButton.tsx";
 import { clockTime, count, dateTime, shown, span } from "../parts/format.ts";
 import { StatusPlot } from "../parts/StatusPlot.tsx";
-import { loadSampleDistricts, createProfile } from "../profileActions.ts";
-import { act, mockNow, useStore } from "../store.ts";
+import { mockNow, useStore } from "../store.ts";
 
 const tokens: Record<Schemas["Mock"]["auth"], string> = {
   off: "not required",
@@ -120,16 +120,8 @@ function FirstUse({ mock, profiles }: { mock: Schemas["Mock"]; profiles: number 
             <h3>Or start with data</h3>
             <p>Six sample districts: from a new profile to a sync with errors.</p>
             <div class="buttons">
-              <button
-                type="button"
-                class="primary"
-                onClick={() => void act("The sample districts are loaded.", loadSampleDistricts)}
-              >
-                Load sample districts
-              </button>
-              <button type="button" onClick={() => void act("The profile is being provisioned.", createProfile)}>
-                New CSV profile
-              </button>
+              <LoadSampleDistricts isPrimary />
+              <NewProfile />
             </div>
           </li>
         )}

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import { control, dataOf, type Lifecycle } from "../control.ts";
 import { useLive } from "../live.ts";
+import { LoadSampleDistricts, NewProfile } from "../parts/AddProfiles.tsx";
 import { StateBadge } from "../parts/Badge.tsx";
 import { count, providerName, shown, span } from "../parts/format.ts";
-import { loadSampleDistricts, createProfile } from "../profileActions.ts";
-import { act, useStore } from "../store.ts";
+import { useStore } from "../store.ts";
 
 const soonest = (lifecycles: Lifecycle[]): string | null =>
   lifecycles
@@ -67,16 +67,8 @@ export function Profiles() {
         <h1>Profiles</h1>
         <p>{value && count(value.total, "profile")}</p>
         <div class="actions">
-          <button type="button" onClick={() => void act("The sample districts are loaded.", loadSampleDistricts)}>
-            Load sample districts
-          </button>
-          <button
-            type="button"
-            class="primary"
-            onClick={() => void act("The profile is being provisioned.", createProfile)}
-          >
-            New CSV profile
-          </button>
+          <LoadSampleDistricts />
+          <NewProfile isPrimary />
         </div>
       </div>
       {isStateless && (

@@ -3,10 +3,11 @@ import { boundsOf, noFaults, partBounds, type PlainFault, propertyOf } from "../
 import { outcomeChoices } from "../../mock/schoolDataSync/profiles/outcomes.ts";
 import { control, dataOf, type Scenario } from "../control.ts";
 import { useNow } from "../live.ts";
+import { LoadSampleDistricts } from "../parts/AddProfiles.tsx";
 import { Confirm } from "../parts/Confirm.tsx";
 import { NumberField } from "../parts/NumberField.tsx";
 import { dateTime } from "../parts/format.ts";
-import { advanceClock, loadSampleDistricts, exportSet, importSet, resetTenant } from "../profileActions.ts";
+import { advanceClock, exportSet, importSet, resetTenant } from "../profileActions.ts";
 import { changeScenario, presets, sortedFaults } from "../scenarios.ts";
 import { act, mockNow, useStore } from "../store.ts";
 
@@ -183,9 +184,7 @@ function Data() {
     <section class="card">
       <h2>Data</h2>
       <div class="buttons">
-        <button type="button" onClick={() => void act("The sample districts are loaded.", loadSampleDistricts)}>
-          Load sample districts
-        </button>
+        <LoadSampleDistricts />
         <button type="button" onClick={() => void act("The profiles were exported.", exportSet)}>
           Export profiles
         </button>

@@ -23,9 +23,6 @@ class PartObserver extends IntersectionObserver {
 }
 
 const clicked = new EventTarget();
-clicked.addEventListener("click", () => {
-  for (const observer of [...waiting]) observer.render();
-});
 
 /** Renders all parts, including those that appear as a result, before the current event ends. */
 function renderAll(): void {
@@ -35,15 +32,15 @@ function renderAll(): void {
   queueMicrotask(renderAll);
 }
 
-addEventListener("beforeprint", renderAll);
-// The browser only searches rendered content.
-addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
-  if (key === "f" && (ctrlKey || metaKey)) renderAll();
-});
-
-// Redoc builds its search index when the browser is idle: seconds later, or never in Safari, which lacks this function.
-// Since it works in small steps, it can start right away.
-const requestIdleCallback = (callback: () => void) => setTimeout(callback, 100);
-Object.assign(globalThis, { requestIdleCallback, cancelIdleCallback: clearTimeout });
-
-Object.assign(globalThis, { PartObserver });
+/** Renders the parts far from the screen, too, before the page is printed or searched. */
+export function provideParts(): void {
+  Object.assign(globalThis, { PartObserver });
+  clicked.addEventListener("click", () => {
+    for (const observer of [...waiting]) observer.render();
+  });
+  addEventListener("beforeprint", renderAll);
+  // The browser only searches rendered content.
+  addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
+    if (key === "f" && (ctrlKey || metaKey)) renderAll();
+  });
+}

@@ -1,0 +1,5 @@
+import { provideParts } from "./parts.ts";
+import { provideSearch } from "./search.ts";
+
+provideParts();
+provideSearch();
