@@ -646,12 +646,12 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *   "set": "cast"
+                 *   "set": "examples"
                  * }
                  */
                 "application/json": {
-                    /** The contract's example profiles (`cast`), or profiles of your own. */
-                    set: "cast" | Profile[];
+                    /** The contract's example profiles (`examples`), or profiles of your own. */
+                    set: "examples" | Profile[];
                 };
             };
         };

@@ -168,7 +168,7 @@ export const mockFlags = {
     flags: "--profiles",
     group: "memory",
     help: "start with the example profiles",
-    option: () => ({ profiles: "cast" }),
+    option: () => ({ profiles: "examples" }),
     banner: nameOnly,
   }),
   store: flag<string>({

@@ -2,7 +2,7 @@ import { control, dataOf, type TransitionTarget } from "./control.ts";
 import { loadMock } from "./store.ts";
 
 export async function loadSampleDistricts(): Promise<void> {
-  dataOf(await control.POST("/_mock/profiles", { body: { set: "cast" } }));
+  dataOf(await control.POST("/_mock/profiles", { body: { set: "examples" } }));
 }
 
 /** Creates a profile as an API call would: initially, it is being provisioned. */
@@ -28,7 +28,7 @@ export async function uploadOwn(id: string, list: FileList | null): Promise<void
 }
 
 export async function importSet(list: FileList | null): Promise<void> {
-  const body = JSON.parse((await list?.[0]?.text()) ?? "") as { set: "cast" };
+  const body = JSON.parse((await list?.[0]?.text()) ?? "") as { set: "examples" };
   dataOf(await control.POST("/_mock/profiles", { body }));
 }
 

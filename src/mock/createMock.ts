@@ -94,16 +94,14 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       referenceService(),
       identityService({ signer, clock, pace, grantedTo }),
     ];
-    const server = await openHttpServer({
-      ...settings,
-      tls,
-      idsOf,
-      httpErrorOf,
-      onAnswered,
-      tenantOf: tenantNames(options.isolate === "token" ? callerOf : undefined),
-      serviceOf: mount(services.map(countedService), countedService(graph)),
-    });
+    const serviceOf = mount(services.map(countedService), countedService(graph));
+    const tenantOf = tenantNames(options.isolate === "token" ? callerOf : undefined);
     const stopWarmUp = engine.warmUp && runWhenIdle(engine.warmUp);
+    const opening = openHttpServer({ ...settings, tls, idsOf, httpErrorOf, onAnswered, tenantOf, serviceOf });
+    const server = await opening.catch((error: unknown) => {
+      stopWarmUp?.();
+      throw error;
+    });
 
     return {
       url: server.url,

@@ -45,7 +45,7 @@ describe.skipIf(isSkipped(programs.chromium))("in a page of another origin", () 
   let mock: Mock;
   let page: Server;
   beforeAll(async () => {
-    mock = await startMock({ profiles: "cast" });
+    mock = await startMock({ profiles: "examples" });
     const script = await bundle(mock.url);
     page = createServer(({ url }, response) => {
       const isScript = url === "/program.js";

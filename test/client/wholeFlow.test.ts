@@ -111,7 +111,7 @@ describe("against the mock", () => {
   });
 
   test("paginate returns each profile once", async () => {
-    await mock.seed("cast");
+    await mock.seed("examples");
     const ids: string[] = [];
     for await (const { id } of paginate(client, PROFILES, { params: { query: { $top: 2 } } })) ids.push(id);
     expect(ids).toHaveLength(6);

@@ -5,7 +5,7 @@ import { launchBrowser } from "../support/browser.ts";
 // Makes the picture of the console in the README.
 const mock = await startMock({
   seed: "picture",
-  profiles: "cast",
+  profiles: "examples",
   scenario: { throttle: { requests: 9, seconds: 60 } },
 });
 const url = `${mock.url}/education/synchronizationProfiles`;

@@ -10,7 +10,7 @@ const profile = "/education/synchronizationProfiles/86904b1e-c7d0-4ead-b13a-98f1
 const form = { "content-type": "application/x-www-form-urlencoded" };
 
 describe("the mock", async () => {
-  const mock = await startForAll({ profiles: "cast" });
+  const mock = await startForAll({ profiles: "examples" });
 
   it("refuses an upload URL with invalid percent-encoding in Azure's XML", async () => {
     const answer = await fetch(`${mock.url}/_blob/%zz/School.csv`, { method: "PUT", body: "x" });

@@ -341,7 +341,7 @@ export async function first(id: string): Promise<EducationSynchronizationProfile
   ])("starts a mock from %s", async (_, file, load) => {
     await writeFile(
       join(consumer, file),
-      `${load}\nstartMock({ profiles: "cast" }).then((mock) => { console.log(mock.url); return mock.close(); });`,
+      `${load}\nstartMock({ profiles: "examples" }).then((mock) => { console.log(mock.url); return mock.close(); });`,
     );
     // As in Jest, which can't require an ES module.
     const { stdout } = await run(file, "--no-experimental-require-module");

@@ -12,7 +12,7 @@ describe.skipIf(isSkipped(programs.firefox))("in Firefox", { timeout: 120_000 },
   const errors: string[] = [];
   beforeAll(async () => {
     const { command, env } = required(programs.firefox);
-    mock = await startMock({ profiles: "cast" });
+    mock = await startMock({ profiles: "examples" });
     browser = await puppeteer.launch({ browser: "firefox", executablePath: command, env });
     page = await browser.newPage();
     page.on("pageerror", (error) => errors.push(String(error)));

@@ -27,7 +27,7 @@ describe("Microsoft's Graph client", () => {
   let client: Client;
   beforeAll(async () => {
     client = graphClient(application);
-    await control(application, "/profiles", { set: "cast" });
+    await control(application, "/profiles", { set: "examples" });
   });
 
   it("follows next links with PageIterator", async () => {

@@ -12,7 +12,7 @@ const withId = { "educationSynchronizationProfile%2Did": id };
 
 describe("Kiota's fetch adapter", () => {
   const { get, post } = kiotaClient(application);
-  beforeAll(async () => void (await control(application, "/profiles", { set: "cast" })));
+  beforeAll(async () => void (await control(application, "/profiles", { set: "examples" })));
 
   it("lists with query options, and follows a next link", async () => {
     const first = (await get(profiles, { "%24top": 4, "%24select": ["displayName", "state"] })) as Record<

@@ -21,7 +21,7 @@ const paged = cases.filter(({ isPaged }) => isPaged);
 
 const mock = await startForAll({ stateless: true });
 /** Has more profiles than a page. */
-const large = await startForAll({ profiles: "cast" });
+const large = await startForAll({ profiles: "examples" });
 const itemsOf = (operationId: string): number => (operationId === "listSynchronizationProfiles" ? 150 : 2);
 beforeAll(async () => {
   await addProfiles(large.url, 150);
@@ -118,7 +118,7 @@ it("the guide's shell blocks that are not in the README run", async () => {
   expect([guide.length - others.length, others.length]).toEqual([3, 3]);
   const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-guide-"));
   samplesCommand(join(folder, "samples"));
-  const stateful = await startForTest({ profiles: "cast" });
+  const stateful = await startForTest({ profiles: "examples" });
   const script = others
     .join("\n")
     .replaceAll(documentedServer, stateful.url)

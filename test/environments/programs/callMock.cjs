@@ -16,7 +16,7 @@ const call = (url, { method = "GET", headers = {}, body } = {}) =>
  * @returns the result of each call
  */
 exports.callMock = async function callMock(startMock) {
-  const mock = await startMock({ profiles: "cast", pace: { reads: 1 } });
+  const mock = await startMock({ profiles: "examples", pace: { reads: 1 } });
   try {
     const profiles = `${mock.url}/education/synchronizationProfiles`;
     const form = { "content-type": "application/x-www-form-urlencoded" };

@@ -75,7 +75,7 @@ export async function compareEngines(options: AgreementOptions): Promise<Agreeme
   };
   const byPrismAlone = { plainParameters: () => undefined, isValid: () => false, isValidOutput: () => false };
   const engines = [createEngine({ validators, loadPrism: counting }), createEngine({ compiled: byPrismAlone })];
-  const parts = stateless ? { stateless } : { profiles: "cast" as const, maxProfiles: 1000 };
+  const parts = stateless ? { stateless } : { profiles: "examples" as const, maxProfiles: 1000 };
   const mocks = await Promise.all(engines.map((engine) => createMock(engine, { ...parts, seed: 1 })));
   const found: Agreement = { requests: 0, plain: 0, statuses: {}, differences: [] };
   const random = randomFrom(seed);

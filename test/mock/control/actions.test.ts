@@ -149,7 +149,7 @@ it("the control API answers 503 when its store fails, and /health says why", asy
     await rm(folder, { recursive: true });
     const { status, body } = await control(stored, "GET", "/health");
     expect([status, body["message"]]).toEqual([503, expect.stringContaining("its folder was removed")]);
-    const seeded = await control(stored, "POST", "/profiles", { body: { set: "cast" } });
+    const seeded = await control(stored, "POST", "/profiles", { body: { set: "examples" } });
     expect([seeded.status, seeded.body.error.code]).toEqual([503, "ServiceUnavailable"]);
     const messages = (await stored.journal()).map(({ path, errorMessage }) => [path, errorMessage]);
     expect(messages).toContainEqual(["/_mock/health", expect.stringContaining("its folder was removed")]);

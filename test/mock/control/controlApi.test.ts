@@ -91,7 +91,7 @@ describe("latency", () => {
 describe("the same seed", () => {
   it("gives the same ids, times and URLs", async () => {
     const story = async (): Promise<string> => {
-      const mock = await startForTest({ seed: "story", profiles: "cast" });
+      const mock = await startForTest({ seed: "story", profiles: "examples" });
       const told: unknown[] = [];
       const ask = async (operationId: string, parts = {}) => {
         const { headers, body } = await call(mock.url, operationId, parts);
@@ -145,7 +145,7 @@ describe("callers", () => {
   ] as const)(
     "start with the same profiles and return to them on a reset of %s",
     async (_, reset, counts, statuses) => {
-      const mock = await startForTest({ profiles: "cast" });
+      const mock = await startForTest({ profiles: "examples" });
       const as = (tenant: string) => ({ headers: { "x-mock-tenant": tenant } });
       const count = async (tenant: string) => (await call(mock.url, list, as(tenant))).body.value.length;
       for (const tenant of ["a", "b"]) {
@@ -200,7 +200,7 @@ describe("many callers", () => {
     const mock = await startForTest();
     const as = (tenant: string) => call(mock.url, list, { headers: { "x-mock-tenant": tenant } });
     await call(mock.url, create, { body: createBody("source") });
-    await mock.seed("cast", "idle");
+    await mock.seed("examples", "idle");
     for (let count = 0; count < 1000; count += 1) {
       await as(`t${count}`);
       if (count % 100 === 0) await call(mock.url, list);
@@ -223,7 +223,7 @@ describe("the control API", () => {
 
   it("loads profiles, changes the scenario, advances the clock and resets", async () => {
     const mock = await startForTest();
-    await control(mock, "POST", "/profiles", { body: { set: "cast" } });
+    await control(mock, "POST", "/profiles", { body: { set: "examples" } });
     await control(mock, "POST", "/scenario", { body: { failPercent: 100 } });
     expect((await call(mock.url, list)).status).toBeGreaterThanOrEqual(500);
     expect((await control(mock, "GET", "")).body["scenario"]).toMatchObject({ failPercent: 100, throttle: null });
@@ -237,7 +237,7 @@ describe("the control API", () => {
     const mock = await startForTest();
     const body = { ...(createBody("powerSchool") as object), displayName: "Another trust" };
     const created = await call(mock.url, create, { body });
-    await mock.seed("cast");
+    await mock.seed("examples");
     await mock.advance(1000);
     const { body: exported } = await control(mock, "GET", "/profiles");
     const set = exported["set"] as unknown as Body[];
@@ -280,9 +280,9 @@ describe("the control API", () => {
   it.each<[method: string, path: string, body: unknown, expected: string]>([
     ["POST", "/scenario", { sync: "sideways" }, "success, errors"],
     ["POST", "/scenario", { unheard: 1 }, "Expected one of: latencyInMs"],
-    ["POST", "/profiles", { set: "unheard" }, "cast"],
+    ["POST", "/profiles", { set: "unheard" }, "examples"],
     ["POST", "/profiles", { set: [{ dataProvider: {} }] }, "@odata.type"],
-    ["POST", "/profiles", { set: [{ ...(createBody("source") as object), id: 5 }] }, "cast"],
+    ["POST", "/profiles", { set: [{ ...(createBody("source") as object), id: 5 }] }, "examples"],
     ["POST", "/scenario", { throttle: { requests: 10 } }, '"seconds": 1 to 3600'],
     ["POST", "/clock", { advanceInMs: "soon" }, "milliseconds"],
     ["POST", "/clock", { advanceInMs: -1 }, "from 0"],
@@ -370,7 +370,7 @@ describe("startMock", () => {
     [{ maxProfiles: Number.NaN }, "'maxProfiles' must be"],
     [{ pace: { ms: "x" as never } }, "'pace' must be"],
     [{ isolate: "tenant" as never }, "'isolate' must be 'token'"],
-    [{ stateless: true, profiles: "cast" }, "'profiles' cannot be used"],
+    [{ stateless: true, profiles: "examples" }, "'profiles' cannot be used"],
     [{ stateless: true, store: "s.json" }, "'store' cannot be used"],
   ])("refuses %j and says what is expected", async (options, told) => {
     const refused = startMock(options);

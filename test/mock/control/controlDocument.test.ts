@@ -59,7 +59,7 @@ function faultsOf(operationId: string, status: number, body: unknown): string[] 
   return validate(body) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
-const mock = await startForAll({ profiles: "cast", pace: { reads: 1_000_000, ms: 1e8 } });
+const mock = await startForAll({ profiles: "examples", pace: { reads: 1_000_000, ms: 1e8 } });
 let id: string;
 let requestId: string;
 beforeAll(async () => {
@@ -82,7 +82,7 @@ const calls: [operationId: string, method: string, path: () => string, body?: un
   ["getHealth", "GET", () => "/health"],
   ["getControlDocument", "GET", () => "/openapi.json"],
   ["exportProfiles", "GET", () => "/profiles"],
-  ["addProfiles", "POST", () => "/profiles", { set: "cast" }],
+  ["addProfiles", "POST", () => "/profiles", { set: "examples" }],
   ["getProfileDetails", "GET", () => `/profiles/${id}`],
   ["getProfileDetails", "GET", () => "/profiles/5d2c1f0b-9a4e-4c7d-8f36-0be1a7d94c52"],
   ["addFiles", "POST", () => `/profiles/${id}/files`, { files: "mistakes" }],

@@ -159,7 +159,7 @@ describe("a lenient mock", async () => {
 });
 
 describe("a count", async () => {
-  const mock = await startForAll({ profiles: "cast" });
+  const mock = await startForAll({ profiles: "examples" });
 
   const ask = async (path: string) => {
     const { status, headers, text } = await send("GET", mock.url + collection + path, {

@@ -43,7 +43,7 @@ describe("a path as Graph accepts it", () => {
 });
 
 describe.each([
-  ["stateful", { profiles: "cast" } as const],
+  ["stateful", { profiles: "examples" } as const],
   ["stateless", { stateless: true } as const],
 ])("a %s mock", async (_, options) => {
   const mock = await startForAll({ ...options, auth: "basic" });
@@ -94,7 +94,7 @@ describe.each([
 });
 
 it("links keep the contract's spelling, whatever the caller wrote", async () => {
-  const mock = await startForTest({ profiles: "cast" });
+  const mock = await startForTest({ profiles: "examples" });
   const path = "/Beta/Education/SynchronizationProfiles/?TOP=1&$Select=displayName,%20state";
   const { body: page } = await send("GET", mock.url + path, { headers: { authorization: "bearer any-token" } });
   expect(page["@odata.context"]).toBe(
@@ -106,7 +106,7 @@ it("links keep the contract's spelling, whatever the caller wrote", async () => 
 });
 
 it("the context of an unchanged profile has the URL that the caller used", async () => {
-  const mock = await startForTest({ profiles: "cast", trustProxy: true });
+  const mock = await startForTest({ profiles: "examples", trustProxy: true });
   const path = `${profiles}/${id}`;
   const contextAt = async (at: string, headers = {}): Promise<unknown> =>
     (await send("GET", mock.url + at, { headers })).body["@odata.context"];

@@ -11,7 +11,7 @@ const profiles = "/education/synchronizationProfiles";
 const start = `${profiles}/86904b1e-c7d0-4ead-b13a-98f11fc400ee/start`;
 const bodyLimit = 20_000;
 
-const stateful = await startForAll({ profiles: "cast", bodyLimit });
+const stateful = await startForAll({ profiles: "examples", bodyLimit });
 const stateless = await startForAll({ stateless: true, bodyLimit });
 afterEach(() => stateful.reset());
 

@@ -58,7 +58,7 @@ describe("query options", () => {
 });
 
 describe.each([
-  ["stateful", { profiles: "cast" } as const],
+  ["stateful", { profiles: "examples" } as const],
   ["stateless", { stateless: true } as const],
 ])("a %s mock", async (_, options) => {
   const mock = await startForAll(options);
@@ -97,7 +97,7 @@ describe.each([
 });
 
 it("top and select mean the same as $top and $select, also on the next page", async () => {
-  const mock = await startMock({ profiles: "cast" });
+  const mock = await startMock({ profiles: "examples" });
   const { body } = await call(mock.url, "listSynchronizationProfiles", { query: "?top=2&select=state,%20id" });
   expect(body.value.map((item) => Object.keys(item).sort())).toEqual([
     ["id", "state"],

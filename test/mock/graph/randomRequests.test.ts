@@ -10,7 +10,7 @@ import { startCommand } from "../../support/startCommand.ts";
 import { rawAnswers, rawRequest } from "../http/rawAnswers.ts";
 
 const profiles = "/education/synchronizationProfiles";
-const castId = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
+const fabrikamId = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
 
 const mock = await startCommand("--profiles");
 afterAll(() => mock.stop());
@@ -68,7 +68,7 @@ describe("1,000 random requests", () => {
 
     for (let count = 0; count < 1000; count += 1) {
       const { method, path, requestBody } = oneOf(operations);
-      const id = oneOf([castId, "a730ff27-ff27-a730-27ff-30a727ff30a7", text(), "none"]);
+      const id = oneOf([fabrikamId, "a730ff27-ff27-a730-27ff-30a727ff30a7", text(), "none"]);
       const query =
         random() < 0.3
           ? `?${oneOf(["$top", "$skip", "$filter", "$orderby", "$count", "$select", "$skiptoken", text()])}=${encodeURIComponent(text())}`

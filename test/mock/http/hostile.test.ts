@@ -16,7 +16,7 @@ async function journal(): Promise<JournalEntry[]> {
 }
 
 const profiles = "/education/synchronizationProfiles";
-const castId = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
+const fabrikamId = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
 
 interface RawReply {
   status: number;
@@ -134,8 +134,8 @@ describe("a hostile request", () => {
   it.each(shapes)("with a body of %s is refused at every path", async (_, body) => {
     const targets: [method: string, path: string, body: string][] = [
       ["POST", profiles, body],
-      ["PATCH", `${profiles}/${castId}`, body],
-      ["POST", `${profiles}/${castId}/pause`, body],
+      ["PATCH", `${profiles}/${fabrikamId}`, body],
+      ["POST", `${profiles}/${fabrikamId}/pause`, body],
       ["POST", "/beta/$batch", body],
       ["POST", "/_mock/profiles", body],
       ["POST", "/_mock/scenario", body],
@@ -345,11 +345,11 @@ describe("methods", () => {
   it("include HEAD, which answers like GET without the body", async () => {
     const [head, get] = await Promise.all(
       ["HEAD", "GET"].map((method) =>
-        fetch(`${mock.url}/beta${profiles}/${castId}`, { method, headers: { authorization: "Bearer x" } }),
+        fetch(`${mock.url}/beta${profiles}/${fabrikamId}`, { method, headers: { authorization: "Bearer x" } }),
       ),
     );
     expect([head?.status, await head?.text()]).toEqual([200, ""]);
     expect(head?.headers.get("content-length")).toBe(get?.headers.get("content-length"));
-    expect((await raw(rawRequest("HEAD", `${profiles}/${castId}/pause`))).status).toBe(405);
+    expect((await raw(rawRequest("HEAD", `${profiles}/${fabrikamId}/pause`))).status).toBe(405);
   });
 });

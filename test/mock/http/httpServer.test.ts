@@ -11,7 +11,7 @@ import { startForAll } from "../../support/mock.ts";
 
 const profiles = "/education/synchronizationProfiles";
 
-const mock = await startForAll({ profiles: "cast" });
+const mock = await startForAll({ profiles: "examples" });
 
 async function get(target: string, ...headers: string[]) {
   const lines = [`GET ${target} HTTP/1.1`, "connection: close", "authorization: Bearer x", ...headers];

@@ -67,14 +67,14 @@ describe("the event stream", () => {
     const events = eventsOf(mock.url, { "last-event-id": "another.0" });
     const hello = await next(events);
     expect(hello.id).toBe(`${hello.data.instance}.1`);
-    await mock.seed("cast");
+    await mock.seed("examples");
     expect(await next(events)).toMatchObject({ event: "changed", data: { what: "state" } });
     await events.return(undefined);
   });
 
   it.each<[string, (mock: Mock, id: string) => Promise<unknown>, string[]]>([
     ["a reset", (mock) => control(mock, "POST", "/reset"), ["journal", "state"]],
-    ["new profiles", (mock) => control(mock, "POST", "/profiles", { body: { set: "cast" } }), ["state"]],
+    ["new profiles", (mock) => control(mock, "POST", "/profiles", { body: { set: "examples" } }), ["state"]],
     [
       "new files",
       (mock, id) => control(mock, "POST", `/profiles/${id}/files`, { body: { files: "sample" } }),
@@ -89,11 +89,11 @@ describe("the event stream", () => {
     ["an advanced clock", (mock) => control(mock, "POST", "/clock", { body: { advanceInMs: 1 } }), ["state"]],
     ["a cleared journal", (mock) => control(mock, "DELETE", "/journal"), ["journal"]],
     ["the mock's reset()", (mock) => mock.reset(), ["journal", "state"]],
-    ["the mock's seed()", (mock) => mock.seed("cast"), ["state"]],
+    ["the mock's seed()", (mock) => mock.seed("examples"), ["state"]],
     ["the mock's advance()", (mock) => mock.advance(1), ["state"]],
     ["the mock's scenario()", (mock) => mock.scenario({ failPercent: 1 }), ["state"]],
   ])("reports %s", async (_, change, told) => {
-    const mock = await startForTest({ profiles: "cast" });
+    const mock = await startForTest({ profiles: "examples" });
     const { set } = (await control(mock, "GET", "/profiles")).body as unknown as { set: { id: string }[] };
     const events = eventsOf(mock.url);
     await next(events);

@@ -94,7 +94,7 @@ describe("a store in a folder", () => {
 
   it("has no limit of tenants, and one of profiles if it is given", async () => {
     const mock = await startForTest({ store: join(root, "many"), maxProfiles: 7 });
-    await mock.seed("cast", "t0");
+    await mock.seed("examples", "t0");
     await Promise.all(Array.from({ length: 1001 }, (_, count) => mock.seed([], `t${count + 1}`)));
     expect(await listedIds(mock.url, "t0")).toHaveLength(6);
     expect(warnings).toEqual([]);

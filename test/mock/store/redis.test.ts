@@ -165,7 +165,7 @@ describe.skipIf(isSkipped(programs.redis))("a store in Redis", () => {
     expect(stored).toContain("PowerSchool");
     expect(stored).not.toContain("not-a-real");
 
-    const passing = await start({ ttlInSeconds: 60, profiles: "cast" });
+    const passing = await start({ ttlInSeconds: 60, profiles: "examples" });
     const id = String((await call(passing.url, create, { body: newBody(), ...as("a") })).body["id"]);
     await passing.scenario({ sync: "error" }, "a");
     expect(await client.ttl("{graph-education-sync:a}")).toBeGreaterThan(50);

@@ -64,10 +64,10 @@ describe.skipIf(isSkipped(programs.redis))("data lost in Redis", () => {
   });
 
   it("is recreated for all replicas: keys, tenant names and initial profiles", async () => {
-    const one = await start({ profiles: "cast", auth: "strict" });
+    const one = await start({ profiles: "examples", auth: "strict" });
     const before = `Bearer ${await applicationToken(one.url)}`;
     await client.flushdb();
-    const other = await start({ profiles: "cast", auth: "strict" });
+    const other = await start({ profiles: "examples", auth: "strict" });
     const authorization = `Bearer ${await applicationToken(other.url)}`;
     for (const { url } of [one, other])
       expect((await call(url, list, { headers: { authorization } })).body.value).toHaveLength(6);
@@ -348,9 +348,9 @@ describe.skipIf(isSkipped(programs.redis))("two replicas", () => {
     for (let round = 0; round < 5; round += 1) {
       store = await server.newDatabase();
       const started = await Promise.all([
-        start({ profiles: "cast" }),
-        start({ profiles: "cast" }),
-        start({ profiles: "cast" }),
+        start({ profiles: "examples" }),
+        start({ profiles: "examples" }),
+        start({ profiles: "examples" }),
       ]);
       const listed = await Promise.all(started.map(({ url }) => listedIds(url)));
       expect(listed[0]).toHaveLength(6);

@@ -50,7 +50,7 @@ describeEachStore("a mock with its store in %s", (newPlace, supports) => {
       await call(first.url, "deleteSynchronizationProfile", { id: String(body["id"]) });
       expect(await listedIds(first.url)).toEqual([]);
       await first.close();
-      const second = await start({ profiles: "cast" });
+      const second = await start({ profiles: "examples" });
       expect(await listedIds(second.url)).toEqual([]);
       expect(await listedIds(second.url, "new")).toHaveLength(6);
     });

@@ -21,7 +21,7 @@ describe.skipIf(isSkipped(programs.mono))("the samples in C#, compiled for Mono"
   let large: Mock;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "csharp-"));
-    [mock, large] = await Promise.all([startMock({ stateless: true }), startMock({ profiles: "cast" })]);
+    [mock, large] = await Promise.all([startMock({ stateless: true }), startMock({ profiles: "examples" })]);
     await addProfiles(large.url, 150);
   });
   afterAll(async () => {

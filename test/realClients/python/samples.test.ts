@@ -11,7 +11,7 @@ describe.skipIf(isSkipped(programs.python))("the samples in Python", () => {
   let mock: Mock;
   let large: Mock;
   beforeAll(async () => {
-    [mock, large] = await Promise.all([startMock({ stateless: true }), startMock({ profiles: "cast" })]);
+    [mock, large] = await Promise.all([startMock({ stateless: true }), startMock({ profiles: "examples" })]);
     await addProfiles(large.url, 150);
   });
   afterAll(() => Promise.all([mock.close(), large.close()]));

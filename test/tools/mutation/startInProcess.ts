@@ -6,7 +6,7 @@ import type { RunningCommand } from "../../support/startCommand.ts";
 export async function startCommand(...flags: string[]): Promise<RunningCommand> {
   const logged: string[] = [];
   const { url, close } = await startMock({
-    ...(flags.includes("--profiles") ? { profiles: "cast" as const } : {}),
+    ...(flags.includes("--profiles") ? { profiles: "examples" as const } : {}),
     onRequest: (entry) => void logged.push(logLine(entry, "json") ?? ""),
   });
   return { url, logged, ca: undefined, stop: close };

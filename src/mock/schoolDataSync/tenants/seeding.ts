@@ -14,8 +14,8 @@ type Json = Record<string, unknown>;
 /** A profile to seed: in full, or in the form of a create's body. */
 export type SeedProfile = EducationSynchronizationProfile | EducationSynchronizationProfileCreate;
 
-/** `cast`, the contract's example profiles, or profiles of your own. */
-export type SeedSet = "cast" | SeedProfile[];
+/** `examples`, the contract's example profiles, or profiles of your own. */
+export type SeedSet = "examples" | SeedProfile[];
 
 /** Creates a record for a tenant to start with. */
 export interface Seed {
@@ -41,7 +41,7 @@ function castRecord(name: string, now: number): ProfileRecord {
   return { ...record, sync, errors };
 }
 
-function castSeeds(): Seed[] {
+function exampleSeeds(): Seed[] {
   const names = Object.keys(readContract().components.examples).filter((name) => name.endsWith(".getResponse"));
   return names.map((name) => ({
     id: contractExample<{ id: string }>(name).id,
@@ -61,13 +61,13 @@ function isProfile(value: unknown): boolean {
  * @throws {RangeError} for anything else
  */
 export function assertSeedSet(set: unknown): asserts set is SeedSet {
-  if (set === "cast" || (Array.isArray(set) && set.every(isProfile))) return;
-  throw new RangeError('Expected "cast", or a list of profiles, each with the @odata.type of its dataProvider.');
+  if (set === "examples" || (Array.isArray(set) && set.every(isProfile))) return;
+  throw new RangeError('Expected "examples", or a list of profiles, each with the @odata.type of its dataProvider.');
 }
 
 /** The seeds of a set. */
 export function seedsOf(set: SeedSet): Seed[] {
-  if (set === "cast") return castSeeds();
+  if (set === "examples") return exampleSeeds();
   return set.map((profile) => ({
     ...(profile.id === undefined ? {} : { id: profile.id }),
     recordOf: (id, now) => newRecord({ ...newProfile(profile, id), state: profile.state ?? "provisioned" }, now),

@@ -8,7 +8,7 @@ import { applicationToken } from "../../identity/tokens.ts";
 import { startForAll, startForTest } from "../../../support/mock.ts";
 
 const profiles = "/education/synchronizationProfiles";
-const castId = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
+const fabrikamId = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
 const json = { "Content-Type": "application/json" };
 
 interface BatchedAnswer {
@@ -40,7 +40,7 @@ const create = (id: string, body: unknown = createBody("csvNewAccounts")) => ({
   body,
 });
 
-const mock = await startForAll({ profiles: "cast", bodyLimit: 200_000 });
+const mock = await startForAll({ profiles: "examples", bodyLimit: 200_000 });
 afterEach(() => mock.reset());
 
 const batch = (requests: unknown, { version = "/beta", ...headers }: Record<string, string> = {}) =>
@@ -59,12 +59,12 @@ describe("a batch", () => {
   it.each(["", "/beta"])("to %s/ answers each request as if sent alone", async (version) => {
     const { status, headers, responses } = await batch(
       [
-        { id: "one", method: "get", url: `${profiles}/${castId}?top=1` },
+        { id: "one", method: "get", url: `${profiles}/${fabrikamId}?top=1` },
         { id: "2", method: "GET", url: "Education/synchronizationProfiles/?top=1&$select=displayName,%20state" },
-        { id: "3", method: "GET", url: `${profiles}('${castId}')/profileStatus`, headers: { Accept: "text/csv" } },
-        { id: "4", method: "GET", url: `${profiles}('${castId}')/profileStatus` },
+        { id: "3", method: "GET", url: `${profiles}('${fabrikamId}')/profileStatus`, headers: { Accept: "text/csv" } },
+        { id: "4", method: "GET", url: `${profiles}('${fabrikamId}')/profileStatus` },
         create("5", { displayName: "x" }),
-        { id: "6", method: "DELETE", url: `${profiles}/${castId}/start` },
+        { id: "6", method: "DELETE", url: `${profiles}/${fabrikamId}/start` },
       ],
       { version },
     );
@@ -98,7 +98,7 @@ describe("a batch", () => {
   });
 
   it("answers without a body if the operation has none", async () => {
-    const { responses } = await batch([{ id: "1", method: "DELETE", url: `${profiles}/${castId}` }]);
+    const { responses } = await batch([{ id: "1", method: "DELETE", url: `${profiles}/${fabrikamId}` }]);
     expect(responses).toMatchObject([{ id: "1", status: 202 }]);
     expect(responses[0]).not.toHaveProperty("body");
   });

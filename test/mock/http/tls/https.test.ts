@@ -82,7 +82,7 @@ describe("https", () => {
   });
 
   it("returns https links", async () => {
-    const { url, ca } = await start({ https: true, profiles: "cast", pace: { reads: 0 } });
+    const { url, ca } = await start({ https: true, profiles: "examples", pace: { reads: 0 } });
     const created = await call(url + profiles, ca, "POST", createBody("csvNewAccounts"));
     const location = String(created.headers["location"]);
     const page = await call(`${url}${profiles}?$top=1`, ca);
@@ -370,7 +370,7 @@ describe("a proxy", () => {
 });
 
 it("links include the path prefix that a proxy removes", async () => {
-  const mock = await start({ trustProxy: true, profiles: "cast", pace: { reads: 0, ms: 0 } });
+  const mock = await start({ trustProxy: true, profiles: "examples", pace: { reads: 0, ms: 0 } });
   const headers = {
     authorization: "Bearer x",
     forwarded: "proto=https;host=mock.example",

@@ -394,7 +394,7 @@ describe("a URL in an answer", () => {
   };
 
   it("has the local name that the caller used", async () => {
-    await mock.seed("cast");
+    await mock.seed("examples");
     const localhost = mock.url.replace("127.0.0.1", "localhost");
     expect(await addresses(localhost)).toEqual([localhost, localhost]);
     expect(await addresses(mock.url, "localhost:8080")).toEqual(["http://localhost:8080", "http://localhost:8080"]);
@@ -402,14 +402,14 @@ describe("a URL in an answer", () => {
   });
 
   it("has the name that another machine used for an open mock", async () => {
-    const open = await startForTest({ host: "0.0.0.0", profiles: "cast" });
+    const open = await startForTest({ host: "0.0.0.0", profiles: "examples" });
     expect(await addresses(open.url, "mock:8080")).toEqual(["http://mock:8080", "http://mock:8080"]);
     expect(await addresses(open.url, "a b/c")).toEqual([open.url, open.url]);
   });
 });
 
 describe("a list", () => {
-  beforeEach(() => mock.seed("cast"));
+  beforeEach(() => mock.seed("examples"));
   const list = (query = "", headers = {}) => ask("listSynchronizationProfiles", { query, headers });
   const names = ({ body }: Reply): unknown[] => body.value.map(({ displayName }) => displayName);
 

@@ -5,7 +5,7 @@ import { writableProperties, newProfile, providerOf } from "../../../../src/mock
 
 type Json = Record<string, unknown>;
 
-const cast = Object.keys(readContract().components.examples).flatMap((name) =>
+const examples = Object.keys(readContract().components.examples).flatMap((name) =>
   name.endsWith(".createRequest") ? [name.replace(".createRequest", "")] : [],
 );
 const requestOf = (name: string): Json => contractExample(`${name}.createRequest`);
@@ -16,7 +16,7 @@ const provider = (type: string, rest: Json = {}): Json => ({
 });
 
 describe("a new profile", () => {
-  it.each(cast)("of %s is the contract's example, in the same order", (name) => {
+  it.each(examples)("of %s is the contract's example, in the same order", (name) => {
     const { "@odata.context": _, ...documented } = responseOf(name);
     const profile = newProfile(requestOf(name), String(documented["id"])) as unknown as Json;
     expect(profile).toEqual({ expirationDate: null, ...documented });
@@ -129,7 +129,7 @@ describe("a new profile", () => {
 });
 
 describe("a documented id", () => {
-  it.each(cast)("of %s belongs to exactly that create, in any order", (name) => {
+  it.each(examples)("of %s belongs to exactly that create, in any order", (name) => {
     const body = requestOf(name);
     expect(documentedId(body)).toBe(responseOf(name)["id"]);
     expect(documentedId(Object.fromEntries(Object.entries(body).reverse()))).toBe(responseOf(name)["id"]);

@@ -122,7 +122,7 @@ describe("inspecting a profile", () => {
 
   it("does not change a seeded run", async () => {
     const run = async (looks: boolean): Promise<unknown> => {
-      const seeded = await startForTest({ seed: 1, profiles: "cast" });
+      const seeded = await startForTest({ seed: 1, profiles: "examples" });
       if (looks) for (const path of ["", "/lifecycles", "/journal"]) await control(seeded, "GET", path);
       const { headers } = await send("GET", seeded.url + profiles);
       return [headers.get("request-id"), (await seeded.journal())[0]?.time];

@@ -46,7 +46,7 @@ describeEachStore("with profiles in %s,", (newPlace, supports) => {
     });
 
     it("starts with the initial profiles, once", async () => {
-      service = await createService(stores, { initialProfiles: "cast" });
+      service = await createService(stores, { initialProfiles: "examples" });
       const [first, second] = await Promise.all([service.tenants.of("a"), service.tenants.of("a")]);
       expect(first).toBe(second);
       expect(await ids("a")).toHaveLength(6);
@@ -80,7 +80,7 @@ describeEachStore("with profiles in %s,", (newPlace, supports) => {
 
   describe("a seed", () => {
     it("of the sample districts matches the contract's examples", async () => {
-      await service.tenants.seed("default", "cast");
+      await service.tenants.seed("default", "examples");
       const { examples } = readContract().components;
       const names = Object.keys(examples).flatMap((name) =>
         name.endsWith(".getResponse") ? [name.replace(".getResponse", "")] : [],
@@ -140,7 +140,7 @@ describeEachStore("with profiles in %s,", (newPlace, supports) => {
       ["a valid and an invalid profile", [csvBody, {}]],
     ])("with %s is refused, and nothing is stored", async (_, set) => {
       const error = new RangeError(
-        'Expected "cast", or a list of profiles, each with the @odata.type of its dataProvider.',
+        'Expected "examples", or a list of profiles, each with the @odata.type of its dataProvider.',
       );
       await expect(service.tenants.seed("default", set as SeedSet)).rejects.toEqual(error);
       await expect(createService(stores, { initialProfiles: set as SeedSet })).rejects.toEqual(error);
@@ -189,7 +189,7 @@ describeEachStore("with profiles in %s,", (newPlace, supports) => {
   });
 
   it("an emptied tenant stays empty, whatever new tenants start with", async () => {
-    const again = await createService(stores, { initialProfiles: "cast" });
+    const again = await createService(stores, { initialProfiles: "examples" });
     expect(await (await again.tenants.of("default")).store.list(0, 9)).toEqual([]);
     expect(await (await again.tenants.of("new")).store.list(0, 9)).toHaveLength(6);
   });

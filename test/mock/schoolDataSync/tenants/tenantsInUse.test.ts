@@ -23,7 +23,7 @@ describe("the 1,001st tenant", () => {
     const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
     const mock = await startMock();
     await call(mock.url, "createSynchronizationProfile", { body: createBody("source") });
-    await mock.seed("cast", "t1");
+    await mock.seed("examples", "t1");
     await mock.scenario({ throttle: { requests: 1, seconds: 60 } }, "t1");
     for (let count = 2; count <= 1000; count += 1) await mock.seed([], `t${count}`);
     expect(warned).not.toHaveBeenCalled();

@@ -11,7 +11,7 @@ const storiesOf = ({ examples }: DocumentedResponse): [string, JsonObject][] =>
 
 const created = response("createSynchronizationProfile", "201");
 const stories = storiesOf(created);
-const cast = new Map(stories.map(([name, profile]) => [profile["id"] as string, name]));
+const districts = new Map(stories.map(([name, profile]) => [profile["id"] as string, name]));
 const graph = "https://graph.microsoft.com/beta";
 
 /** Every string in the contract's examples, bodies and headers, with its key. */
@@ -45,7 +45,7 @@ describe("the contract's examples", () => {
   it("link only to profiles of the sample districts", () => {
     const links = texts.filter(({ text }) => profileIdIn(text) !== undefined);
     expect(links).not.toEqual([]);
-    expect(links.filter(({ text }) => !cast.has(profileIdIn(text) as string))).toEqual([]);
+    expect(links.filter(({ text }) => !districts.has(profileIdIn(text) as string))).toEqual([]);
   });
 
   it("link only to operations of the contract", () => {
@@ -68,8 +68,8 @@ describe("the contract's examples", () => {
     "getSynchronizationProfileStatus",
   ].flatMap((id) => storiesOf(response(id, "200")).map(([name, body]) => [id, name, body] as const));
   it.each(answersAboutOne)("%s: %s has the id of a sample district", (_, name, body) => {
-    expect(cast.has(body["id"] as string)).toBe(true);
-    if (stories.some(([story]) => story === name)) expect(cast.get(body["id"] as string)).toBe(name);
+    expect(districts.has(body["id"] as string)).toBe(true);
+    if (stories.some(([story]) => story === name)) expect(districts.get(body["id"] as string)).toBe(name);
   });
 
   it.each(storiesOf(response("listSynchronizationProfiles", "200")))(
@@ -84,7 +84,7 @@ describe("the contract's examples", () => {
 
   it("count each sample district in the list", () => {
     for (const [, page] of storiesOf(response("listSynchronizationProfiles", "200"))) {
-      if (page["@odata.count"] !== undefined) expect(page["@odata.count"]).toBe(cast.size);
+      if (page["@odata.count"] !== undefined) expect(page["@odata.count"]).toBe(districts.size);
     }
   });
 
