@@ -61,6 +61,8 @@ export interface Answer extends Note {
   status: number;
   headers: Record<string, string>;
   body: string | Buffer | undefined;
+  /** In place of a body that is too long to be sent in one turn. */
+  parts?: Buffer[];
   /** In place of a body; ends with the connection or with the server. */
   stream?: Readable;
   /** Nothing is sent: the connection is reset. The status is for the log. */
