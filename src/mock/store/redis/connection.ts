@@ -5,6 +5,7 @@ import { probeKeysOf } from "./probeKeys.ts";
 import { parseRedisUrl } from "./redisUrl.ts";
 import { scripts } from "./scripts.ts";
 import { assertUsable, warnOfEviction } from "./startChecks.ts";
+import { connectionReason, whyUnreachable } from "./unreachable.ts";
 
 /** A command that a server answers; rejects with a StoreUnavailableError where none does. */
 export type Send = <T>(command: string, ...parameters: (string | number)[]) => Promise<T>;
@@ -54,8 +55,7 @@ export async function connect(url: string, shown: string, ioredis: Ioredis): Pro
   for (const [name, lua] of Object.entries(scripts)) client.defineCommand(name, { numberOfKeys: 1, lua });
   client.on("connect", () => (selectError = undefined));
   client.on("error", (error: Error & { command?: { name: string }; lastNodeError?: Error }) => {
-    const { message, code } = (error.lastNodeError ?? error) as NodeJS.ErrnoException;
-    lastError = (message || (code ?? "")).replace(/\.$/, "");
+    lastError = connectionReason(error.lastNodeError ?? error);
     // It would go on in database 0.
     if (error.command?.name === "select") selectError = new StoreUnavailableError(shown, lastError, false);
   });
@@ -64,7 +64,8 @@ export async function connect(url: string, shown: string, ioredis: Ioredis): Pro
     await assertUsable(client, address, shown);
   } catch (error) {
     client.disconnect();
-    throw error instanceof UnwritableStoreError ? error : new UnwritableStoreError(shown, lastError);
+    if (error instanceof UnwritableStoreError) throw error;
+    throw new UnwritableStoreError(shown, (await whyUnreachable(address)) ?? lastError);
   }
   hasStarted = true;
   await warnOfEviction(client, shown);
