@@ -36,8 +36,11 @@ const withOwnHeaders: Middleware = {
   },
 };
 
-/** The control API of the mock that this page comes from. */
-export const control = createClient<paths, "application/json">({ baseUrl: location.origin });
+/** Where the mock is that this page comes from: a proxy may have put it below a path. */
+export const mockAddress = new URL(".", location.href).href.slice(0, -1);
+
+/** The control API of that mock. */
+export const control = createClient<paths, "application/json">({ baseUrl: mockAddress });
 control.use(withOwnHeaders);
 
 /** What an answer holds. Throws an error with the mock's own message. */
