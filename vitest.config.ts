@@ -6,7 +6,7 @@ import { servers } from "./test/contract/serverUnderTest.ts";
 
 const contractSuite = "test/contract/suite.test.ts";
 const memory = ["test/mock/schoolDataSync/files/inspectFile.test.ts", "test/client/server.test.ts"];
-const inBrowser = ["test/client/browser.test.ts", "test/console/console.test.ts", "test/reference/page.test.ts"];
+const inBrowser = ["test/client/browser.test.ts", "test/console/*.test.ts", "test/reference/page.test.ts"];
 /** Tests with packages of their own, which npm run test:clients installs. */
 const clients = ["test/realClients/**", "test/environments/**"];
 

@@ -126,7 +126,7 @@ export type Milliseconds = number;
 /** The running mock. */
 export interface Mock {
     /**
-     * Address without a trailing slash.
+     * Address as the caller reached it, without a trailing slash.
      * @example http://127.0.0.1:4010
      */
     url: string;

@@ -36,8 +36,11 @@ const withOwnHeaders: Middleware = {
   },
 };
 
+/** The address of the mock that serves this page; a proxy may have put it below a path. */
+export const mockAddress = new URL(".", location.href).href.slice(0, -1);
+
 /** The control API of the mock that serves this page. */
-export const control = createClient<paths, "application/json">({ baseUrl: location.origin });
+export const control = createClient<paths, "application/json">({ baseUrl: mockAddress });
 control.use(withOwnHeaders);
 
 /** The data of an answer. Throws an error with the mock's own message. */

@@ -36,9 +36,9 @@ function Facts({ mock }: { mock: Schemas["Mock"] }) {
         ))}
       </dl>
       <p class="links">
-        <a href="/">Reference</a>
-        <a href="/openapi.json">Contract (OpenAPI)</a>
-        <a href="/_mock/openapi.json">Control API (OpenAPI)</a>
+        <a href="./">Reference</a>
+        <a href="openapi.json">Contract (OpenAPI)</a>
+        <a href="_mock/openapi.json">Control API (OpenAPI)</a>
       </p>
     </section>
   );

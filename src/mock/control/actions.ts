@@ -48,6 +48,8 @@ export interface ControlCall<Id extends ControlOperationId> {
   tenant: string;
   /** The server that was called. */
   server: { url: string };
+  /** Its address as the caller reached it, without a trailing slash. */
+  origin: string;
   path: Record<string, string>;
   query: QueryOf<Id>;
   body: BodyOf<Id>;
@@ -140,7 +142,7 @@ async function addFiles(
 
 /** The implementation of each operation of the control API. Throws a RangeError for an invalid body, or a ControlError. */
 export const actions: { [Id in ControlOperationId]: Action<Id> } = {
-  getMock: async ({ scenarios, clock, tenants, mock }, { tenant, server: { url } }) => ({
+  getMock: async ({ scenarios, clock, tenants, mock }, { tenant, origin: url }) => ({
     help: help(),
     choices: scenarioChoices,
     scenario: scenarios.of(tenant),

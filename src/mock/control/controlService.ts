@@ -92,7 +92,7 @@ async function run(
   request: HttpRequest,
   bytes: Buffer | undefined,
 ): Promise<Answer> {
-  const { tenant, headers: sent, target, server } = request;
+  const { tenant, headers: sent, target, server, origin } = request;
   const action = actions[route.operationId] as (
     controlled: Controlled,
     call: ControlCall<ControlOperationId>,
@@ -100,6 +100,7 @@ async function run(
   const answered = await action(controlled, {
     tenant,
     server,
+    origin,
     path,
     query: readQuery(route, target.query, path),
     body: (route.hasBody ? readJson(controlled, route, request, bytes) : undefined) as never,

@@ -61,6 +61,8 @@ export interface Answer extends Note {
   status: number;
   headers: Record<string, string>;
   body: string | Buffer | undefined;
+  /** Instead of a body that is too long to send at once. */
+  parts?: Buffer[];
   /** Instead of a body; ends with the connection or with the server. */
   stream?: Readable;
   /** Nothing is sent: the connection is reset. The status is for the log. */

@@ -56,9 +56,20 @@ export interface HttpServer {
 const resetConnection = ({ socket }: ServerResponse): unknown =>
   socket instanceof TLSSocket ? socket.destroy() : socket?.resetAndDestroy();
 
+/** The bytes that only this answer keeps in memory; a body that is a buffer is shared by all answers that contain it. */
+const ownBytes = ({ body, parts = [] }: Answer): number =>
+  parts.reduce((sum, { length }) => sum + length, typeof body === "string" ? body.length : 0);
+
+/** Writes each part after the previous one was sent: https would otherwise encrypt all of them in one turn. */
+function writeParts(response: ServerResponse, parts: Iterator<Buffer>): void {
+  const next = parts.next();
+  if (next.done) response.end();
+  else response.write(next.value, (error) => !error && writeParts(response, parts));
+}
+
 function send(response: ServerResponse, answer: Answer, isHead: boolean): void {
   if (answer.resetsConnection) return void resetConnection(response);
-  const { status, headers, body, stream } = answer;
+  const { status, headers, body, parts, stream } = answer;
   if (stream && isHead) {
     stream.destroy();
     response.writeHead(status, headers).end();
@@ -69,8 +80,10 @@ function send(response: ServerResponse, answer: Answer, isHead: boolean): void {
     pipeline(stream, response, () => {});
     return;
   }
-  const length = status === 204 ? {} : { "content-length": String(Buffer.byteLength(body ?? "")) };
-  response.writeHead(status, { ...headers, ...length }).end(isHead ? undefined : body);
+  const bytes = parts ? ownBytes(answer) : Buffer.byteLength(body ?? "");
+  response.writeHead(status, status === 204 ? headers : { ...headers, "content-length": String(bytes) });
+  if (parts && !isHead) writeParts(response, parts.values());
+  else response.end(isHead ? undefined : body);
 }
 
 /** Why no service can answer a request. */
@@ -174,8 +187,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     if (answered.stream) responses.delete(response);
     if (!response.destroyed) {
       send(response, answered, request.method === "HEAD");
-      // A buffer is shared by all answers that contain it.
-      unreadAnswers.watch(response, typeof answered.body === "string" ? answered.body.length : 0);
+      unreadAnswers.watch(response, ownBytes(answered));
     }
     onAnswered(request, answered, performance.now() - began);
   }

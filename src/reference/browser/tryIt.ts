@@ -1,6 +1,6 @@
 import type { TryOperation } from "../samples/tryOperation.ts";
 import { embedded } from "./embedded.ts";
-import { isServedByMock } from "./server.ts";
+import { isServedByMock, servedFrom } from "./server.ts";
 import { entryOf, make, operationItems, toolsOf } from "./page.ts";
 
 const field = (label: string, control: HTMLElement): HTMLElement => make("label", {}, make("span", {}, label), control);
@@ -77,7 +77,7 @@ interface Answer {
 
 async function answerTo({ address, init }: ReturnType<Form["request"]>): Promise<Answer> {
   const start = performance.now();
-  const response = await fetch(address, init);
+  const response = await fetch(servedFrom + address, init);
   const text = await response.text();
   return {
     summary: `${response.status} ${response.statusText} in ${Math.round(performance.now() - start)} ms`,

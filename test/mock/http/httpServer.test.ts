@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { OutgoingMessage, ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -199,6 +200,23 @@ describe("a server", () => {
       expect(origins).toEqual([host === "127.0.0.1" ? server.url : "http://mock.example"]);
     },
   );
+
+  it("sends the parts of an answer one after the other", async () => {
+    const parts = Array.from({ length: 5 }, (_, index) => Buffer.alloc(3_000_000, String(index)));
+    const waiting: number[] = [];
+    vi.spyOn(ServerResponse.prototype, "write").mockImplementation(function (this: ServerResponse, ...written) {
+      waiting.push(this.writableLength);
+      return OutgoingMessage.prototype.write.apply(this, written as never);
+    });
+    await open({ answer: () => Promise.resolve({ status: 200, headers: {}, body: undefined, parts }) });
+    const [whole, head] = [await fetch(server.url), await fetch(server.url, { method: "HEAD" })];
+    const lengths = [whole, head].map(({ headers }) => headers.get("content-length"));
+    expect(lengths).toEqual(["15000000", "15000000"]);
+    expect(Buffer.concat(parts).equals(Buffer.from(await whole.arrayBuffer()))).toBe(true);
+    expect(await head.text()).toBe("");
+    expect(waiting).toEqual([0, 0, 0, 0, 0]);
+    vi.restoreAllMocks();
+  });
 
   it("reports how long an answer took", async () => {
     await open({ answer: () => sleep(30, { status: 200, headers: {}, body: "" }) });

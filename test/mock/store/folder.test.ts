@@ -7,6 +7,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, 
 import { DamagedStoreError, type Mock, startMock, UnwritableStoreError } from "graph-education-sync/mock";
 import { newRecord } from "../../../src/mock/schoolDataSync/profiles/lifecycle.ts";
 import { newProfile } from "../../../src/mock/schoolDataSync/profiles/profile.ts";
+import { embeddedStores } from "../../../src/mock/store/embedded/embeddedStores.ts";
+import type { Database } from "../../../src/mock/store/embedded/levelDatabase.ts";
+import { recordText } from "../../../src/mock/store/profileRecord.ts";
 import { openStores } from "../../../src/mock/store/openStores.ts";
 import { call, createBody } from "../../support/caller.ts";
 import { startForTest } from "../../support/mock.ts";
@@ -280,4 +283,20 @@ describe("a full disk", () => {
       execFileSync("umount", [disk]);
     }
   });
+});
+
+it("makes the pages of several lists each in a turn of its own", async () => {
+  const record = newRecord(newProfile(createBody("csvNewAccounts"), "a"), 0);
+  const page = Array.from({ length: 250 }, (_, at): [string, string] => [
+    `profile/"a"/${at}`,
+    `1 ${recordText(record)}`,
+  ]);
+  const database = { get: () => "0", entries: () => Promise.resolve(page) } as unknown as Database;
+  const { store } = await embeddedStores(database).open("a");
+  let turn = 0;
+  const nextImmediate = () => setImmediate(() => ((turn += 1), (immediate = nextImmediate())));
+  let immediate = nextImmediate();
+  const turns = await Promise.all(Array.from({ length: 5 }, () => store.list(0, 250).then(() => turn)));
+  clearImmediate(immediate);
+  expect(new Set(turns).size).toBe(5);
 });

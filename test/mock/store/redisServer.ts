@@ -46,6 +46,30 @@ async function run(args: string[]): Promise<{ child: ChildProcess; stop: () => P
   };
 }
 
+/** The certificate of all servers, its key, and the authority that signed it: paths of files. */
+export interface TlsFiles {
+  cert: string;
+  key: string;
+  ca: string;
+}
+
+/** A second port of a server, which is encrypted and the one that servers use among themselves; none without files. */
+async function encrypted(files: TlsFiles | undefined): Promise<{ tlsPort?: number; settings: string[][] }> {
+  if (!files) return { settings: [] };
+  const tlsPort = await freePort();
+  const settings = [
+    ["tls-port", String(tlsPort)],
+    ["tls-cert-file", files.cert],
+    ["tls-key-file", files.key],
+    ["tls-ca-cert-file", files.ca],
+    ["tls-auth-clients", "no"],
+    ["tls-replication", "yes"],
+  ];
+  return { tlsPort, settings };
+}
+
+const flags = (settings: string[][]): string[] => settings.flatMap(([name, value]) => [`--${name}`, String(value)]);
+
 /** Starts a separate server that keeps nothing on disk. */
 export async function startServer(port?: number, ...more: string[]): Promise<RedisServer> {
   const own = port ?? (await freePort());
@@ -83,31 +107,39 @@ export interface Sentinels {
   /** The primary first, then its replica, which is in sync. */
   servers: RedisServer[];
   ports: number[];
+  /** Their encrypted ports. */
+  tlsPorts: number[];
   /** The port of the primary, as the Sentinels know it. */
   primary: () => Promise<number>;
   stop: () => Promise<void>;
 }
 
 /** A replica that syncs with its primary without delay. */
-export const startReplica = ({ port }: RedisServer): Promise<RedisServer> =>
-  startServer(undefined, "--replicaof", `127.0.0.1 ${port}`, "--repl-diskless-sync-delay", "0");
+export const startReplica = ({ port }: Pick<RedisServer, "port">, ...more: string[]): Promise<RedisServer> =>
+  startServer(undefined, "--replicaof", `127.0.0.1 ${port}`, "--repl-diskless-sync-delay", "0", ...more);
 
 /** A primary, a replica, and three Sentinels that know them as `mock` and notice after a second that the primary is gone. */
-export async function startSentinels(): Promise<Sentinels> {
+export async function startSentinels(tls?: TlsFiles): Promise<Sentinels> {
   const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-sentinel-"));
-  const primary = await startServer();
-  const replica = await startReplica(primary);
+  const [own, other] = [await encrypted(tls), await encrypted(tls)];
+  const primary = await startServer(undefined, ...flags(own.settings));
+  const primaryPort = own.tlsPort ?? primary.port;
+  const replica = await startReplica({ port: primaryPort }, ...flags(other.settings));
+  const tlsPorts: number[] = [];
   await until(async () => /master_link_status:up/.test(await ask<string>(replica.port, "info", "replication")));
   const ports = [await freePort(), await freePort(), await freePort()];
   const sentinels = await Promise.all(
     ports.map(async (port) => {
       const file = join(folder, `${port}.conf`);
+      const { tlsPort, settings } = await encrypted(tls);
+      if (tlsPort !== undefined) tlsPorts.push(tlsPort);
       await writeFile(
         file,
         [
           `port ${port}`,
           "bind 127.0.0.1",
-          `sentinel monitor mock 127.0.0.1 ${primary.port} 2`,
+          ...settings.map((setting) => setting.join(" ")),
+          `sentinel monitor mock 127.0.0.1 ${primaryPort} 2`,
           "sentinel down-after-milliseconds mock 1000",
           "sentinel failover-timeout mock 6000",
         ].join("\n"),
@@ -122,6 +154,7 @@ export async function startSentinels(): Promise<Sentinels> {
   return {
     servers: [primary, replica],
     ports,
+    tlsPorts,
     primary: async () =>
       Number((await ask<[string, string]>(ports[0]!, "sentinel", "get-master-addr-by-name", "mock"))[1]),
     stop: async () => {
@@ -135,6 +168,8 @@ export interface RedisCluster {
   /** Three primaries, then a replica of each. */
   servers: RedisServer[];
   url: string;
+  /** The servers' encrypted ports. */
+  tlsPorts: number[];
   /** The id of a server. */
   idOf: (port: number) => Promise<string>;
   /** The server that has a slot. */
@@ -143,16 +178,20 @@ export interface RedisCluster {
 }
 
 /** A cluster of three primaries and three replicas, which notice after a second that a primary is gone. */
-export async function startCluster(): Promise<RedisCluster> {
+export async function startCluster(tls?: TlsFiles): Promise<RedisCluster> {
   const folder = await mkdtemp(join(tmpdir(), "graph-education-sync-cluster-"));
   const buses = new Map<number, number>();
+  const tlsPorts = new Map<number, number>();
   const servers = await Promise.all(
     Array.from({ length: 6 }, async () => {
       const [port, bus] = [await freePort(), await freePort()];
       buses.set(port, bus);
       const own = ["--databases", "1", "--cluster-enabled", "yes", "--cluster-node-timeout", "1000"];
       const files = ["--cluster-config-file", join(folder, `${port}.conf`), "--cluster-port", String(bus)];
-      return startServer(port, ...own, ...files, "--repl-diskless-sync-delay", "0");
+      const { tlsPort, settings } = await encrypted(tls);
+      if (tlsPort !== undefined) tlsPorts.set(port, tlsPort);
+      const encryption = tls ? [...flags(settings), "--tls-cluster", "yes"] : [];
+      return startServer(port, ...own, ...files, ...encryption, "--repl-diskless-sync-delay", "0");
     }),
   );
   const [first, ...others] = servers as [RedisServer, ...RedisServer[]];
@@ -160,7 +199,10 @@ export async function startCluster(): Promise<RedisCluster> {
   for (const [index, { port }] of servers.slice(0, 3).entries())
     await ask(port, "cluster", "addslotsrange", [0, 5461, 10_923][index]!, [5460, 10_922, 16_383][index]!);
   for (const [index, { port }] of servers.entries()) await ask(port, "cluster", "set-config-epoch", index + 1);
-  for (const { port } of others) await ask(first.port, "cluster", "meet", "127.0.0.1", port, Number(buses.get(port)));
+  for (const { port } of others) {
+    const met = tlsPorts.get(port) ?? port;
+    await ask(first.port, "cluster", "meet", "127.0.0.1", met, Number(buses.get(port)));
+  }
   for (const { port } of servers)
     await until(async () => /cluster_known_nodes:6\D/.test(await ask<string>(port, "cluster", "info")));
   for (const [index, { port }] of servers.slice(3).entries())
@@ -177,6 +219,7 @@ export async function startCluster(): Promise<RedisCluster> {
       .slice(0, 3)
       .map(({ port }) => `127.0.0.1:${port}`)
       .join(",")}`,
+    tlsPorts: [...tlsPorts.values()],
     idOf: (port) => ask(port, "cluster", "myid"),
     ownerOf: async (slot) => {
       const ranges = await ask<[number, number, [string, number]][]>(servers[1]!.port, "cluster", "slots");

@@ -49,7 +49,7 @@ it.each<[store: string, shown: string, message: RegExp]>([
   [
     "redis+sentinel://:hush@127.0.0.1:1,[::1]:1/name/0?sentinelPassword=hush",
     "redis+sentinel://127.0.0.1:1,[::1]:1/name/0",
-    /All sentinels are unreachable/,
+    /can't be used: connect ECONNREFUSED 127\.0\.0\.1:1\.$/,
   ],
 ])("the store %s is refused without showing its password", async (store, shown, message) => {
   expect(maskedStore(store)).toBe(shown);

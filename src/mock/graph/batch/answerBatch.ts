@@ -60,6 +60,14 @@ const failedDependency = (id: string, status: number, ids: AnswerIds | undefined
     ids,
   );
 
+const [start, comma, end] = ['{"responses":[', ",", "]}"].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer];
+
+interface Answered {
+  status: number;
+  resetsConnection: boolean;
+  response: Buffer;
+}
+
 /** As JSON. The body already is JSON, of up to 999 profiles, so it is not parsed again. */
 function responseOf(id: string, { status, headers, body }: Answer): string {
   const { "content-type": type, ...others } = headers;
@@ -93,7 +101,7 @@ export async function answerBatch(batch: GraphCall, options: BatchOptions): Prom
   const requests = requestsOf(batch, ids);
   if (!Array.isArray(requests)) return { ...requests, hidesBody: true };
 
-  const answers = new Map<string, Promise<Answer>>();
+  const answers = new Map<string, Promise<Answered>>();
   async function answerInTurn({ dependsOn }: BatchedRequest, call: GraphCall): Promise<Answer> {
     for (const id of dependsOn) {
       const status = (await answers.get(id))?.status ?? 0;
@@ -101,11 +109,13 @@ export async function answerBatch(batch: GraphCall, options: BatchOptions): Prom
     }
     return answer(call);
   }
-  async function answerLogged(request: BatchedRequest, call: GraphCall): Promise<Answer> {
+  async function answerLogged(request: BatchedRequest, call: GraphCall): Promise<Answered> {
     const began = performance.now();
     const answered = await answerInTurn(request, call);
     onAnswered(call.request, answered, performance.now() - began);
-    return answered;
+    const { status, resetsConnection = false } = answered;
+    // A whole batch may have 40 MB: joined at once, it would make other requests wait.
+    return { status, resetsConnection, response: Buffer.from(responseOf(request.id, answered)) };
   }
   const calls = requests.map((request) => callOf(batch, request, options));
   for (const [at, call] of calls.entries()) {
@@ -119,8 +129,8 @@ export async function answerBatch(batch: GraphCall, options: BatchOptions): Prom
   }
   const inOrder = await Promise.all(answers.values());
   if (inOrder.some(({ resetsConnection }) => resetsConnection)) return connectionReset;
-  const responses = inOrder.map((each, at) => responseOf(requests[at]?.id ?? "", each));
   const json = { "content-type": "application/json" };
   const answered = jsonAnswer({ statusCode: 200, headers: json, body: {} }, ids);
-  return { ...answered, hidesBody: true, body: `{"responses":[${responses.join()}]}` };
+  const responses = inOrder.flatMap(({ response }, at) => (at === 0 ? [response] : [comma, response]));
+  return { ...answered, hidesBody: true, body: undefined, parts: [start, ...responses, end] };
 }

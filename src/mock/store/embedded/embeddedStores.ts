@@ -177,6 +177,8 @@ export function embeddedStores(database: Database): ProfileStores {
       list: async (after, limit) => {
         if (limit === 0) return [];
         const page = await entries(profiles, profiles + positionPart(after), limit);
+        // Pages of several lists may arrive in the same turn.
+        if (page.length >= batchSize) await nextTurn();
         return page.map(([key, text]) => storedAt(key.slice(profiles.length), text));
       },
       count: async (limit) => {

@@ -5,6 +5,7 @@ import { probeKeysOf } from "./probeKeys.ts";
 import { parseRedisUrl } from "./redisUrl.ts";
 import { scripts } from "./scripts.ts";
 import { assertUsable, warnOfEviction } from "./startChecks.ts";
+import { connectionReason, whyUnreachable } from "./unreachable.ts";
 
 /** Sends a command to a server; rejects with a StoreUnavailableError if none answers. */
 export type Send = <T>(command: string, ...parameters: (string | number)[]) => Promise<T>;
@@ -54,8 +55,7 @@ export async function connect(url: string, masked: string, ioredis: Ioredis): Pr
   for (const [name, lua] of Object.entries(scripts)) client.defineCommand(name, { numberOfKeys: 1, lua });
   client.on("connect", () => (selectError = undefined));
   client.on("error", (error: Error & { command?: { name: string }; lastNodeError?: Error }) => {
-    const { message, code } = (error.lastNodeError ?? error) as NodeJS.ErrnoException;
-    lastError = (message || (code ?? "")).replace(/\.$/, "");
+    lastError = connectionReason(error.lastNodeError ?? error);
     // Otherwise the client would continue in database 0.
     if (error.command?.name === "select") selectError = new StoreUnavailableError(masked, lastError, false);
   });
@@ -64,7 +64,8 @@ export async function connect(url: string, masked: string, ioredis: Ioredis): Pr
     await assertUsable(client, address, masked);
   } catch (error) {
     client.disconnect();
-    throw error instanceof UnwritableStoreError ? error : new UnwritableStoreError(masked, lastError);
+    if (error instanceof UnwritableStoreError) throw error;
+    throw new UnwritableStoreError(masked, (await whyUnreachable(address)) ?? lastError);
   }
   hasStarted = true;
   await warnOfEviction(client, masked);

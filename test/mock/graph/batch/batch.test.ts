@@ -2,7 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { answerBatch, batchPath } from "../../../../src/mock/graph/batch/answerBatch.ts";
 import { parseBatch } from "../../../../src/mock/graph/batch/batchRequest.ts";
+import { graphCallOf } from "../../../../src/mock/graph/graphCall.ts";
+import { targetOf } from "../../../../src/mock/http/requestParts.ts";
 import { createBody, expectDocumented, send } from "../../../support/caller.ts";
 import { applicationToken } from "../../identity/tokens.ts";
 import { startForAll, startForTest } from "../../../support/mock.ts";
@@ -238,6 +241,26 @@ describe("a refused batch", () => {
     expect((await sendBatch(`${mock.url}/$batch`, "{}", { "content-type": "text/plain" })).status).toBe(415);
     expect((await sendBatch(`${mock.url}/$batch`, `{"x":"${"x".repeat(200_000)}"}`)).status).toBe(413);
   });
+});
+
+it("a batch of 20 long lists is answered in parts", async () => {
+  const request = { method: "POST", headers: { "content-type": "application/json" }, origin: "", tenant: "" };
+  const ids = { requestId: "", clientRequestId: "", date: "" };
+  const target = targetOf(batchPath)!;
+  const bytes = Buffer.from(JSON.stringify({ requests: Array.from({ length: 20 }, (_, id) => list(String(id))) }));
+  const long = `"${"x".repeat(10_000)}"`;
+  const { body, parts = [] } = await answerBatch(graphCallOf({ ...request, target, ids, bytes }, false), {
+    isStateless: false,
+    idsOf: () => ids,
+    answer: () => Promise.resolve({ status: 200, headers: {}, body: long }),
+    onAnswered: () => undefined,
+  });
+  expect(body).toBeUndefined();
+  expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(11_000);
+  const { responses } = JSON.parse(Buffer.concat(parts).toString()) as { responses: BatchedAnswer[] };
+  expect(responses.map(({ id, body: each }) => [id, each])).toEqual(
+    Array.from({ length: 20 }, (_, id) => [String(id), "x".repeat(10_000)]),
+  );
 });
 
 it("a stateless mock answers a batch with the same bytes each time", async () => {
