@@ -33,7 +33,7 @@ describe.skipIf(isSkipped(programs.chromium)).each(["", "/graph", "/a/b"])("behi
     await page.getByRole("link", { name: "Bellows College" }).waitFor();
     await mock.reset();
     await page.getByRole("link", { name: "Bellows College" }).waitFor({ state: "detached" });
-    expect(await page.getByLabel("curl line").textContent()).toContain(`${proxy.url}/education/`);
+    expect(await page.getByRole("region", { name: "curl command" }).textContent()).toContain(`${proxy.url}/education/`);
   });
 
   it("the console links to the reference and both OpenAPI documents", async () => {
