@@ -78,16 +78,17 @@ export const refusals = {
       : undefined,
   "a version that never had the API": ({ version, route, ids }: GraphCall) =>
     version === "/v1.0" && route ? segmentNotFound("synchronizationProfiles", ids) : undefined,
-  "$count of what can't be counted": ({ isCount, operation, ids }: GraphCall) =>
+  "$count on something other than a collection": ({ isCount, operation, ids }: GraphCall) =>
     isCount && !(operation && isCountable(operation)) ? segmentNotFound("$count", ids) : undefined,
-  "a Prefer header that is malformed": ({ preferred, ids }: GraphCall) =>
+  "a malformed Prefer header": ({ preferred, ids }: GraphCall) =>
     preferred === "malformed"
       ? badPrefer("The code of the Prefer header must be a status, for example code=429.", ids)
       : undefined,
   "a body beyond the limit": ({ method, request: { bytes }, ids }: GraphCall) =>
     bytes || ignoresBody(method) ? undefined : exampleAnswer({ status: 413, example: "bodyTooLarge" }, ids),
-  "a path that the contract lacks": ({ route, path, ids }: GraphCall) => (route ? undefined : noSuchPath(path, ids)),
-  "a method that the path lacks": (call: GraphCall) => (call.operation ? undefined : noSuchMethod(call)),
+  "a path that is not in the contract": ({ route, path, ids }: GraphCall) =>
+    route ? undefined : noSuchPath(path, ids),
+  "a method that the path does not have": (call: GraphCall) => (call.operation ? undefined : noSuchMethod(call)),
 } satisfies Record<string, (call: GraphCall, authorization: Authorization) => Answer | undefined>;
 
 /** RFC 9110: content in a GET or DELETE request has no defined meaning. */

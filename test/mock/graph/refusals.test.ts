@@ -46,9 +46,9 @@ it("CONTRIBUTING lists the reasons in order", () => {
   const listed = list.split("\n").map((line) => line.replace(/^\d+\. /, ""));
   expect(listed).toEqual(["a fault of the scenario", ...Object.keys(refusals), ...listed.slice(-4)]);
   expect(listed.slice(-4)).toEqual([
-    "no token, as the contract judges it",
-    "a query option that the operation lacks",
-    "a body that is no JSON, or too much of it",
-    "violations of the contract, once a body is forgiven what the live service forgave",
+    "a missing token",
+    "a query option that the operation does not support",
+    "a body that is not JSON, or has too many values or levels",
+    "violations of the contract that the live service did not forgive",
   ]);
 });
