@@ -12,6 +12,7 @@ import { benchMock } from "./mock.ts";
 import { benchStarts } from "./starts.ts";
 import { benchStores } from "./stores.ts";
 import { countLost } from "./storeFaults.ts";
+import { benchWaits } from "./waits.ts";
 
 const parts = {
   mock: () => benchMock(built, rounds, requests),
@@ -20,6 +21,7 @@ const parts = {
   console: () => benchConsole(built, rounds, requests),
   client: () => benchClient(built, rounds),
   stores: () => benchStores(built, rounds, requests),
+  waits: () => benchWaits(built, rounds),
 };
 
 function count(text: string): number {
