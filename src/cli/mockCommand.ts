@@ -66,7 +66,8 @@ export async function mockCommand(flags: MockFlags): Promise<void> {
   let stop: (() => Promise<void>) | undefined = undefined as (() => Promise<void>) | undefined;
   // As PID 1 of a container, it would ignore a signal without a listener.
   onStopSignal((exitCode) => {
-    if (isStopping || !stop) process.exit(exitCode);
+    if (isStopping) process.exit(exitCode);
+    if (!stop) process.exit(0);
     void stop();
   });
 

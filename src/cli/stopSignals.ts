@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Calls `stop`, in place of any earlier handler, on Ctrl-C, on SIGTERM, or when the terminal closes. */
+let onSignal: ((exitCode: number) => void) | undefined;
+
+/** Calls `stop`, in place of any earlier function, on Ctrl-C, on SIGTERM, or when the terminal closes. */
 export function onStopSignal(stop: (exitCode: number) => void): void {
-  for (const [signal, exitCode] of Object.entries(exitCodes)) {
-    process.removeAllListeners(signal);
-    process.on(signal, () => stop(exitCode));
-  }
+  const isFirst = onSignal === undefined;
+  onSignal = stop;
+  if (!isFirst) return;
+  // Never removed: Node.js drops a signal whose listener goes before its turn comes, as it does while the code is loaded.
+  for (const [signal, exitCode] of Object.entries(exitCodes)) process.on(signal, () => onSignal?.(exitCode));
 }
 
 /** The parent of a process, from Linux's /proc; `undefined` on other systems, or if the process is gone. */

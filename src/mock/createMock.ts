@@ -103,21 +103,23 @@ export async function createMock(engine: Engine, options: MockOptions = {}): Pro
       throw error;
     });
 
+    const close: Mock["close"] = async (onWait) => {
+      stopWarmUp?.();
+      events.close();
+      const closed = server.close();
+      const requests = server.pending();
+      if (requests.length > 0) onWait?.(requests);
+      await closed;
+      await state.close().catch((error: Error) => process.emitWarning(error.message));
+      await tenants.close();
+    };
+    let closing: Promise<void> | undefined;
     return {
       url: server.url,
       ...(tls?.ca === undefined ? {} : { ca: tls.ca }),
       ...(tls?.caFile === undefined ? {} : { caFile: tls.caFile }),
       ...control,
-      close: async (onWait) => {
-        stopWarmUp?.();
-        events.close();
-        const closed = server.close();
-        const requests = server.pending();
-        if (requests.length > 0) onWait?.(requests);
-        await closed;
-        await state.close().catch((error: Error) => process.emitWarning(error.message));
-        await tenants.close();
-      },
+      close: (onWait) => (closing ??= close(onWait)),
     };
   } catch (error) {
     await stores.close();

@@ -27,8 +27,9 @@ function fetchNode(version: string): string {
 function outcomeOn(version: string, args: string[]): string {
   const env = { ...process.env, PATH: [fetchNode(version), process.env["PATH"]].join(delimiter) };
   const command = `npm test -- ${args.join(" ")}`;
-  const { stdout } = spawnSync(command, { encoding: "utf8", env, shell: true, maxBuffer: 2 ** 30 });
-  const failures = stdout.split("\n").filter((line) => /FAIL|DeprecationWarning/.test(line));
+  const { stdout, stderr } = spawnSync(command, { encoding: "utf8", env, shell: true, maxBuffer: 2 ** 30 });
+  // Vitest names failures on standard error.
+  const failures = (stdout + stderr).split("\n").filter((line) => /FAIL|DeprecationWarning/.test(line));
   for (const line of new Set(failures)) console.log(`  ${line.trim()}`);
   return stdout.match(/^\d+ passed, \d+ failed$/m)?.[0] ?? "did not run to its end";
 }

@@ -34,7 +34,8 @@ async function run(args: string[]): Promise<{ child: ChildProcess; stop: () => P
       if (/Ready to accept connections|\+monitor (master|primary)/.test(printed)) ready();
     });
     child.once("error", reject);
-    child.once("exit", () => reject(new Error(`redis-server ended: ${printed}`)));
+    // After everything that it printed has been read.
+    child.once("close", () => reject(new Error(`redis-server ended: ${printed}`)));
   });
   return {
     child,

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { MockOptions } from "graph-education-sync/mock";
 import { call, control, createBody } from "../../support/caller.ts";
 import { startForTest } from "../../support/mock.ts";
@@ -18,6 +18,16 @@ describeEachStore("a mock with its store in %s", (newPlace, supports) => {
       ({ store } = await placeForTest(newPlace));
     });
     const start = (options: MockOptions = {}) => startForTest({ store, pace: { reads: 0, ms: 0 }, ...options });
+
+    it("closes without a warning, also if it is closed twice", async () => {
+      const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+      const mock = await start({ seed: "s" });
+      await call(mock.url, create, { body: newBody() });
+      await mock.close();
+      await mock.close();
+      expect(warned).not.toHaveBeenCalled();
+      warned.mockRestore();
+    });
 
     it("keeps what each tenant has", async () => {
       const first = await start({ seed: "s" });
