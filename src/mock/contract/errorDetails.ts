@@ -14,6 +14,27 @@ function propertyIn({ message, code }: Violation): string | undefined {
   return code === "additionalProperties" ? /found '(.*)'$/s.exec(message)?.[1] : undefined;
 }
 
+const typeNames: Record<string, string> = {
+  array: "an array",
+  boolean: "a boolean",
+  integer: "an integer",
+  number: "a number",
+  object: "an object",
+  string: "a string",
+};
+
+/** Ajv's `must be array,null` in English. */
+const withTypeNames = (reason: string): string =>
+  reason.replace(/(must be) ([\w,]+)$/, (_, verb: string, types: string) =>
+    [
+      verb,
+      types
+        .split(",")
+        .map((type) => typeNames[type] ?? type)
+        .join(" or "),
+    ].join(" "),
+  );
+
 /** A violation as an entry of an error's `details`. */
 function detailOf(violation: Violation): ErrorDetails {
   const { path = [], message, code } = violation;
@@ -21,7 +42,7 @@ function detailOf(violation: Violation): ErrorDetails {
   const property = propertyIn(violation);
   const name = [...rest, ...(property ? [property] : [])].join(".").slice(0, 1024);
   if (!name) {
-    const reason = message
+    const reason = (code === "type" ? withTypeNames(message) : message)
       .replace(/^Request body /, "")
       .replace(/^Body parameter is/, "is")
       .slice(0, 1500);
@@ -35,7 +56,7 @@ function detailOf(violation: Violation): ErrorDetails {
     const [error, word] = code === "required" ? ["MissingProperty", "required"] : ["UnknownProperty", "unknown"];
     return { code: error, message: `${subject} is ${word}.`, target: name };
   }
-  const reason = message
+  const reason = (code === "type" ? withTypeNames(message) : message)
     .replace(/^Request \w+ (?:property|parameter) /, "")
     .slice(rest.join(".").trim().length)
     .trim();

@@ -12,7 +12,7 @@ function withDetails(body: unknown, details: ErrorDetails[]): unknown {
   const [first, ...more] = details;
   if (more.length === 0) return { error: { ...first, code, message: first?.message ?? documented, innerError: inner } };
   const others = more.length === 1 ? "There is 1 more violation" : `There are ${more.length} more violations`;
-  const message = `${first?.message} ${others}, see details.`;
+  const message = `${first?.message} ${others}; see details.`;
   return { error: { code, message, details, innerError: inner } };
 }
 

@@ -155,8 +155,8 @@ describe("an error of the API", () => {
 
   it.each<[violations: number, more: string]>([
     [1, ""],
-    [2, " There is 1 more violation, see details."],
-    [3, " There are 2 more violations, see details."],
+    [2, " There is 1 more violation; see details."],
+    [3, " There are 2 more violations; see details."],
   ])("names the first of %i violations and counts the others", async (violations, more) => {
     const { status, body } = await ask(stateful, profiles, { method: "POST", body: of(violations) });
     expect([status, body.error.code, body.error.message]).toEqual([
@@ -207,10 +207,23 @@ describe("an error of the API", () => {
     ]);
   });
 
+  it.each([
+    [{ licensesToAssign: 1 }, "The property 'licensesToAssign' must be an array or null."],
+    [{ displayName: 1 }, "The property 'displayName' must be a string."],
+    [
+      { handleSpecialCharacterConstraint: "yes" },
+      "The property 'handleSpecialCharacterConstraint' must be a boolean or null.",
+    ],
+    [{ dataProvider: [] }, "The property 'dataProvider' must be an object."],
+  ])("names the expected types in place of %j", async (part, message) => {
+    const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), ...part });
+    expect((await ask(stateful, profiles, { method: "POST", body })).body.error.message).toBe(message);
+  });
+
   it("names one violation of a union, where a stateless mock lists them all", async () => {
     const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), dataProvider: null });
     const refused = await ask(stateful, profiles, { method: "POST", body });
-    expect(refused.body.error.message).toBe("The property 'dataProvider' must be object.");
+    expect(refused.body.error.message).toBe("The property 'dataProvider' must be an object.");
     const { headers } = await ask(stateless, profiles, { method: "POST", body });
     expect((JSON.parse(headers.get("sl-violations") ?? "") as unknown[]).length).toBeGreaterThan(1);
   });
