@@ -9,7 +9,7 @@ export function onStopSignal(stop: (exitCode: number) => void): void {
   const isFirst = onSignal === undefined;
   onSignal = stop;
   if (!isFirst) return;
-  // Never removed: Node.js drops a signal whose listener goes before its turn comes, as it does while the code is loaded.
+  // Never removed: Node.js drops a signal if its listener is removed before the next turn, and loading the code is one turn.
   for (const [signal, exitCode] of Object.entries(exitCodes)) process.on(signal, () => onSignal?.(exitCode));
 }
 

@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import type { components, paths } from "../../generated/control.ts";
+import { servedFrom } from "../servedFrom.ts";
 
 export type Schemas = components["schemas"];
 export type Lifecycle = Schemas["Lifecycle"];
@@ -36,11 +37,8 @@ const withOwnHeaders: Middleware = {
   },
 };
 
-/** The address of the mock that serves this page; a proxy may have put it below a path. */
-export const mockAddress = new URL(".", location.href).href.slice(0, -1);
-
 /** The control API of the mock that serves this page. */
-export const control = createClient<paths, "application/json">({ baseUrl: mockAddress });
+export const control = createClient<paths, "application/json">({ baseUrl: servedFrom });
 control.use(withOwnHeaders);
 
 /** The data of an answer. Throws an error with the mock's own message. */

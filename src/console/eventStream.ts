@@ -1,4 +1,5 @@
-import { mockAddress, ownHeaders, type RequestSummary } from "./control.ts";
+import { servedFrom } from "../servedFrom.ts";
+import { ownHeaders, type RequestSummary } from "./control.ts";
 
 /** The requests since the previous event. */
 export interface NewRequests {
@@ -63,7 +64,7 @@ export async function followEvents({ opened, requests, changed, lost, denied }: 
   for (;;) {
     try {
       const headers = { ...ownHeaders(), ...(lastId === undefined ? {} : { "last-event-id": lastId }) };
-      const response = await fetch(`${mockAddress}/_mock/events`, { headers });
+      const response = await fetch(`${servedFrom}/_mock/events`, { headers });
       if (response.status === 403) return denied();
       if (response.ok && response.body) await read(response.body);
     } catch {

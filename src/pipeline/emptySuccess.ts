@@ -2,7 +2,7 @@ import { type Contract, type Operation, operationsOf } from "../reference/contra
 
 const isSuccess = ({ status }: Operation["responses"][number]): boolean => status.startsWith("2");
 
-/** The module that tells the client which operations have no body in their successful response. */
+/** The module that lists for the client which operations have no body in their successful response. */
 export function emptySuccess(contract: Contract): string {
   const requests = operationsOf(contract)
     .filter(({ responses }) => responses.filter(isSuccess).every(({ schema }) => schema === undefined))

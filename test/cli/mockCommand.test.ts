@@ -116,12 +116,12 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     [["--stateless", "--max-profiles", "5"], "cannot be used with"],
     [["--stateless", "--sync", "error"], "cannot be used with"],
   ])("refuses %j and says what is expected", async (flags, named) => {
-    const told: string[] = [];
+    const errors: string[] = [];
     const [mock] = program.commands as [Command];
-    mock.exitOverride().configureOutput({ writeErr: (text) => void told.push(text) });
+    mock.exitOverride().configureOutput({ writeErr: (text) => void errors.push(text) });
     const refused = program.parseAsync(["mock", ...flags], { from: "user" });
     await expect(refused).rejects.toMatchObject({ exitCode: 1 });
-    expect(told.join("")).toContain(named);
+    expect(errors.join("")).toContain(named);
   });
 
   it.each([
@@ -136,10 +136,10 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
       /^The store redis:\/\/127\.0\.0\.1:1 can't be used: connect ECONNREFUSED[^\n]*\n$/,
     ],
     [["--store", "s", "--ttl", "60"], /^--ttl needs --store redis:\/\/<host>\.\n$/],
-  ])("exits with 1 on %j, without a stack trace", async (flags, told) => {
+  ])("exits with 1 on %j, without a stack trace", async (flags, message) => {
     const command = run("mock", "--port", "0", ...flags);
     expect((await command.ended)[0]).toBe(1);
-    expect(command.output()).toMatch(told);
+    expect(command.output()).toMatch(message);
   });
 
   it("suggests no port above 65535", async () => {

@@ -557,8 +557,8 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.getByRole("link", { name: "Overview" }).click();
     await page.locator(".key.c2xx b", { hasText: /^5,\d\d\d$/ }).waitFor();
     await visit("#/requests");
-    const told = await page.locator(".title p").textContent();
-    const [listed = 0, leftOut = 0] = [...(told ?? "").matchAll(/[\d,]+/g)].map(([text]) =>
+    const counts = await page.locator(".title p").textContent();
+    const [listed = 0, leftOut = 0] = [...(counts ?? "").matchAll(/[\d,]+/g)].map(([text]) =>
       Number(text.replace(",", "")),
     );
     expect(listed).toBeGreaterThan(0);

@@ -5,22 +5,17 @@ interface Look {
   isPrimary?: boolean;
 }
 
-const classOf = ({ isPrimary = false }: Look): string => (isPrimary ? "primary" : "");
-
-export function LoadSampleDistricts(look: Look) {
-  const load = () => void act("The sample districts are loaded.", loadSampleDistricts);
-  return (
-    <button type="button" class={classOf(look)} onClick={load}>
-      Load sample districts
+const button =
+  (label: string, done: string, action: () => Promise<void>) =>
+  ({ isPrimary = false }: Look) => (
+    <button type="button" class={isPrimary ? "primary" : ""} onClick={() => void act(done, action)}>
+      {label}
     </button>
   );
-}
 
-export function NewProfile(look: Look) {
-  const create = () => void act("The profile is being provisioned.", createProfile);
-  return (
-    <button type="button" class={classOf(look)} onClick={create}>
-      New CSV profile
-    </button>
-  );
-}
+export const LoadSampleDistricts = button(
+  "Load sample districts",
+  "The sample districts are loaded.",
+  loadSampleDistricts,
+);
+export const NewProfile = button("New CSV profile", "The profile is being provisioned.", createProfile);

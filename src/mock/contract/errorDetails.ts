@@ -23,26 +23,22 @@ const typeNames: Record<string, string> = {
   string: "a string",
 };
 
-/** Ajv's `must be array,null` in English. */
-const withTypeNames = (reason: string): string =>
-  reason.replace(/(must be) ([\w,]+)$/, (_, verb: string, types: string) =>
-    [
-      verb,
-      types
-        .split(",")
-        .map((type) => typeNames[type] ?? type)
-        .join(" or "),
-    ].join(" "),
-  );
+/** The words of a violation, with Ajv's `must be array,null` in English. */
+const messageOf = ({ code, message }: Violation): string =>
+  code === "type"
+    ? message.replace(/(?<=must be )[\w,]+$/, (types) =>
+        types.replace(/\w+/g, (type) => typeNames[type] ?? type).replaceAll(",", " or "),
+      )
+    : message;
 
 /** A violation as an entry of an error's `details`. */
 function detailOf(violation: Violation): ErrorDetails {
-  const { path = [], message, code } = violation;
+  const { path = [], code } = violation;
   const [place = "", ...rest] = path;
   const property = propertyIn(violation);
   const name = [...rest, ...(property ? [property] : [])].join(".").slice(0, 1024);
   if (!name) {
-    const reason = (code === "type" ? withTypeNames(message) : message)
+    const reason = messageOf(violation)
       .replace(/^Request body /, "")
       .replace(/^Body parameter is/, "is")
       .slice(0, 1500);
@@ -56,7 +52,7 @@ function detailOf(violation: Violation): ErrorDetails {
     const [error, word] = code === "required" ? ["MissingProperty", "required"] : ["UnknownProperty", "unknown"];
     return { code: error, message: `${subject} is ${word}.`, target: name };
   }
-  const reason = (code === "type" ? withTypeNames(message) : message)
+  const reason = messageOf(violation)
     .replace(/^Request \w+ (?:property|parameter) /, "")
     .slice(rest.join(".").trim().length)
     .trim();

@@ -1,7 +1,7 @@
+import { servedFrom } from "../../servedFrom.ts";
+
 const documented = "http://127.0.0.1:4010";
 let server = documented;
-/** Where the server of this page is: a proxy may have put it below a path. */
-export const servedFrom = new URL(".", location.href).href.slice(0, -1);
 
 /** Whether this page is served by a mock. Only a mock has a control API, although it may deny access. */
 export async function isServedByMock(): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { TryOperation } from "../samples/tryOperation.ts";
 import { embedded } from "./embedded.ts";
-import { isServedByMock, servedFrom } from "./server.ts";
+import { servedFrom } from "../../servedFrom.ts";
+import { isServedByMock } from "./server.ts";
 import { entryOf, make, operationItems, toolsOf } from "./page.ts";
 
 const field = (label: string, control: HTMLElement): HTMLElement => make("label", {}, make("span", {}, label), control);

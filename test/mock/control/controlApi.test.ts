@@ -92,10 +92,10 @@ describe("the same seed", () => {
   it("gives the same ids, times and URLs", async () => {
     const story = async (): Promise<string> => {
       const mock = await startForTest({ seed: "story", profiles: "examples" });
-      const told: unknown[] = [];
+      const answers: unknown[] = [];
       const ask = async (operationId: string, parts = {}) => {
         const { headers, body } = await call(mock.url, operationId, parts);
-        told.push(headers.get("request-id"), body);
+        answers.push(headers.get("request-id"), body);
         return String(body["id"]);
       };
       const id = await ask(create, { body: createBody("csvNewAccounts") });
@@ -103,7 +103,7 @@ describe("the same seed", () => {
       await mock.advance(60_000);
       await ask("getSynchronizationProfileUploadUrl", { id });
       await ask("getSynchronizationProfileStatus", { id: "c3f7a8d1-2b6e-4d90-9c15-7e84f0a2b6d3" });
-      return JSON.stringify(told).replaceAll(mock.url, "");
+      return JSON.stringify(answers).replaceAll(mock.url, "");
     };
     expect(await story()).toBe(await story());
   });
@@ -372,10 +372,10 @@ describe("startMock", () => {
     [{ isolate: "tenant" as never }, "'isolate' must be 'token'"],
     [{ stateless: true, profiles: "examples" }, "'profiles' cannot be used"],
     [{ stateless: true, store: "s.json" }, "'store' cannot be used"],
-  ])("refuses %j and says what is expected", async (options, told) => {
+  ])("refuses %j and says what is expected", async (options, message) => {
     const refused = startMock(options);
     await expect(refused).rejects.toBeInstanceOf(RangeError);
-    await expect(refused).rejects.toThrow(told);
+    await expect(refused).rejects.toThrow(message);
   });
 
   it("refuses an invalid advance of the clock and keeps running", async () => {

@@ -92,7 +92,7 @@ describe("the event stream", () => {
     ["the mock's seed()", (mock) => mock.seed("examples"), ["state"]],
     ["the mock's advance()", (mock) => mock.advance(1), ["state"]],
     ["the mock's scenario()", (mock) => mock.scenario({ failPercent: 1 }), ["state"]],
-  ])("reports %s", async (_, change, told) => {
+  ])("reports %s", async (_, change, expected) => {
     const mock = await startForTest({ profiles: "examples" });
     const { set } = (await control(mock, "GET", "/profiles")).body as unknown as { set: { id: string }[] };
     const events = eventsOf(mock.url);
@@ -102,7 +102,7 @@ describe("the event stream", () => {
     const changes: unknown[] = [];
     for (let event = await next(events); event.event === "changed"; event = await next(events))
       changes.push(event.data.what);
-    expect(changes.sort()).toEqual(told);
+    expect(changes.sort()).toEqual(expected);
     await events.return(undefined);
   });
 

@@ -3,6 +3,7 @@ import { rmSync, symlinkSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { buildStale } from "../../../src/pipeline/artefacts.ts";
+import { useTemporaryFolder } from "../../setup/temporaryFolder.ts";
 import { installPackages } from "../../support/installPackages.ts";
 import { compareEngines } from "../../mock/contract/agreement.ts";
 import { benchClient } from "./client.ts";
@@ -48,6 +49,8 @@ const { rounds, requests, only, agreement, faults, seed } = new Command("npm run
   .parse()
   .opts<Options>();
 const built = ".bench";
+// A bench that fails or is stopped leaves nothing there.
+useTemporaryFolder();
 
 async function compare(total: number): Promise<void> {
   for (const stateless of [true, false]) {

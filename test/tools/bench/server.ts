@@ -9,10 +9,15 @@ export interface Server {
   url: string;
 }
 
+const running = new Set<ChildProcess>();
+// Also if a measurement fails.
+process.once("exit", () => running.forEach((child) => child.kill()));
+
 /** Starts a server in its own process, and resolves when it has reported its address. */
 export async function startServer(args: string[], preload?: string): Promise<Server> {
   const preloaded = preload === undefined ? [] : ["--import", pathToFileURL(resolve(preload)).href];
   const child = spawn(process.execPath, [...preloaded, ...args], { stdio: ["ignore", "pipe", "inherit", "ipc"] });
+  running.add(child.once("exit", () => running.delete(child)));
   const url = await new Promise<string>((found, reject) => {
     child.once("exit", (code) => reject(new Error(`${args[0]} ended with ${code}.`)));
     if (!child.stdout) return;
@@ -25,9 +30,9 @@ export async function startServer(args: string[], preload?: string): Promise<Ser
 }
 
 async function reported({ child }: Server, what: "cpu" | "memory"): Promise<number> {
-  const told = once(child, "message") as Promise<[number]>;
+  const report = once(child, "message") as Promise<[number]>;
   child.send(what);
-  return (await told)[0];
+  return (await report)[0];
 }
 
 /** Microseconds of CPU that a server with `reportCpu` loaded has used since its start. */

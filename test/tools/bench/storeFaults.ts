@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crashes, replicaCrash } from "../../mock/store/crash.ts";
@@ -26,5 +26,4 @@ export async function countLost(times: number): Promise<void> {
   );
   if (lost + failedByOther > 0) process.exitCode = 1;
   await redis.stop();
-  await rm(folder, { recursive: true });
 }

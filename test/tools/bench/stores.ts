@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startServer as startRedis } from "../../mock/store/redisServer.ts";
@@ -87,5 +87,4 @@ export async function benchStores(built: string, rounds: number, requests: numbe
     await stopServer(server);
   }
   await redis.stop();
-  rmSync(folder, { recursive: true });
 }

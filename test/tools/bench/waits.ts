@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -89,5 +89,4 @@ export async function benchWaits(built: string, rounds: number): Promise<void> {
     await probe.terminate();
     await stopServer(server);
   }
-  rmSync(folder, { recursive: true });
 }
