@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, truncate, writ
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ClassicLevel } from "classic-level";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { DamagedStoreError, type Mock, startMock, UnwritableStoreError } from "graph-education-sync/mock";
@@ -285,13 +286,21 @@ describe("a full disk", () => {
   });
 });
 
-it("makes the pages of several lists each in a turn of its own", async () => {
+it("reads the long pages of several lists one at a time, each in its own turn", async () => {
   const record = newRecord(newProfile(createBody("csvNewAccounts"), "a"), 0);
   const page = Array.from({ length: 250 }, (_, at): [string, string] => [
     `profile/"a"/${at}`,
     `1 ${recordText(record)}`,
   ]);
-  const database = { get: () => "0", entries: () => Promise.resolve(page) } as unknown as Database;
+  const reads = { pending: 0, most: 0 };
+  const entries = async () => {
+    reads.pending += 1;
+    reads.most = Math.max(reads.most, reads.pending);
+    await sleep(1);
+    reads.pending -= 1;
+    return page;
+  };
+  const database = { get: () => "0", entries } as unknown as Database;
   const { store } = await embeddedStores(database).open("a");
   let turn = 0;
   const nextImmediate = () => setImmediate(() => ((turn += 1), (immediate = nextImmediate())));
@@ -299,4 +308,5 @@ it("makes the pages of several lists each in a turn of its own", async () => {
   const turns = await Promise.all(Array.from({ length: 5 }, () => store.list(0, 250).then(() => turn)));
   clearImmediate(immediate);
   expect(new Set(turns).size).toBe(5);
+  expect(reads.most).toBe(1);
 });

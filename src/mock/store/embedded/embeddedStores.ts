@@ -27,6 +27,14 @@ const latestKey = "latest";
 /** The stores in a database that only this process uses. */
 export function embeddedStores(database: Database): ProfileStores {
   const { get, entries, change } = database;
+  let longReads: Promise<unknown> = Promise.resolve();
+
+  /** Reads one long page after the other, so that each arrives in a turn of its own: others need turns and threads. */
+  function oneAtATime<T>(read: () => Promise<T>): Promise<T> {
+    const reading = longReads.then(read);
+    longReads = reading.catch(() => undefined);
+    return reading;
+  }
 
   /** Returns a number that has never been used before. */
   function next(now: Change): number {
@@ -176,9 +184,8 @@ export function embeddedStores(database: Database): ProfileStores {
         }),
       list: async (after, limit) => {
         if (limit === 0) return [];
-        const page = await entries(profiles, profiles + positionPart(after), limit);
-        // Pages of several lists may arrive in the same turn.
-        if (page.length >= batchSize) await nextTurn();
+        const read = () => entries(profiles, profiles + positionPart(after), limit);
+        const page = await (limit < batchSize ? read() : oneAtATime(read));
         return page.map(([key, text]) => storedAt(key.slice(profiles.length), text));
       },
       count: async (limit) => {
