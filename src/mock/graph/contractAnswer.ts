@@ -19,11 +19,12 @@ import { explained, isAboutBody, noBodyMessage, violationsHeader } from "./viola
 /** Answers a valid request from the store. */
 export type Operate = (query: Target["query"], body: unknown) => Promise<Reply | undefined> | Reply | undefined;
 
-export interface ContractCall extends GraphCall {
+/** A call of one of the contract's operations. */
+interface ContractCall extends GraphCall {
   operation: Operation;
-  /** The header in the form that the engine expects. */
-  authorization: string | undefined;
 }
+
+export const isContractCall = (call: GraphCall): call is ContractCall => call.operation !== undefined;
 
 function malformedJson({ operation }: ContractCall, reason: string, ids: AnswerIds | undefined): Reply {
   const message = operation.expectsNoBody ? noBodyMessage : `The request body is not valid JSON: ${reason}.`;
@@ -96,16 +97,21 @@ function explainedAnswer({ output, violations }: EngineAnswer, { operation, ids 
   return answer;
 }
 
-function headersOf({ request, authorization, isCount }: ContractCall): Record<string, string> {
+function headersOf({ request, isCount }: ContractCall, authorization: string | undefined): Record<string, string> {
   const sent = request.headers as Record<string, string>;
   const read = authorization === sent["authorization"] ? sent : { ...sent, authorization: authorization ?? "" };
   return isCount ? { ...read, accept: "application/json" } : read;
 }
 
-/** Answers a call according to the contract, with all errors in its envelope. */
+/**
+ * Answers a call according to the contract, with all errors in its envelope.
+ *
+ * @param authorization the header in the form that the engine expects
+ */
 export async function contractAnswer(
   engine: Engine,
   call: ContractCall,
+  authorization: string | undefined,
   isExact: boolean,
   operate: Operate | undefined,
 ): Promise<Answer> {
@@ -117,7 +123,13 @@ export async function contractAnswer(
   const query = isCount ? countQuery(supported) : supported;
   const parsed: ParsedBody =
     bytes && !ignoresBody(call.method) ? parseBody(bytes, request.headers, limits.bodyValues.max) : { kind: "none" };
-  const judging: ContractRequest = { operation, path, query, headers: headersOf(call), narrow: ids !== undefined };
+  const judging: ContractRequest = {
+    operation,
+    path,
+    query,
+    headers: headersOf(call, authorization),
+    narrow: ids !== undefined,
+  };
   if (preferred) judging.preferred = preferred;
   if (parsed.kind !== "none")
     judging.bodyType = parsed.kind === "notJson" ? "application/octet-stream" : "application/json";

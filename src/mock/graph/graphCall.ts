@@ -26,14 +26,19 @@ export interface GraphCall extends GraphPath {
 export function graphCallOf(
   request: GraphRequest,
   isStateless: boolean,
-  path = graphPathOf(request.target.path),
+  { version, path, isCount, route, key } = graphPathOf(request.target.path),
 ): GraphCall {
   const method = request.method === "HEAD" ? "GET" : request.method;
+  // One by one: spreading objects of several kinds took a tenth of a request's time.
   return {
-    ...path,
+    version,
+    path,
+    isCount,
+    route,
+    key,
     request,
     method,
-    operation: path.route?.operations.get(method),
+    operation: route?.operations.get(method),
     preferred: parsePrefer(request.headers.prefer as string | undefined),
     ids: isStateless ? undefined : request.ids,
   };

@@ -44,6 +44,7 @@ function routed(sent: string): Pick<GraphPath, "path" | "route" | "key"> {
 /** Parses a well-formed path; like Graph, ignores case and a trailing slash, and accepts `('key')`. */
 export function graphPathOf(sent: string): GraphPath {
   const [, version = "", rest = ""] = /^(\/beta|\/v1\.0)?(\/.*|)$/is.exec(sent) ?? [];
-  const [counted, count] = rest.split(/(\/(?:\$|%24)count\/?$)/i);
-  return { version: version.toLowerCase(), isCount: count !== undefined, ...routed(counted || "/") };
+  const count = /\/(?:\$|%24)count\/?$/i.exec(rest);
+  const { path, route, key } = routed(rest.slice(0, count?.index) || "/");
+  return { version: version.toLowerCase(), path, isCount: count !== null, route, key };
 }

@@ -7,7 +7,7 @@ import { HttpError, type HttpRequest, type Service } from "../http/service.ts";
 import type { OperationCall } from "../schoolDataSync/operations/operations.ts";
 import type { Authorization, Authorizer } from "./authorize.ts";
 import { answerBatch, batchPath, type BatchOptions } from "./batch/answerBatch.ts";
-import { contractAnswer } from "./contractAnswer.ts";
+import { contractAnswer, isContractCall } from "./contractAnswer.ts";
 import { type GraphCall, graphCallOf } from "./graphCall.ts";
 import { refusals } from "./refusals.ts";
 import { isUserInfoPath, userInfoAnswer } from "./userInfo.ts";
@@ -49,9 +49,9 @@ export function graphService(options: GraphServiceOptions): Service {
       const refused = refuse(call, authorization);
       if (refused) return refused;
     }
+    if (!isContractCall(call)) throw new Error("A call without an operation was not refused.");
     const { operation, request, version, key } = call;
     const { origin, tenant, headers } = request;
-    if (!operation) throw new Error("A call without an operation was not refused.");
     const run =
       operate &&
       ((query: OperationCall["query"], body: unknown) =>
@@ -64,7 +64,7 @@ export function graphService(options: GraphServiceOptions): Service {
           body,
         }));
     const header = authorization.kind === "allowed" ? authorization.header : undefined;
-    return contractAnswer(engine, { ...call, operation, authorization: header }, isExact, run);
+    return contractAnswer(engine, call, header, isExact, run);
   }
 
   async function answerCall(call: GraphCall): Promise<Answer> {
