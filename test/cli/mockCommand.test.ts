@@ -9,12 +9,11 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Command } from "commander";
 import { program } from "../../src/cli/program.ts";
 import { freePort } from "../support/freePort.ts";
-import { createBody } from "../support/caller.ts";
+import { control, createBody, send } from "../support/caller.ts";
 import { command as builtCommand } from "../support/startCommand.ts";
 import { run, underWay, untilListening, untilPrinted } from "./command.ts";
 
-const ask = (url: string, path = "/education/synchronizationProfiles", headers = {}) =>
-  fetch(url + path, { headers: { authorization: "Bearer my-own-token", ...headers } });
+const profiles = "/education/synchronizationProfiles";
 
 describe("graph-education-sync mock", { timeout: 60_000 }, () => {
   it("prints its address, that it is not Microsoft Graph, and how to try it", async () => {
@@ -43,8 +42,11 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
   it("logs a line for each request, without secrets", async () => {
     const command = run("mock", "--port", "0", "--log", "json", "--profiles");
     const url = await untilListening(command);
-    await ask(url, "/beta/education/synchronizationProfiles?$top=1&access_token=hush", {
-      "client-request-id": "c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88",
+    await send("GET", `${url}/beta${profiles}?$top=1&access_token=hush`, {
+      headers: {
+        authorization: "Bearer my-own-token",
+        "client-request-id": "c1a9d3f0-6b52-4e0e-8f7d-2a44b7c31e88",
+      },
     });
     const [, line] = await untilPrinted(command, /(\{.*listSynchronizationProfiles.*\})/);
     expect(JSON.parse(line as string)).toMatchObject({
@@ -60,9 +62,9 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
 
   it("trusts a proxy's headers with --trust-proxy", async () => {
     const command = run("mock", "--port", "0", "--trust-proxy");
-    const forwarded = { "x-forwarded-proto": "https", "x-forwarded-host": "mock.school.example" };
-    const answer = await ask(await untilListening(command), undefined, forwarded);
-    expect(await answer.json()).toMatchObject({
+    const headers = { "x-forwarded-proto": "https", "x-forwarded-host": "mock.school.example" };
+    const { body } = await send("GET", (await untilListening(command)) + profiles, { headers });
+    expect(body).toMatchObject({
       "@odata.context": "https://mock.school.example/$metadata#education/synchronizationProfiles",
     });
   });
@@ -158,7 +160,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     const command = run("mock", "--port", "0");
     const url = await untilListening(command);
     await untilPrinted(command, /keeps what you create in/);
-    expect((await ask(url, "/_mock")).status).toBe(403);
+    expect((await control({ url }, "GET", "")).status).toBe(403);
     expect(command.output()).not.toContain("hush");
   });
 
@@ -174,7 +176,7 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     const command = run("mock", "--port", "0");
     const url = await untilListening(command);
     for (const stream of [command.child.stdout, command.child.stderr]) stream?.destroy();
-    for (let count = 0; count < 3; count += 1) expect((await ask(url)).status).toBe(200);
+    for (let count = 0; count < 3; count += 1) expect((await send("GET", url + profiles)).status).toBe(200);
     expect(command.child.exitCode).toBe(null);
   });
 
@@ -186,13 +188,13 @@ describe("graph-education-sync mock", { timeout: 60_000 }, () => {
     const url = `http://127.0.0.1:${port}`;
     await expect
       .poll(() =>
-        ask(url).then(
+        send("GET", url + profiles).then(
           ({ status }) => status,
           () => 0,
         ),
       )
       .toBe(200);
-    for (let count = 0; count < 3; count += 1) expect((await ask(url)).status).toBe(200);
+    for (let count = 0; count < 3; count += 1) expect((await send("GET", url + profiles)).status).toBe(200);
     expect(child.exitCode).toBe(null);
   });
 

@@ -11,8 +11,7 @@ import { startMock } from "graph-education-sync/mock";
 import { accessibilityFaults } from "../support/accessibilityFaults.ts";
 import { load } from "../tools/bench/load.ts";
 import { isSkipped, programs } from "../programs/programs.ts";
-import type { Body } from "../support/caller.ts";
-import { createBody } from "../support/caller.ts";
+import { control, createBody, type Reply, send } from "../support/caller.ts";
 import { type RunningCommand, startCommand } from "../support/startCommand.ts";
 import { type OpenConsole, openConsole } from "./openConsole.ts";
 
@@ -60,24 +59,17 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.evaluate((to) => void (location.hash = to), hash);
   };
 
-  async function control(method: string, path: string, body?: unknown): Promise<Body> {
-    const headers = { "content-type": "application/json" };
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-    return (await (await fetch(`${mock.url}/_mock${path}`, { method, headers, ...sent })).json()) as Body;
-  }
-  async function api(path = profiles, init: RequestInit = {}): Promise<{ status: number; body: Body; id: string }> {
-    const headers = { authorization: "Bearer any-token", "content-type": "application/json", ...init.headers };
-    const answer = await fetch(mock.url + path, { ...init, headers });
-    const body = JSON.parse((await answer.text()) || "{}") as Body;
-    return { status: answer.status, body, id: answer.headers.get("request-id") ?? "" };
-  }
+  const list = (query = "", headers = {}): Promise<Reply> => send("GET", mock.url + profiles + query, { headers });
+  const post = (body: unknown, headers = {}): Promise<Reply> => send("POST", mock.url + profiles, { body, headers });
+  const idOf = ({ headers }: Reply): string => headers.get("request-id") ?? "";
+  const visitRequest = (reply: Reply): Promise<void> => visit(`#/requests/${idOf(reply)}`);
   const create = async (displayName: string): Promise<string> => {
-    const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), displayName });
-    return String((await api(profiles, { method: "POST", body })).body["id"]);
+    const { body } = await post({ ...(createBody("csvNewAccounts") as object), displayName });
+    return String(body["id"]);
   };
-  const force = (id: string, to: string) => control("POST", `/profiles/${id}/transitions`, { to });
+  const force = (id: string, to: string) => control(mock, "POST", `/profiles/${id}/transitions`, { body: { to } });
   const stateOf = async (id: string): Promise<unknown[]> => {
-    const { lifecycle } = (await control("GET", `/profiles/${id}`)) as unknown as {
+    const { lifecycle } = (await control(mock, "GET", `/profiles/${id}`)).body as unknown as {
       lifecycle: { state: string; stage: string };
     };
     return [lifecycle?.state, lifecycle?.stage];
@@ -104,18 +96,18 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.getByText("start the mock with --https").waitFor();
     await button("Load sample districts").click();
     await page.getByText("The sample districts are loaded.").waitFor();
-    expect(((await control("GET", "/lifecycles")) as unknown as { total: number }).total).toBe(6);
+    expect((await control(mock, "GET", "/lifecycles")).body["total"]).toBe(6);
   });
 
   it("shows the loaded profiles before the first request", async () => {
-    await control("DELETE", "/journal");
+    await control(mock, "DELETE", "/journal");
     await page.getByRole("heading", { name: "6 profiles, and no requests yet" }).waitFor();
     await page.getByText("Or start with data").waitFor({ state: "hidden" });
     await page.getByRole("link", { name: "Bellows College" }).waitFor();
   });
 
   it("moves the focus from a request to its details, and back to its row", async () => {
-    await api(profiles, { method: "POST", body: "{}" });
+    await post({});
     await visit("#/requests");
     const link = page.locator(".requests a").first();
     await link.focus();
@@ -130,7 +122,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.locator(".details:focus").waitFor();
     await page.keyboard.press("Escape");
     await expect.poll(() => link.evaluate((row) => row === document.activeElement)).toBe(true);
-    await control("DELETE", "/journal");
+    await control(mock, "DELETE", "/journal");
     await visit("#/overview");
   });
 
@@ -227,7 +219,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.locator("rect.here + text", { hasText: "inProgress" }).waitFor();
     await button("Success with errors").click();
     await page.locator("rect.here + text", { hasText: "success" }).waitFor();
-    const { body } = await api(`${profiles}/${id}/profileStatus`);
+    const { body } = await list(`/${id}/profileStatus`);
     expect(body).toMatchObject({ status: "success", errorCount: 2 });
     expect(
       await page
@@ -243,7 +235,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.locator("rect.here + text", { hasText: "deleting" }).waitFor();
     await button("Finish now").last().click();
     await page.waitForURL(/#\/profiles$/);
-    expect((await api(`${profiles}/${id}`)).status).toBe(404);
+    expect((await list(`/${id}`)).status).toBe(404);
   });
 
   it.each<[name: string, from: string[], pressed: string, becomes: unknown[]]>([
@@ -255,7 +247,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     ["a deletion fails", ["provisioned", "deleting"], "Make it fail", ["deletionFailed", "idle"]],
   ])("has a button with which %s", async (name, from, pressed, becomes) => {
     const id = await create(name);
-    await control("POST", `/profiles/${id}/files`, { files: "sample" });
+    await control(mock, "POST", `/profiles/${id}/files`, { body: { files: "sample" } });
     for (const to of from) await force(id, to);
     await visit(`#/profiles/${id}`);
     await page.getByRole("heading", { name }).waitFor();
@@ -288,8 +280,8 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     beforeEach(() => visit("#/requests"));
 
     it("lists requests, newest first", async () => {
-      await api(`${profiles}?$top=1`);
-      await api(`${profiles}/unheard-of`);
+      await list("?$top=1");
+      await list("/unheard-of");
       await row("unheard-of").waitFor();
       expect(await page.locator("tbody tr td.main").first().textContent()).toContain("The profile does not exist");
       expect(await row("$top=1").first().textContent()).toContain("listSynchronizationProfiles");
@@ -309,7 +301,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
 
     it("can be paused, and counts new requests meanwhile", async () => {
       await button("Pause").click();
-      await api(`${profiles}/while-paused`);
+      await list("/while-paused");
       await button("Continue (1 new)").waitFor();
       expect(await row("while-paused").count()).toBe(0);
       await button("Continue (1 new)").click();
@@ -318,8 +310,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
 
     it("marks each violation at its place in the body", async () => {
       const given = { ...(createBody("powerSchool") as object), displayName: 5, unheard: true };
-      const { id } = await api(profiles, { method: "POST", body: JSON.stringify(given) });
-      await visit(`#/requests/${id}`);
+      await visitRequest(await post(given));
       await page.getByText("The request violates the contract in 2 places").waitFor();
       const marked = await page.locator(".line.marked").allInnerTexts();
       expect(marked.map((text) => text.split("\n")[0]?.trim())).toEqual(['"displayName": 5,', '"unheard": true']);
@@ -330,21 +321,21 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     it("explains a missing permission, a throttled request and an injected fault", async () => {
       const claims = { aud: "https://graph.microsoft.com", scp: "User.Read" };
       const token = new UnsecuredJWT(claims).setExpirationTime("1h").encode();
-      const denied = await api(profiles, { headers: { authorization: `Bearer ${token}` } });
-      await visit(`#/requests/${denied.id}`);
+      const denied = await list("", { authorization: `Bearer ${token}` });
+      await visitRequest(denied);
       await page.getByText("It is a delegated token without EduAdministration.Read.").waitFor();
 
-      await control("POST", "/scenario", { throttle: { requests: 1, seconds: 60 } });
-      await api();
-      const throttled = await api();
-      await visit(`#/requests/${throttled.id}`);
+      await control(mock, "POST", "/scenario", { body: { throttle: { requests: 1, seconds: 60 } } });
+      await list();
+      const throttled = await list();
+      await visitRequest(throttled);
       await page.getByText("This caller sent more than 1 request within 60 s.").waitFor();
 
-      await control("POST", "/scenario", { throttle: null, failPercent: 100 });
-      await visit(`#/requests/${(await api()).id}`);
+      await control(mock, "POST", "/scenario", { body: { throttle: null, failPercent: 100 } });
+      await visitRequest(await list());
       await page.getByText("100 % of the calls fail at random, including this one.").waitFor();
       await button("Switch off").click();
-      await expect.poll(async () => (await api()).status).toBe(200);
+      await expect.poll(async () => (await list()).status).toBe(200);
     });
 
     it("makes each call fail once, and explains the failure", async () => {
@@ -352,16 +343,16 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       await button(/^Everything fails once/).click();
       await page.getByText("Active: each call fails once").waitFor();
       expect(await page.getByLabel("Each call fails once").isChecked()).toBe(true);
-      const first = await api();
-      expect([first.status, (await api()).status]).toEqual([503, 200]);
-      await visit(`#/requests/${first.id}`);
+      const first = await list();
+      expect([first.status, (await list()).status]).toEqual([503, 200]);
+      await visitRequest(first);
       await page.getByText("Each call fails the first time, like this one.").waitFor();
       await button("Switch off").click();
     });
 
     it("copies a request as curl and as TypeScript that work", async () => {
-      const body = JSON.stringify({ ...(createBody("csvNewAccounts") as object), displayName: "It's a copy" });
-      await visit(`#/requests/${(await api(profiles, { method: "POST", body })).id}`);
+      const body = { ...(createBody("csvNewAccounts") as object), displayName: "It's a copy" };
+      await visitRequest(await post(body));
       await button("Copy as curl").click();
       await page.getByText("The curl command was copied.").waitFor();
       const copied = () => page.evaluate(() => navigator.clipboard.readText());
@@ -379,10 +370,10 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     it("sends a request again, with the token hidden from the page", async () => {
       const claims = { aud: "https://graph.microsoft.com", scp: "User.Read" };
       const token = new UnsecuredJWT(claims).setExpirationTime("1h").encode();
-      const first = await api(profiles, { headers: { authorization: `Bearer ${token}` } });
-      await visit(`#/requests/${first.id}`);
+      const first = await list("", { authorization: `Bearer ${token}` });
+      await visitRequest(first);
       await button("Send again").click();
-      await page.waitForURL((url) => url.hash.startsWith("#/requests/") && !url.hash.includes(first.id));
+      await page.waitForURL((url) => url.hash.startsWith("#/requests/") && !url.hash.includes(idOf(first)));
       await page.getByText("It is a delegated token without EduAdministration.Read.").waitFor();
       expect(await page.content()).not.toContain(token.slice(0, 30));
     });
@@ -392,16 +383,12 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       const long = `${hostile}${"a".repeat(100_000)}`;
       const headers = { "x-hostile": '<img src=x onerror="hacked=1">' };
       const id = await create(hostile.slice(0, -1));
-      const { id: requestId } = await api(profiles, {
-        method: "POST",
-        headers,
-        body: JSON.stringify({ displayName: long, [hostile]: [hostile] }),
-      });
+      const refused = await post({ displayName: long, [hostile]: [hostile] }, headers);
       await visit("#/profiles");
       await row("<img").waitFor();
       await visit(`#/profiles/${id}`);
       await page.getByRole("heading", { name: '<img src=x onerror="hacked=1">\\u202egpj.exe' }).waitFor();
-      await visit(`#/requests/${requestId}`);
+      await visitRequest(refused);
       await page.locator("summary").first().click();
       await page.locator("dd", { hasText: headers["x-hostile"] }).waitFor();
       await page.getByText(/… and 98,\d+ more characters/).waitFor();
@@ -412,11 +399,11 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     it("clears the requests only after a second click", async () => {
       await button("Clear").click();
       await button("Cancel").click();
-      expect((await control("GET", "/journal")).value.length).toBeGreaterThan(5);
+      expect((await control(mock, "GET", "/journal")).body.value.length).toBeGreaterThan(5);
       await button("Clear").click();
       await button(/^Clear \d+ requests$/).click();
       await page.getByText("No requests yet.").waitFor();
-      const kept = (await control("GET", "/journal")).value;
+      const kept = (await control(mock, "GET", "/journal")).body.value;
       expect(kept.filter(({ path }) => !String(path).startsWith("/_mock"))).toEqual([]);
     });
 
@@ -426,19 +413,19 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       const read = new Promise<void>((resolve) => (isRead = resolve));
       const held = new Promise<void>((resolve) => (goOn = resolve));
       await page.route(/_mock\/journal\?/, async (route) => {
-        await api(`${profiles}?$top=1`);
+        await list("?$top=1");
         const response = await route.fetch();
         isRead();
         await held;
         await route.fulfill({ response });
       });
-      await control("DELETE", "/journal?tenant=*");
+      await control(mock, "DELETE", "/journal?tenant=*");
       await read;
-      for (const top of [2, 3]) await api(`${profiles}?$top=${top}`);
+      for (const top of [2, 3]) await list(`?$top=${top}`);
       await row("$top=3").waitFor();
       goOn();
       await page.unrouteAll({ behavior: "wait" });
-      await api(`${profiles}?$top=4`);
+      await list("?$top=4");
       await row("$top=4").waitFor();
       expect(await page.locator("tbody tr").count()).toBe(4);
       await visit("#/overview");
@@ -448,7 +435,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
 
   describe("on the scenario view", () => {
     beforeEach(() => visit("#/scenario"));
-    const scenario = async () => (await control("GET", ""))["scenario"];
+    const scenario = async () => (await control(mock, "GET", "")).body["scenario"];
 
     it("switches a preset on, shows what it does, and switches it off", async () => {
       await button(/^Monday morning/).click();
@@ -460,7 +447,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     });
 
     it("has a control for each setting, which shows its current value", async () => {
-      await control("POST", "/scenario", { failPercent: 5 });
+      await control(mock, "POST", "/scenario", { body: { failPercent: 5 } });
       await expect.poll(() => page.getByLabel("Failing calls, in percent").inputValue()).toBe("5");
       const enter = async (label: string, value: string, expected: object) => {
         await page.getByLabel(label, { exact: true }).fill(value);
@@ -498,7 +485,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     });
 
     it("keeps both of two quick changes, even if the mock's status arrives late", async () => {
-      await control("POST", "/scenario", { throttle: { requests: 10, seconds: 60 } });
+      await control(mock, "POST", "/scenario", { body: { throttle: { requests: 10, seconds: 60 } } });
       const field = (label: string) => page.getByLabel(label, { exact: true });
       await field("Requests").waitFor();
       await page.route(`${mock.url}/_mock`, async (route) => {
@@ -519,8 +506,11 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       await create("to be moved on");
       type Ends = { value: { next: string | null }[] };
       const ends = async () =>
-        ((await control("GET", "/lifecycles")) as unknown as Ends).value.flatMap(({ next }) => next ?? []).sort();
-      const now = async () => Date.parse(((await control("GET", ""))["mock"] as unknown as { now: string }).now);
+        ((await control(mock, "GET", "/lifecycles")).body as unknown as Ends).value
+          .flatMap(({ next }) => next ?? [])
+          .sort();
+      const now = async () =>
+        Date.parse(((await control(mock, "GET", "")).body["mock"] as unknown as { now: string }).now);
       const before = await now();
       await button("+1 h").click();
       await expect.poll(now).toBeGreaterThanOrEqual(before + 3_600_000);
@@ -541,15 +531,15 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       expect(set.length).toBeGreaterThan(6);
       await button("Reset the tenant").click();
       await button("Reset profiles, scenario and journal").click();
-      await expect.poll(async () => (await control("GET", "/lifecycles"))["total"]).toBe(0);
+      await expect.poll(async () => (await control(mock, "GET", "/lifecycles")).body["total"]).toBe(0);
       await page.getByLabel("Import profiles").setInputFiles(file);
-      await expect.poll(async () => (await control("GET", "/lifecycles"))["total"]).toBe(set.length);
+      await expect.poll(async () => (await control(mock, "GET", "/lifecycles")).body["total"]).toBe(set.length);
     });
   });
 
   it("keeps up with 500 requests per second, and counts those not listed", async () => {
     await visit("#/requests");
-    await control("DELETE", "/journal?tenant=*");
+    await control(mock, "DELETE", "/journal?tenant=*");
     await page.getByText("No requests yet.").waitFor();
     const get = { method: "GET", path: `${profiles}?$top=1&$select=displayName`, expected: 200 };
     await load(mock.url, () => [() => get], 0, 5000);
@@ -569,8 +559,8 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
   }, 60_000);
 
   it("shows the profiles of one tenant at a time", async () => {
-    await api(profiles, { headers: { "x-mock-tenant": "other" } });
-    await control("POST", "/clock", { advanceInMs: 0 });
+    await list("", { "x-mock-tenant": "other" });
+    await control(mock, "POST", "/clock", { body: { advanceInMs: 0 } });
     await page.locator("header").getByRole("combobox").selectOption("other");
     await visit("#/profiles");
     await page.getByText("No profiles yet.").waitFor();
@@ -587,9 +577,9 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
   ])("passes axe-core in light and dark, on a desktop and on a phone: %s", { timeout: 60_000 }, async (...view) => {
     const [, hash, screens] = view;
     const isRequest = hash === "#/requests/";
-    await control("DELETE", "/journal?tenant=*");
-    const refused = await api(profiles, { method: "POST", body: '{"displayName":5}' });
-    await visit(isRequest ? hash + refused.id : hash);
+    await control(mock, "DELETE", "/journal?tenant=*");
+    const refused = await post({ displayName: 5 });
+    await visit(isRequest ? hash + idOf(refused) : hash);
     await page
       .locator(isRequest ? ".why-bad" : "main :is(h1, h2)")
       .first()

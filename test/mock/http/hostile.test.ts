@@ -3,17 +3,12 @@ import { connect } from "node:net";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { startMock } from "graph-education-sync/mock";
 import { type JournalEntry, logLine } from "../../../src/mock/journal/entry.ts";
-import { call, createBody, expectDocumented } from "../../support/caller.ts";
+import { call, control, createBody, expectDocumented } from "../../support/caller.ts";
 import { startCommand } from "../../support/startCommand.ts";
 import { rawRequest } from "./rawAnswers.ts";
 
 const mock = await startCommand("--profiles");
 afterAll(() => mock.stop());
-
-async function journal(): Promise<JournalEntry[]> {
-  const answer = await fetch(`${mock.url}/_mock/journal`);
-  return ((await answer.json()) as { value: JournalEntry[] }).value;
-}
 
 const profiles = "/education/synchronizationProfiles";
 const fabrikamId = "86904b1e-c7d0-4ead-b13a-98f11fc400ee";
@@ -150,7 +145,8 @@ describe("a hostile request", () => {
   it("cannot forge a log line", async () => {
     await post(changed({ "x\n2 DELETE /\u001b[31m": 1 }));
     await raw(rawRequest("GET", `${profiles}?$filter=%0Aforged`));
-    const entries = (await journal()).slice(-2);
+    const { body } = await control(mock, "GET", "/journal");
+    const entries = (body.value as unknown as JournalEntry[]).slice(-2);
     expect(entries[0]?.errorMessage).toContain("\n");
     for (const entry of entries) expect(logLine(entry, "text")).toMatch(/^[\x20-\x7e]+$/);
     await vi.waitFor(() => expect(mock.logged.join()).toContain("%0Aforged"));
