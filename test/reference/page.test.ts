@@ -427,6 +427,24 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     expect(hidden).toEqual([]);
   });
 
+  it("opens the contents from a bar below the text on a phone", async () => {
+    const bar = page.getByRole("button", { name: "navigation menu" });
+    expect(await bar.boundingBox()).toEqual({ x: 0, y: 796, width: 390, height: 48 });
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await expect
+      .poll(() =>
+        page.locator("#api-content").evaluate((content) => Math.floor(content.getBoundingClientRect().bottom)),
+      )
+      .toBeLessThanOrEqual(796);
+    await bar.click();
+    const last = page.getByRole("navigation").getByText("How this contract reads its source");
+    await last.scrollIntoViewIfNeeded();
+    const box = await last.boundingBox();
+    expect((box?.y ?? 999) + (box?.height ?? 999)).toBeLessThanOrEqual(796);
+    await bar.click();
+    await last.waitFor({ state: "hidden" });
+  });
+
   it("passes axe-core on a phone in light mode", async () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
