@@ -445,6 +445,19 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await last.waitFor({ state: "hidden" });
   });
 
+  it("shows hits with long paths within the width of a phone", async () => {
+    await page.keyboard.press("Control+k");
+    const dialog = page.locator("[data-testid=search-dialog]");
+    await dialog.locator("input").fill("read errors");
+    await dialog.locator(`a[href*="listsynchronizationerrors"]`).first().waitFor();
+    const rights = await dialog
+      .locator("a *")
+      .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().right));
+    expect(Math.max(...rights)).toBeLessThanOrEqual(390);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+  });
+
   it("passes axe-core on a phone in light mode", async () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });

@@ -6,6 +6,11 @@ export function completeRoles(): void {
   const search = document.querySelector("[data-testid=search-trigger]");
   search?.setAttribute("role", "button");
   search?.setAttribute("tabindex", "0");
+  const dialog = document.querySelector("[data-testid=search-dialog]");
+  dialog?.setAttribute("role", "dialog");
+  dialog?.setAttribute("aria-modal", "true");
+  dialog?.setAttribute("aria-label", "Search");
+  dialog?.querySelector("button:has(> svg:only-child)")?.setAttribute("aria-label", "Clear");
   // Redoc skips the level below the operation's own heading.
   for (const heading of document.querySelectorAll(
     "[data-item-kind=httpItem] :is(h4[data-component-name='Typography/H4'], h5)",
