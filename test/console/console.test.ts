@@ -59,7 +59,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.evaluate((to) => void (location.hash = to), hash);
   };
 
-  const list = (query = "", headers = {}): Promise<Reply> => send("GET", mock.url + profiles + query, { headers });
+  const get = (path = "", headers = {}): Promise<Reply> => send("GET", mock.url + profiles + path, { headers });
   const post = (body: unknown, headers = {}): Promise<Reply> => send("POST", mock.url + profiles, { body, headers });
   const idOf = ({ headers }: Reply): string => headers.get("request-id") ?? "";
   const visitRequest = (reply: Reply): Promise<void> => visit(`#/requests/${idOf(reply)}`);
@@ -219,7 +219,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.locator("rect.here + text", { hasText: "inProgress" }).waitFor();
     await button("Success with errors").click();
     await page.locator("rect.here + text", { hasText: "success" }).waitFor();
-    const { body } = await list(`/${id}/profileStatus`);
+    const { body } = await get(`/${id}/profileStatus`);
     expect(body).toMatchObject({ status: "success", errorCount: 2 });
     expect(
       await page
@@ -235,7 +235,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     await page.locator("rect.here + text", { hasText: "deleting" }).waitFor();
     await button("Finish now").last().click();
     await page.waitForURL(/#\/profiles$/);
-    expect((await list(`/${id}`)).status).toBe(404);
+    expect((await get(`/${id}`)).status).toBe(404);
   });
 
   it.each<[name: string, from: string[], pressed: string, becomes: unknown[]]>([
@@ -280,8 +280,8 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     beforeEach(() => visit("#/requests"));
 
     it("lists requests, newest first", async () => {
-      await list("?$top=1");
-      await list("/unheard-of");
+      await get("?$top=1");
+      await get("/unheard-of");
       await row("unheard-of").waitFor();
       expect(await page.locator("tbody tr td.main").first().textContent()).toContain("The profile does not exist");
       expect(await row("$top=1").first().textContent()).toContain("listSynchronizationProfiles");
@@ -301,7 +301,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
 
     it("can be paused, and counts new requests meanwhile", async () => {
       await button("Pause").click();
-      await list("/while-paused");
+      await get("/while-paused");
       await button("Continue (1 new)").waitFor();
       expect(await row("while-paused").count()).toBe(0);
       await button("Continue (1 new)").click();
@@ -321,21 +321,21 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     it("explains a missing permission, a throttled request and an injected fault", async () => {
       const claims = { aud: "https://graph.microsoft.com", scp: "User.Read" };
       const token = new UnsecuredJWT(claims).setExpirationTime("1h").encode();
-      const denied = await list("", { authorization: `Bearer ${token}` });
+      const denied = await get("", { authorization: `Bearer ${token}` });
       await visitRequest(denied);
       await page.getByText("It is a delegated token without EduAdministration.Read.").waitFor();
 
       await control(mock, "POST", "/scenario", { body: { throttle: { requests: 1, seconds: 60 } } });
-      await list();
-      const throttled = await list();
+      await get();
+      const throttled = await get();
       await visitRequest(throttled);
       await page.getByText("This caller sent more than 1 request within 60 s.").waitFor();
 
       await control(mock, "POST", "/scenario", { body: { throttle: null, failPercent: 100 } });
-      await visitRequest(await list());
+      await visitRequest(await get());
       await page.getByText("100 % of the calls fail at random, including this one.").waitFor();
       await button("Switch off").click();
-      await expect.poll(async () => (await list()).status).toBe(200);
+      await expect.poll(async () => (await get()).status).toBe(200);
     });
 
     it("makes each call fail once, and explains the failure", async () => {
@@ -343,8 +343,8 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       await button(/^Everything fails once/).click();
       await page.getByText("Active: each call fails once").waitFor();
       expect(await page.getByLabel("Each call fails once").isChecked()).toBe(true);
-      const first = await list();
-      expect([first.status, (await list()).status]).toEqual([503, 200]);
+      const first = await get();
+      expect([first.status, (await get()).status]).toEqual([503, 200]);
       await visitRequest(first);
       await page.getByText("Each call fails the first time, like this one.").waitFor();
       await button("Switch off").click();
@@ -370,7 +370,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
     it("sends a request again, with the token hidden from the page", async () => {
       const claims = { aud: "https://graph.microsoft.com", scp: "User.Read" };
       const token = new UnsecuredJWT(claims).setExpirationTime("1h").encode();
-      const first = await list("", { authorization: `Bearer ${token}` });
+      const first = await get("", { authorization: `Bearer ${token}` });
       await visitRequest(first);
       await button("Send again").click();
       await page.waitForURL((url) => url.hash.startsWith("#/requests/") && !url.hash.includes(idOf(first)));
@@ -413,7 +413,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       const read = new Promise<void>((resolve) => (isRead = resolve));
       const held = new Promise<void>((resolve) => (goOn = resolve));
       await page.route(/_mock\/journal\?/, async (route) => {
-        await list("?$top=1");
+        await get("?$top=1");
         const response = await route.fetch();
         isRead();
         await held;
@@ -421,11 +421,11 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
       });
       await control(mock, "DELETE", "/journal?tenant=*");
       await read;
-      for (const top of [2, 3]) await list(`?$top=${top}`);
+      for (const top of [2, 3]) await get(`?$top=${top}`);
       await row("$top=3").waitFor();
       goOn();
       await page.unrouteAll({ behavior: "wait" });
-      await list("?$top=4");
+      await get("?$top=4");
       await row("$top=4").waitFor();
       expect(await page.locator("tbody tr").count()).toBe(4);
       await visit("#/overview");
@@ -559,7 +559,7 @@ describe.skipIf(isSkipped(programs.chromium))("the console", () => {
   }, 60_000);
 
   it("shows the profiles of one tenant at a time", async () => {
-    await list("", { "x-mock-tenant": "other" });
+    await get("", { "x-mock-tenant": "other" });
     await control(mock, "POST", "/clock", { body: { advanceInMs: 0 } });
     await page.locator("header").getByRole("combobox").selectOption("other");
     await visit("#/profiles");

@@ -28,8 +28,9 @@ function outcomeOn(version: string, args: string[]): string {
   const env = { ...process.env, PATH: [fetchNode(version), process.env["PATH"]].join(delimiter) };
   const command = `npm test -- ${args.join(" ")}`;
   const { stdout, stderr } = spawnSync(command, { encoding: "utf8", env, shell: true, maxBuffer: 2 ** 30 });
-  // Vitest names failures on standard error.
-  const failures = (stdout + stderr).split("\n").filter((line) => /FAIL|DeprecationWarning/.test(line));
+  // Vitest names each failure on standard error, and its reason in the line after it.
+  const lines = (stdout + stderr).split("\n");
+  const failures = lines.filter((line, at) => /FAIL|DeprecationWarning/.test(line) || lines[at - 1]?.includes("FAIL"));
   for (const line of new Set(failures)) console.log(`  ${line.trim()}`);
   return stdout.match(/^\d+ passed, \d+ failed$/m)?.[0] ?? "did not run to its end";
 }

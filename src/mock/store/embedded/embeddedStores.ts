@@ -29,7 +29,7 @@ export function embeddedStores(database: Database): ProfileStores {
   const { get, entries, change } = database;
   let longReads: Promise<unknown> = Promise.resolve();
 
-  /** Reads one long page after the other, so that each arrives in a turn of its own: others need turns and threads. */
+  /** Reads one long page after the other: each arrives in a turn of its own, and leaves threads to other requests. */
   function oneAtATime<T>(read: () => Promise<T>): Promise<T> {
     const reading = longReads.then(read);
     longReads = reading.catch(() => undefined);
