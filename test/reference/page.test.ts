@@ -445,6 +445,26 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await last.waitFor({ state: "hidden" });
   });
 
+  it("shows the whole names of types in a menu on a phone", async () => {
+    await page.goto(`${reference.served}#operation/createSynchronizationProfile`);
+    const create = page.locator('[id="set-up-a-profile/createsynchronizationprofile"]');
+    await create.getByText("Show 2 properties").first().click();
+    const menu = create.locator("button", { hasText: "#microsoft.graph.educationCsvDataProvider" }).first();
+    await menu.click();
+    const items = page.locator("[role=menuitem]", { hasText: "microsoft.graph" }).filter({ visible: true });
+    await items.first().waitFor();
+    const hidden = await items
+      .locator("span")
+      .evaluateAll((names) =>
+        names
+          .filter((name) => name.scrollWidth > name.clientWidth || name.getBoundingClientRect().right > innerWidth)
+          .map(({ textContent }) => textContent),
+      );
+    expect(hidden).toEqual([]);
+    await menu.click();
+    await items.first().waitFor({ state: "hidden" });
+  });
+
   it("shows hits with long paths within the width of a phone", async () => {
     await page.keyboard.press("Control+k");
     const dialog = page.locator("[data-testid=search-dialog]");
