@@ -127,6 +127,22 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     expect(operations.filter(({ path }) => !text?.includes(path))).toEqual([]);
   });
 
+  it("shows it all even if that search is opened while the page loads", async () => {
+    const other = await reference.context.newPage();
+    await other.addInitScript(() => {
+      const search = new KeyboardEvent("keydown", { key: "f", ctrlKey: true });
+      const observer = new MutationObserver(() => {
+        if (!document.querySelector("[data-section-id]")) return;
+        observer.disconnect();
+        dispatchEvent(search);
+      });
+      observer.observe(document, { childList: true, subtree: true });
+    });
+    await other.goto(reference.served);
+    await expect.poll(() => other.locator("[data-item-kind=httpItem]").count()).toBe(operations.length);
+    await other.close();
+  });
+
   it("describes each property that can be null", async () => {
     const text = plain((await page.locator("#api-content").textContent()) ?? "");
     const nullable = Object.values(contract.components.schemas)

@@ -1,6 +1,7 @@
 type Callback = (entries: { isIntersecting: boolean }[]) => void;
 
 const waiting = new Set<PartObserver>();
+let areAllWanted = false;
 
 /** Redoc renders a part of the page when this observer reports it as near; see patchRedoc. */
 class PartObserver extends IntersectionObserver {
@@ -14,6 +15,7 @@ class PartObserver extends IntersectionObserver {
   override observe(target: Element): void {
     super.observe(target);
     waiting.add(this);
+    if (areAllWanted) queueMicrotask(renderAll);
   }
 
   override disconnect(): void {
@@ -24,8 +26,9 @@ class PartObserver extends IntersectionObserver {
 
 const clicked = new EventTarget();
 
-/** Renders all parts, including those that appear as a result, before the current event ends. */
+/** Renders all parts, including those that appear as a result, before the current event ends, and any that appear later. */
 function renderAll(): void {
+  areAllWanted = true;
   if (waiting.size === 0) return;
   // React renders changes caused by a click synchronously.
   clicked.dispatchEvent(new Event("click"));
