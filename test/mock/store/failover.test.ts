@@ -148,10 +148,15 @@ describe.skipIf(isSkipped(programs.redis))("a store behind one name", () => {
         await sleep(200);
         await ask(replica.port, "replicaof", "no", "one");
         await ask(primary.port, "replicaof", "127.0.0.1", replica.port);
-        await vi.waitFor(async () => expect((await health(mocks[0]!.url)).status).toBe(503), seconds(5));
-        expect(JSON.stringify((await health(mocks[0]!.url)).body)).toMatch(/read only replica|connection was/);
+        await vi.waitFor(async () => {
+          const { status, body } = await health(mocks[0]!.url);
+          expect([status, JSON.stringify(body)]).toEqual([
+            503,
+            expect.stringMatching(/read only replica|connection was/),
+          ]);
+        }, seconds(5));
         target = replica.port;
-        await writesGoOn(load, 5);
+        await writesGoOn(load, 10);
       });
       const counts = await countLost(mocks[0]!, load);
       report("REPLICAOF behind one name", counts, load);
