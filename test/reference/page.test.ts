@@ -477,6 +477,8 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
           .map(({ textContent }) => textContent),
       );
     expect(hidden).toEqual([]);
+    const box = await page.getByTestId("dropdown-menu").filter({ visible: true }).boundingBox();
+    expect((box?.x ?? 999) + (box?.width ?? 999)).toBe(378);
     await menu.click();
     await items.first().waitFor({ state: "hidden" });
   });
