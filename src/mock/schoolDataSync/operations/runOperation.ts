@@ -11,7 +11,7 @@ import { documentedId } from "./documentedIds.ts";
 import type { FileInspection } from "../files/fileInspections.ts";
 import type { Verification } from "../profiles/commands.ts";
 import type { Pace } from "../profiles/lifecycle.ts";
-import type { RunAlone } from "../tenants/locks.ts";
+import type { RunAlone } from "../../store/locks.ts";
 import type { Observations } from "../tenants/observations.ts";
 import { type ListQuery, needsWholeList, type Positioned } from "./odataQuery.ts";
 import {

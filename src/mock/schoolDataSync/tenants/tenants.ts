@@ -15,7 +15,7 @@ import type { Clock } from "../clock.ts";
 import { containerOf, containerParts, tenantPart } from "./containers.ts";
 import { createFileInspections } from "../files/fileInspections.ts";
 import type { Pace } from "../profiles/lifecycle.ts";
-import { createLocks } from "./locks.ts";
+import { createLocks } from "../../store/locks.ts";
 import type { Outcomes } from "../profiles/outcomes.ts";
 import { createObservations, storedObservations } from "./observations.ts";
 import { createRandom, seededUuid } from "../random.ts";

@@ -1,5 +1,6 @@
 import { limits } from "../../limits.ts";
 import { nextTurn } from "../../turns.ts";
+import { createLocks } from "../locks.ts";
 import { parseRecord, type ProfileRecord, recordText } from "../profileRecord.ts";
 import {
   drawnSetting,
@@ -27,14 +28,7 @@ const latestKey = "latest";
 /** The stores in a database that only this process uses. */
 export function embeddedStores(database: Database): ProfileStores {
   const { get, entries, change } = database;
-  let longReads: Promise<unknown> = Promise.resolve();
-
-  /** Reads one long page after the other: each arrives in a turn of its own, and leaves threads to other requests. */
-  function oneAtATime<T>(read: () => Promise<T>): Promise<T> {
-    const reading = longReads.then(read);
-    longReads = reading.catch(() => undefined);
-    return reading;
-  }
+  const runAlone = createLocks();
 
   /** Returns a number that has never been used before. */
   function next(now: Change): number {
@@ -185,7 +179,8 @@ export function embeddedStores(database: Database): ProfileStores {
       list: async (after, limit) => {
         if (limit === 0) return [];
         const read = () => entries(profiles, profiles + positionPart(after), limit);
-        const page = await (limit < batchSize ? read() : oneAtATime(read));
+        // Alone, a long page arrives in a turn of its own, and leaves threads to other requests.
+        const page = await (limit < batchSize ? read() : runAlone("long page", read));
         return page.map(([key, text]) => storedAt(key.slice(profiles.length), text));
       },
       count: async (limit) => {

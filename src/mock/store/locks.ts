@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from "../../store/storeErrors.ts";
+import { StoreUnavailableError } from "./storeErrors.ts";
 
 /** Runs functions with the same key one at a time, in call order. */
 export type RunAlone = <T>(key: string, run: () => Promise<T>) => Promise<T>;
