@@ -455,8 +455,7 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
     await bar.click();
     const last = page.getByRole("navigation").getByText("How this contract reads its source");
     await last.scrollIntoViewIfNeeded();
-    const box = await last.boundingBox();
-    expect((box?.y ?? 999) + (box?.height ?? 999)).toBeLessThanOrEqual(796);
+    expect(await last.evaluate((entry) => entry.getBoundingClientRect().bottom)).toBeLessThanOrEqual(796);
     await bar.click();
     await last.waitFor({ state: "hidden" });
   });
@@ -477,8 +476,8 @@ describe.skipIf(isSkipped(programs.chromium))("the reference page", { timeout: 1
           .map(({ textContent }) => textContent),
       );
     expect(hidden).toEqual([]);
-    const box = await page.getByTestId("dropdown-menu").filter({ visible: true }).boundingBox();
-    expect((box?.x ?? 999) + (box?.width ?? 999)).toBe(378);
+    const opened = page.getByTestId("dropdown-menu").filter({ visible: true });
+    expect(await opened.evaluate((list) => list.getBoundingClientRect().right)).toBe(378);
     await menu.click();
     await items.first().waitFor({ state: "hidden" });
   });

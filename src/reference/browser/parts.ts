@@ -29,10 +29,8 @@ const clicked = new EventTarget();
 /** Renders all parts, including those that appear as a result, before the current event ends, and any that appear later. */
 function renderAll(): void {
   areAllWanted = true;
-  if (waiting.size === 0) return;
   // React renders changes caused by a click synchronously.
-  clicked.dispatchEvent(new Event("click"));
-  queueMicrotask(renderAll);
+  if (waiting.size > 0) clicked.dispatchEvent(new Event("click"));
 }
 
 /** Renders the parts far from the screen, too, before the page is printed or searched. */
